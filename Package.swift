@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every module is built alike: Swift 6, explicit `any`, imports internal unless said otherwise, and a
+// warning is an error (in our targets only; those of dependencies stay theirs).
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library of `Sources`, with its tests.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: settings),
+    tests(of: name, dependencies),
+  ]
+}
+
+/// A compiled-in plugin: a folder of `Plugins` that sees the model and the plugin interface, with its tests.
+func plugin(_ name: String, _ more: [Target.Dependency] = []) -> [Target] {
+  let dependencies: [Target.Dependency] = ["LeitmotifModel", "LeitmotifPlugin"] + more
+  return [
+    .target(
+      name: name, dependencies: dependencies, path: "Plugins/\(name)", exclude: ["README.md"],
+      swiftSettings: settings),
+    tests(of: name, dependencies),
+  ]
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: ["LeitmotifTesting", .byName(name: name)]
+      + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
+      + dependencies,
+    swiftSettings: settings)
+}
+
+func sees(_ dependencies: [Target.Dependency], _ module: String) -> Bool {
+  dependencies.contains { if case .byNameItem(module, _) = $0 { true } else { false } }
+}
+
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+// The compiled-in plugins, one line for each folder of `Plugins`.
+let plugins: [[Target]] = [
+  plugin("AdjudicateMerger"),
+  plugin("CodingsImporter", ["LeitmotifTable"]),
+  plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
+  plugin("PlainTextIngester", ["LeitmotifText"]),
+  plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
+  plugin("SentenceSegmenter", ["LeitmotifText"]),
+  plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
+  plugin("ThemesReporter"),
+  plugin("TurnSegmenter"),
+]
+let pluginNames: [Target.Dependency] = plugins.map { .byName(name: $0[0].name) }
+
+let package = Package(
+  name: "leitmotif",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "leitmotif", targets: ["leitmotif"]),
+    .library(name: "LeitmotifAgreement", targets: ["LeitmotifAgreement"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // C libraries, each behind one Swift module.
+    system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
+    system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
+    system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    .target(
+      name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+  ] + library("LeitmotifModel")
+    + library("LeitmotifAgreement")
+    + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
+    + library("LeitmotifTable", ["LeitmotifModel"])
+    + library("LeitmotifText", ["LeitmotifModel", "CICU"])
+    + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
+    + library("LeitmotifYAML", ["LeitmotifModel", yams])
+    + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
+    + library(
+      "LeitmotifCodebook",
+      ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
+    + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb])
+    + library(
+      "LeitmotifPipeline",
+      [
+        "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText",
+      ])
+    + plugins.flatMap { $0 }
+    + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
+    + [
+      .target(
+        name: "LeitmotifTesting", dependencies: ["LeitmotifModel"], swiftSettings: settings),
+      .executableTarget(
+        name: "leitmotif",
+        dependencies: [
+          "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
+          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
+          "LeitmotifTable",
+          "LeitmotifText", "LeitmotifYAML", "PlainTextIngester", "ThemesReporter", argumentParser,
+        ],
+        swiftSettings: settings),
+      .testTarget(
+        name: "EndToEndTests",
+        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifTesting"], swiftSettings: settings),
+      .testTarget(
+        name: "DocumentationTests",
+        dependencies: [
+          "leitmotif", "LeitmotifModel", "LeitmotifTesting", "LeitmotifBuiltins", "LeitmotifPlugin",
+        ],
+        swiftSettings: settings),
+    ]
+)

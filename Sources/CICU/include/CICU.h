@@ -1,0 +1,1 @@
+// ICU behind plain C.

@@ -1,0 +1,30 @@
+/// The name of one subject: a code, a coder, a participant, a transcript, a rule.
+///
+/// The subject is in the type, so that the name of a code is never passed for the name of a coder. In files
+/// and on the wire an identifier is a plain string.
+public struct Identifier<Subject>: Hashable, Sendable {
+  /// The name as written in files.
+  public let rawValue: String
+
+  /// Creates an identifier from the name as written.
+  public init(_ rawValue: String) {
+    self.rawValue = rawValue
+  }
+}
+
+extension Identifier: Comparable {
+  /// Orders identifiers by the bytes of their names, the same on every machine and in every locale.
+  public static func < (lhs: Self, rhs: Self) -> Bool {
+    lhs.rawValue.utf8.lexicographicallyPrecedes(rhs.rawValue.utf8)
+  }
+}
+
+extension Identifier: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+}
+
+extension Identifier: CustomStringConvertible {
+  public var description: String { rawValue }
+}

@@ -1,0 +1,59 @@
+/// How large the pieces are that a rule looks at.
+public enum SegmentLevel: String, CaseIterable, Hashable, Sendable {
+  /// One sentence of one turn.
+  case sentence
+  /// One turn.
+  case turn
+  /// Everything that the speakers with the rule's roles say.
+  case transcript
+}
+
+/// A piece of a transcript that is coded as one.
+///
+/// - Invariant: the span lies within the turn's span.
+public struct Segment: Hashable, Sendable {
+  /// The segment's text.
+  public var span: TextSpan
+
+  /// The turn that the segment is, or is part of: its place in the transcript's `turns`.
+  public var turn: Int
+
+  /// Creates a segment.
+  public init(span: TextSpan, turn: Int) {
+    self.span = span
+    self.turn = turn
+  }
+}
+
+/// A transcript with the segments that the segmenters made of it.
+public struct SegmentedTranscript: Sendable {
+  /// The transcript.
+  public let transcript: Transcript
+
+  /// The segments of each level that was made, in the order of the text.
+  public let segments: [SegmentLevel: [Segment]]
+
+  /// What stages work out once for a transcript and share, such as its words.
+  public let shared = SharedValues()
+
+  /// Creates a segmented transcript.
+  public init(transcript: Transcript, segments: [SegmentLevel: [Segment]]) {
+    self.transcript = transcript
+    self.segments = segments
+  }
+
+  /// The smallest segment that holds a span: its sentence, or its turn, or nothing where no segment does.
+  public func enclosingSegment(of span: TextSpan) -> (level: SegmentLevel, ordinal: Int)? {
+    for level in [SegmentLevel.sentence, .turn] {
+      guard let layer = segments[level] else { continue }
+      var low = 0
+      var high = layer.count
+      while low < high {
+        let middle = (low + high) / 2
+        if layer[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
+      }
+      if low < layer.count, layer[low].span.contains(span) { return (level, low) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,79 @@
+/// The whole study as the newest run left it, for reports and agreement: read-only, and one by one.
+///
+/// A million codings never sit in memory at once: what can be many is handed out in order.
+public protocol StudyReader {
+  /// The run that is read.
+  var run: Run { get throws }
+
+  /// The codebook of the run.
+  var codebook: Codebook { get throws }
+
+  /// Every participant, by id.
+  var participants: [Participant] { get throws }
+
+  /// Every coder, by id.
+  var coders: [Coder] { get throws }
+
+  /// What each coder has finished, sorted by coder, transcript and code.
+  var coverage: [Coverage] { get throws }
+
+  /// The keys of all transcripts, in order.
+  var transcripts: [Identifier<Transcript>] { get throws }
+
+  /// One transcript with its segments.
+  ///
+  /// - Returns: `nil` when the study has none of that key.
+  func transcript(_ key: Identifier<Transcript>) throws -> SegmentedTranscript?
+
+  /// Hands out every live coding (the proposals), by transcript, span, code, coder and rule.
+  func forEachCoding(_ body: (Coding) throws -> Void) throws
+
+  /// Hands out every final coding, by transcript, span and code.
+  func forEachFinalCoding(_ body: (FinalCoding) throws -> Void) throws
+
+  /// What waits for a reviewer, by transcript, span and code.
+  var queue: [QueueItem] { get throws }
+}
+
+/// A place that a reviewer must decide on, and why.
+public struct QueueItem: Hashable, Sendable {
+  /// Why it waits.
+  public enum Reason: String, CaseIterable, Hashable, Sendable {
+    /// Coders differ, and no line of the policy settles it.
+    case disagreement
+    /// What was decided on has changed since.
+    case stale
+    /// A decision's place is gone from the text.
+    case orphaned
+    /// Two codes that exclude each other were both given.
+    case exclusive
+    /// A reviewer put it off.
+    case deferred
+  }
+
+  /// The transcript.
+  public var transcript: Identifier<Transcript>
+  /// The code.
+  public var code: Identifier<Code>
+  /// The place.
+  public var span: TextSpan
+  /// Why it waits.
+  public var reason: Reason
+  /// The proposals, sorted.
+  public var proposals: [CodingID]
+  /// The decision that no longer fits; `nil` when there was none.
+  public var decision: Identifier<Decision>?
+
+  /// Creates an item.
+  public init(
+    transcript: Identifier<Transcript>, code: Identifier<Code>, span: TextSpan, reason: Reason,
+    proposals: [CodingID], decision: Identifier<Decision>? = nil
+  ) {
+    self.transcript = transcript
+    self.code = code
+    self.span = span
+    self.reason = reason
+    self.proposals = proposals
+    self.decision = decision
+  }
+}

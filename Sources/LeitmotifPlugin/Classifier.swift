@@ -1,0 +1,44 @@
+public import LeitmotifModel
+
+/// A stage that codes segments by machine (`classify:` in a pipeline).
+///
+/// It is made of operations, the smallest things whose results are kept from run to run: a classifier by
+/// rules has one for each rule, so that an edited rule recomputes that rule; a model in one piece has one.
+public protocol Classifier: Stage {
+  /// The coder whose codings these are: its name stands in every output.
+  var coder: Identifier<Coder> { get }
+
+  /// The levels of segments that it needs.
+  var levels: Set<SegmentLevel> { get }
+
+  /// What it is made of, in a fixed order.
+  var operations: [Operation] { get }
+
+  /// Runs some of the operations over a transcript.
+  ///
+  /// - Parameter operations: Places in `operations`.
+  /// - Returns: For each of them its matches, sorted by span.
+  func matches(
+    of operations: [Int], in transcript: SegmentedTranscript, context: StageContext
+  ) throws -> [[Match]]
+}
+
+/// The smallest part of a classifier whose result is kept by itself.
+public struct Operation: Hashable, Sendable {
+  /// The rule that it is; `nil` for a classifier in one piece.
+  public let rule: Identifier<Rule>?
+
+  /// The code that its matches get; `nil` when each match says its own.
+  public let code: Identifier<Code>?
+
+  /// Everything that its result depends on besides the transcript, as text: the rule's meaning with the lists
+  /// and cues that it uses and the versions of what runs it. Neither names nor places are in it.
+  public let meaning: String
+
+  /// Creates an operation.
+  public init(rule: Identifier<Rule>?, code: Identifier<Code>?, meaning: String) {
+    self.rule = rule
+    self.code = code
+    self.meaning = meaning
+  }
+}

@@ -1,0 +1,41 @@
+public import LeitmotifModel
+
+/// A stage that reads coders' work (`import:` in a pipeline).
+public protocol Importer: Stage {
+  /// Reads a file of codings.
+  ///
+  /// - Parameters:
+  ///   - source: The file.
+  ///   - study: The transcripts and the codebook that the codings refer to.
+  /// - Throws: `Diagnostics` when the file cannot be used, all that is wrong with it at once.
+  func codings(
+    from source: Source, study: any StudyOutline, in context: StageContext
+  ) throws -> ImportedCodings
+}
+
+/// What an importer checks codings against.
+public protocol StudyOutline: Sendable {
+  /// The codebook.
+  var codebook: Codebook { get }
+
+  /// The keys of all transcripts, in order.
+  var transcripts: [Identifier<Transcript>] { get }
+
+  /// A transcript of the study; `nil` when there is none of that key.
+  func transcript(_ key: Identifier<Transcript>) throws -> Transcript?
+}
+
+/// What a coders' file says.
+public struct ImportedCodings: Hashable, Sendable {
+  /// The codings, in the file's order.
+  public var codings: [Coding]
+
+  /// What the coders have finished.
+  public var coverage: [Coverage]
+
+  /// Creates the content of a file.
+  public init(codings: [Coding] = [], coverage: [Coverage] = []) {
+    self.codings = codings
+    self.coverage = coverage
+  }
+}

@@ -1,0 +1,112 @@
+public import LeitmotifModel
+public import LeitmotifYAML
+
+/// The kinds of stages, by the key that a pipeline file uses.
+public enum StageKind: String, CaseIterable, Hashable, Sendable {
+  case ingest, segment, classify, `import`, merge, report
+}
+
+/// A stage of any kind, ready to run.
+public enum AnyStage: Sendable {
+  case ingester(any Ingester)
+  case segmenter(any Segmenter)
+  case classifier(any Classifier)
+  case importer(any Importer)
+  case merger(any Merger)
+  case reporter(any Reporter)
+}
+
+/// A kind of stage that a pipeline can name: what it is called, what can be set, and how to make one.
+public struct StageFactory: Sendable {
+  /// The kind of stage.
+  public let kind: StageKind
+  /// The name pipelines call the stage by.
+  public let name: String
+  /// What the stage does, as one sentence.
+  public let summary: String
+  /// The version of its output.
+  public let version: Int
+  /// What a user may set.
+  public let settings: [SettingDescription]
+  /// The level that a segmenter makes; `nil` for other kinds.
+  public let level: SegmentLevel?
+  /// How likely a file is an ingester's; always `no` for other kinds.
+  public let recognition: @Sendable (Source) -> Recognition
+
+  private let configure: @Sendable (YAMLNode?, DiagnosticCollector) -> ConfiguredStage?
+
+  /// The factory of an ingester.
+  public init<S: Ingester>(_ type: S.Type) {
+    self.init(type, .ingest, recognition: { S.recognition(of: $0) }) { .ingester($0) }
+  }
+
+  /// The factory of a segmenter.
+  public init<S: Segmenter>(_ type: S.Type) {
+    self.init(type, .segment, level: S.level) { .segmenter($0) }
+  }
+
+  /// The factory of a classifier.
+  public init<S: Classifier>(_ type: S.Type) {
+    self.init(type, .classify) { .classifier($0) }
+  }
+
+  /// The factory of an importer.
+  public init<S: Importer>(_ type: S.Type) {
+    self.init(type, .import) { .importer($0) }
+  }
+
+  /// The factory of a merger.
+  public init<S: Merger>(_ type: S.Type) {
+    self.init(type, .merge) { .merger($0) }
+  }
+
+  /// The factory of a reporter.
+  public init<S: Reporter>(_ type: S.Type) {
+    self.init(type, .report) { .reporter($0) }
+  }
+
+  private init<S: Stage>(
+    _ type: S.Type, _ kind: StageKind, level: SegmentLevel? = nil,
+    recognition: @escaping @Sendable (Source) -> Recognition = { _ in .no },
+    wrap: @escaping @Sendable (S) -> AnyStage
+  ) {
+    self.kind = kind
+    self.level = level
+    self.recognition = recognition
+    name = S.name
+    summary = S.summary
+    version = S.version
+    settings = S.Configuration.settings.map(\.description)
+    configure = { node, collector in
+      var configuration = S.Configuration()
+      if let node {
+        guard let read = S.Configuration.read(node, reporting: collector) else { return nil }
+        configuration = read
+      }
+      return ConfiguredStage(settings: configuration.value) { [configuration] setup in
+        wrap(try S(configuration: configuration, setup: setup))
+      }
+    }
+  }
+
+  /// Reads a stage's settings over its defaults.
+  ///
+  /// - Parameter node: The value of `settings:`; `nil` for the defaults.
+  /// - Returns: `nil` after something was reported.
+  public func configured(
+    by node: YAMLNode?, reporting collector: DiagnosticCollector
+  ) -> ConfiguredStage? {
+    configure(node, collector)
+  }
+}
+
+/// A stage whose settings are known and checked.
+public struct ConfiguredStage: Sendable {
+  /// The settings, defaults filled in.
+  public let settings: JSONValue
+
+  /// Makes the stage.
+  ///
+  /// - Throws: `Diagnostics` when something that the settings name cannot be used.
+  public let make: @Sendable (StageSetup) throws -> AnyStage
+}
