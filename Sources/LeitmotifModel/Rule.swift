@@ -109,6 +109,9 @@ public struct Rule: Hashable, Sendable {
   /// How its hits compete with those of the code's other rules.
   public var overlap: Overlap
 
+  /// The rule as its author wrote it, for `explain`.
+  public var source: String
+
   /// Where it stands in the codebook.
   public var location: SourceLocation?
 
@@ -117,7 +120,7 @@ public struct Rule: Hashable, Sendable {
     id: Identifier<Rule>, code: Identifier<Code>, body: Body, unless: Unless? = nil,
     context: [CueUse] = [], attributes: Attributes = Attributes(), scope: SegmentLevel = .sentence,
     evidence: SegmentLevel? = nil, roles: Set<Role> = [.participant], folding: Folding = .standard,
-    overlap: Overlap = .longest, location: SourceLocation? = nil
+    overlap: Overlap = .longest, source: String = "", location: SourceLocation? = nil
   ) {
     self.id = id
     self.code = code
@@ -130,6 +133,7 @@ public struct Rule: Hashable, Sendable {
     self.roles = roles
     self.folding = folding
     self.overlap = overlap
+    self.source = source
     self.location = location
   }
 }
