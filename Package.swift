@@ -101,7 +101,7 @@ let package = Package(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
     + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
@@ -116,6 +116,7 @@ let package = Package(
           "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "PlainTextIngester", "ThemesReporter", argumentParser,
         ],
+        resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
