@@ -1,3 +1,4 @@
+import LeitmotifDigest
 public import LeitmotifModel
 import LeitmotifPlugin
 
@@ -24,9 +25,8 @@ public struct Pipeline: Sendable {
 
   /// The text of the codebook's file and what it is known by.
   struct CodebookSource: Sendable {
-    let path: String
     let text: String
-    let digest: String
+    let digest: Digest
   }
 
   /// One file that a transcript is read from.

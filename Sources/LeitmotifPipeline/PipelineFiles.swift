@@ -2,22 +2,15 @@ import Foundation
 import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifStore
 import Synchronization
 
 /// Reads the files that a pipeline names, and remembers what it read: the inputs of a run.
 final class PipelineFiles: Sendable {
-  /// One file that a run depends on.
-  struct Input: Hashable, Sendable {
-    /// The path as written in the file that names it, or as its glob found it.
-    let path: String
-    let digest: Digest
-    let size: Int
-  }
-
-  private let read = Mutex<[String: Input]>([:])
+  private let read = Mutex<[String: InputFile]>([:])
 
   /// The files that were read, by path.
-  var inputs: [Input] {
+  var inputs: [InputFile] {
     read.withLock { inputs in
       inputs.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
@@ -28,7 +21,7 @@ final class PipelineFiles: Sendable {
   /// - Throws: `Diagnostics` when there is none, or it cannot be read.
   func source(at path: String) throws -> Source {
     let bytes = try Self.bytes(at: path)
-    let input = Input(path: path, digest: Digest(of: bytes), size: bytes.count)
+    let input = InputFile(path: path, digest: Digest(of: bytes), size: bytes.count)
     read.withLock { $0[path] = input }
     return Source(path: path, bytes: bytes)
   }

@@ -43,7 +43,7 @@ extension Pipeline {
     of file: PipelineFile, _ files: PipelineFiles, _ collector: DiagnosticCollector
   ) -> (Codebook, CodebookSource) {
     let none = (
-      Codebook(name: ""), CodebookSource(path: "", text: "", digest: Digest(of: "").description)
+      Codebook(name: ""), CodebookSource(text: "", digest: Digest(of: ""))
     )
     guard let (reference, node) = file.codebook else {
       for stage in file.stages where stage.factory.kind == .classify {
@@ -61,14 +61,9 @@ extension Pipeline {
         try files.source(at: path).bytes
       }
       collector.diagnostics.append(contentsOf: read.warnings)
-      var builder = DigestBuilder()
-      builder.append(field: String(decoding: source.bytes, as: UTF8.self))
-      for list in read.files { builder.append(field: String(decoding: list.bytes, as: UTF8.self)) }
       return (
         read.codebook,
-        CodebookSource(
-          path: reference.written, text: String(decoding: source.bytes, as: UTF8.self),
-          digest: builder.finish().description)
+        CodebookSource(text: String(decoding: source.bytes, as: UTF8.self), digest: read.digest)
       )
     } catch let diagnostics as Diagnostics {
       collector.report(diagnostics, of: reference, named: "codebook", at: node)

@@ -83,8 +83,8 @@ extension Pipeline {
     let coders = try CoderFiles(pipeline: self, reading: reading).read()
 
     let path = options.store ?? storePath
-    let lock = try RunLock(store: path)
-    defer { lock.release() }
+    let lock = try RunLock(ofStoreAt: path, waiting: .seconds(2))
+    defer { withExtendedLifetime(lock) {} }
     let store = try Store(at: path, access: .write)
     var outcome = RunOutcome()
     outcome.run = try store.beginRun(runStart(coders: coders.coders))
@@ -130,10 +130,9 @@ extension Pipeline {
     for case .merger(let merger) in stages { decisions = merger.decisions }
     return RunStart(
       pipeline: file.name, pipelineText: file.settings.canonicalText, codebook: codebook,
-      codebookPath: codebookSource.path, codebookText: codebookSource.text,
-      codebookDigest: codebookSource.digest,
+      codebookSource: codebookSource.text, codebookDigest: codebookSource.digest,
       coders: everyone.sorted { $0.id < $1.id }, participants: participants, decisions: decisions,
-      inputs: files.inputs.map { RunInput(path: $0.path, digest: $0.digest, size: $0.size) },
+      inputs: files.inputs,
       toolVersion: leitmotifVersion)
   }
 

@@ -90,10 +90,11 @@ struct ResultWriter {
     counts.segments = read.segmented.segments.values.reduce(0) { $0 + $1.count }
     counts.codings = merged.merged.finals.count
     let result = TranscriptResult(
-      transcript: read.segmented, source: read.source, codings: merged.codings,
+      transcript: read.segmented, source: read.source,
+      text: Digest(of: read.segmented.transcript.text.bytes), codings: merged.codings,
       coverage: merged.coverage, finals: merged.merged.finals, queue: merged.merged.queue,
       contentDigest: digest.short,
-      cellPacks: coded.isPackNew ? [(unit: read.unit, pack: coded.pack.bytes)] : [])
+      cellPacks: coded.isPackNew ? [.init(unit: read.unit, pack: coded.pack.bytes)] : [])
     return .coded(
       result, digest: digest, counts: counts,
       warnings: read.warnings + coded.warnings + merged.warnings)

@@ -1,7 +1,7 @@
+import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifStore
-import LeitmotifDigest
 
 /// Reads and segments one transcript: the part of the work that needs neither cells nor coders.
 struct TranscriptReading: Sendable {
@@ -17,7 +17,7 @@ struct TranscriptReading: Sendable {
   /// A transcript as it was read.
   struct Reading: Sendable {
     let segmented: SegmentedTranscript
-    let source: SourceRecord
+    let source: InputFile
     /// What its cells are keyed by: the text, and who says which segment of it.
     let unit: [UInt8]
     let warnings: [Diagnostic]
@@ -44,7 +44,7 @@ struct TranscriptReading: Sendable {
     let segmented = SegmentedTranscript(transcript: transcript, segments: segments)
     return Reading(
       segmented: segmented,
-      source: SourceRecord(
+      source: InputFile(
         path: file.path, digest: Digest(of: source.bytes), size: source.bytes.count),
       unit: Self.unit(of: segmented),
       warnings: transcript.warnings + context.diagnostics)
