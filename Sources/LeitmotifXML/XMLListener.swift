@@ -44,10 +44,16 @@ class AnyXMLListener {
     context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
     xmlParseDocument(context)
     if context.pointee.wellFormed == 0, thrown == nil { fail(unreadable) }
-    guard let encoding = context.pointee.encoding ?? context.pointee.input?.pointee.encoding else {
-      return "utf-8"
-    }
-    return String(cString: encoding).lowercased()
+    let declared = context.pointee.encoding ?? context.pointee.input?.pointee.encoding
+    return Self.encoding(byMarkIn: bytes) ?? declared.map { String(cString: $0).lowercased() }
+      ?? "utf-8"
+  }
+
+  /// The encoding that a byte order mark in front names.
+  private static func encoding(byMarkIn bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return "utf-8" }
+    if bytes.starts(with: [0xFF, 0xFE]) { return "utf-16le" }
+    return bytes.starts(with: [0xFE, 0xFF]) ? "utf-16be" : nil
   }
 
   /// Ends reading with an error; only the first one counts, those after it follow from it.
