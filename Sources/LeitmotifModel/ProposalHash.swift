@@ -32,7 +32,7 @@ public func proposalHash(
 extension Coding {
   /// Whether a classifier made the coding.
   ///
-  /// - Parameter coders: Who the coders are; one that is not in it counts as a person, unless a rule coded.
+  /// A coder who is not among the known ones counts as a person, unless a rule coded.
   public func isByMachine(among coders: [Identifier<Coder>: Coder]) -> Bool {
     coders[coder].map { $0.kind == .machine } ?? (rule != nil)
   }

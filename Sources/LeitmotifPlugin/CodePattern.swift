@@ -55,6 +55,7 @@ extension Codebook {
   /// - Parameters:
   ///   - patterns: The patterns of a setting.
   ///   - setting: The setting's name, for the message.
+  /// - Returns: One error for each such pattern.
   public func errors(inPatterns patterns: [CodePattern], of setting: String) -> [Diagnostic] {
     patterns.filter { pattern in
       pattern != .any && !codes.contains { pattern.matches($0.id) }

@@ -81,6 +81,7 @@ extension SegmentedTranscript {
   ///   - coder: Who coded: `keywords` and `rules` are classifiers.
   ///   - attributes: The attributes.
   ///   - memo: What the coder noted.
+  /// - Returns: The coding, of an empty span where the words stand nowhere.
   public func coding(
     _ words: String, _ code: String, by coder: String, _ attributes: Attributes = [:],
     memo: String = ""

@@ -82,7 +82,7 @@ struct DecisionTests {
       [
         line("reject", "makes mistakes", reliability),
         line("accept", "makes mistakes", reliability),
-        line("memo", "makes mistakes", reliability, more: #","reason":"hm"}"#.dropLast() + ""),
+        line("memo", "makes mistakes", reliability, more: #","reason":"hm""#),
       ], [proposed[0]])
     #expect(
       told == [
@@ -139,7 +139,7 @@ struct DecisionTests {
   }
 
   @Test func `a place beyond the text is orphaned`() throws {
-    let told = try told([line("accept", "It helps", reliability, text: "", movedBy: 9_999)], [])
+    let told = try told([line("accept", "it helps", reliability, text: "", movedBy: 9_999)], [])
     #expect(told == ["? limitation.reliability «» orphaned decisions:1 0"])
   }
 

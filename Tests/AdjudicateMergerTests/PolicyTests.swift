@@ -76,7 +76,7 @@ struct PolicyTests {
     ("{when: majority, of: people, atLeast: 2}", "final"),
     ("{when: majority, of: people, atLeast: 3}", "queued"),
     ("{when: majority}", "final"),
-    ("{when: majority, of: [ada, cyd]}", "queued"),
+    ("{when: majority, of: [ada, cyd]}", "final"),
     ("{when: priority, of: [cyd, ada]}", "final"),
     ("{when: priority, of: [machine, ada]}", "queued"),
     ("{when: priority, of: [ben, machine]}", "final"),
