@@ -1,1 +1,65 @@
-// Placeholder
+public import LeitmotifModel
+public import LeitmotifPlugin
+import LeitmotifXML
+
+/// Reads interviews in TEI XML: the speech of each `<u>` element becomes a turn.
+public struct TEIIngester: Ingester {
+  public static let name = "tei"
+  public static let summary = "Reads interviews in TEI XML."
+  public static let version = 1
+
+  /// What a user may set.
+  public struct Configuration: StageConfiguration, Hashable {
+    /// Who the labels stand for.
+    public var speakers = SpeakerMap()
+
+    /// Creates the configuration of someone who sets nothing.
+    public init() {}
+
+    public static let settings: [Setting<Self>] = [
+      Setting(
+        "speakers", \.speakers,
+        "Who the values of `who` stand for: the first entry that fits says role and participant.")
+    ]
+  }
+
+  private let speakers: SpeakerMap
+
+  public init(configuration: Configuration, setup: StageSetup) {
+    speakers = configuration.speakers
+  }
+
+  public static func recognition(of source: Source) -> Recognition {
+    // The root element and its namespace stand near the front; in UTF-16 zeros lie between the letters.
+    let front = source.bytes.prefix(8192).filter { $0 != 0 }
+    if front.contains("http://www.tei-c.org/ns/1.0".utf8) { return .certain }
+    return front.contains("<TEI".utf8) || front.contains("<teiCorpus".utf8) ? .likely : .no
+  }
+
+  public func transcript(from source: Source, in context: StageContext) throws -> Transcript {
+    var handler = TEIHandler(path: source.path)
+    let encoding = try XMLReader.read(source.bytes, path: source.path, handler: &handler)
+    let key = Identifier<Transcript>(source.stem)
+    var warnings: [Diagnostic] = []
+    if handler.utterances.isEmpty {
+      warnings.append(
+        .warning(
+          "no-speech", "the file has no <u> element with speech in it",
+          help: "a TEI file keeps speech in <u who=\"#P1\">…</u>",
+          at: SourceLocation(path: source.path)))
+    }
+    let named = speakers.speakers(for: handler.labels, in: key, path: source.path)
+    let places = Dictionary(
+      uniqueKeysWithValues: named.speakers.enumerated().map { ($1.label, $0) })
+    let turns = handler.utterances.map { utterance in
+      Turn(
+        speaker: utterance.who.flatMap { places[$0] }, span: utterance.span,
+        start: utterance.start.flatMap { handler.timeline[$0] },
+        end: utterance.end.flatMap { handler.timeline[$0] })
+    }
+    return Transcript(
+      key: key, format: "tei", encoding: encoding,
+      text: CanonicalText(validUTF8: handler.speech.bytes), speakers: named.speakers, turns: turns,
+      metadata: handler.metadata, warnings: warnings + named.warnings)
+  }
+}

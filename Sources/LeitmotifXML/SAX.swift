@@ -1,0 +1,111 @@
+import CLibXML2
+import LeitmotifModel
+
+/// What libxml2 calls while it reads.
+///
+/// Entities are declared and looked up by libxml2's own functions, which keep them in a document; all that would
+/// load something (`externalSubset`, `resolveEntity`) stays empty.
+nonisolated(unsafe) let saxHandler: xmlSAXHandler = {
+  var handler = xmlSAXHandler()
+  handler.initialized = XML_SAX2_MAGIC
+  handler.startDocument = xmlSAX2StartDocument
+  handler.internalSubset = xmlSAX2InternalSubset
+  handler.entityDecl = xmlSAX2EntityDecl
+  handler.getEntity = { lookUp(xmlSAX2GetEntity, $0, $1) }
+  handler.getParameterEntity = { lookUp(xmlSAX2GetParameterEntity, $0, $1) }
+  handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
+    guard let parser = parser(context), let listener = listener(of: parser) else { return }
+    let element = XMLElement(
+      name: listener.name(at: name), namespace: listener.name(at: namespace),
+      line: Int(xmlSAX2GetLineNumber(context)),
+      attributes: UnsafeBufferPointer(
+        start: UnsafeRawPointer(attributes)?.assumingMemoryBound(to: UnsafePointer<UInt8>?.self),
+        count: attributes == nil ? 0 : Int(count) * 5))
+    listener.attempt(parser) { () throws(Diagnostics) in try listener.start(element) }
+  }
+  handler.endElementNs = { context, _, _, _ in
+    guard let parser = parser(context), let listener = listener(of: parser) else { return }
+    listener.attempt(parser) { () throws(Diagnostics) in try listener.end() }
+  }
+  handler.characters = passText
+  handler.ignorableWhitespace = passText
+  handler.cdataBlock = passText
+  handler.serror = { context, error in
+    guard let parser = parser(context), let listener = listener(of: parser),
+      let error = error?.pointee, error.level.rawValue >= XML_ERR_ERROR.rawValue,
+      error.domain != XML_FROM_NAMESPACE.rawValue
+    else { return }
+    listener.fail(diagnostic(of: error, path: listener.path))
+    xmlStopParser(parser)
+  }
+  return handler
+}()
+
+private let passText: charactersSAXFunc = { context, text, count in
+  guard let parser = parser(context), let listener = listener(of: parser), let text else { return }
+  let piece = UnsafeBufferPointer(start: text, count: Int(count))
+  listener.attempt(parser) { () throws(Diagnostics) in try listener.text(piece.span) }
+}
+
+/// Looks an entity up for libxml2, which expands what it gets: here ends what must not be expanded.
+private func lookUp(
+  _ find: getEntitySAXFunc, _ context: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?
+) -> xmlEntityPtr? {
+  guard let parser = parser(context), let listener = listener(of: parser),
+    let entity = find(context, name)
+  else { return nil }
+  let mayExpand = listener.mayExpand(entity.pointee, at: position(of: parser, path: listener.path))
+  if mayExpand { return entity }
+  xmlStopParser(parser)
+  return nil
+}
+
+private func parser(_ context: UnsafeMutableRawPointer?) -> xmlParserCtxtPtr? {
+  context?.assumingMemoryBound(to: xmlParserCtxt.self)
+}
+
+private func listener(of parser: xmlParserCtxtPtr) -> AnyXMLListener? {
+  parser.pointee._private.map { Unmanaged<AnyXMLListener>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func position(of parser: xmlParserCtxtPtr, path: String) -> SourceLocation {
+  SourceLocation(
+    path: path, line: Int(xmlSAX2GetLineNumber(parser)),
+    column: Int(xmlSAX2GetColumnNumber(parser)))
+}
+
+/// The error in libxml2's words, which name elements and entities but never quote text.
+private func diagnostic(of error: xmlError, path: String) -> Diagnostic {
+  let location = SourceLocation(
+    path: path, line: error.line > 0 ? Int(error.line) : nil,
+    column: error.int2 > 0 ? Int(error.int2) : nil)
+  if error.code == XML_ERR_ENTITY_LOOP.rawValue { return .entityExpansion(at: location) }
+  if error.code == XML_ERR_ATTRIBUTE_WITHOUT_VALUE.rawValue {
+    // libxml2 would name the attribute: where somebody wrote "<" in a sentence, that is a word of it.
+    return .error(
+      "xml-syntax", "something looks like an attribute but has no value",
+      help: "write &lt; for a \"<\" that begins no element", at: location)
+  }
+  let words = error.message.map { String(cString: $0) } ?? ""
+  let line = words.split(separator: "\n").first.map(String.init) ?? "the file is no XML"
+  return .error("xml-syntax", lowercasedFirst(line), help: helpForXML(error), at: location)
+}
+
+private func helpForXML(_ error: xmlError) -> String {
+  switch UInt32(error.code) {
+  case XML_ERR_TAG_NOT_FINISHED.rawValue, XML_ERR_DOCUMENT_END.rawValue,
+    XML_ERR_DOCUMENT_EMPTY.rawValue:
+    "the file may have been cut off: export or download it again"
+  case XML_ERR_INVALID_ENCODING.rawValue, XML_ERR_INVALID_CHAR.rawValue:
+    "the first line may name the wrong encoding"
+  case XML_ERR_UNDECLARED_ENTITY.rawValue:
+    "write the character itself; what a DTD outside the file declares is never loaded"
+  default: ""
+  }
+}
+
+private func lowercasedFirst(_ text: String) -> String {
+  // "AttValue: …" and the like begin with a name.
+  guard let first = text.first, text.dropFirst().first?.isLowercase == true else { return text }
+  return first.lowercased() + text.dropFirst()
+}

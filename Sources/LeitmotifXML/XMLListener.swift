@@ -1,0 +1,99 @@
+import CLibXML2
+import LeitmotifModel
+
+/// Stands between libxml2's calls, which know no Swift types, and one handler.
+class AnyXMLListener {
+  let path: String
+  private(set) var thrown: Diagnostics?
+  /// How many bytes the file has, and how many its entities have stood for so far.
+  private(set) var fileSize = 0
+  var expandedSize = 0
+  private var names: [UnsafeRawPointer: String] = [:]
+
+  init(path: String) {
+    self.path = path
+  }
+
+  func start(_ element: borrowing XMLElement) throws(Diagnostics) {}
+  func end() throws(Diagnostics) {}
+  func text(_ text: Span<UInt8>) throws(Diagnostics) {}
+
+  /// Reads all bytes, until the end or the first error.
+  ///
+  /// - Returns: The encoding.
+  func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    fileSize = bytes.count
+    let unreadable = Diagnostic.error(
+      "xml-syntax", "the file cannot be read as XML", at: SourceLocation(path: path))
+    guard
+      let context = bytes.withMemoryRebound(
+        to: CChar.self, { xmlCreateMemoryParserCtxt($0.baseAddress, Int32($0.count)) })
+    else {
+      fail(unreadable)
+      return ""
+    }
+    defer {
+      // Entity declarations live in a document that libxml2 leaves to its caller.
+      if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+      xmlFreeParserCtxt(context)
+    }
+    // No option but these: none that loads DTDs, substitutes entities or lifts a limit.
+    xmlCtxtUseOptions(
+      context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+    context.pointee.sax.pointee = saxHandler
+    context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
+    xmlParseDocument(context)
+    if context.pointee.wellFormed == 0, thrown == nil { fail(unreadable) }
+    let declared = context.pointee.encoding ?? context.pointee.input?.pointee.encoding
+    return Self.encoding(byMarkIn: bytes) ?? declared.map { String(cString: $0).lowercased() }
+      ?? "utf-8"
+  }
+
+  /// The encoding that a byte order mark in front names.
+  private static func encoding(byMarkIn bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return "utf-8" }
+    if bytes.starts(with: [0xFF, 0xFE]) { return "utf-16le" }
+    return bytes.starts(with: [0xFE, 0xFF]) ? "utf-16be" : nil
+  }
+
+  /// Ends reading with an error; only the first one counts, those after it follow from it.
+  func fail(_ diagnostic: Diagnostic) {
+    if thrown == nil { thrown = Diagnostics(diagnostic) }
+  }
+
+  /// Hands something to the handler, unless reading has ended.
+  func attempt(_ context: xmlParserCtxtPtr, _ body: () throws(Diagnostics) -> Void) {
+    guard thrown == nil else { return }
+    do {
+      try body()
+    } catch {
+      thrown = error
+      xmlStopParser(context)
+    }
+  }
+
+  /// A name that libxml2 keeps at one address as long as it reads.
+  func name(at pointer: UnsafePointer<UInt8>?) -> String {
+    guard let pointer else { return "" }
+    if let known = names[pointer] { return known }
+    let name = String(cString: pointer)
+    names[pointer] = name
+    return name
+  }
+}
+
+/// Passes on what libxml2 finds to a handler of one type.
+final class XMLListener<Handler: XMLHandler>: AnyXMLListener {
+  var handler: Handler
+
+  init(path: String, handler: Handler) {
+    self.handler = handler
+    super.init(path: path)
+  }
+
+  override func start(_ element: borrowing XMLElement) throws(Diagnostics) {
+    try handler.start(element)
+  }
+  override func end() throws(Diagnostics) { try handler.end() }
+  override func text(_ text: Span<UInt8>) throws(Diagnostics) { try handler.text(text) }
+}
