@@ -36,6 +36,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
     dependencies: ["LeitmotifTesting", .byName(name: name)]
       + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
       + dependencies,
+    exclude: name == "LeitmotifAgreement" ? ["Vectors"] : [],
     swiftSettings: settings)
 }
 
