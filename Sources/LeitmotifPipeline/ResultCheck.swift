@@ -80,7 +80,10 @@ public struct ResultCheck: Hashable, Sendable {
     }
     guard let measure = measure(words[0]) else {
       collector.report(
-        that.error("check-syntax", "'\(words[0])' cannot be measured", help: help))
+        that.error(
+          "check-syntax", "'\(words[0])' cannot be measured",
+          help: help + "; coefficients: "
+            + CoderAgreement.coefficients.keys.sorted().joined(separator: ", ")))
       return nil
     }
     return ResultCheck(
@@ -95,9 +98,13 @@ public struct ResultCheck: Hashable, Sendable {
     case "queue": return .queue
     case "stale": return .stale
     default:
-      if word.hasPrefix("agreement.") { return .agreement(String(word.dropFirst(10))) }
-      if word.hasPrefix("participants("), word.hasSuffix(")") {
-        return .participants(of: Identifier(String(word.dropFirst(13).dropLast())))
+      let coefficient = String(word.dropFirst("agreement.".count))
+      if word.hasPrefix("agreement."), CoderAgreement.coefficients[coefficient] != nil {
+        return .agreement(coefficient)
+      }
+      let code = word.dropFirst("participants(".count).dropLast()
+      if word.hasPrefix("participants("), word.hasSuffix(")"), !code.isEmpty {
+        return .participants(of: Identifier(String(code)))
       }
       return nil
     }

@@ -67,7 +67,8 @@ struct Runs: ParsableCommand {
               ? "make one with 'leitmotif run'" : "runs: \(runs[0].id) to \(runs[runs.count - 1].id)",
             at: SourceLocation(path: store.path)))
       }
-      let inputs = try store.inputs(ofRun: run.id)
+      // Only a run that came to its end knows all of its inputs.
+      let inputs = run.status == .succeeded ? try store.reader(ofRun: run.id).inputs : []
       if json {
         var fields = Runs.fields(of: run)
         fields["inputs"] = .list(
