@@ -122,7 +122,7 @@ let package = Package(
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifTesting"], swiftSettings: settings),
+        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"], swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",
         dependencies: [
