@@ -91,7 +91,7 @@ public enum YAMLReader {
       let line = min(max(mark.line, 1), max(source.lines.count, 1))
       let what = context.map { "\(problem) (\($0.text.trimmingDots))" } ?? problem
       return .error(
-        "yaml-syntax", what, help: "",
+        "yaml-syntax", what, help: helpForSyntax(problem),
         at: SourceLocation(path: source.path, line: line, column: max(mark.column, 1)),
         excerpt: source.line(line))
     case .duplicatedKeysInMapping(let names, let context):

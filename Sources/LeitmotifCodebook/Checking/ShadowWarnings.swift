@@ -15,8 +15,8 @@ extension CodebookFile {
         else { return nil }
         return place.warning(
           "shadowed-rule",
-          "the rule '\(rule.name)' never acts: '\(earlier.name)' before it finds the same",
-          help: "put it first, or take its words out of '\(earlier.name)'")
+          "the rule '\(rule.id.name)' never acts: '\(earlier.id.name)' before it finds the same",
+          help: "put it first, or take its words out of '\(earlier.id.name)'")
       }
     }
   }

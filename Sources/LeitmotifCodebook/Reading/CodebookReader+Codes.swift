@@ -74,7 +74,7 @@ extension CodebookReader {
 
   /// Fills in what codes lead to, once all codes are known.
   func resolveFollowers() {
-    let known = codes.map(\.id.rawValue)
+    let known = codes.map(\.id).filter { codeLines[$0] != nil }.map(\.rawValue)
     for (code, node) in followers {
       guard let id = node.scalar, codeLines[Identifier(id)] != nil else {
         collector.report(

@@ -43,16 +43,9 @@ extension CodebookReader {
       collector.report(
         node.error(
           "unknown-rule", "the code has no rule '\(name)'",
-          help: help(for: name, known: code.rules.map(\.name), called: "rules")))
+          help: help(for: name, known: code.rules.map(\.id.name), called: "rules")))
     }
     return name
   }
 }
 
-extension Rule {
-  /// The rule's name without its code.
-  var name: String {
-    id.rawValue.firstIndex(of: "/").map { String(id.rawValue[id.rawValue.index(after: $0)...]) }
-      ?? id.rawValue
-  }
-}

@@ -39,10 +39,11 @@ extension CodebookReader {
   /// Reads a list that stands in a file of its own: a pattern a line, comments behind `#`.
   private func readListFile(_ node: YAMLNode) -> [PlacedPattern] {
     let reader = MappingReader(node, of: "a list from a file", reporting: collector)
-    let file = reader.required("file", help: "name the file: {file: words.txt}")
+    _ = reader.required("file", help: "name the file: {file: words.txt}")
+    let written = reader.string("file")
     let digest = reader.node("sha256")
     reader.refuseOthers()
-    guard let file, let written = file.scalar else { return [] }
+    guard let written, let file = reader.node("file") else { return [] }
     let path = Self.path(written, beside: file.source.path)
     guard let bytes = readListBytes(path, named: written, at: file) else { return [] }
     listFiles.append(CodebookFile.Input(path: path, bytes: bytes))

@@ -35,6 +35,6 @@ extension CodebookReader {
     collector.report(
       place.error(
         "unknown-list", "there is no list '@\(name)'",
-        help: help(for: name, known: names.lists, called: "lists")))
+        help: help(for: "@\(name)", known: names.lists.map { "@\($0)" }, called: "lists")))
   }
 }

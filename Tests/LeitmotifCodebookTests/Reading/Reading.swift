@@ -41,3 +41,20 @@ func codebook(rule: String, lists: String = "{}") -> String {
 func errors(inQuery query: String) -> String {
   errors(in: codebook(rule: "{query: '\(query.replacing("'", with: "''"))'}"))
 }
+
+/// The places and ids of everything that is wrong in a codebook, a line each: `3:11 unknown-language`.
+func errorPlaces(in text: String, files: [String: String] = [:]) -> [String] {
+  do {
+    _ = try readCodebook(text, files: files)
+    return []
+  } catch {
+    return places(of: error)
+  }
+}
+
+/// The places and ids of diagnostics, a line each.
+func places(of diagnostics: Diagnostics) -> [String] {
+  diagnostics.sorted.map {
+    "\($0.location?.line ?? 0):\($0.location?.column ?? 0) \($0.id)"
+  }
+}
