@@ -131,6 +131,8 @@ public final class Store: Sendable {
   ///   - checksReferences: Whether SQLite checks each reference of each row, which more than doubles what a
   ///     row costs; it need not where all numbers were looked up in the same transaction.
   ///   - body: The changes.
+  /// - Returns: What the body returns.
+  /// - Throws: `StoreError`, and what the body throws.
   func write<Value>(
     checksReferences: Bool = true, _ body: (Database, inout Names) throws -> Value
   ) throws -> Value {

@@ -45,8 +45,10 @@ extension [Migration] {
   /// Brings a store to the newest version.
   ///
   /// - Parameters:
-  ///   - state: What the store is now.
+  ///   - database: The store.
+  ///   - state: What it is now.
   ///   - path: The store's file, for the copy that is made before an older store is changed.
+  /// - Throws: `DatabaseError` or `StoreError`; steps that were done before stay done.
   func run(on database: DatabaseQueue, from state: SchemaState, path: String) throws {
     let from = if case .store(let version) = state { version } else { 0 }
     guard from < newestVersion else { return }

@@ -100,7 +100,7 @@ extension Migration {
       to_code       TEXT,
       to_start_byte INTEGER,
       to_end_byte   INTEGER,
-      to_attributes TEXT    CHECK (json_valid(to_attributes)),
+      to_attributes TEXT    CHECK (to_attributes IS NULL OR json_valid(to_attributes)),
       attributes    TEXT    NOT NULL CHECK (json_valid(attributes)),
       quotation     TEXT    NOT NULL,
       reviewer      TEXT    NOT NULL,
@@ -131,7 +131,7 @@ extension Migration {
       exclusive   TEXT    CHECK (exclusive IN ('segment','transcript','participant')),
       examples    TEXT    NOT NULL CHECK (json_valid(examples)),
       leads_to    TEXT    NOT NULL CHECK (json_valid(leads_to)),
-      location    TEXT    CHECK (json_valid(location)),
+      location    TEXT    CHECK (location IS NULL OR json_valid(location)),
       PRIMARY KEY (codebook_id, position),
       UNIQUE (codebook_id, code_id)
     ) STRICT, WITHOUT ROWID;
@@ -143,7 +143,7 @@ extension Migration {
       code_id     INTEGER NOT NULL REFERENCES code(id),
       kind        TEXT    NOT NULL CHECK (kind IN ('any','all','query','regex')),
       source      TEXT    NOT NULL,
-      location    TEXT    CHECK (json_valid(location)),
+      location    TEXT    CHECK (location IS NULL OR json_valid(location)),
       PRIMARY KEY (codebook_id, position),
       UNIQUE (codebook_id, rule_id)
     ) STRICT, WITHOUT ROWID;
