@@ -83,13 +83,15 @@ let package = Package(
     system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    .systemLibrary(
+      name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(
       name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
   ] + library("LeitmotifModel")
     + library("LeitmotifAgreement")
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
     + library("LeitmotifTable", ["LeitmotifModel"])
-    + library("LeitmotifText", ["LeitmotifModel", "CICU"])
+    + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
     + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
