@@ -1,0 +1,38 @@
+/// Full names that define a short label: `Pieter Wuille (PW): …`, and `PW: …` from there on.
+struct Aliases {
+  private var shortByFull: [String: String] = [:]
+
+  /// Looks through the labels of a file.
+  init(_ candidates: [LabelCandidate]) {
+    let labels = Set(candidates.map(\.label))
+    for label in labels {
+      guard let (name, short) = Self.parts(of: label) else { continue }
+      guard labels.contains(short) || Self.areInitials(short, of: name) else { continue }
+      shortByFull[label] = short
+      shortByFull[name] = short
+    }
+  }
+
+  /// Gives every candidate its short label.
+  func apply(to candidates: inout [LabelCandidate]) {
+    guard !shortByFull.isEmpty else { return }
+    for index in candidates.indices {
+      if let short = shortByFull[candidates[index].label] { candidates[index].label = short }
+    }
+  }
+
+  /// `Pieter Wuille` and `PW` of `Pieter Wuille (PW)`.
+  private static func parts(of label: String) -> (name: String, short: String)? {
+    guard label.hasSuffix(")"), let bracket = label.lastIndex(of: "(") else { return nil }
+    let short = label[label.index(after: bracket)...].dropLast()
+    var name = label[..<bracket]
+    while name.last == " " { name.removeLast() }
+    guard !name.isEmpty, (1...6).contains(short.count), !short.contains(" ") else { return nil }
+    return (String(name), String(short))
+  }
+
+  private static func areInitials(_ short: String, of name: String) -> Bool {
+    let initials = name.split { $0 == " " || $0 == "-" }.compactMap(\.first).map { $0.uppercased() }
+    return short.count > 1 && short.map { String($0) } == initials
+  }
+}

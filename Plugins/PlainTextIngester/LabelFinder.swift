@@ -1,0 +1,105 @@
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// The labels of a transcript, and how they were recognised.
+struct FoundLabels {
+  /// The labels, in the file's order.
+  var labels: [LabelCandidate]
+  /// The style that most of them have; `nil` when there are none.
+  var style: LabelStyle?
+  /// Why, in words.
+  var reason: String
+}
+
+/// Finds the labels of a transcript: all candidates first, then one decision over the whole file.
+struct LabelFinder {
+  let bytes: [UInt8]
+  let lines: [Line]
+  let speakers: SpeakerMap
+  let choice: StyleChoice
+
+  /// The labels in the layout that has most of them.
+  func find() -> FoundLabels {
+    guard choice != .none else {
+      return FoundLabels(labels: [], style: nil, reason: "the settings say that there are no labels")
+    }
+    var (byLayout, paragraphCount) = candidates()
+    if var colons = byLayout[.colons] {
+      Aliases(colons).apply(to: &colons)
+      byLayout[.colons] = colons
+    }
+    let judge = LabelJudge(speakers: speakers, paragraphCount: paragraphCount)
+    var best: [LabelCandidate] = []
+    for layout in LabelStyle.Layout.allCases {
+      guard let candidates = byLayout[layout] else { continue }
+      let labels = judge.labels(among: candidates, layout: layout)
+      if labels.count > best.count { best = labels }
+    }
+    best = addingMistypedColons(to: best)
+    return FoundLabels(labels: best, style: mostFrequentStyle(of: best), reason: reason(for: best))
+  }
+
+  private func candidates() -> ([LabelStyle.Layout: [LabelCandidate]], paragraphCount: Int) {
+    var byLayout: [LabelStyle.Layout: [LabelCandidate]] = [:]
+    var paragraphCount = 0
+    var beginsParagraph = true
+    for (index, line) in lines.enumerated() {
+      defer { beginsParagraph = line.kind != .text }
+      guard line.kind == .text else { continue }
+      if beginsParagraph { paragraphCount += 1 }
+      var found: Set<LabelStyle.Layout> = []
+      for var candidate in candidates(in: line) where found.insert(candidate.style.layout).inserted {
+        candidate.line = index
+        candidate.indentation = line.indentation
+        candidate.beginsParagraph = beginsParagraph
+        byLayout[candidate.style.layout, default: []].append(candidate)
+      }
+    }
+    return (byLayout, paragraphCount)
+  }
+
+  private func candidates(in line: Line) -> [LabelCandidate] {
+    let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
+    var found: [LabelCandidate] = []
+    for recogniser in LabelRecogniser.all where choice.style == nil || choice.style == recogniser.style {
+      if let candidate = recogniser.candidate(cursor) { found.append(candidate) }
+    }
+    if choice.style == nil || choice.style == .bareNameLine,
+      let candidate = LabelRecogniser.bareNameLine(cursor, blanksBehind: line.blanksBehind)
+    {
+      found.append(candidate)
+    }
+    return found
+  }
+
+  /// `Speaker 1. Hello.` where `Speaker 1:` is a label.
+  private func addingMistypedColons(to labels: [LabelCandidate]) -> [LabelCandidate] {
+    let known = Set(labels.filter { $0.style == .colon && LabelShape($0.label) == .numbered }.map(\.label))
+    guard !known.isEmpty else { return labels }
+    let taken = Set(labels.map(\.line))
+    var all = labels
+    for index in lines.indices where !taken.contains(index) && lines[index].kind == .text {
+      guard index == 0 || lines[index - 1].kind != .text else { continue }
+      let line = lines[index]
+      for label in known where bytes[line.start..<line.end].starts(with: "\(label). ".utf8) {
+        all.append(
+          LabelCandidate(
+            style: .colon, label: label, speech: line.start + label.utf8.count + 2, line: index))
+      }
+    }
+    return all.sorted { $0.line < $1.line }
+  }
+
+  private func mostFrequentStyle(of labels: [LabelCandidate]) -> LabelStyle? {
+    let counts = Dictionary(grouping: labels, by: \.style).mapValues(\.count)
+    return LabelStyle.allCases.filter { counts[$0] != nil }
+      .max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
+  }
+
+  private func reason(for labels: [LabelCandidate]) -> String {
+    guard let style = mostFrequentStyle(of: labels) else { return "no line begins with a label" }
+    let same = labels.count { $0.style == style }
+    let people = Set(labels.map(\.label)).subtracting([""]).count
+    return "\(same) of \(labels.count) labels look like '\(style.example)'; they name \(people)"
+  }
+}

@@ -1,0 +1,90 @@
+/// A time as transcripts print it: two to four numbers with colons between.
+struct TimeCode: Hashable {
+  /// The numbers from left to right.
+  let parts: [Int]
+  /// The fraction behind the last one, in thousandths.
+  let thousandths: Int
+  let isNegative: Bool
+
+  /// The time in milliseconds; four numbers are days, hours, minutes and seconds.
+  var milliseconds: Int {
+    var seconds = 0
+    for part in parts.suffix(3) { seconds = seconds * 60 + part }
+    if parts.count == 4 { seconds += parts[0] * 86_400 }
+    let time = seconds * 1000 + thousandths
+    return isNegative ? -time : time
+  }
+
+  /// The time in milliseconds; four numbers are hours, minutes, seconds and frames of 1/25 second.
+  var millisecondsWithFrames: Int {
+    guard parts.count == 4 else { return milliseconds }
+    return ((parts[0] * 60 + parts[1]) * 60 + parts[2]) * 1000 + parts[3] * 40
+  }
+}
+
+extension LineCursor {
+  /// Takes a time: `1:02`, `00:01:02`, `00:01:02.500`, `-00:01:57:00`.
+  mutating func takeTime() -> TimeCode? {
+    var ahead = self
+    let isNegative = ahead.take("-")
+    var parts: [Int] = []
+    while let (number, digits) = ahead.takeNumber(atMost: 3) {
+      guard parts.isEmpty || digits == 2 else { return nil }
+      parts.append(number)
+      guard parts.count < 4, let next = ahead.byte(1), ahead.peek == UInt8(ascii: ":"),
+        (0x30...0x39).contains(next)
+      else { break }
+      ahead.offset += 1
+    }
+    guard parts.count >= 2, parts.dropFirst().suffix(2).allSatisfy({ $0 < 60 }) else { return nil }
+    var thousandths = 0
+    if let mark = ahead.peek, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ","),
+      let digit = ahead.byte(1), (0x30...0x39).contains(digit)
+    {
+      ahead.offset += 1
+      guard let (number, digits) = ahead.takeNumber(atMost: 3) else { return nil }
+      thousandths = number * [1, 100, 10, 1][digits]
+    }
+    if let byte = ahead.peek, (0x30...0x39).contains(byte) { return nil }
+    self = ahead
+    return TimeCode(parts: parts, thousandths: thousandths, isNegative: isNegative)
+  }
+
+  /// Takes a time in brackets: `(1:02)`, `[1:02]`, `\[1:02\]`, `<1:02>`.
+  mutating func takeBracketedTime() -> TimeCode? {
+    var ahead = self
+    let opener = ahead.peek
+    guard ahead.take("(") || ahead.take("[") || ahead.take("\\[") || ahead.take("<") else {
+      return nil
+    }
+    ahead.skipBlanks()
+    guard let time = ahead.takeTime() else { return nil }
+    ahead.skipBlanks()
+    let isClosed =
+      switch opener {
+      case UInt8(ascii: "("): ahead.take(")")
+      case UInt8(ascii: "["): ahead.take("]")
+      case UInt8(ascii: "<"): ahead.take(">")
+      default: ahead.take("\\]")
+      }
+    guard isClosed else { return nil }
+    self = ahead
+    return time
+  }
+
+  /// Takes a time with or without brackets.
+  mutating func takeAnyTime() -> TimeCode? {
+    takeBracketedTime() ?? takeTime()
+  }
+
+  private mutating func takeNumber(atMost limit: Int) -> (number: Int, digits: Int)? {
+    var number = 0
+    var digits = 0
+    while digits < limit, let byte = peek, (0x30...0x39).contains(byte) {
+      number = number * 10 + Int(byte - 0x30)
+      digits += 1
+      offset += 1
+    }
+    return digits > 0 ? (number, digits) : nil
+  }
+}

@@ -1,0 +1,104 @@
+import LeitmotifModel
+
+/// What `inspect` shows of one transcript on a terminal.
+struct TranscriptPage {
+  let transcript: Transcript
+  let file: String
+
+  private static let sampleSize = 6
+  private static let sampleWidth = 96
+
+  /// The page, without a line end behind it.
+  var text: String {
+    ([file] + facts + speakers + sample + warnings).joined(separator: "\n") + "\n"
+  }
+
+  private var facts: [String] {
+    var format = transcript.format
+    if let style = transcript.metadata["style"] {
+      format += ", style \(style) (\(transcript.metadata["style.reason"] ?? ""))"
+    }
+    var lines = ["  format    \(format)", "  encoding  \(transcript.encoding)"]
+    if let title = transcript.metadata["title"] { lines.append("  title     \(printable(title))") }
+    let times = transcript.turns.compactMap(\.start)
+    var turns = "\(transcript.turns.count)"
+    if let first = times.min(), let last = times.max() {
+      turns += ", from \(clock(first)) to \(clock(last))"
+    }
+    return lines + ["  turns     \(turns)"]
+  }
+
+  private var speakers: [String] {
+    var counts = Array(repeating: (turns: 0, words: 0), count: transcript.speakers.count + 1)
+    for turn in transcript.turns {
+      let place = turn.speaker ?? transcript.speakers.count
+      counts[place].turns += 1
+      counts[place].words += words(in: turn.span)
+    }
+    var rows = zip(transcript.speakers, counts).map { speaker, count in
+      [printable(speaker.label), speaker.role.rawValue, "\(count.turns)", "\(count.words)"]
+    }
+    if let nobody = counts.last, nobody.turns > 0 {
+      rows.append(["(nobody named)", "", "\(nobody.turns)", "\(nobody.words)"])
+    }
+    guard !rows.isEmpty else { return [] }
+    return [""] + table([["speaker", "role", "turns", "words"]] + rows)
+  }
+
+  private var sample: [String] {
+    let turns = transcript.turns.prefix(Self.sampleSize)
+    guard !turns.isEmpty else { return [] }
+    let lines = turns.map { turn in
+      let label = transcript.speaker(of: turn).map { printable($0.label) } ?? "(nobody named)"
+      let time = turn.start.map { " \(clock($0))" } ?? ""
+      return "  \(label)\(time): \(beginning(of: turn.span))"
+    }
+    let more = transcript.turns.count - turns.count
+    return [""] + lines + (more > 0 ? ["  … and \(more) more"] : [])
+  }
+
+  private var warnings: [String] {
+    transcript.warnings.isEmpty ? [] : [""] + transcript.warnings.map(\.description)
+  }
+
+  /// The first words of a span, on one line.
+  private func beginning(of span: TextSpan) -> String {
+    let start = transcript.text.bytes[span.range].prefix(4 * Self.sampleWidth)
+    let words = printable(String(decoding: start, as: UTF8.self)).split(separator: " ")
+      .joined(separator: " ")
+    let isCut = words.count > Self.sampleWidth || start.count < span.count
+    return isCut ? words.prefix(Self.sampleWidth) + "…" : words
+  }
+
+  private func words(in span: TextSpan) -> Int {
+    transcript.text.bytes[span.range].split { $0 == 0x20 || (0x09...0x0D).contains($0) }.count
+  }
+
+  /// A text without control characters, which a terminal would obey.
+  private func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+  }
+
+  private func clock(_ milliseconds: Int) -> String {
+    let seconds = abs(milliseconds) / 1000
+    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60]
+    let digits = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return (milliseconds < 0 ? "-" : "") + digits.joined(separator: ":")
+  }
+
+  /// Rows with columns below each other, numbers to the right.
+  private func table(_ rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in
+      rows.map { $0[column].count }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        return column < 2 ? cell + padding : padding + cell
+      }
+      return "  " + cells.joined(separator: "  ")
+    }
+  }
+}
