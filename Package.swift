@@ -63,7 +63,7 @@ let plugins: [[Target]] = [
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
-  plugin("ThemesReporter"),
+  plugin("ThemesReporter", ["LeitmotifTable"]),
   plugin("TurnSegmenter"),
 ]
 let pluginNames: [Target.Dependency] = plugins.map { .byName(name: $0[0].name) }
