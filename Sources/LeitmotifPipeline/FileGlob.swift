@@ -25,7 +25,7 @@ struct FileGlob {
     let head = pattern[..<open]
     let tail = pattern[pattern.index(after: close)...]
     return pattern[pattern.index(after: open)..<close].split(separator: ",")
-      .flatMap { alternatives(of: head + $0 + tail) }
+      .flatMap { alternatives(of: "\(head)\($0)\(tail)") }
   }
 
   private static func files(of pattern: String) -> [String] {

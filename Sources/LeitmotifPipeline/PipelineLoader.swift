@@ -1,6 +1,6 @@
 import LeitmotifCodebook
 import LeitmotifDigest
-public import LeitmotifModel
+import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifYAML
 

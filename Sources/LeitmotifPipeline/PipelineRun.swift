@@ -80,19 +80,19 @@ extension Pipeline {
     let began = ContinuousClock.now
     let reading = TranscriptReading(self)
     let coding = TranscriptCoding(self)
-    let coders = try CoderFiles(pipeline: self, reading: reading).read()
+    let people = try HumanWork(pipeline: self, reading: reading).read()
 
     let path = options.store ?? storePath
     let lock = try RunLock(ofStoreAt: path, waiting: .seconds(2))
     defer { withExtendedLifetime(lock) {} }
     let store = try Store(at: path, access: .write)
     var outcome = RunOutcome()
-    outcome.run = try store.beginRun(runStart(coders: coders.coders))
-    outcome.warnings = warnings.all + coders.warnings
+    outcome.run = try store.beginRun(runStart(people))
+    outcome.warnings = warnings.all + people.warnings
 
     do {
       let writer = ResultWriter(
-        pipeline: self, store: store, run: outcome.run, coders: coders,
+        pipeline: self, store: store, run: outcome.run, people: people,
         progress: progress, isCancelled: options.isCancelled)
       try await writer.run(reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
     } catch {
@@ -120,18 +120,17 @@ extension Pipeline {
     return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
   }
 
-  private func runStart(coders: Set<Identifier<Coder>>) -> RunStart {
+  private func runStart(_ people: HumanWork.Content) -> RunStart {
     let machines = stages.compactMap { stage in
       if case .classifier(let classifier) = stage { classifier.coder } else { nil }
     }
     let everyone =
-      machines.map { Coder(id: $0, kind: .machine) } + coders.map { Coder(id: $0, kind: .person) }
-    var decisions: [Decision] = []
-    for case .merger(let merger) in stages { decisions = merger.decisions }
+      machines.map { Coder(id: $0, kind: .machine) }
+      + people.coders.map { Coder(id: $0, kind: .person) }
     return RunStart(
       pipeline: file.name, pipelineText: file.settings.canonicalText, codebook: codebook,
       codebookSource: codebookSource.text, codebookDigest: codebookSource.digest,
-      coders: everyone.sorted { $0.id < $1.id }, participants: participants, decisions: decisions,
+      coders: everyone.sorted { $0.id < $1.id }, participants: participants, decisions: people.allDecisions,
       inputs: files.inputs,
       toolVersion: leitmotifVersion)
   }

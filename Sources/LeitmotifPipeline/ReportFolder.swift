@@ -1,5 +1,5 @@
 import Foundation
-import LeitmotifModel
+public import LeitmotifModel
 public import LeitmotifPlugin
 
 /// The folder that a report is written to.

@@ -1,5 +1,5 @@
-import LeitmotifModel
-public import LeitmotifYAML
+public import LeitmotifModel
+import LeitmotifYAML
 
 /// Something that has to hold of a run's result, as `checks:` says it: `queue == 0`.
 public struct ResultCheck: Hashable, Sendable {

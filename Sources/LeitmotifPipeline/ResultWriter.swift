@@ -11,7 +11,7 @@ struct ResultWriter {
   let pipeline: Pipeline
   let store: Store
   let run: Int
-  let coders: CoderFiles.Content
+  let people: HumanWork.Content
   let progress: any ProgressReporter
   let isCancelled: @Sendable () -> Bool
 
@@ -33,11 +33,11 @@ struct ResultWriter {
     reading: TranscriptReading, coding: TranscriptCoding, jobs: Int, into outcome: inout RunOutcome
   ) async throws {
     let files = pipeline.transcripts
-    let merging = TranscriptMerging(pipeline: pipeline, coders: coders)
+    let merging = TranscriptMerging(pipeline: pipeline, people: people)
     var digests: [(key: Identifier<Transcript>, digest: Digest)] = []
     var batch: [TranscriptResult] = []
     var size = 0
-    try await OrderedWork(jobs: jobs).run(count: files.count) { [store, isCancelled] place in
+    try await OrderedWork(jobs: jobs).run(count: files.count) { [pipeline, store, isCancelled] place -> Finished in
       if isCancelled() { return .cancelled }
       return try Self.work(
         on: files[place], policy: pipeline.file.stages[files[place].ingester].onError,

@@ -53,7 +53,7 @@ extension Pipeline {
   public func plan(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunPlan {
     let reading = TranscriptReading(self)
     let coding = TranscriptCoding(self)
-    _ = try CoderFiles(pipeline: self, reading: reading).read()
+    _ = try HumanWork(pipeline: self, reading: reading).read()
     let path = options.store ?? storePath
     let store =
       FileManager.default.fileExists(atPath: path) ? try Store(at: path, access: .read) : nil

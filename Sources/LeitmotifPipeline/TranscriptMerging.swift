@@ -12,18 +12,18 @@ struct TranscriptMerging: Sendable {
   }
 
   private let pipeline: Pipeline
-  private let coders: CoderFiles.Content
+  private let people: HumanWork.Content
   private let byName: [Identifier<Coder>: Coder]
   private let machines: [Identifier<Coder>]
 
-  init(pipeline: Pipeline, coders: CoderFiles.Content) {
+  init(pipeline: Pipeline, people: HumanWork.Content) {
     self.pipeline = pipeline
-    self.coders = coders
+    self.people = people
     machines = pipeline.stages.compactMap { stage in
       if case .classifier(let classifier) = stage { classifier.coder } else { nil }
     }
     var byName: [Identifier<Coder>: Coder] = [:]
-    for coder in coders.coders { byName[coder] = Coder(id: coder, kind: .person) }
+    for coder in people.coders { byName[coder] = Coder(id: coder, kind: .person) }
     for coder in machines { byName[coder] = Coder(id: coder, kind: .machine) }
     self.byName = byName
   }
@@ -35,16 +35,16 @@ struct TranscriptMerging: Sendable {
     _ reading: TranscriptReading.Reading, machineCodings: [Coding]
   ) throws -> Outcome {
     let key = reading.segmented.transcript.key
-    let codings = (machineCodings + (coders.codings[key] ?? [])).sorted()
+    let codings = (machineCodings + (people.codings[key] ?? [])).sorted()
     let coverage =
-      machines.map { Coverage(coder: $0, transcript: key) } + (coders.coverage[key] ?? [])
+      machines.map { Coverage(coder: $0, transcript: key) } + (people.coverage[key] ?? [])
     let context = StageContext()
     var merged = Merged()
     for case .merger(let merger) in pipeline.stages {
       merged = try merger.merge(
         Proposals(
           transcript: reading.segmented, codings: codings, coders: byName,
-          coverage: coverage),
+          coverage: coverage, decisions: people.decisions[key] ?? []),
         in: context)
     }
     return Outcome(

@@ -1,6 +1,6 @@
 import Foundation
 import LeitmotifDigest
-public import LeitmotifModel
+import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifStore
 
@@ -46,7 +46,7 @@ extension Pipeline {
     let store = try Store(at: options.store ?? storePath, access: .read)
     try store.checkIntegrity()
     let reader = try store.reader()
-    let run = try reader.run
+    let run = reader.run
     var verification = Verification(run: run.id, result: run.result ?? "")
     verification.isReplayed = replay
     try compareInputs(of: reader, into: &verification)

@@ -2,13 +2,16 @@ import LeitmotifModel
 import LeitmotifPlugin
 import Synchronization
 
-/// Reads all coders' files of a pipeline, checked against the transcripts that they code.
-struct CoderFiles {
+/// Reads what people said: all coders' files and decisions, checked against the transcripts that they are about.
+struct HumanWork {
   let pipeline: Pipeline
   let reading: TranscriptReading
 
   /// What all the files say, by transcript.
   struct Content: Sendable {
+    /// The decisions in the order in which they were made.
+    var allDecisions: [Decision] = []
+    var decisions: [Identifier<Transcript>: [Decision]] = [:]
     var codings: [Identifier<Transcript>: [Coding]] = [:]
     var coverage: [Identifier<Transcript>: [Coverage]] = [:]
     var coders: Set<Identifier<Coder>> = []
@@ -41,6 +44,14 @@ struct CoderFiles {
         diagnostics.append(contentsOf: error)
       }
     }
+    for case .merger(let merger) in pipeline.stages {
+      do {
+        content.allDecisions = try merger.decisions(in: study)
+      } catch let error as Diagnostics {
+        diagnostics.append(contentsOf: error)
+      }
+    }
+    content.decisions = Dictionary(grouping: content.allDecisions, by: \.transcript)
     try diagnostics.throwIfErrors()
     return content
   }
