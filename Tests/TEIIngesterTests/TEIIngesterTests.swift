@@ -126,7 +126,7 @@ struct TEIIngesterTests {
 
   @Test(arguments: [
     ("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">", Recognition.certain), ("<TEI><text>", .likely),
-    ("<html><body>", .no), ("INT: Hello", .no), ("", .no),
+    ("\u{FEFF}\n<Trans>", .fallback), ("INT: Hello", .no), ("", .no),
   ])
   func `recognises TEI by its root`(file: String, recognition: Recognition) {
     #expect(
