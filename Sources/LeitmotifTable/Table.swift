@@ -1,0 +1,150 @@
+public import LeitmotifModel
+
+/// A table as a spreadsheet program saves it: a row of column names, and rows of cells below.
+///
+/// Cells stay bytes of the file until somebody asks for one, and every cell knows its line and column.
+///
+/// - Invariant: each row has as many cells as there are columns; each column's name is its own.
+/// - Source: RFC 4180, with `;` and tabs besides commas as spreadsheets write them.
+public struct Table: Sendable {
+  /// The file, for messages.
+  public let path: String
+
+  /// The columns' names from left to right, without blanks around them.
+  public let columns: [String]
+
+  /// The number of rows, without that of the names.
+  public var rowCount: Int { rows.count - 1 }
+
+  private let bytes: [UInt8]
+  private let cells: [RawCell]
+  private let rows: [RawRow]
+
+  /// Reads a table.
+  ///
+  /// The separator is the one of `,` `;` and tab that the first line has most of. Lines may end in LF or CRLF,
+  /// empty ones are passed over, and a byte order mark in front is dropped.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file's content, UTF-8.
+  ///   - path: The file's name, for messages.
+  /// - Throws: `Diagnostics` with everything that is wrong: a row with too few or too many cells, a quote that
+  ///   nothing closes, a name that two columns have, an empty file, bytes that are no UTF-8.
+  public init(reading bytes: [UInt8], path: String) throws(Diagnostics) {
+    try Self.refuseWhatIsNoText(bytes, path: path)
+    let scanner = CellScanner(bytes, path: path)
+    guard !scanner.rows.isEmpty else {
+      throw Diagnostics(
+        .error("empty-file", "there is nothing in the file", at: SourceLocation(path: path)))
+    }
+    self.path = path
+    self.bytes = bytes
+    cells = scanner.cells
+    rows = scanner.rows
+    columns = cells[..<scanner.width(ofRow: 0)].map { trimmed($0.text(in: bytes)) }
+    var diagnostics = scanner.diagnostics
+    checkNames(reporting: &diagnostics)
+    checkWidths(of: scanner, reporting: &diagnostics)
+    try diagnostics.throwIfErrors()
+  }
+
+  /// The place of a column, from 0; `nil` when the table has none of that name.
+  public func column(_ name: String) -> Int? {
+    columns.firstIndex(of: name)
+  }
+
+  /// The text of a cell as the file has it, without the quotes around it.
+  ///
+  /// - Precondition: `row < rowCount` and `column < columns.count`, both from 0.
+  public subscript(row: Int, column: Int) -> String {
+    cell(row, column).text(in: bytes)
+  }
+
+  /// Whether a cell holds nothing but blanks.
+  public func isBlank(_ row: Int, _ column: Int) -> Bool {
+    bytes[cell(row, column).range].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+  }
+
+  /// The line in which a row begins, from 1.
+  public func line(ofRow row: Int) -> Int {
+    rows[row + 1].line
+  }
+
+  /// Where a cell begins.
+  public func location(ofRow row: Int, column: Int) -> SourceLocation {
+    location(of: cell(row, column), in: rows[row + 1])
+  }
+
+  /// Where a column's name stands.
+  public func location(ofColumn column: Int) -> SourceLocation {
+    location(of: cells[column], in: rows[0])
+  }
+
+  private func cell(_ row: Int, _ column: Int) -> RawCell {
+    cells[rows[row + 1].firstCell + column]
+  }
+
+  private func location(of cell: RawCell, in row: RawRow) -> SourceLocation {
+    // Cells before it may hold line ends of their own.
+    let before = bytes[row.start..<Int(cell.start)]
+    let line = before.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let column = (line.last ?? []).count { $0 & 0xC0 != 0x80 } + 1
+    return SourceLocation(path: path, line: row.line + line.count - 1, column: column)
+  }
+
+  private func checkNames(reporting diagnostics: inout Diagnostics) {
+    var seen: Set<String> = []
+    for (column, name) in columns.enumerated() where !name.isEmpty && !seen.insert(name).inserted {
+      diagnostics.append(
+        .error(
+          "duplicate-column", "two columns are called '\(name)'", help: "rename one of them",
+          at: location(ofColumn: column)))
+    }
+  }
+
+  private func checkWidths(of scanner: CellScanner, reporting diagnostics: inout Diagnostics) {
+    for row in 1..<max(rows.count, 1) where scanner.width(ofRow: row) != columns.count {
+      let cells = counted(scanner.width(ofRow: row), "cell")
+      diagnostics.append(
+        .error(
+          "ragged-row", "the row has \(cells), and the table \(counted(columns.count, "column"))",
+          help: "look for a missing or doubled separator; text that holds one stands in quotes",
+          at: SourceLocation(path: path, line: rows[row].line)))
+    }
+  }
+}
+
+extension Table {
+  private static func refuseWhatIsNoText(_ bytes: [UInt8], path: String) throws(Diagnostics) {
+    let location = SourceLocation(path: path)
+    let help = "in your spreadsheet program, save it as \"CSV UTF-8\""
+    if bytes.contains(0) {
+      throw Diagnostics(.error("binary-file", "the file is no text", help: help, at: location))
+    }
+    if !isValidUTF8(bytes) {
+      throw Diagnostics(.error("invalid-utf8", "the file is not UTF-8", help: help, at: location))
+    }
+    if bytes.count > Int(UInt32.max) {
+      throw Diagnostics(
+        .error(
+          "file-too-large", "the table has more than 4 GB", help: "split it into several",
+          at: location))
+    }
+  }
+
+  private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+    (try? UTF8Span(validating: bytes.span)) != nil
+  }
+}
+
+/// The text without blanks around it.
+private func trimmed(_ text: String) -> String {
+  var scalars = text.unicodeScalars[...]
+  while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+  while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+  return String(scalars)
+}
+
+private func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}

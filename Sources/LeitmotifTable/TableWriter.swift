@@ -1,0 +1,74 @@
+/// Writes a table as CSV (RFC 4180), with LF line ends, safe to open in a spreadsheet program.
+///
+/// A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@` or a tab as a formula, and an interview is no
+/// place for one. Such a cell gets an apostrophe in front, unless it is a plain number. Whoever reads our own
+/// files back takes it away again with `withoutApostrophe(_:)`; other programs show it.
+///
+/// - Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection.
+public struct TableWriter: Sendable {
+  /// What was written so far.
+  public private(set) var bytes: [UInt8] = []
+
+  /// Creates a writer.
+  ///
+  /// - Parameter columns: The first row.
+  public init(columns: [String]) {
+    append(columns)
+  }
+
+  /// Writes a row.
+  public mutating func append(_ cells: [String]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(cell)
+    }
+    bytes.append(0x0A)
+  }
+
+  private mutating func append(_ cell: String) {
+    let safe = Self.withApostrophe(cell)
+    guard safe.utf8.contains(where: Self.needsQuotes) else {
+      bytes.append(contentsOf: safe.utf8)
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in safe.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), 0x09, 0x0A, 0x0D: true
+    default: false
+    }
+  }
+
+  /// A cell with an apostrophe in front where a spreadsheet would run it.
+  public static func withApostrophe(_ cell: String) -> String {
+    wouldRun(cell.drop { $0 == "'" }) ? "'" + cell : cell
+  }
+
+  /// A cell without the apostrophe that `withApostrophe(_:)` put there; any other stays as it is.
+  public static func withoutApostrophe(_ cell: String) -> String {
+    guard cell.hasPrefix("'"), wouldRun(cell.drop { $0 == "'" }) else { return cell }
+    return String(cell.dropFirst())
+  }
+
+  private static func wouldRun(_ cell: Substring) -> Bool {
+    switch cell.utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): !isNumber(cell.utf8.dropFirst())
+    default: false
+    }
+  }
+
+  /// Whether digits follow the sign, with at most one point among them.
+  private static func isNumber(_ digits: Substring.UTF8View.SubSequence) -> Bool {
+    let points = digits.count { $0 == UInt8(ascii: ".") }
+    return points <= 1 && digits.count > points
+      && digits.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+  }
+}
