@@ -1,12 +1,14 @@
-/// How chance would mark a text: what γ compares coders with. A γ without its sampler's name says little.
+/// How chance would mark a text: what γ compares coders with.
+///
+/// A γ without its sampler's name says little.
 public enum ChanceSampler: String, CaseIterable, Hashable, Sendable {
-  /// Each line is one coder's, turned by a random length; the lengths are half a mean unit apart when they can
-  /// be.
+  /// Each line is one coder's, turned by a random length; the lengths are half a mean unit apart
+  /// when they can be.
   ///
   /// - Source: Mathet, Widlöcher and Métivier (2015), section 5.2, doi:10.1162/COLI_a_00227.
   case shuffle
-  /// Each line has a number of units, gaps and lengths drawn from normal distributions with the coders' means
-  /// and deviations, and categories as frequent as theirs.
+  /// Each line has a number of units, gaps and lengths drawn from normal distributions with the
+  /// coders' means and deviations, and categories as frequent as theirs.
   ///
   /// - Source: the program pygamma-agreement's default, doi:10.21105/joss.02989.
   case statistical

@@ -1,13 +1,15 @@
-/// γ: how far coders agree in units of a text, their places and categories, when units may overlap and nest.
+/// γ: how far coders agree in units of a text, their places and categories, when units may overlap
+/// and nest.
 ///
 /// The coders' units are aligned as well as can be; chance is the same for lines drawn at random.
 ///
-/// - Formula: 1 − δ_o/δ_e, δ_o the disorder of the best alignment, δ_e its mean over chance lines: 30 of them,
-///   then as many as bring δ_e within the wanted precision, (1.96 CV/precision)².
-/// - Unit: none; at most 1, where 0 is chance. Places count from the text's beginning, wherever that is.
+/// - Formula: 1 − δ_o/δ_e, δ_o the disorder of the best alignment, δ_e its mean over chance lines:
+///   30 of them, then as many as bring δ_e within the wanted precision, (1.96 CV/precision)².
+/// - Unit: none; at most 1, where 0 is chance. Places count from the text's beginning, wherever
+///   that is.
 /// - Missing: a coder without units marked nothing, and counts.
-/// - Source: Y. Mathet, A. Widlöcher and J.-P. Métivier (2015), doi:10.1162/COLI_a_00227; γcat and γk:
-///   Y. Mathet (2017), doi:10.1162/COLI_a_00296.
+/// - Source: Y. Mathet, A. Widlöcher and J.-P. Métivier (2015), doi:10.1162/COLI_a_00227; γcat and
+///   γk: Y. Mathet (2017), doi:10.1162/COLI_a_00296.
 public struct Gamma: Sendable {
   /// What γ is worked out with.
   public struct Settings: Hashable, Sendable {
@@ -89,7 +91,8 @@ public struct Gamma: Sendable {
     Self.agreement(observedDisorder, expectedDisorder)
   }
 
-  /// γcat: how far coders agree in the categories of the units that were aligned; γk for one category.
+  /// γcat: how far coders agree in the categories of the units that were aligned; γk for one
+  /// category.
   ///
   /// - Returns: Undefined when chance agrees completely.
   public func categoryValue(_ category: String? = nil) -> Result<Double, UndefinedReason> {

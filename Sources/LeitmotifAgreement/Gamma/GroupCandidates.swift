@@ -100,8 +100,8 @@ struct GroupCandidates {
       group.map { u in group.map { v in u == v ? 0 : neighbours[min(u, v)][max(u, v)] ?? 0 } }
     }
 
-    /// Whether no division in two is cheaper: for parts of k and l units, the dissimilarities between them are
-    /// at most P + k l.
+    /// Whether no division in two is cheaper: for parts of k and l units, the dissimilarities
+    /// between them are at most P + k l.
     private func isWhole(_ distances: [[Double]]) -> Bool {
       let count = distances.count
       guard count > 1 else { return true }

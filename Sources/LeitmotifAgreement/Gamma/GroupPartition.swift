@@ -1,8 +1,8 @@
 /// The cheapest groups that hold every unit once.
 ///
-/// Prices of units, found by annealing, bound the cost from below; what a group costs above its units' prices
-/// is its excess. Groups of no or little excess are tried first, and a search with memory proves that no
-/// other partition has less.
+/// Prices of units, found by annealing, bound the cost from below; what a group costs above its
+/// units' prices is its excess. Groups of no or little excess are tried first, and a search with
+/// memory proves that no other partition has less.
 struct GroupPartition {
   private let candidates: GroupCandidates
   private var prices: [Double]
@@ -21,10 +21,12 @@ struct GroupPartition {
     anneal()
   }
 
-  /// Raises and lowers prices until, at falling temperatures, each unit is expected to be in one group.
+  /// Raises and lowers prices until, at falling temperatures, each unit is expected to be in one
+  /// group.
   ///
-  /// - Source: iterative proportional fitting of the relaxed set partition; L. M. Bregman, USSR Computational
-  ///   Mathematics and Mathematical Physics 7 (1967), 200-217, doi:10.1016/0041-5553(67)90040-7.
+  /// - Source: iterative proportional fitting of the relaxed set partition; L. M. Bregman, USSR
+  ///   Computational Mathematics and Mathematical Physics 7 (1967), 200-217,
+  ///   doi:10.1016/0041-5553(67)90040-7.
   private mutating func anneal() {
     for temperature in [0.3, 0.1, 0.03, 0.01, 0.003] {
       for _ in 0..<25 {

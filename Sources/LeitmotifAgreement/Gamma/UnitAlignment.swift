@@ -14,7 +14,8 @@ public struct UnitAlignment: Sendable {
     self.isBest = isBest
   }
 
-  /// The disorder: the groups' mean dissimilarities of pairs, for each unit that a coder has on average.
+  /// The disorder: the groups' mean dissimilarities of pairs, for each unit that a coder has on
+  /// average.
   ///
   /// - Unit: from 0, for coders who marked alike.
   public func disorder(_ dissimilarity: UnitDissimilarity) -> Double {
@@ -36,19 +37,21 @@ public struct UnitAlignment: Sendable {
     return sum / Double(group.count * (group.count - 1) / 2)
   }
 
-  /// The disorder of categories among units that were aligned: the nearer in place, the more a pair counts.
+  /// The disorder of categories among units that were aligned: the nearer in place, the more a pair
+  /// counts.
   ///
-  /// - Formula: Σ w d_cat/Σ w over pairs of a group's units, w = max(0, 1 − α d_pos)/(n_v − 1), n_v the group's
-  ///   units.
+  /// - Formula: Σ w d_cat/Σ w over pairs of a group's units, w = max(0, 1 − α d_pos)/(n_v − 1), n_v
+  ///   the group's units.
   /// - Unit: from 0 to the largest distance of categories; 0 when no pair counts.
-  /// - Source: Y. Mathet, "The Agreement Measure γcat", Computational Linguistics 43 (2017), 661-681,
-  ///   doi:10.1162/COLI_a_00296.
+  /// - Source: Y. Mathet, "The Agreement Measure γcat", Computational Linguistics 43 (2017),
+  ///   661-681, doi:10.1162/COLI_a_00296.
   ///
   /// - Parameters:
   ///   - dissimilarity: The dissimilarity of units.
   ///   - category: A category's index, to count only pairs with it; `nil` for all.
-  ///   - countingUnaligned: Whether a unit and a gap count as a pair of weight and distance 1, as the program
-  ///     pygamma-agreement has it.
+  ///   - countingUnaligned: Whether a unit and a gap count as a pair of weight and distance 1, as
+  ///     the program pygamma-agreement has it.
+  /// - Returns: The disorder.
   public func categoryDisorder(
     _ dissimilarity: UnitDissimilarity, category: Int? = nil, countingUnaligned: Bool = false
   ) -> Double {
@@ -77,12 +80,14 @@ public struct UnitAlignment: Sendable {
 extension UnitAlignment {
   /// The alignment with the least disorder.
   ///
-  /// Two coders' units are an assignment problem, solved exactly; those of more coders a set partition, solved
-  /// exactly unless the search grows beyond all bounds. Among equally good ones it is always the same.
+  /// Two coders' units are an assignment problem, solved exactly; those of more coders a set
+  /// partition, solved exactly unless the search grows beyond all bounds. Among equally good ones
+  /// it is always the same.
   ///
   /// - Parameters:
   ///   - lines: Each coder's units.
   ///   - dissimilarity: The dissimilarity of units.
+  /// - Returns: The alignment.
   /// - Throws: The reason when there is one coder, or there are too many ways to align the units.
   public static func best(
     _ lines: [[Continuum.Span]], _ dissimilarity: UnitDissimilarity

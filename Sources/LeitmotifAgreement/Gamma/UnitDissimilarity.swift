@@ -1,10 +1,12 @@
-/// How different two units of a text are, in place and in category; a unit without a partner costs 1.
+/// How different two units of a text are, in place and in category; a unit without a partner costs
+/// 1.
 ///
-/// - Formula: α ((|b_u−b_v| + |e_u−e_v|)/(l_u+l_v))² + β d_cat(u, v) for units from b to e, of length l.
+/// - Formula: α ((|b_u−b_v| + |e_u−e_v|)/(l_u+l_v))² + β d_cat(u, v) for units from b to e, of
+///   length l.
 /// - Unit: multiples of what an unaligned pair costs.
-/// - Source: Y. Mathet, A. Widlöcher and J.-P. Métivier, "The Unified and Holistic Method Gamma (γ) for
-///   Inter-Annotator Agreement Measure and Alignment", Computational Linguistics 41 (2015), 437-479,
-///   doi:10.1162/COLI_a_00227.
+/// - Source: Y. Mathet, A. Widlöcher and J.-P. Métivier, "The Unified and Holistic Method Gamma (γ)
+///   for Inter-Annotator Agreement Measure and Alignment", Computational Linguistics 41 (2015),
+///   437-479, doi:10.1162/COLI_a_00227.
 public struct UnitDissimilarity: Hashable, Sendable {
   /// α: how much places count.
   public var position: Double
