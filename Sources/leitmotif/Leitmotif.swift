@@ -16,8 +16,8 @@ struct Leitmotif: AsyncParsableCommand {
     version: leitmotifVersion,
     groupedSubcommands: [
       CommandGroup(name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self]),
-      CommandGroup(name: "ITS RESULTS", subcommands: [Runs.self]),
-      CommandGroup(name: "ITS FILES", subcommands: []),
+      CommandGroup(name: "ITS RESULTS", subcommands: [Runs.self, Agree.self]),
+      CommandGroup(name: "ITS FILES", subcommands: [Inspect.self]),
       CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
     ]
   )

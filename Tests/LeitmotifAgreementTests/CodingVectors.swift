@@ -4,7 +4,8 @@ extension VectorCache {
   /// What we make of a vector over units.
   mutating func coding(_ vector: Vector, _ data: JSON) throws -> Double? {
     let parameters = vector.parameters
-    if parameters["level"]?.text.map(setLevels.contains) == true || vector.coefficient == "mv_alpha" {
+    if parameters["level"]?.text.map(setLevels.contains) == true || vector.coefficient == "mv_alpha"
+    {
       return try setCoding(vector, data)
     }
     let rows = data.list.map { $0.list.map(\.text) }

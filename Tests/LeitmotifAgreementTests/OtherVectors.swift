@@ -102,4 +102,50 @@ extension VectorCache {
     }
   }
 }
-func gamma(_ vector: Vector, _ data: JSON) throws -> Double? { nil }
+/// What we make of a vector over units that may overlap.
+func gamma(_ vector: Vector, _ data: JSON) throws -> Double? {
+  let parameters = vector.parameters
+  let dissimilarity = UnitDissimilarity(
+    position: parameters["alpha"]?.number ?? 1, category: parameters["beta"]?.number ?? 1)
+  let observed = { try disorder(data["units"], dissimilarity) }
+  let expected = {
+    let samples = try (data["samples"]?.list ?? []).map { try disorder($0, dissimilarity) }
+    return samples.reduce(0, +) / Double(samples.count)
+  }
+  switch vector.coefficient {
+  case "gamma_positional_dissimilarity", "gamma_combined_dissimilarity":
+    let units = (data["units"]?.list ?? []).compactMap(span)
+    return vector.coefficient.contains("positional")
+      ? dissimilarity.ofPlaces(units[0], units[1]) : dissimilarity.between(units[0], units[1])
+  case "gamma_observed_disorder": return try observed()
+  case "gamma_expected_disorder": return try expected()
+  case "gamma": return try Gamma.agreement(observed(), expected()).get()
+  default:
+    let alignment = UnitAlignment(
+      groups: (data["alignment"]?.list ?? []).map { $0.list.map(span) })
+    return alignment.categoryDisorder(
+      dissimilarity, countingUnaligned: parameters["unaligned_term"] == .boolean(true))
+  }
+}
+
+private func disorder(_ units: JSON?, _ dissimilarity: UnitDissimilarity) throws -> Double {
+  let units = units?.list ?? []
+  let coders = Ratings.sortedCategories(of: units.map { $0["annotator"]?.text })
+  let lines = coders.map { coder in
+    units.filter { $0["annotator"]?.text == coder }.compactMap(span)
+  }
+  let best = try UnitAlignment.best(lines, dissimilarity)
+  return best.isBest ? best.disorder(dissimilarity) : .nan
+}
+
+/// A unit, as a list of three or with names; categories become numbers.
+private func span(_ unit: JSON) -> Continuum.Span? {
+  let fields = unit.list
+  guard let start = (unit["start"] ?? fields.first)?.integer,
+    let end = (unit["end"] ?? fields.dropFirst().first)?.integer,
+    let category = (unit["category"] ?? fields.last)?.text
+  else { return nil }
+  return Continuum.Span(
+    coder: 0, start: start, end: end,
+    category: category.utf8.reduce(0) { $0 * 256 + Int($1) })
+}

@@ -1,18 +1,21 @@
-/// Dawid and Skene's estimate of what is true of each unit, from coders each with errors of their own.
+/// Dawid and Skene's estimate of what is true of each unit, from coders each with errors of their
+/// own.
 ///
-/// - Formula: EM from the shares of votes T. M: p_j = mean_i T_ij, π^g_jl = Σ_i T_ij n^g_il / Σ_il T_ij n^g_il;
-///   E: T_ij ∝ p_j Π_g Π_l (π^g_jl)^{n^g_il}; n^g_il is how often coder g gave unit i category l.
+/// - Formula: EM from the shares of votes T. M: p_j = mean_i T_ij, π^g_jl = Σ_i T_ij n^g_il / Σ_il
+///   T_ij n^g_il; E: T_ij ∝ p_j Π_g Π_l (π^g_jl)^{n^g_il}; n^g_il is how often coder g gave unit i
+///   category l.
 /// - Unit: shares from 0 to 1.
-/// - Missing: a unit that a coder did not vote on says nothing of either. A unit without votes gets the
-///   categories' shares.
-/// - Source: A. P. Dawid and A. M. Skene, "Maximum Likelihood Estimation of Observer Error-Rates Using the EM
-///   Algorithm", Applied Statistics 28 (1979), 20-28, doi:10.2307/2346806.
+/// - Missing: a unit that a coder did not vote on says nothing of either. A unit without votes gets
+///   the categories' shares.
+/// - Source: A. P. Dawid and A. M. Skene, "Maximum Likelihood Estimation of Observer Error-Rates
+///   Using the EM Algorithm", Applied Statistics 28 (1979), 20-28, doi:10.2307/2346806.
 public struct DawidSkene: Sendable {
   /// For each unit, how likely each category is.
   public private(set) var posteriors: [[Double]]
   /// How frequent each category is.
   public private(set) var priors: [Double]
-  /// For each coder, for each true category, how often he chooses which; zeros where nothing is known.
+  /// For each coder, for each true category, how often he chooses which; zeros where nothing is
+  /// known.
   public private(set) var confusions: [[[Double]]]
   /// The natural logarithm of the likelihood of the votes.
   public private(set) var logLikelihood: Double

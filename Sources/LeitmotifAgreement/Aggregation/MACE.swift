@@ -1,14 +1,15 @@
 /// MACE: an estimate of what is true of each unit, and of which coders know rather than spam.
 ///
-/// On a unit, coder g copies the truth with probability θ_g, else he draws from habits ξ_g of his own.
+/// On a unit, coder g copies the truth with probability θ_g, else he draws from habits ξ_g of his
+/// own.
 ///
-/// - Formula: E: P(t_i = l) ∝ Π_g [(1−θ_g) ξ_g(a_ig) + θ_g [a_ig = l]]; M: shares of the expected counts,
-///   smoothed by 0.01/K (`em`), or exp ψ(count + prior)/exp ψ(sum) with priors Beta(0.5, 0.5) for knowing and
-///   Dirichlet(10) for habits (`variational`).
+/// - Formula: E: P(t_i = l) ∝ Π_g [(1−θ_g) ξ_g(a_ig) + θ_g [a_ig = l]]; M: shares of the expected
+///   counts, smoothed by 0.01/K (`em`), or exp ψ(count + prior)/exp ψ(sum) with priors Beta(0.5,
+///   0.5) for knowing and Dirichlet(10) for habits (`variational`).
 /// - Unit: shares from 0 to 1.
 /// - Missing: a unit that a coder did not vote on says nothing of either.
-/// - Source: D. Hovy, T. Berg-Kirkpatrick, A. Vaswani and E. Hovy, "Learning Whom to Trust with MACE", NAACL
-///   2013, https://aclanthology.org/N13-1132.
+/// - Source: D. Hovy, T. Berg-Kirkpatrick, A. Vaswani and E. Hovy, "Learning Whom to Trust with
+///   MACE", NAACL 2013, https://aclanthology.org/N13-1132.
 public struct MACE: Sendable {
   /// How the parameters are estimated.
   public enum Method: String, CaseIterable, Hashable, Sendable {

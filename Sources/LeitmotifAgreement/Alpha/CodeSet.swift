@@ -32,14 +32,16 @@ public struct CodeSet: Hashable, Sendable {
 
 /// How far apart two sets of codes are, from 0 to 1; two empty sets are 0 apart.
 ///
-/// - Source: R. J. Passonneau, "Computing reliability for coreference annotation", LREC 2004, and "Measuring
-///   agreement on set-valued items (MASI)", LREC 2006, https://aclanthology.org/L06-1392.
+/// - Source: R. J. Passonneau, "Computing reliability for coreference annotation", LREC 2004, and
+///   "Measuring agreement on set-valued items (MASI)", LREC 2006,
+///   https://aclanthology.org/L06-1392.
 public enum SetDistance: String, CaseIterable, Hashable, Sendable {
   /// 1 − |A∩B| / |A∪B|
   case jaccard
   /// 1 − 2|A∩B| / (|A|+|B|)
   case dice
-  /// 1 − M |A∩B| / |A∪B|: M is 1 for equal sets, 2/3 when one holds the other, 1/3 when they overlap.
+  /// 1 − M |A∩B| / |A∪B|: M is 1 for equal sets, 2/3 when one holds the other, 1/3 when they
+  /// overlap.
   case masi
   /// 0 for equal sets, 1/3 when one holds the other, 2/3 when they overlap, else 1.
   case passonneau2004
@@ -73,7 +75,8 @@ public struct SetRatings: Hashable, Sendable {
   /// The ratings by sets.
   public let ratings: Ratings
 
-  /// Creates ratings from lists of codes, units in rows; `nil` is missing, an empty list the empty set.
+  /// Creates ratings from lists of codes, units in rows; `nil` is missing, an empty list the empty
+  /// set.
   ///
   /// - Parameters:
   ///   - rows: A row for each unit, as long as there are coders.
@@ -119,7 +122,8 @@ public struct SetRatings: Hashable, Sendable {
     self.sets = sets
     ratings = try Ratings(
       coders: coders,
-      categories: sets.map { set in "{" + set.codes.map { codes[$0] }.joined(separator: ";") + "}" },
+      categories: sets.map { set in "{" + set.codes.map { codes[$0] }.joined(separator: ";") + "}"
+      },
       cells: cells)
   }
 }

@@ -1,15 +1,16 @@
 /// How far apart two categories are, in Krippendorff's alpha.
 ///
-/// x is a category's number, lo and hi the smallest and largest of all declared categories. A distance enters
-/// alpha as it is given here; only ratios of distances matter.
+/// x is a category's number, lo and hi the smallest and largest of all declared categories. A
+/// distance enters alpha as it is given here; only ratios of distances matter.
 ///
-/// - Source: K. Krippendorff, "Content Analysis", 4th ed. (2019), chapter 12; for ordinal, interval and ratio
-///   K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011),
+/// - Source: K. Krippendorff, "Content Analysis", 4th ed. (2019), chapter 12; for ordinal, interval
+///   and ratio K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011),
 ///   https://repository.upenn.edu/asc_papers/43.
 public enum Distance: Hashable, Sendable {
   /// 1 for different categories.
   case nominal
-  /// (Σ_{g=k..l} n_g − (n_k+n_l)/2)² for categories in their declared order, n_g how often g was used.
+  /// (Σ_{g=k..l} n_g − (n_k+n_l)/2)² for categories in their declared order, n_g how often g was
+  /// used.
   case ordinal
   /// (x−y)²
   case interval
@@ -76,8 +77,8 @@ enum Metric {
     x == y ? 0 : square((x - y) / (x + y))
   }
 
-  /// A category's rank among all ratings, the mean of those that share it: Krippendorff's ordinal distance is
-  /// the squared difference of two such ranks.
+  /// A category's rank among all ratings, the mean of those that share it: Krippendorff's ordinal
+  /// distance is the squared difference of two such ranks.
   private static func middleRanks(_ uses: [Double]) -> [Double] {
     var before = 0.0
     return uses.map { count in

@@ -1,16 +1,19 @@
-/// Krippendorff's alpha: how far any number of coders agree beyond chance, with any distance between categories.
+/// Krippendorff's alpha: how far any number of coders agree beyond chance, with any distance
+/// between categories.
 ///
 /// Chance puts the very ratings that were given together at random.
 ///
-/// - Formula: 1 − D_o/D_e, D_o = Σ_i Σ_kl r_ik r_il δ_kl / (r_i − 1) / n.., D_e = Σ_kl n_k n_l δ_kl /
-///   (n.. (n.. − 1)) over units with r_i ≥ 2 ratings, n_k the ratings of category k in them, n.. all of them.
+/// - Formula: 1 − D_o/D_e, D_o = Σ_i Σ_kl r_ik r_il δ_kl / (r_i − 1) / n.., D_e = Σ_kl n_k n_l δ_kl
+///   / (n.. (n.. − 1)) over units with r_i ≥ 2 ratings, n_k the ratings of category k in them, n..
+///   all of them.
 /// - Unit: none; at most 1, where 0 is chance; it may be below −1 for few units.
 /// - Missing: units with fewer than two ratings are left out; nothing is filled in.
-/// - Source: K. Krippendorff, "Estimating the reliability, systematic error and random error of interval data",
-///   Educational and Psychological Measurement 30 (1970), 61-70, doi:10.1177/001316447003000105;
-///   A. F. Hayes and K. Krippendorff, "Answering the call for a standard reliability measure for coding data",
-///   Communication Methods and Measures 1 (2007), 77-89, doi:10.1080/19312450709336664; variance: K. L. Gwet
-///   (2014), ISBN 978-0-9708062-8-4, with the ordinal distance taken as given.
+/// - Source: K. Krippendorff, "Estimating the reliability, systematic error and random error of
+///   interval data", Educational and Psychological Measurement 30 (1970), 61-70,
+///   doi:10.1177/001316447003000105; A. F. Hayes and K. Krippendorff, "Answering the call for a
+///   standard reliability measure for coding data", Communication Methods and Measures 1 (2007),
+///   77-89, doi:10.1080/19312450709336664; variance: K. L. Gwet (2014), ISBN 978-0-9708062-8-4,
+///   with the ordinal distance taken as given.
 public struct KrippendorffAlpha: RatingCoefficient {
   /// The distance between categories.
   public var distance: Distance
@@ -91,13 +94,13 @@ struct Disagreement {
     self.uses = uses
   }
 
-  /// D_e: Σ_kl n_k n_l δ_kl / (n.. (n.. − 1)).
+  /// The expected disagreement, D_e = Σ_kl n_k n_l δ_kl / (n.. (n.. − 1)).
   var expected: Double {
     zip(uses, metric.distances(to: uses)).reduce(0) { $0 + $1.0 * $1.1 }
       / (ratings * (ratings - 1))
   }
 
-  /// D_o.
+  /// The observed disagreement, D_o.
   var observed: Double { sum / ratings }
 
   /// Alpha.
@@ -108,8 +111,11 @@ struct Disagreement {
     guard expected > 0 else { throw expected.isNaN ? .notFinite : .noVariation }
     guard expected.isFinite else { throw .notFinite }
     var evaluation = Evaluation(1 - observed / expected)
-    evaluation.observed = 1 - observed
-    evaluation.expected = 1 - expected
+    // Only where the largest distance is 1, what distances leave to 1 is agreement.
+    if case .nominal = metric {
+      evaluation.observed = 1 - observed
+      evaluation.expected = 1 - expected
+    }
     return evaluation
   }
 }

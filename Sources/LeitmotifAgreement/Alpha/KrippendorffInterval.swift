@@ -1,19 +1,20 @@
 /// Krippendorff's own confidence intervals of alpha, which resample pairs of ratings.
 ///
-/// Both take the pairs of one unit for independent of each other and the expected disagreement for known, and
-/// are much narrower than an interval from resampled units. They are here to compare with published ones.
+/// Both take the pairs of one unit for independent of each other and the expected disagreement for
+/// known, and are much narrower than an interval from resampled units. They are here to compare
+/// with published ones.
 public struct KrippendorffInterval: Sendable {
   /// The two ways that he published.
   public enum Method: String, CaseIterable, Hashable, Sendable {
     /// Draws M = min(25Q, (m−1)n../2) cells of the coincidence matrix, Q of which are not empty.
     ///
-    /// - Source: K. Krippendorff, "Bootstrapping Distributions for Krippendorff's Alpha" (2006, revised 2011);
-    ///   the macro KALPHA of A. F. Hayes, version 3.
+    /// - Source: K. Krippendorff, "Bootstrapping Distributions for Krippendorff's Alpha" (2006,
+    ///   revised 2011); the macro KALPHA of A. F. Hayes, version 3.
     case cells
     /// Draws as many observed pairs as there are, each for the place of one.
     ///
-    /// - Source: K. Krippendorff, "Content Analysis", 4th ed. (2019), chapter 12, without its correction of
-    ///   replicates at 1; replicates below −1 are left out.
+    /// - Source: K. Krippendorff, "Content Analysis", 4th ed. (2019), chapter 12, without its
+    ///   correction of replicates at 1; replicates below −1 are left out.
     case pairs
   }
 
@@ -32,7 +33,8 @@ public struct KrippendorffInterval: Sendable {
   ///   - seed: Where the random numbers start.
   /// - Throws: The reason when alpha itself is undefined.
   public init(
-    _ ratings: Ratings, distance: Distance = .nominal, method: Method, replicates count: Int = 10_000,
+    _ ratings: Ratings, distance: Distance = .nominal, method: Method,
+    replicates count: Int = 10_000,
     seed: UInt64 = 1
   ) throws(UndefinedReason) {
     let units = UnitPatterns(ratings, distinguishingCoders: false)
@@ -131,7 +133,8 @@ private struct Coincidences {
   }
 }
 
-/// All pairs of ratings within units, by their distance; and the places for drawn pairs, by the units' sizes.
+/// All pairs of ratings within units, by their distance; and the places for drawn pairs, by the
+/// units' sizes.
 private struct ObservedPairs {
   private var distances: [(distance: Double, count: Int)] = []
   private var places: [(count: Int, factor: Double)] = []

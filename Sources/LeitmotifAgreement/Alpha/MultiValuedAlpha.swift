@@ -1,16 +1,18 @@
-/// Multi-valued alpha: Krippendorff's alpha for several codes a unit, whose chance breaks sets into codes.
+/// Multi-valued alpha: Krippendorff's alpha for several codes a unit, whose chance breaks sets into
+/// codes.
 ///
-/// Alpha with a distance between sets expects whole sets to come together at random, and so takes the
-/// agreement on sets that coders chose often for chance. This expects codes to come together at random,
-/// within sets of the sizes that were observed.
+/// Alpha with a distance between sets expects whole sets to come together at random, and so takes
+/// the agreement on sets that coders chose often for chance. This expects codes to come together at
+/// random, within sets of the sizes that were observed.
 ///
 /// - Formula: 1 − D_o/D_e with δ_CK = 1 − 2|C∩K|/(|C|+|K|), 0 for two empty sets; D_o as in alpha;
-///   D_e = Σ_ab P_a P_b Σ W_CK δ_CK / Σ W_CK over all sets C, K of a and b codes, P_a the share of pairable sets
-///   of a codes, W_CK = Π_{c∈C} n_c Π_{k∈K∖C} n_k Π_{c∈C∩K} (n_c − 1), n_c the pairable sets that hold c.
+///   D_e = Σ_ab P_a P_b Σ W_CK δ_CK / Σ W_CK over all sets C, K of a and b codes, P_a the share of
+///   pairable sets of a codes, W_CK = Π_{c∈C} n_c Π_{k∈K∖C} n_k Π_{c∈C∩K} (n_c − 1), n_c the
+///   pairable sets that hold c.
 /// - Unit: none; at most 1, where 0 is chance.
 /// - Missing: units with fewer than two ratings are left out; the empty set is a rating.
-/// - Source: K. Krippendorff and R. Craggs, "The Reliability of Multi-Valued Coding of Data", Communication
-///   Methods and Measures 10 (2016), 181-198, doi:10.1080/19312458.2016.1228863.
+/// - Source: K. Krippendorff and R. Craggs, "The Reliability of Multi-Valued Coding of Data",
+///   Communication Methods and Measures 10 (2016), 181-198, doi:10.1080/19312458.2016.1228863.
 public struct MultiValuedAlpha: RatingCoefficient {
   /// The set that each category stands for.
   public var sets: [CodeSet]
@@ -61,11 +63,12 @@ public struct MultiValuedAlpha: RatingCoefficient {
   }
 }
 
-/// Σ W_CK over all sets C of a codes and K of b codes with t codes in common, for all a, b and t at once.
+/// Σ W_CK over all sets C of a codes and K of b codes with t codes in common, for all a, b and t at
+/// once.
 ///
-/// Each code is in neither set, in C, in K, or in both; the sums are the coefficients of
-/// Π_c (1 + n_c x + n_c y + n_c (n_c − 1) x y z). That takes time in the cube of the sizes, where going through
-/// the sets takes time exponential in them.
+/// Each code is in neither set, in C, in K, or in both; the sums are the coefficients of Π_c (1 +
+/// n_c x + n_c y + n_c (n_c − 1) x y z). That takes time in the cube of the sizes, where going
+/// through the sets takes time exponential in them.
 private struct SubsetProducts {
   private let side: Int
   private var sums: [Double]

@@ -1,16 +1,18 @@
-/// Cohen's kappa: how far two coders agree beyond chance, by which each keeps choosing as often as he did.
+/// Cohen's kappa: how far two coders agree beyond chance, by which each keeps choosing as often as
+/// he did.
 ///
-/// Weights take the categories' ranks, not their numbers, as Cohen and the usual programs do; they are the
-/// same for numbers that follow each other.
+/// Weights take the categories' ranks, not their numbers, as Cohen and the usual programs do; they
+/// are the same for numbers that follow each other.
 ///
-/// - Formula: (p_o − p_e)/(1 − p_e), p_o = Σ_kl w_kl p_kl, p_e = Σ_kl w_kl p_k. p_.l over the units that both
-///   rated.
+/// - Formula: (p_o − p_e)/(1 − p_e), p_o = Σ_kl w_kl p_kl, p_e = Σ_kl w_kl p_k. p_.l over the units
+///   that both rated.
 /// - Unit: none; from −1 to 1, where 0 is chance and 1 complete agreement.
 /// - Missing: units that only one of them rated are left out.
-/// - Source: J. Cohen, "A Coefficient of Agreement for Nominal Scales", Educational and Psychological
-///   Measurement 20 (1960), 37-46, doi:10.1177/001316446002000104; weighted: J. Cohen, Psychological
-///   Bulletin 70 (1968), 213-220, doi:10.1037/h0026256; standard error and normal interval: J. L. Fleiss,
-///   J. Cohen and B. S. Everitt, Psychological Bulletin 72 (1969), 323-327, doi:10.1037/h0028106.
+/// - Source: J. Cohen, "A Coefficient of Agreement for Nominal Scales", Educational and
+///   Psychological Measurement 20 (1960), 37-46, doi:10.1177/001316446002000104; weighted: J.
+///   Cohen, Psychological Bulletin 70 (1968), 213-220, doi:10.1037/h0026256; standard error and
+///   normal interval: J. L. Fleiss, J. Cohen and B. S. Everitt, Psychological Bulletin 72 (1969),
+///   323-327, doi:10.1037/h0028106.
 public struct CohenKappa: RatingCoefficient {
   /// How far different categories agree.
   public var weights: Weights
@@ -64,11 +66,11 @@ extension UnitPatterns {
 ///
 /// For testing that hypothesis, and for nothing else.
 ///
-/// - Formula: √([Σ_kl p_k. p_.l (w_kl − w̄_k. − w̄_.l)² − p_e²] / (n (1−p_e)²)), w̄_k. = Σ_l w_kl p_.l,
-///   w̄_.l = Σ_k w_kl p_k.
+/// - Formula: √([Σ_kl p_k. p_.l (w_kl − w̄_k. − w̄_.l)² − p_e²] / (n (1−p_e)²)), w̄_k. = Σ_l w_kl
+///   p_.l, w̄_.l = Σ_k w_kl p_k.
 /// - Missing: units that only one of them rated are left out.
-/// - Source: J. L. Fleiss, J. Cohen and B. S. Everitt, "Large sample standard errors of kappa and weighted
-///   kappa", Psychological Bulletin 72 (1969), 323-327, doi:10.1037/h0028106.
+/// - Source: J. L. Fleiss, J. Cohen and B. S. Everitt, "Large sample standard errors of kappa and
+///   weighted kappa", Psychological Bulletin 72 (1969), 323-327, doi:10.1037/h0028106.
 public struct CohenKappaNullError: RatingCoefficient {
   /// How far different categories agree.
   public var weights: Weights

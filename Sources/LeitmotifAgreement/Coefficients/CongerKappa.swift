@@ -2,14 +2,15 @@
 ///
 /// On complete data it is the kappa of Hubert and of Davies and Fleiss.
 ///
-/// - Formula: (p_a − p_e)/(1 − p_e), p_a the percent agreement over units, p_e the mean over the pairs of coders
-///   g, h of Σ_kl w_kl p_gk p_hl, p_gk the share of category k among coder g's ratings.
+/// - Formula: (p_a − p_e)/(1 − p_e), p_a the percent agreement over units, p_e the mean over the
+///   pairs of coders g, h of Σ_kl w_kl p_gk p_hl, p_gk the share of category k among coder g's
+///   ratings.
 /// - Unit: none; from −1 to 1, where 0 is chance.
 /// - Missing: units with one rating do not enter p_a, but the coder's shares.
-/// - Source: A. J. Conger, "Integration and generalization of kappas for multiple raters", Psychological
-///   Bulletin 88 (1980), 322-328, doi:10.1037/0033-2909.88.2.322; M. Davies and J. L. Fleiss, "Measuring
-///   agreement for multinomial data", Biometrics 38 (1982), 1047-1051, doi:10.2307/2529886; missing ratings
-///   and variance: K. L. Gwet (2014), ISBN 978-0-9708062-8-4.
+/// - Source: A. J. Conger, "Integration and generalization of kappas for multiple raters",
+///   Psychological Bulletin 88 (1980), 322-328, doi:10.1037/0033-2909.88.2.322; M. Davies and J. L.
+///   Fleiss, "Measuring agreement for multinomial data", Biometrics 38 (1982), 1047-1051,
+///   doi:10.2307/2529886; missing ratings and variance: K. L. Gwet (2014), ISBN 978-0-9708062-8-4.
 public struct CongerKappa: RatingCoefficient {
   /// How far different categories agree.
   public var weights: Weights
@@ -55,7 +56,8 @@ public struct CongerKappa: RatingCoefficient {
       for coder in 0..<m where coders.counts[coder] > 0 {
         let perRating = agreement.rated / coders.counts[coder]
         let category = units.rows[pattern * m + coder]
-        // A coder's shares are ratios: a rating moves them by its distance from their present value.
+        // A coder's shares are ratios: a rating moves them by its distance from their present
+        // value.
         let own = category == Ratings.missing ? 0 : others[coder][Int(category)] - means[coder]
         sum += perRating * own + means[coder]
       }

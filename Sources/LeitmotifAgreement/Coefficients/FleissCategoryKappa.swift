@@ -1,12 +1,12 @@
 /// Fleiss' kappa of one category against all others.
 ///
-/// - Formula: (P_j − p_j)/(1 − p_j), P_j = Σ_i r_ij (r_ij − 1) / Σ_i r_ij (r_i − 1) the share of the other
-///   ratings in the category's units that are the category too, p_j its share of the ratings. With m ratings
-///   for each of n units, P_j = (Σ_i r_ij² − n m p_j)/(n m (m−1) p_j).
+/// - Formula: (P_j − p_j)/(1 − p_j), P_j = Σ_i r_ij (r_ij − 1) / Σ_i r_ij (r_i − 1) the share of
+///   the other ratings in the category's units that are the category too, p_j its share of the
+///   ratings. With m ratings for each of n units, P_j = (Σ_i r_ij² − n m p_j)/(n m (m−1) p_j).
 /// - Unit: none; from −1 to 1, where 0 is chance.
 /// - Missing: units with fewer than two ratings are left out.
-/// - Source: J. L. Fleiss, "Measuring nominal scale agreement among many raters", Psychological Bulletin 76
-///   (1971), 378-382, doi:10.1037/h0031619.
+/// - Source: J. L. Fleiss, "Measuring nominal scale agreement among many raters", Psychological
+///   Bulletin 76 (1971), 378-382, doi:10.1037/h0031619.
 public struct FleissCategoryKappa: RatingCoefficient {
   /// The category.
   public var category: String

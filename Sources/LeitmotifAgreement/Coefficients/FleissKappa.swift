@@ -6,14 +6,14 @@
 ///   π_k = (1/n) Σ_i r_ik/r_i.
 /// - Unit: none; from −1 to 1, where 0 is chance.
 /// - Missing: units with one rating do not enter p_a, but π.
-/// - Source: J. L. Fleiss, "Measuring nominal scale agreement among many raters", Psychological Bulletin 76
-///   (1971), 378-382, doi:10.1037/h0031619; W. A. Scott, "Reliability of content analysis: The case of
-///   nominal scale coding", Public Opinion Quarterly 19 (1955), 321-325, doi:10.1086/266577; missing ratings
-///   and variance: K. L. Gwet (2014), ISBN 978-0-9708062-8-4.
+/// - Source: J. L. Fleiss, "Measuring nominal scale agreement among many raters", Psychological
+///   Bulletin 76 (1971), 378-382, doi:10.1037/h0031619; W. A. Scott, "Reliability of content
+///   analysis: The case of nominal scale coding", Public Opinion Quarterly 19 (1955), 321-325,
+///   doi:10.1086/266577; missing ratings and variance: K. L. Gwet (2014), ISBN 978-0-9708062-8-4.
 public struct FleissKappa: RatingCoefficient {
   /// How far different categories agree.
   public var weights: Weights
-  /// The only number of coders it is for; `nil` for any. Scott's pi is for two.
+  /// The only number of coders it is for, two for Scott's pi; `nil` for any.
   public var coders: Int?
   public var distinguishesCoders: Bool { false }
 
@@ -48,13 +48,15 @@ public struct FleissKappa: RatingCoefficient {
 
 /// Fleiss' standard error of kappa under the hypothesis that coders agree by chance only.
 ///
-/// For testing that hypothesis, and for nothing else: an interval around kappa needs the analytic variance.
+/// For testing that hypothesis, and for nothing else: an interval around kappa needs the analytic
+/// variance.
 ///
-/// - Formula: √(2 [(Σ p_j q_j)² − Σ p_j q_j (q_j − p_j)] / ((Σ p_j q_j)² n m (m−1))), q_j = 1 − p_j; for one
-///   category √(2 / (n m (m−1))).
+/// - Formula: √(2 [(Σ p_j q_j)² − Σ p_j q_j (q_j − p_j)] / ((Σ p_j q_j)² n m (m−1))), q_j = 1 −
+///   p_j; for one category √(2 / (n m (m−1))).
 /// - Missing: every unit must have a rating by each coder; other units are left out.
-/// - Source: J. L. Fleiss, J. C. Nee and J. R. Landis, "Large sample variance of kappa in the case of different
-///   sets of raters", Psychological Bulletin 86 (1979), 974-977, doi:10.1037/0033-2909.86.5.974.
+/// - Source: J. L. Fleiss, J. C. Nee and J. R. Landis, "Large sample variance of kappa in the case
+///   of different sets of raters", Psychological Bulletin 86 (1979), 974-977,
+///   doi:10.1037/0033-2909.86.5.974.
 public struct FleissKappaNullError: RatingCoefficient {
   /// Whether it is that of one category, which is the same for every category.
   public var ofOneCategory: Bool

@@ -1,13 +1,14 @@
-/// Gwet's AC1, and with weights AC2: chance is a coder's random choice on a unit that is hard to code.
+/// Gwet's AC1, and with weights AC2: chance is a coder's random choice on a unit that is hard to
+/// code.
 ///
 /// It stays high where nearly all units are of one category and kappa falls to 0.
 ///
-/// - Formula: (p_a − p_e)/(1 − p_e), p_a the percent agreement over units,
-///   p_e = (Σ_kl w_kl / (q (q−1))) Σ_k π_k (1 − π_k), π_k = (1/n) Σ_i r_ik/r_i, q declared categories.
+/// - Formula: (p_a − p_e)/(1 − p_e), p_a the percent agreement over units, p_e = (Σ_kl w_kl / (q
+///   (q−1))) Σ_k π_k (1 − π_k), π_k = (1/n) Σ_i r_ik/r_i, q declared categories.
 /// - Unit: none; from −1 to 1, where 0 is chance.
 /// - Missing: units with one rating do not enter p_a, but π.
-/// - Source: K. L. Gwet, "Computing inter-rater reliability and its variance in the presence of high
-///   agreement", British Journal of Mathematical and Statistical Psychology 61 (2008), 29-48,
+/// - Source: K. L. Gwet, "Computing inter-rater reliability and its variance in the presence of
+///   high agreement", British Journal of Mathematical and Statistical Psychology 61 (2008), 29-48,
 ///   doi:10.1348/000711006X126600.
 public struct GwetAC: RatingCoefficient {
   /// How far different categories agree: the identity for AC1.

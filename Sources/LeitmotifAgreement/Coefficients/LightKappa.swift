@@ -2,10 +2,10 @@
 ///
 /// - Formula: (1 / C(m, 2)) Σ_{g<h} κ_gh.
 /// - Unit: none; from −1 to 1, where 0 is chance.
-/// - Missing: each pair is worked out from the units that both rated. When one pair has no value, neither has
-///   the mean.
-/// - Source: R. J. Light, "Measures of response agreement for qualitative data", Psychological Bulletin 76
-///   (1971), 365-377, doi:10.1037/h0031643.
+/// - Missing: each pair is worked out from the units that both rated. When one pair has no value,
+///   neither has the mean.
+/// - Source: R. J. Light, "Measures of response agreement for qualitative data", Psychological
+///   Bulletin 76 (1971), 365-377, doi:10.1037/h0031643.
 public struct LightKappa: RatingCoefficient {
   /// How far different categories agree, by rank.
   public var weights: Weights
@@ -36,11 +36,12 @@ public struct LightKappa: RatingCoefficient {
 
 /// Holsti's coefficient of reliability: the units coded alike among all that either coder coded.
 ///
-/// - Formula: 2M/(N₁+N₂), M the units that both coded alike, N_g the units that coder g coded; for more
-///   coders the mean over pairs.
+/// - Formula: 2M/(N₁+N₂), M the units that both coded alike, N_g the units that coder g coded; for
+///   more coders the mean over pairs.
 /// - Unit: a share from 0 to 1; it is not corrected for chance.
 /// - Missing: a unit that only one of them coded lowers it.
-/// - Source: O. R. Holsti, "Content Analysis for the Social Sciences and Humanities" (1969), p. 140.
+/// - Source: O. R. Holsti, "Content Analysis for the Social Sciences and Humanities" (1969), p.
+///   140.
 public struct Holsti: RatingCoefficient {
   public var distinguishesCoders: Bool { true }
 

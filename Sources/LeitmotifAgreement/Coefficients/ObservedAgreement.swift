@@ -1,9 +1,10 @@
 /// What coefficients over units with any number of ratings share.
 ///
-/// r_ik is how many coders put unit i in category k, r_i = Σ_k r_ik, n how many units have a rating,
-/// n' how many have two or more.
+/// r_ik is how many coders put unit i in category k, r_i = Σ_k r_ik, n how many units have a
+/// rating, n' how many have two or more.
 struct ObservedAgreement {
-  /// For each pattern, Σ_k r_ik (Σ_l w_kl r_il − 1) / (r_i (r_i − 1)); 0 for fewer than two ratings.
+  /// For each pattern, Σ_k r_ik (Σ_l w_kl r_il − 1) / (r_i (r_i − 1)); 0 for fewer than two
+  /// ratings.
   let parts: [Double]
   /// Their mean over the units with two ratings or more.
   let mean: Double
@@ -64,10 +65,11 @@ func meanShares(_ units: UnitPatterns) -> [Double] {
   return rated > 0 ? shares.map { $0 / rated } : shares
 }
 
-/// Gwet's linearised parts: κ*_i = κ_i − 2(1−κ)(p_e|i − p_e)/(1−p_e) with κ_i = (n/n')(p_a|i − p_e [r_i ≥ 2])/(1−p_e).
+/// Gwet's linearised parts: κ*_i = κ_i − 2(1−κ)(p_e|i − p_e)/(1−p_e) with κ_i = (n/n')(p_a|i − p_e
+/// [r_i ≥ 2])/(1−p_e).
 ///
-/// - Source: K. L. Gwet, "Computing inter-rater reliability and its variance in the presence of high
-///   agreement", British Journal of Mathematical and Statistical Psychology 61 (2008), 29-48,
+/// - Source: K. L. Gwet, "Computing inter-rater reliability and its variance in the presence of
+///   high agreement", British Journal of Mathematical and Statistical Psychology 61 (2008), 29-48,
 ///   doi:10.1348/000711006X126600.
 func linearisedParts(
   _ units: UnitPatterns, _ agreement: ObservedAgreement, _ evaluation: Evaluation,

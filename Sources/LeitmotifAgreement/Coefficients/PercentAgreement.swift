@@ -1,12 +1,13 @@
 /// Percent agreement: the share of pairs of ratings that agree.
 ///
-/// - Formula: over units, (1/n') Σ_i Σ_k r_ik (Σ_l w_kl r_il − 1) / (r_i (r_i − 1)); over ratings, units count by
-///   their number of ratings: Σ_i [Σ_k r_ik (Σ_l w_kl r_il − 1) / (r_i − 1)] / Σ_i r_i. They are the same when
-///   every unit has as many ratings.
+/// - Formula: over units, (1/n') Σ_i Σ_k r_ik (Σ_l w_kl r_il − 1) / (r_i (r_i − 1)); over ratings,
+///   units count by their number of ratings: Σ_i [Σ_k r_ik (Σ_l w_kl r_il − 1) / (r_i − 1)] / Σ_i
+///   r_i. They are the same when every unit has as many ratings.
 /// - Unit: a share from 0 to 1; it is not corrected for chance.
 /// - Missing: units with fewer than two ratings are left out.
-/// - Source: J. L. Fleiss, "Measuring nominal scale agreement among many raters", Psychological Bulletin 76
-///   (1971), 378-382, doi:10.1037/h0031619; over ratings, it is 1 − D_o of Krippendorff's nominal alpha.
+/// - Source: J. L. Fleiss, "Measuring nominal scale agreement among many raters", Psychological
+///   Bulletin 76 (1971), 378-382, doi:10.1037/h0031619; over ratings, it is 1 − D_o of
+///   Krippendorff's nominal alpha.
 public struct PercentAgreement: RatingCoefficient {
   /// What the mean is over.
   public enum Averaging: String, CaseIterable, Hashable, Sendable {

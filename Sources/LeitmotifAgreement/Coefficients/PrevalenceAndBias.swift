@@ -4,7 +4,8 @@
 /// - Unit: from −1 to 1; 0 when the category and its opposite are as frequent.
 /// - Missing: units that only one of them rated are left out.
 /// - Source: T. Byrt, J. Bishop and J. B. Carlin, "Bias, prevalence and kappa", Journal of Clinical
-///   Epidemiology 46 (1993), 423-429, doi:10.1016/0895-4356(93)90018-V, who report it without its sign.
+///   Epidemiology 46 (1993), 423-429, doi:10.1016/0895-4356(93)90018-V, who report it without its
+///   sign.
 public struct PrevalenceIndex: RatingCoefficient {
   /// The category.
   public var category: String
@@ -26,8 +27,8 @@ public struct PrevalenceIndex: RatingCoefficient {
 /// - Formula: (b − c)/n: b units the first alone gave the category, c the second alone, of n.
 /// - Unit: from −1 to 1; 0 when both chose it as often.
 /// - Missing: units that only one of them rated are left out.
-/// - Source: T. Byrt, J. Bishop and J. B. Carlin (1993), doi:10.1016/0895-4356(93)90018-V, who report it
-///   without its sign.
+/// - Source: T. Byrt, J. Bishop and J. B. Carlin (1993), doi:10.1016/0895-4356(93)90018-V, who
+///   report it without its sign.
 public struct BiasIndex: RatingCoefficient {
   /// The category.
   public var category: String

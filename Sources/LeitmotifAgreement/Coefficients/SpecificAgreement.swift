@@ -1,16 +1,16 @@
 /// Specific agreement: of the ratings of a category, how many the other coders share.
 ///
-/// For two coders it is 2a/(2a+b+c), the F1 of either against the other. Positive agreement is that of the
-/// category that says yes, negative agreement that of the other of two categories.
+/// For two coders it is 2a/(2a+b+c), the F1 of either against the other. Positive agreement is that
+/// of the category that says yes, negative agreement that of the other of two categories.
 ///
 /// - Formula: Σ_i r_ik (r_ik − 1) / Σ_i r_ik (r_i − 1) for category k.
 /// - Unit: a share from 0 to 1; it is not corrected for chance.
 /// - Missing: units with fewer than two ratings are left out.
-/// - Source: R. L. Spitzer and J. L. Fleiss, "A re-analysis of the reliability of psychiatric diagnosis",
-///   British Journal of Psychiatry 125 (1974), 341-347, doi:10.1192/bjp.125.4.341; D. V. Cicchetti and
-///   A. R. Feinstein, "High agreement but low kappa: II", Journal of Clinical Epidemiology 43 (1990),
-///   551-558, doi:10.1016/0895-4356(90)90159-M; as F1: G. Hripcsak and A. S. Rothschild, JAMIA 12 (2005),
-///   296-298, doi:10.1197/jamia.M1733.
+/// - Source: R. L. Spitzer and J. L. Fleiss, "A re-analysis of the reliability of psychiatric
+///   diagnosis", British Journal of Psychiatry 125 (1974), 341-347, doi:10.1192/bjp.125.4.341; D.
+///   V. Cicchetti and A. R. Feinstein, "High agreement but low kappa: II", Journal of Clinical
+///   Epidemiology 43 (1990), 551-558, doi:10.1016/0895-4356(90)90159-M; as F1: G. Hripcsak and A.
+///   S. Rothschild, JAMIA 12 (2005), 296-298, doi:10.1197/jamia.M1733.
 public struct SpecificAgreement: RatingCoefficient {
   /// The category.
   public var category: String
@@ -31,8 +31,8 @@ public struct SpecificAgreement: RatingCoefficient {
 
 /// How the second coder does when the first is taken to be right, for one category.
 ///
-/// - Formula: precision a/(a+c), recall a/(a+b), F1 2a/(2a+b+c): a units both gave the category, b the first
-///   alone, c the second alone.
+/// - Formula: precision a/(a+c), recall a/(a+b), F1 2a/(2a+b+c): a units both gave the category, b
+///   the first alone, c the second alone.
 /// - Unit: a share from 0 to 1.
 /// - Missing: units that only one of them rated are left out.
 /// - Source: C. J. van Rijsbergen, "Information Retrieval", 2nd ed. (1979), chapter 7.

@@ -43,7 +43,8 @@ struct Bootstrap<Coefficient: RatingCoefficient> {
   ///
   /// - Source: B. Efron, "Better Bootstrap Confidence Intervals", JASA 82 (1987), 171-185,
   ///   doi:10.1080/01621459.1987.10478410; the acceleration is from the jackknife over units.
-  /// - Returns: The percentile interval when all resamples lie on one side, or the jackknife does not vary.
+  /// - Returns: The percentile interval when all resamples lie on one side, or the jackknife does
+  ///   not vary.
   func acceleratedInterval(around value: Double) -> ConfidenceInterval? {
     let below = values.reduce(0.0) { $0 + ($1 < value ? 1 : $1 == value ? 0.5 : 0) }
     guard !values.isEmpty, below > 0, below < Double(values.count), let acceleration else {

@@ -9,7 +9,9 @@ enum Normal {
   ///
   /// Found by bisection, then by Newton's method: no table of constants to trust.
   static func quantile(_ p: Double) -> Double {
-    root(low: -40, high: 40) { probability(below: $0) - p } slope: {
+    root(low: -40, high: 40) {
+      probability(below: $0) - p
+    } slope: {
       exponential(-$0 * $0 / 2) / (2 * Double.pi).squareRoot()
     }
   }
@@ -32,7 +34,9 @@ enum StudentT {
     let scale =
       logGamma((freedom + 1) / 2) - logGamma(freedom / 2)
       - 0.5 * logarithm(freedom * Double.pi)
-    return root(low: 0, high: high) { probability(below: $0, freedom: freedom) - p } slope: {
+    return root(low: 0, high: high) {
+      probability(below: $0, freedom: freedom) - p
+    } slope: {
       exponential(scale - (freedom + 1) / 2 * logarithm(1 + $0 * $0 / freedom))
     }
   }
@@ -59,8 +63,8 @@ private func root(
 
 /// The regularised incomplete beta function I_x(a, b).
 ///
-/// - Source: the continued fraction of NIST Digital Library of Mathematical Functions, 8.17.22, by the
-///   modified method of Lentz, doi:10.1364/AO.15.000668.
+/// - Source: the continued fraction of NIST Digital Library of Mathematical Functions, 8.17.22, by
+///   the modified method of Lentz, doi:10.1364/AO.15.000668.
 func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   if x <= 0 { return 0 }
   if x >= 1 { return 1 }

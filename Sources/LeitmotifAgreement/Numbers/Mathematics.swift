@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-  import Darwin
+import Darwin
 #elseif canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #endif
 
 // The C library's functions, so that one file alone names the platform.
@@ -19,8 +19,8 @@ func complementaryError(_ x: Double) -> Double { erfc(x) }
 
 /// The logarithm of the gamma function for x > 0, to about 15 digits.
 ///
-/// - Source: the asymptotic series, NIST Digital Library of Mathematical Functions, 5.11.1, after the
-///   recurrence has brought x above 15.
+/// - Source: the asymptotic series, NIST Digital Library of Mathematical Functions, 5.11.1, after
+///   the recurrence has brought x above 15.
 func logGamma(_ x: Double) -> Double {
   var shift = 0.0
   var x = x

@@ -29,9 +29,9 @@ struct Multinomial {
 extension RandomSource {
   /// How many of n trials succeed when each does with probability p.
   ///
-  /// - Source: by inversion when few are expected, else by W. Hörmann, "The Generation of Binomial Random
-  ///   Variates" (algorithm BTRS), Journal of Statistical Computation and Simulation 46 (1993),
-  ///   doi:10.1080/00949659308811496.
+  /// - Source: by inversion when few are expected, else by W. Hörmann, "The Generation of Binomial
+  ///   Random Variates" (algorithm BTRS), Journal of Statistical Computation and Simulation 46
+  ///   (1993), doi:10.1080/00949659308811496.
   mutating func binomial(_ n: Int, _ p: Double) -> Int {
     if n <= 0 || p <= 0 { return 0 }
     if p >= 1 { return n }

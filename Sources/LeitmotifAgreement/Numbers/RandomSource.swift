@@ -1,10 +1,12 @@
-/// A generator of random numbers that gives the same numbers for the same seed, everywhere and always.
+/// A generator of random numbers that gives the same numbers for the same seed, everywhere and
+/// always.
 ///
-/// It is xoshiro256**, its state filled from the seed by SplitMix64. Results that depend on it name the seed.
+/// It is xoshiro256**, its state filled from the seed by SplitMix64. Results that depend on it name
+/// the seed.
 ///
-/// - Source: D. Blackman and S. Vigna, "Scrambled Linear Pseudorandom Number Generators", ACM TOMS 47
-///   (2021), doi:10.1145/3460772; G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom
-///   Number Generators", OOPSLA 2014, doi:10.1145/2660193.2660195.
+/// - Source: D. Blackman and S. Vigna, "Scrambled Linear Pseudorandom Number Generators", ACM TOMS
+///   47 (2021), doi:10.1145/3460772; G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable
+///   Pseudorandom Number Generators", OOPSLA 2014, doi:10.1145/2660193.2660195.
 public struct RandomSource: RandomNumberGenerator, Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
@@ -56,7 +58,8 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
 
   /// A draw from the standard normal distribution.
   ///
-  /// - Source: the polar method, G. Marsaglia and T. A. Bray, SIAM Review 6 (1964), doi:10.1137/1006063.
+  /// - Source: the polar method, G. Marsaglia and T. A. Bray, SIAM Review 6 (1964),
+  ///   doi:10.1137/1006063.
   public mutating func gaussian() -> Double {
     while true {
       let x = 2 * unit() - 1

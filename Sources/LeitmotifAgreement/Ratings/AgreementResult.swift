@@ -3,7 +3,8 @@ public struct AgreementResult: Hashable, Sendable {
   /// The value, or why there is none.
   public var outcome: Result<Double, UndefinedReason>
 
-  /// The agreement observed, before any correction for chance; `nil` where the coefficient has no such part.
+  /// The agreement observed, before any correction for chance; `nil` where the coefficient has no
+  /// such part.
   public var observed: Double?
 
   /// The agreement that chance would bring by the coefficient's own model; `nil` where it has none.
@@ -17,6 +18,12 @@ public struct AgreementResult: Hashable, Sendable {
 
   /// What the number rests on.
   public var basis: Basis
+
+  /// Creates a result without an interval.
+  public init(outcome: Result<Double, UndefinedReason>, basis: Basis) {
+    self.outcome = outcome
+    self.basis = basis
+  }
 
   /// The value; `nil` when it is undefined.
   public var value: Double? { try? outcome.get() }
@@ -35,7 +42,8 @@ public struct Basis: Hashable, Sendable {
   /// Units that nobody coded.
   public var unratedUnits: Int
 
-  /// Units that one coder alone coded; they may enter what chance is taken to be, never what is observed.
+  /// Units that one coder alone coded; they may enter what chance is taken to be, never what is
+  /// observed.
   public var singlyRatedUnits: Int
 
   /// Ratings in the units with at least two.
@@ -49,6 +57,17 @@ public struct Basis: Hashable, Sendable {
 
   /// How often each category was used, over all ratings.
   public var uses: [Int]
+
+  /// Creates a basis in which every unit counts.
+  public init(units: Int, pairable: Int, coders: Int, categories: [String], uses: [Int]) {
+    self.units = units
+    unratedUnits = 0
+    singlyRatedUnits = 0
+    self.pairable = pairable
+    self.coders = coders
+    self.categories = categories
+    self.uses = uses
+  }
 }
 
 /// A value's bounds at a level of confidence.
@@ -71,7 +90,8 @@ public struct IntervalRequest: Hashable, Sendable {
     case none
     /// The coefficient's linearised variance, over units.
     case analytic
-    /// Analytic, with 1/n in place of 1/(n−1): what programs that take a two-way table of counts print.
+    /// Analytic, with 1/n in place of 1/(n−1): what programs that take a two-way table of counts
+    /// print.
     case analyticOfTable
     /// The percentiles of a bootstrap over units.
     case percentile
@@ -83,7 +103,8 @@ public struct IntervalRequest: Hashable, Sendable {
   public var method: Method
   /// The level of confidence, between 0 and 1.
   public var confidence: Double
-  /// How many units there are altogether, when those coded are a sample without replacement from them.
+  /// How many units there are altogether, when those coded are a sample without replacement from
+  /// them.
   ///
   /// `nil` for infinitely many. It narrows analytic intervals only.
   public var population: Int?

@@ -1,7 +1,8 @@
 /// Which category each coder gave each unit.
 ///
-/// A unit is whatever was coded as one: a sentence, a turn, a transcript. A missing rating means that the
-/// coder did not code the unit; that he coded it and found nothing is a category of its own.
+/// A unit is whatever was coded as one: a sentence, a turn, a transcript. A missing rating means
+/// that the coder did not code the unit; that he coded it and found nothing is a category of its
+/// own.
 public struct Ratings: Hashable, Sendable {
   /// What stands in a cell without a rating.
   public static let missing: Int32 = -1
@@ -11,11 +12,12 @@ public struct Ratings: Hashable, Sendable {
 
   /// The declared categories, used or not, in their order.
   ///
-  /// Their number enters the coefficients of Bennett, Brennan and Prediger, Randolph and Gwet, and their
-  /// order every weight.
+  /// Their number enters the coefficients of Bennett, Brennan and Prediger, Randolph and Gwet, and
+  /// their order every weight.
   public let categories: [String]
 
-  /// The number that each category stands for: its name when all names are numbers, else its rank from 1.
+  /// The number that each category stands for: its name when all names are numbers, else its rank
+  /// from 1.
   public let values: [Double]
 
   /// The first category whose name is no number; `nil` when all are numbers.
@@ -30,8 +32,8 @@ public struct Ratings: Hashable, Sendable {
   ///   - coders: The coders' names.
   ///   - categories: The categories, in order.
   ///   - cells: For each unit, for each coder, a category's index or `missing`.
-  /// - Throws: `RatingsError` when there are cells without a coder, a last unit without all its cells, or
-  ///   an index beyond the categories.
+  /// - Throws: `RatingsError` when there are cells without a coder, a last unit without all its
+  ///   cells, or an index beyond the categories.
   public init(coders: [String], categories: [String], cells: [Int32]) throws(RatingsError) {
     if coders.isEmpty ? !cells.isEmpty : !cells.count.isMultiple(of: coders.count) {
       throw .raggedUnit(cells: cells.count, coders: coders.count)

@@ -36,6 +36,8 @@ public enum UndefinedReason: Error, Hashable, Sendable {
   case windowTooLong(Int)
   /// Two segmentations are not of the same length.
   case unequalLengths(Int, Int)
+  /// The spans can be aligned in more ways than can be searched.
+  case tooManyAlignments(Int)
   /// No vote was given.
   case noVotes
 }
@@ -67,6 +69,8 @@ extension UndefinedReason: CustomStringConvertible {
     case .windowTooLong(let window): "a window of \(window) units is not shorter than the text"
     case .unequalLengths(let first, let second):
       "the segmentations have \(first) and \(second) units"
+    case .tooManyAlignments(let count):
+      "\(count) spans lie too close together: there are too many ways to align them"
     case .noVotes: "there is no vote"
     }
   }

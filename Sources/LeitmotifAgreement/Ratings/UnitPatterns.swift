@@ -1,7 +1,7 @@
 /// Ratings with alike units counted together: what coefficients are worked out from.
 ///
-/// A million units of five coders and three categories are a few hundred patterns. A resample of the units is
-/// the same patterns with other multiplicities.
+/// A million units of five coders and three categories are a few hundred patterns. A resample of
+/// the units is the same patterns with other multiplicities.
 public struct UnitPatterns: Sendable {
   /// The number of coders.
   public let coderCount: Int
@@ -24,7 +24,8 @@ public struct UnitPatterns: Sendable {
   /// How many coders rated a unit of each pattern.
   public let sizes: [Int32]
 
-  /// For each pattern, for each coder, the category's index or −1; empty unless coders are told apart.
+  /// For each pattern, for each coder, the category's index or −1; empty unless coders are told
+  /// apart.
   public let rows: [Int32]
 
   // The categories of each pattern with how many coders chose them: those of pattern p are at
@@ -125,8 +126,8 @@ public struct UnitPatterns: Sendable {
   /// What a result rests on.
   func basis() -> Basis {
     var basis = Basis(
-      units: 0, unratedUnits: 0, singlyRatedUnits: 0, pairable: 0, coders: coderCount,
-      categories: categories, uses: Array(repeating: 0, count: categoryCount))
+      units: 0, pairable: 0, coders: coderCount, categories: categories,
+      uses: Array(repeating: 0, count: categoryCount))
     for (pattern, multiplicity) in multiplicities.enumerated() {
       switch sizes[pattern] {
       case 0: basis.unratedUnits += multiplicity
@@ -143,7 +144,8 @@ public struct UnitPatterns: Sendable {
   }
 }
 
-/// Finds units with equal ratings, as long as a unit's ratings fit a 64-bit key; else every unit is its own.
+/// Finds units with equal ratings, as long as a unit's ratings fit a 64-bit key; else every unit is
+/// its own.
 struct PatternGrouping {
   private let distinguishingCoders: Bool
   private let base: UInt64

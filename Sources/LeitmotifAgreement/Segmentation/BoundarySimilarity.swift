@@ -1,4 +1,5 @@
-/// What turns one segmentation into another: boundaries that match, are nearly there, or are missed.
+/// What turns one segmentation into another: boundaries that match, are nearly there, or are
+/// missed.
 public struct BoundaryEdits: Hashable, Sendable {
   /// Boundaries in both.
   public private(set) var matches = 0
@@ -62,8 +63,8 @@ public struct BoundaryEdits: Hashable, Sendable {
 extension Segmentation {
   /// B, boundary similarity: how many boundaries two segmentations share, near ones in part.
   ///
-  /// - Formula: 1 − (|A| + Σ_T d/n_t)/(|A| + |T| + |M|): A additions, T transpositions over d < n_t units, M
-  ///   matches; 1 when neither has a boundary.
+  /// - Formula: 1 − (|A| + Σ_T d/n_t)/(|A| + |T| + |M|): A additions, T transpositions over d < n_t
+  ///   units, M matches; 1 when neither has a boundary.
   /// - Unit: from 0 to 1; symmetric.
   /// - Missing: both must segment the same text.
   /// - Source: C. Fournier (2013), https://aclanthology.org/P13-1167.

@@ -1,12 +1,13 @@
 /// How far several coders agree beyond chance in where segments end, over several texts.
 ///
-/// - Formula: (A − E)/(1 − E). A = Σ agreeing/Σ possible of boundary similarity over all texts and pairs of
-///   coders. Pi: E = P², P the mean over texts and coders of the share of a text's places that have a boundary;
-///   kappa: the mean of P_g P_h over pairs of coders, P_g the share of all texts' places that have one by g.
+/// - Formula: (A − E)/(1 − E). A = Σ agreeing/Σ possible of boundary similarity over all texts and
+///   pairs of coders. Pi: E = P², P the mean over texts and coders of the share of a text's places
+///   that have a boundary; kappa: the mean of P_g P_h over pairs of coders, P_g the share of all
+///   texts' places that have one by g.
 /// - Unit: none; at most 1, where 0 is chance.
 /// - Missing: every coder must have segmented every text.
-/// - Source: C. Fournier (2013), https://aclanthology.org/P13-1167; C. Fournier and D. Inkpen (2012),
-///   https://aclanthology.org/N12-1016.
+/// - Source: C. Fournier (2013), https://aclanthology.org/P13-1167; C. Fournier and D. Inkpen
+///   (2012), https://aclanthology.org/N12-1016.
 public enum SegmentationAgreement: Hashable, Sendable {
   /// Chance puts boundaries as often as all coders together did (Fleiss' pi).
   case pi

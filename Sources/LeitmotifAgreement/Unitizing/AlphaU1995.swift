@@ -1,18 +1,22 @@
 extension Continuum {
   /// α_U of 1995: how far coders agree in where the units of a category begin and end.
   ///
-  /// Its authors withdrew it for three or more coders; it is here to compare with what other programs print.
+  /// Its authors withdrew it for three or more coders; it is here to compare with what other
+  /// programs print.
   ///
-  /// - Formula: 1 − Σ_c D_oc/Σ_c D_ec. D_oc = Σ_{i≠j} Σ_gh δ²/(m(m−1)L²): for two units that overlap δ² is
-  ///   (b_g−b_h)² + (e_g−e_h)², for a unit within the other's gap its length squared, else 0. D_ec = (2/L) Σ_g
-  ///   [(N−1)/3 (2l³−3l²+l) + l² Σ_{gaps h ≥ l} (l_h−l+1)] / [mL(mL−1) − Σ_g l(l−1)] over all units g of
-  ///   length l, N of them.
+  /// - Formula: 1 − Σ_c D_oc/Σ_c D_ec. D_oc = Σ_{i≠j} Σ_gh δ²/(m(m−1)L²): for two units that
+  ///   overlap δ² is (b_g−b_h)² + (e_g−e_h)², for a unit within the other's gap its length squared,
+  ///   else 0. D_ec = (2/L) Σ_g [(N−1)/3 (2l³−3l²+l) + l² Σ_{gaps h ≥ l} (l_h−l+1)] / [mL(mL−1) −
+  ///   Σ_g l(l−1)] over all units g of length l, N of them.
   /// - Unit: none; at most 1, where 0 is chance.
-  /// - Missing: a coder without units left one gap. Units of one coder may not overlap within a category.
-  /// - Source: K. Krippendorff, "On the reliability of unitizing continuous data", Sociological Methodology 25
-  ///   (1995), 47-76, doi:10.2307/271061; withdrawn in doi:10.1007/s11135-015-0266-1.
+  /// - Missing: a coder without units left one gap. Units of one coder may not overlap within a
+  ///   category.
+  /// - Source: K. Krippendorff, "On the reliability of unitizing continuous data", Sociological
+  ///   Methodology 25 (1995), 47-76, doi:10.2307/271061; withdrawn in
+  ///   doi:10.1007/s11135-015-0266-1.
   ///
   /// - Parameter category: One category; `nil` for all together.
+  /// - Returns: The value, of which `coverage` is 1, or why there is none.
   public func alphaU1995(category: String? = nil) -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
       guard coders.count > 1 else { throw .coders(needed: "two or more", given: coders.count) }

@@ -44,8 +44,8 @@ public struct Continuum: Hashable, Sendable {
   ///   - coders: The coders' names.
   ///   - categories: The categories.
   ///   - spans: The spans in any order.
-  /// - Throws: `ContinuumError` for the first span that is empty, beyond the text, or of an unknown coder or
-  ///   category.
+  /// - Throws: `ContinuumError` for the first span that is empty, beyond the text, or of an unknown
+  ///   coder or category.
   public init(
     begin: Int = 0, length: Int, coders: [String], categories: [String], spans: [Span]
   ) throws(ContinuumError) {

@@ -83,6 +83,6 @@ struct IntersectionMatrix {
     }
   }
 
-  /// ℓ_c. for each category; the matrix is symmetric.
+  /// The margin of each category; the matrix is symmetric.
   var margins: [Double] { lengths.map { $0.reduce(0, +) } }
 }

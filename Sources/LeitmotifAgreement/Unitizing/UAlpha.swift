@@ -26,20 +26,21 @@ public struct UnitizingResult: Hashable, Sendable {
   }
 }
 
-// The u-alpha family answers four questions about spans of text that coders found and valued:
-// do they agree in all (uα), in what is relevant at all (|uα), in the values of what they found (cuα),
+// The u-alpha family answers four questions about spans of text that coders found and valued: do
+// they agree in all (uα), in what is relevant at all (|uα), in the values of what they found (cuα),
 // and in one value ((k)uα)?
 //
-// Source of all four: K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher, "On the reliability of unitizing
-// textual continua: Further developments", Quality & Quantity 50 (2016), 2347-2364,
+// Source of all four: K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher, "On the reliability
+// of unitizing textual continua: Further developments", Quality & Quantity 50 (2016), 2347-2364,
 // doi:10.1007/s11135-015-0266-1; K. Krippendorff, "Content Analysis", 4th ed. (2019), section 12.6.
 extension Continuum {
   /// uα: how far coders agree in which text is of which category, or of none.
   ///
-  /// - Formula: 1 − (ℓ.. − Σ_c ℓ_cc)/(ℓ.. − Σ_c ε_cc), ε_cc = ℓ.. (ℓ_c.² − Z_c)/(ℓ..² − Σ Z); ℓ_ck are lengths
-  ///   of text that one coder gave c and another k, gaps counting as a category.
+  /// - Formula: 1 − (ℓ.. − Σ_c ℓ_cc)/(ℓ.. − Σ_c ε_cc), ε_cc = ℓ.. (ℓ_c.² − Z_c)/(ℓ..² − Σ Z); ℓ_ck
+  ///   are lengths of text that one coder gave c and another k, gaps counting as a category.
   /// - Unit: none; at most 1, where 0 is chance.
-  /// - Missing: a coder without spans marked nothing, and counts. Spans of one coder may not overlap.
+  /// - Missing: a coder without spans marked nothing, and counts. Spans of one coder may not
+  ///   overlap.
   public func uAlpha() -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
       let matrix = try IntersectionMatrix(self)
@@ -60,8 +61,8 @@ extension Continuum {
   ///
   /// - Formula: 1 − (ℓ_φ. − ℓ_φφ)/(ε_φ. − ε_φφ) for gaps φ, ε as in uα.
   /// - Unit: none; at most 1, where 0 is chance.
-  /// - Missing: a coder without spans marked nothing, and counts. Undefined when there is no gap, or nothing
-  ///   else.
+  /// - Missing: a coder without spans marked nothing, and counts. Undefined when there is no gap,
+  ///   or nothing else.
   public func uAlphaBinary() -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
       let matrix = try IntersectionMatrix(self)
@@ -75,10 +76,11 @@ extension Continuum {
 
   /// cuα: how far coders agree in the categories of the text that they both marked.
   ///
-  /// - Formula: 1 − (ℓ*.. − Σ_c ℓ*_cc)/(ℓ*.. − Σ_c ε*_cc) without gaps,
-  ///   ε*_ck = (ℓ*_c. ℓ*_.k − [c=k] Z*_c)/(ℓ*.. − Σ Z*/ℓ*..), Z*_c the sum over spans of c of the squared mean
-  ///   length that another coder marked too.
-  /// - Unit: none; at most 1, where 0 is chance. `coverage` is ℓ*../ℓ.., the share of the text that counts.
+  /// - Formula: 1 − (ℓ*.. − Σ_c ℓ*_cc)/(ℓ*.. − Σ_c ε*_cc) without gaps, ε*_ck = (ℓ*_c. ℓ*_.k −
+  ///   [c=k] Z*_c)/(ℓ*.. − Σ Z*/ℓ*..), Z*_c the sum over spans of c of the squared mean length that
+  ///   another coder marked too.
+  /// - Unit: none; at most 1, where 0 is chance. `coverage` is ℓ*../ℓ.., the share of the text that
+  ///   counts.
   /// - Missing: text that only one coder of a pair marked does not count.
   public func cuAlpha() -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
@@ -96,8 +98,8 @@ extension Continuum {
   /// (k)uα: how far coders agree in one category, in the text that they both marked.
   ///
   /// - Formula: 1 − (ε*_.k/ℓ*_.k)(ℓ*_.k − ℓ*_kk)/(ε*_.k − ε*_kk), as in cuα.
-  /// - Unit: none; at most 1, where 0 is chance. `coverage` is ℓ*_.k/ℓ_.k, the share of the category's text that
-  ///   counts.
+  /// - Unit: none; at most 1, where 0 is chance. `coverage` is ℓ*_.k/ℓ_.k, the share of the
+  ///   category's text that counts.
   /// - Missing: text that only one coder of a pair marked does not count.
   public func kuAlpha(_ category: String) -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
