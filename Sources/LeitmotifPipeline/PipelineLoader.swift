@@ -22,14 +22,16 @@ extension Pipeline {
 
     let graph = StageGraph(file.stages)
     graph.check(reporting: collector)
-    let (codebook, source) = Self.readCodebook(of: file, files, collector)
+    let codebook = Self.readCodebook(of: file, files, collector)
     let participants = Self.readParticipants(of: file, files, collector)
     let transcripts = Self.findTranscripts(of: file, graph, collector)
     let coderFiles = Self.findFiles(of: .import, in: file, graph, collector)
       .map { (stage: $0.stage, path: $0.path) }
-    let stages = Self.makeStages(of: file, codebook: codebook, files, collector)
+    // Stages are made of a codebook; of one that could not be read they have nothing to say.
+    let stages = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
     Self.checkLevels(of: stages, in: file, graph, collector)
     try collector.diagnostics.throwIfErrors()
+    guard let (codebook, source) = codebook else { throw collector.diagnostics }
 
     self.init(
       file: file, codebook: codebook, warnings: collector.diagnostics, participants: participants,
@@ -41,10 +43,7 @@ extension Pipeline {
 
   private static func readCodebook(
     of file: PipelineFile, _ files: PipelineFiles, _ collector: DiagnosticCollector
-  ) -> (Codebook, CodebookSource) {
-    let none = (
-      Codebook(name: ""), CodebookSource(text: "", digest: Digest(of: ""))
-    )
+  ) -> (Codebook, CodebookSource)? {
     guard let (reference, node) = file.codebook else {
       for stage in file.stages where stage.factory.kind == .classify {
         collector.report(
@@ -53,7 +52,7 @@ extension Pipeline {
             help: "add  codebook: codebook.yaml  at the top"))
         break
       }
-      return none
+      return (Codebook(name: ""), CodebookSource(text: "", digest: Digest(of: "")))
     }
     do {
       let source = try files.source(at: reference.resolved)
@@ -70,7 +69,7 @@ extension Pipeline {
     } catch {
       collector.report(node.error("unreadable-file", "\(error)"))
     }
-    return none
+    return nil
   }
 
   private static func readParticipants(

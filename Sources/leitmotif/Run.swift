@@ -21,9 +21,9 @@ struct Run: AsyncParsableCommand {
   mutating func run() async throws {
     let ready = try Pipeline(path: pipeline.path, registry: StageRegistry(builtinStages))
     let progress = Progress(pipeline.progress)
-    let interrupt = Interrupt()
+    Interrupt.listen()
     let outcome = try await ready.run(
-      RunOptions(jobs: pipeline.jobs, isCancelled: { interrupt.isCancelled }), progress: progress)
+      RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
     progress.end()
     printWarnings(outcome.warnings)
     for (_, problems) in outcome.quarantined { printError(problems.description) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPipeline
 import LeitmotifStore
