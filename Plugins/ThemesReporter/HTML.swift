@@ -1,6 +1,8 @@
 import LeitmotifModel
 
-/// A piece of a page. What is put into it by interpolation is escaped, unless it is a piece itself.
+/// A piece of a page.
+///
+/// What is put into it by interpolation is escaped, unless it is a piece itself.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
   private(set) var text: String
 
@@ -28,7 +30,9 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     mutating func appendLiteral(_ literal: String) { text += literal }
     mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
-    mutating func appendInterpolation(_ pieces: [HTML]) { for piece in pieces { text += piece.text } }
+    mutating func appendInterpolation(_ pieces: [HTML]) {
+      for piece in pieces { text += piece.text }
+    }
     mutating func appendInterpolation(_ number: Int) { text += String(number) }
     mutating func appendInterpolation<S>(_ id: Identifier<S>) { appendInterpolation(id.rawValue) }
 

@@ -24,9 +24,9 @@ struct Page {
       <style>\(StyleSheet.css)</style>
       </head>
       <body>
+      \(heading)
       \(contents)
       <main>
-      \(heading)
       \(tables)
       \(ThemeSections(table: table, links: links).html)
       \(Unsettled(table: table, links: links).html)
@@ -41,7 +41,7 @@ struct Page {
 
   private var heading: HTML {
     """
-    <header>
+    <header id="top">
     <h1>\(title)</h1>
     <p class="facts">\(counted(table.n, "participant")) · \
     \(counted(table.transcriptCount, "transcript")) · \
@@ -132,7 +132,9 @@ struct Links {
   init(table: ThemeTable) {
     self.table = table
     quoted = table.themes.map { Set($0.quotations.map(\.participant)) }
-    cases = Dictionary(table.participants.enumerated().map { ($1.participant.id, $0) }) { one, _ in one }
+    cases = Dictionary(table.participants.enumerated().map { ($1.participant.id, $0) }) { one, _ in
+      one
+    }
   }
 
   /// The name of a theme's section.

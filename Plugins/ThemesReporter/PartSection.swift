@@ -79,7 +79,7 @@ struct PartSection {
   /// A quotation in a table: the words and who says them, leading to the place where all is told.
   private func short(_ quotation: Quotation) -> HTML {
     """
-    <blockquote><p>\(quotation.words)</p> \
+    <blockquote><p>“<bdi>\(quotation.text)</bdi>”</p> \
     <footer><a href="#q\(quotation.coding.description)">\(quotation.who)</a></footer></blockquote>
     """
   }
@@ -140,9 +140,10 @@ struct PartSection {
 }
 
 extension Quotation {
-  /// The words with the evidence marked, kept from reordering what stands around them.
+  /// The words, kept from reordering what stands around them, with the evidence marked where it is a part.
   var words: HTML {
     let bytes = Array(text.utf8)
+    guard evidence.count < bytes.count - 2 else { return "“<bdi>\(text)</bdi>”" }
     let part = { (range: Range<Int>) in String(decoding: bytes[range], as: UTF8.self) }
     return """
       “<bdi>\(part(0..<evidence.lowerBound))<mark>\(part(evidence))</mark>\

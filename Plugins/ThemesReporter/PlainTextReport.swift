@@ -39,7 +39,8 @@ struct PlainTextReport {
     let isNarrow = label + 2 + width * names.count + 20 <= PlainText.width
     let heading = isNarrow ? names.map { PlainText.pad($0, to: width) }.joined() : ""
     lines.append(
-      PlainText.pad("", to: label + 2) + heading + PlainText.pad("k of \(table.n)", to: 9) + "alone")
+      PlainText.pad("", to: label + 2) + heading + PlainText.pad("k of \(table.n)", to: 9) + "alone"
+    )
     for (row, marks) in circles.rows {
       let circles =
         isNarrow ? marks.map { PlainText.pad($0.symbol, to: width) }.joined() : ""
@@ -57,9 +58,9 @@ struct PlainTextReport {
       }
       for quotation in row.quotations { quote(quotation) }
     }
-    let marked = circles.marked.isEmpty ? "" : "   ○ \(circles.marked)"
+    let marked = circles.marked.isEmpty ? "" : " · ○ \(circles.marked)"
     lines += PlainText.wrap(
-      "● \(circles.raised)\(marked)   alone: k of the classifiers alone")
+      "● \(circles.raised)\(marked) · alone: k of the classifiers alone")
   }
 
   private mutating func add(_ split: Part.Split) {

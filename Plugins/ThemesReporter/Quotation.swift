@@ -45,7 +45,9 @@ public struct Quotation: Hashable, Sendable {
 
 /// Chooses the quotations of one table's rows, and remembers who was quoted.
 struct QuotationChoice {
-  private var timesQuoted: [Identifier<Participant>?: Int] = [:]
+  /// How often each was quoted; someone who is no participant comes last.
+  private var timesQuoted: [Identifier<Participant>?: Int] = [nil: .max / 2]
+  private var quoted: Set<CodingID> = []
 
   /// Some of the quotations: those asked for, then whoever was quoted least so far, with the longest evidence.
   ///
@@ -60,6 +62,9 @@ struct QuotationChoice {
     var left = quotations.sorted { one, other in
       (-one.evidence.count, one.coding) < (-other.evidence.count, other.coding)
     }
+    // A coding is quoted once in a table, unless there is no other.
+    let fresh = left.filter { !quoted.contains($0.coding) }
+    if !fresh.isEmpty, wanted.isEmpty { left = fresh }
     var chosen: [Quotation] = []
     var missing: [String] = []
     for name in wanted.prefix(count) {
@@ -85,6 +90,7 @@ struct QuotationChoice {
       timesQuoted[entry.quotation.participant, default: 0] += 1
       chosen.append(entry.quotation)
     }
+    quoted.formUnion(chosen.map(\.coding))
     return (chosen, missing)
   }
 }

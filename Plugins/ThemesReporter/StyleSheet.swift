@@ -14,7 +14,8 @@ enum StyleSheet {
     a{color:var(--accent);text-decoration:none}
     a:hover{text-decoration:underline}
     a:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
-    main{max-width:60rem;margin:0 auto;padding:2.5rem 1.5rem 6rem}
+    body>header,main{max-width:60rem;margin:0 auto;padding:2.5rem 1.5rem 0}
+    main{padding-top:0;padding-bottom:6rem}
     h1{font-size:2rem;line-height:1.2;margin:0 0 .4rem;letter-spacing:-.01em}
     h2{font-size:1.3rem;margin:3.5rem 0 1rem;padding-top:.8rem;border-top:2px solid var(--ink)}
     h3{font-size:1.05rem;margin:2.2rem 0 .2rem}
@@ -24,7 +25,7 @@ enum StyleSheet {
     code{font:.86em ui-monospace,"SF Mono",Menlo,"DejaVu Sans Mono",monospace}
     .facts,.legend,.rest,figcaption{color:var(--soft);font-size:.85rem}
     .facts b{color:var(--ink)}
-    nav{font-size:.85rem;line-height:1.4;padding:2rem 1.5rem 0;max-width:60rem;margin:0 auto}
+    nav{font-size:.85rem;line-height:1.4;padding:1rem 1.5rem 0;max-width:60rem;margin:0 auto}
     nav p{margin:.9rem 0 .3rem;font-weight:600}
     nav ol{list-style:none;margin:0;padding:0}
     nav li{padding:.12rem 0}
@@ -54,13 +55,14 @@ enum StyleSheet {
     tr.quoted{border-top:0!important}
     tr.quoted td{padding-top:0;padding-bottom:.8rem}
     .split td{min-width:14rem}
+    .split td>p{margin-top:0}
     blockquote{margin:.5rem 0;padding:.1rem 0 .1rem .9rem;border-left:3px solid var(--line);\
     font-family:Charter,"Bitstream Charter","Sitka Text",Cambria,"Noto Serif","DejaVu Serif",serif;\
     font-size:1rem;line-height:1.5;overflow-wrap:anywhere}
     td blockquote{font-size:.95rem;max-width:48rem}
     blockquote p{margin:0;display:inline}
     blockquote footer{font-size:.78rem;color:var(--soft)}
-    td blockquote footer{display:inline}
+    td blockquote footer{display:inline;white-space:nowrap}
     td blockquote footer::before{content:"— "}
     blockquote:target,section:target>h4,article:target>h3,tr:target{background:var(--card);\
     box-shadow:0 0 0 .4rem var(--card)}
@@ -81,14 +83,15 @@ enum StyleSheet {
     nav{position:fixed;inset:0 auto 0 0;width:17rem;overflow-y:auto;padding:2rem 1rem 2rem 1.5rem;\
     border-right:1px solid var(--line);background:var(--paper)}
     body{padding-left:17rem}}
-    @media (max-width:81.99rem){nav .themes{columns:16rem}}
+    @media (max-width:81.99rem){nav .themes,nav p:first-child{display:none}}
     @media print{
     :root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--accent:#000;--mark:#e8e8e8;\
     --fill:#555;color-scheme:light}
     @page{margin:18mm 16mm}
+    html{font-size:13px}
     body{font-size:10.5pt}
     nav{display:none}
-    main{max-width:none;padding:0}
+    body>header,main{max-width:none;padding:0}
     h2{break-before:auto;margin-top:2rem}
     h2,h3,h4{break-after:avoid}
     blockquote,tr,figure{break-inside:avoid}

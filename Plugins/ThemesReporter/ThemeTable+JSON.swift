@@ -50,7 +50,8 @@ extension Quotation {
       "end": .integer(position.upperBound),
       "text": .string(text),
       "evidence": [
-        "start": .integer(evidencePosition.lowerBound), "end": .integer(evidencePosition.upperBound),
+        "start": .integer(evidencePosition.lowerBound),
+        "end": .integer(evidencePosition.upperBound),
       ],
       "attributes": .object(attributes.dictionary.mapValues { .string($0) }),
     ]

@@ -63,7 +63,8 @@ enum Sample {
     let (p1, p2, p10) = (interviews[0], interviews[1], interviews[2])
     let codings = [
       p1.coding("make mistakes", "limitation.reliability", by: "rules", ["improves": "yes"]),
-      p1.coding("They make mistakes <all>", "limitation.reliability", by: "ada", ["improves": "yes"]),
+      p1.coding(
+        "They make mistakes <all>", "limitation.reliability", by: "ada", ["improves": "yes"]),
       p1.coding("I read papers", "work.read", by: "keywords"),
       p1.coding("run it", "work.run", by: "keywords"),
       p1.coding("I plot", "work.run.plot", by: "keywords"),
@@ -77,7 +78,8 @@ enum Sample {
         "would not change my months", "evaluation.sceptical", by: "ada",
         ["task": "experiment", "stance": "pessimistic"]),
       p10.coding("קראתי", "work.read", by: "ada"),
-      p10.coding("would not change much", "evaluation.sceptical", by: "ada", ["stance": "pessimistic"]),
+      p10.coding(
+        "would not change much", "evaluation.sceptical", by: "ada", ["stance": "pessimistic"]),
       p10.coding("else makes mistakes", "limitation.reliability", by: "rules", ["improves": "no"]),
       p10.coding("Solving the other one", "work.run", by: "keywords"),
     ]
