@@ -10,7 +10,7 @@ struct Leitmotif: ParsableCommand {
     commandName: "leitmotif",
     abstract: "Codes interview transcripts by a codebook, and reports the themes.",
     version: leitmotifVersion,
-    subcommands: []
+    subcommands: [CodebookCommand.self]
   )
 
   static func main() {
