@@ -1,4 +1,5 @@
 public import LeitmotifModel
+import LeitmotifText
 
 extension CodebookFile {
   /// What is odd in the codebook though it can be used, by place.
@@ -32,9 +33,14 @@ extension CodebookFile {
     }
   }
 
-  /// Wildcards that fit too much.
+  /// Wildcards that fit too much, or nothing.
   private var patternWarnings: [Diagnostic] {
     outline.patterns.compactMap { placed in
+      if let word = placed.pattern.words.first(where: \.isDeadWildcard) {
+        return placed.place.warning(
+          "dead-term", "'\(word.text)' fits no word: its signs part words in a text",
+          help: "write it without '*' and '?', or only the part that is one word")
+      }
       guard let word = placed.pattern.words.first(where: \.isShortWildcard) else { return nil }
       return placed.place.warning(
         "short-wildcard", "'\(word.text)' has fewer than four letters and fits many words",
@@ -82,5 +88,12 @@ extension WordPattern {
     else { return false }
     let letters = text.unicodeScalars.count { $0 != "*" && $0 != "?" }
     return letters > 0 && letters < 4
+  }
+
+  /// Whether the word is a wildcard with signs that no single word of a text has.
+  fileprivate var isDeadWildcard: Bool {
+    guard matching == .wildcard else { return false }
+    let letters = String(text.map { $0 == "*" || $0 == "?" ? "a" : $0 })
+    return pieces(of: letters).count != 1
   }
 }

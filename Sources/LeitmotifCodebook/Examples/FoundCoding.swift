@@ -49,6 +49,8 @@ extension CompiledCodebook {
       FoundCoding(
         code: rules[rule].code, rule: rules[rule].id, span: match.span,
         attributes: match.attributes)
-    }.sorted { ($0.span, $0.code, $0.rule, $0.attributes) < ($1.span, $1.code, $1.rule, $1.attributes) }
+    }.sorted {
+      ($0.span, $0.code, $0.rule, $0.attributes) < ($1.span, $1.code, $1.rule, $1.attributes)
+    }
   }
 }

@@ -23,7 +23,7 @@ struct Loosening {
         rigid.loosened("but a word of 'unless' is near") { rule, _ in rule.unless = nil })
     }
     for place in rule.context.indices { result += rigid.loosened(cueAt: place) }
-    let wide = rule.body.withDistance(50)
+    let wide = rule.body.withDistance(CodebookReader.distances.upperBound)
     if wide != rule.body {
       result.append(
         rigid.loosened("but more words stand between than NEAR or BEFORE lets") { rule, _ in
@@ -73,7 +73,7 @@ private struct Rigid {
     var result = [loosened(obstacle) { rule, _ in rule.context.remove(at: place) }]
     result.append(
       loosened("if the cues of '\(set.name)' reached further than \(set.reach) words") {
-        $1[index].reach = 50
+        $1[index].reach = CodebookReader.reaches.upperBound
       })
     if !set.forward.isEmpty {
       result.append(

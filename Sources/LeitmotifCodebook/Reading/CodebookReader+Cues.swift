@@ -2,7 +2,7 @@ import LeitmotifModel
 import LeitmotifYAML
 
 extension CodebookReader {
-  static let reaches = 1...50
+  static let reaches = 1...200
 
   /// Reads the cue sets.
   func readCues(_ node: YAMLNode) -> [CueSet] {

@@ -1,5 +1,6 @@
 import LeitmotifDigest
 import LeitmotifModel
+import LeitmotifText
 import LeitmotifYAML
 
 extension CodebookReader {
@@ -48,14 +49,12 @@ extension CodebookReader {
     guard let bytes = readListBytes(path, named: written, at: file) else { return [] }
     listFiles.append(CodebookFile.Input(path: path, bytes: bytes))
     if let digest { check(digest, of: bytes, named: written) }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      collector.report(
-        .error(
-          "invalid-utf8", "the file is not UTF-8", help: "save it as UTF-8 in your editor",
-          at: SourceLocation(path: path)))
+    do {
+      return readLines(try decode(bytes, path: path).text, path: path)
+    } catch {
+      for diagnostic in error.all { collector.report(diagnostic) }
       return []
     }
-    return readLines(text, path: path)
   }
 
   private func readListBytes(_ path: String, named written: String, at node: YAMLNode) -> [UInt8]? {
@@ -84,28 +83,26 @@ extension CodebookReader {
         help: "look at what changed in it; if that is right, write sha256: \(actual)"))
   }
 
-  private func readLines(_ text: String, path: String) -> [PlacedPattern] {
-    let text =
-      text.unicodeScalars.first == "\u{FEFF}"
-      ? text.unicodeScalars.dropFirst() : text[...].unicodeScalars
-    // CRLF gives an empty line between, which is left out; but it must not count.
+  private func readLines(_ text: CanonicalText, path: String) -> [PlacedPattern] {
     var patterns: [PlacedPattern] = []
-    var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      number += 1
+    let lines = text[text.span].unicodeScalars.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
       var previous: Unicode.Scalar = " "
       let content = line.prefix { scalar in
         defer { previous = scalar }
         return !(scalar == "#" && previous.isBlank)
       }
       guard let start = content.firstIndex(where: { !$0.isBlank }) else { continue }
-      let word = String(content[start...])
       let place = Place(
         location: SourceLocation(
-          path: path, line: number, column: line.distance(from: line.startIndex, to: start) + 1,
+          path: path, line: index + 1,
+          column: line.distance(from: line.startIndex, to: start) + 1,
           length: content[start...].reversed().drop(while: \.isBlank).count),
-        excerpt: line.count <= 400 ? String(line.last == "\r" ? line.dropLast() : line) : nil)
-      if let pattern = readPattern(word, at: place) { patterns.append(pattern) }
+        excerpt: line.count <= 400 ? String(line) : nil)
+      if let pattern = readPattern(String(content[start...]), at: place) {
+        patterns.append(pattern)
+      }
     }
     return patterns
   }

@@ -33,7 +33,7 @@ struct QueryToken {
 
 /// Cuts a query into tokens.
 struct QueryLexer {
-  static let distances = 0...50
+  static let distances = CodebookReader.distances
 
   private let scalars: [Unicode.Scalar]
   private var position = 0
