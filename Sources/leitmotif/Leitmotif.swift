@@ -17,7 +17,7 @@ struct Leitmotif: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self]),
       CommandGroup(name: "ITS RESULTS", subcommands: [Runs.self, Agree.self]),
-      CommandGroup(name: "ITS FILES", subcommands: [Inspect.self]),
+      CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
       CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
     ]
   )

@@ -143,7 +143,7 @@ struct TEIIngesterTests {
     #expect(
       errors("<?xml version='1.0'?>\n<Trans/>") == """
         a.xml:2: error: the file is XML but not TEI: it begins with <Trans> [not-tei]
-        help: look with `leitmotif inspect` whether another ingester reads it
+        help: a TEI file begins with <TEI>; other kinds of XML need another ingester
         """)
   }
 
