@@ -55,7 +55,7 @@ struct Run: AsyncParsableCommand {
     print(
       """
       Run \(outcome.run): \(counts.transcripts) transcripts, \(counts.segments) segments, \
-      \(counts.codings) final codings; \(outcome.queued) places wait for a reviewer.
+      \(counts.codings) final codings; \(places(outcome.queued)) for a reviewer.
       Cells: \(counts.computed) computed, \(counts.reused) reused. Result \(outcome.result.prefix(16)).
       """)
     if !outcome.quarantined.isEmpty {
@@ -66,6 +66,10 @@ struct Run: AsyncParsableCommand {
       print("Report: \(displayPath(first))")
     }
     print("Store:  \(displayPath(store))")
+  }
+
+  private static func places(_ count: Int) -> String {
+    count == 1 ? "1 place waits" : "\(count) places wait"
   }
 
   private static func show(_ check: ResultCheck, _ value: Double?) {
