@@ -13,6 +13,9 @@ struct LabelCandidate {
   /// Whether the speech follows the colon without a blank, as only known labels may have it.
   var isTight = false
 
+  /// Whether nothing follows the label in its line.
+  var isSilent = false
+
   /// The line's place in the file.
   var line = 0
   /// Blanks before the label.

@@ -50,6 +50,7 @@ struct LabelFinder {
       var found: Set<LabelStyle.Layout> = []
       for var candidate in candidates(in: line) where found.insert(candidate.style.layout).inserted {
         candidate.line = index
+        candidate.isSilent = candidate.speech >= line.end
         candidate.indentation = line.indentation
         candidate.beginsParagraph = beginsParagraph
         byLayout[candidate.style.layout, default: []].append(candidate)

@@ -40,7 +40,10 @@ struct LabelJudge {
     switch shape {
     // One letter may begin a list: "A: the first".
     case .role: return count >= 2 || candidate.label.unicodeScalars.count > 1
-    case .name, .word, .initials, .numbered: return count >= 2
+    case .name, .word, .initials, .numbered:
+      // A time between name and colon is seldom found in a sentence.
+      let isTimed = candidate.start != nil && candidate.style != .leadingTime
+      return count >= 2 || isTimed && candidate.style != .colon
     case .handle: return count >= 2 && candidate.beginsParagraph
     case .phrase: return count >= 2 && candidate.style != .colon
     case nil: return false
@@ -52,30 +55,34 @@ struct LabelJudge {
   ) -> [LabelCandidate] {
     guard !core.isEmpty else { return pairsOfNames(candidates, shapes: shapes) }
     let fits = placement(of: core)
-    let placed = core.filter { $0.style != .colon || fits($0) }
-    let known = Set(placed.map(\.label))
+    let known = Set(
+      Dictionary(grouping: core, by: \.label).filter { _, same in
+        // One that mostly stands elsewhere is a word of sentences.
+        same.count { $0.style != .colon || fits($0) } * 2 >= same.count
+      }.keys)
     let kinds = Set(known.compactMap { shapes[$0] })
-    let hasTimes = placed.contains { $0.start != nil }
+    let hasTimes = core.contains { $0.start != nil && known.contains($0.label) }
     return candidates.filter { candidate in
       if candidate.label.isEmpty { return hasTimes && candidate.beginsParagraph }
+      if known.contains(candidate.label) { return !candidate.isTight || fits(candidate) }
+      // "**Break:** [16:53]" is nobody's turn, but it ends one.
+      if isNoSpeaker(candidate.label) { return candidate.style == .bold && candidate.isSilent }
+      guard core.count >= 2, !candidate.isTight else { return false }
       if candidate.style == .colon, !fits(candidate) { return false }
-      if known.contains(candidate.label) { return true }
-      guard placed.count >= 2, !candidate.isTight, !isNoSpeaker(candidate.label) else {
-        return false
-      }
-      return isLike(kinds, shapes[candidate.label])
+      return isLike(kinds, candidate.label, shapes[candidate.label])
         || candidate.style != .colon && shapes[candidate.label] != .phrase
     }
   }
 
   /// Whether a label seen once looks like those that are proven.
-  private func isLike(_ kinds: Set<LabelShape>, _ shape: LabelShape?) -> Bool {
+  private func isLike(_ kinds: Set<LabelShape>, _ label: String, _ shape: LabelShape?) -> Bool {
     switch shape {
     case .role: true
     case .name: kinds.contains(.name) || kinds.contains(.word)
-    case .word: kinds.contains(.word)
-    case .initials, .numbered: shape.map { kinds.contains($0) } ?? false
-    case .handle, .phrase, nil: false
+    case .word, .initials, .numbered: shape.map { kinds.contains($0) } ?? false
+    // In a script without capitals every short phrase is a handle.
+    case .handle: kinds.contains(.handle) && label.utf8.allSatisfy { $0 < 0x80 }
+    case .phrase, nil: false
     }
   }
 

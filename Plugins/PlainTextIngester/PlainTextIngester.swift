@@ -35,10 +35,11 @@ public struct PlainTextIngester: Ingester {
 
   public static func recognition(of source: Source) -> Recognition {
     // Files of other kinds say so at their beginning.
-    let others = ["<?xml", "<TEI", "%PDF", "PK\u{3}\u{4}", "WEBVTT", "{\\rtf"]
-    let front = source.bytes.prefix(16)
+    let others = ["<?xml", "<!DOCTYPE", "<TEI", "%PDF", "PK\u{3}\u{4}", "WEBVTT", "{\\rtf"]
+    let front = source.bytes.prefix(16).drop { $0 >= 0x80 || $0 == 0x0A || $0 == 0x0D }
     if others.contains(where: { front.starts(with: $0.utf8) }) { return .no }
-    return ["txt", "md", "markdown", "text"].contains(source.fileExtension) ? .likely : .fallback
+    if ["txt", "md", "markdown", "text"].contains(source.fileExtension) { return .likely }
+    return front.first == UInt8(ascii: "<") ? .no : .fallback
   }
 
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {

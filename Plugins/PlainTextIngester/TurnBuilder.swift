@@ -86,12 +86,20 @@ struct TurnBuilder {
 
   private mutating func extend(to line: Line) {
     if current == nil {
+      if label == nil, isDocumentation(line) { return }
       current = Piece(label: label, span: TextSpan(start: line.start, end: line.end))
     } else if let piece = current {
       // Where nothing followed the label in its line, the words begin here.
       let start = piece.span.isEmpty ? max(piece.span.start, line.start) : piece.span.start
       current?.span = TextSpan(start: start, end: max(start, line.end))
     }
+  }
+
+  /// Whether a line where nobody speaks yet tells about the document: an address, or a centred title.
+  private func isDocumentation(_ line: Line) -> Bool {
+    guard !labels.isEmpty else { return false }
+    if hasFrames, line.indentation >= 8 { return true }
+    return line.end - line.start < 400 && bytes[line.start..<line.end].contains("://".utf8)
   }
 
   private mutating func close() {
@@ -102,9 +110,9 @@ struct TurnBuilder {
   private func labelFollows(_ index: Int) -> Bool {
     for next in lines.indices.dropFirst(index + 1) {
       switch lines[next].kind {
-      case .blank, .remark: continue
+      case .blank, .remark, .heading: continue
       case .text: return labels[next] != nil
-      case .heading, .time: return false
+      case .time: return false
       }
     }
     return false

@@ -97,7 +97,7 @@ struct TEIHandler: XMLHandler {
     throw Diagnostics(
       .error(
         "not-tei", "the file is XML but not TEI: it begins with <\(name)>",
-        help: "look with `leitmotif inspect` whether another ingester reads it",
+        help: "a TEI file begins with <TEI>; other kinds of XML need another ingester",
         at: SourceLocation(path: path, line: root.line)))
   }
 }

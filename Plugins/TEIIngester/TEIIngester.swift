@@ -33,7 +33,10 @@ public struct TEIIngester: Ingester {
     // The root element and its namespace stand near the front; in UTF-16 zeros lie between the letters.
     let front = source.bytes.prefix(8192).filter { $0 != 0 }
     if front.contains("http://www.tei-c.org/ns/1.0".utf8) { return .certain }
-    return front.contains("<TEI".utf8) || front.contains("<teiCorpus".utf8) ? .likely : .no
+    if front.contains("<TEI".utf8) || front.contains("<teiCorpus".utf8) { return .likely }
+    // Other XML is read for the sake of its errors, when nobody knows it better.
+    let text = front.drop { $0 >= 0x80 || $0 == 0x20 || (0x09...0x0D).contains($0) }
+    return text.first == UInt8(ascii: "<") ? .fallback : .no
   }
 
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {

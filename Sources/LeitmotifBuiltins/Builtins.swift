@@ -1,3 +1,4 @@
+import CodingsImporter
 public import LeitmotifPlugin
 import PlainTextIngester
 import SentenceSegmenter
@@ -6,6 +7,7 @@ import TurnSegmenter
 
 /// Every stage compiled into Leitmotif, one line for each folder of `Plugins`, in order of name.
 public let builtinStages: [StageFactory] = [
+  StageFactory(CodingsImporter.self),
   StageFactory(PlainTextIngester.self),
   StageFactory(SentenceSegmenter.self),
   StageFactory(TEIIngester.self),

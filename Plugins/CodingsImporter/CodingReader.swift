@@ -1,0 +1,221 @@
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifTable
+
+/// Turns the rows of a coder's file into codings and coverage, and collects what is wrong with them.
+struct CodingReader {
+  private let table: Table
+  private let columns: CodingColumns
+  private let study: any StudyOutline
+  private let coder: String
+  private let codes: [String: Code]
+  private(set) var diagnostics = Diagnostics()
+  /// Quotations may still be looked for elsewhere so often; where all have moved, a few show by how much.
+  private var searchesLeft = 100
+
+  init(table: Table, columns: CodingColumns, study: any StudyOutline, coder: String) {
+    self.table = table
+    self.columns = columns
+    self.study = study
+    self.coder = coder
+    codes = Dictionary(study.codebook.codes.map { ($0.id.rawValue, $0) }) { first, _ in first }
+  }
+
+  /// Reads all rows, transcript by transcript, so that one transcript at a time is in memory.
+  mutating func read() throws -> ImportedCodings {
+    var rows: [String: [Int]] = [:]
+    for row in 0..<table.rowCount where !isBlank(row) {
+      rows[name(row, columns.transcript), default: []].append(row)
+    }
+    var codings: [(row: Int, coding: Coding)] = []
+    var finished: [(row: Int, coverage: Coverage)] = []
+    for (key, rows) in rows.sorted(by: { $0.value[0] < $1.value[0] }) {
+      guard let transcript = try study.transcript(Identifier(key)) else {
+        reportUnknownTranscript(key, rows)
+        for row in rows { _ = code(ofRow: row) }
+        continue
+      }
+      let place = CodedPlaces(of: transcript)
+      for row in rows {
+        let coder = coder(ofRow: row)
+        finished.append((row, Coverage(coder: coder, transcript: transcript.key)))
+        guard let coding = coding(ofRow: row, by: coder, in: place) else { continue }
+        codings.append((row, coding))
+      }
+    }
+    codings.sort { $0.row < $1.row }
+    var seen: Set<Coverage> = []
+    return ImportedCodings(
+      codings: withoutDuplicates(codings),
+      coverage: finished.sorted { $0.row < $1.row }.map(\.coverage)
+        .filter { seen.insert($0).inserted })
+  }
+
+  /// Spreadsheets leave rows of empty cells behind.
+  private func isBlank(_ row: Int) -> Bool {
+    table.columns.indices.allSatisfy { table.isBlank(row, $0) }
+  }
+
+  private func cell(_ row: Int, _ column: Int) -> String {
+    TableWriter.withoutApostrophe(table[row, column])
+  }
+
+  /// A cell without blanks around it.
+  private func name(_ row: Int, _ column: Int) -> String {
+    var text = cell(row, column)[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  private func coder(ofRow row: Int) -> Identifier<Coder> {
+    guard let column = columns.coder, !table.isBlank(row, column) else { return Identifier(coder) }
+    return Identifier(name(row, column))
+  }
+
+  private mutating func coding(
+    ofRow row: Int, by coder: Identifier<Coder>, in places: CodedPlaces
+  ) -> Coding? {
+    if table.isBlank(row, columns.code) {
+      refuseSpanWithoutCode(row)
+      return nil
+    }
+    let code = code(ofRow: row)
+    let span = span(ofRow: row, in: places)
+    guard let code, let attributes = attributes(ofRow: row, code: code), let span else {
+      return nil
+    }
+    return Coding(
+      transcript: places.transcript.key, code: code.id, coder: coder, span: span,
+      attributes: attributes, memo: columns.memo.map { cell(row, $0) } ?? "")
+  }
+
+  private mutating func code(ofRow row: Int) -> Code? {
+    guard !table.isBlank(row, columns.code) else { return nil }
+    let name = name(row, columns.code)
+    if let code = codes[name] { return code }
+    report(
+      "unknown-code", "the codebook has no code \(quoted(name))",
+      help: helpForUnknown(name, known: codes.keys.sorted(), called: "codes"), row, columns.code)
+    return nil
+  }
+
+  private mutating func span(ofRow row: Int, in places: CodedPlaces) -> TextSpan? {
+    let start = offset(row, columns.start)
+    let end = offset(row, columns.end)
+    guard let start, let end else { return nil }
+    guard start < end else {
+      report(
+        start == end ? "empty-span" : "reversed-span",
+        start == end ? "the span \(start)–\(end) is empty" : "the span \(start)–\(end) ends before it starts",
+        help: "'end' is one past the last character", row, columns.start)
+      return nil
+    }
+    guard let span = places.offsets.span(ofCodePoints: start, end) else {
+      report(
+        "span-outside",
+        "the span \(start)–\(end) leaves the transcript, which has \(places.offsets.count) characters",
+        help: "offsets count characters (code points) of the transcript's text from 0", row,
+        columns.start)
+      return nil
+    }
+    if let column = columns.text, !table.isBlank(row, column) {
+      let quotation = cell(row, column)
+      if !places.holds(quotation, at: span) {
+        report(
+          "text-differs", "the transcript has other words at \(start)–\(end) than 'text'",
+          help: helpForMoved(quotation, in: places), row, column)
+        return nil
+      }
+    }
+    return span
+  }
+
+  private mutating func helpForMoved(_ quotation: String, in places: CodedPlaces) -> String {
+    searchesLeft -= 1
+    guard searchesLeft >= 0, let found = places.onlyPlace(of: quotation),
+      let place = places.offsets.codePoints(of: found)
+    else { return "the transcript may have changed since it was coded, or the offsets count bytes" }
+    return "these words stand at \(place.lowerBound)–\(place.upperBound)"
+  }
+
+  private mutating func offset(_ row: Int, _ column: Int) -> Int? {
+    let text = name(row, column)
+    if let number = Int(text), number >= 0 { return number }
+    report(
+      "invalid-offset",
+      "'\(table.columns[column])' is \(text.isEmpty ? "empty" : "no whole number from 0 on")",
+      help: "offsets count characters of the transcript's text from 0", row, column)
+    return nil
+  }
+
+  /// The attributes that a row gives, over what the code says when nobody says otherwise.
+  private mutating func attributes(ofRow row: Int, code: Code) -> Attributes? {
+    var given = Attributes()
+    var isRight = true
+    for (name, column) in columns.attributes where !table.isBlank(row, column) {
+      let value = self.name(row, column)
+      guard let declaration = code.attributes.first(where: { $0.name == name }) else {
+        report(
+          "unknown-attribute", "the code '\(code.id)' has no attribute '\(name)'",
+          help: helpForUnknown(name, known: code.attributes.map(\.name), called: "attributes"), row,
+          column)
+        isRight = false
+        continue
+      }
+      guard declaration.values.isEmpty || declaration.values.contains(value) else {
+        report(
+          "unknown-value", "\(quoted(value)) is no value of '\(name)'",
+          help: helpForUnknown(value, known: declaration.values, called: "values"), row, column)
+        isRight = false
+        continue
+      }
+      given[name] = value
+    }
+    return isRight ? code.defaultAttributes.overlaid(with: given) : nil
+  }
+
+  private mutating func refuseSpanWithoutCode(_ row: Int) {
+    guard !table.isBlank(row, columns.start) || !table.isBlank(row, columns.end) else { return }
+    report(
+      "missing-code", "the row has a span but no code",
+      help: "write the code; a row that says \"finished, found nothing\" has no span", row,
+      columns.code)
+  }
+
+  private mutating func reportUnknownTranscript(_ key: String, _ rows: [Int]) {
+    let more = rows.count > 1 ? " (in \(rows.count) rows, here first)" : ""
+    report(
+      "unknown-transcript",
+      key.isEmpty
+        ? "no transcript is named\(more)" : "the study has no transcript \(quoted(key))\(more)",
+      help: helpForUnknown(key, known: study.transcripts.map(\.rawValue), called: "transcripts"),
+      rows[0], columns.transcript)
+  }
+
+  /// The codings, each once: of two with one code, coder and place the first.
+  private mutating func withoutDuplicates(_ codings: [(row: Int, coding: Coding)]) -> [Coding] {
+    var lines: [CodingID: Int] = [:]
+    return codings.compactMap { row, coding in
+      let line = table.line(ofRow: row)
+      guard let earlier = lines[CodingID(coding)] else {
+        lines[CodingID(coding)] = line
+        return coding
+      }
+      diagnostics.append(
+        .warning(
+          "duplicate-coding", "line \(earlier) gives the same place the same code",
+          help: "delete one of the two; the first counts",
+          at: SourceLocation(path: table.path, line: line)))
+      return nil
+    }
+  }
+
+  private mutating func report(
+    _ id: String, _ message: String, help: String, _ row: Int, _ column: Int
+  ) {
+    // No excerpt: the line may quote the interview.
+    diagnostics.append(
+      .error(id, message, help: help, at: table.location(ofRow: row, column: column)))
+  }
+}

@@ -1,0 +1,55 @@
+import CodingsImporter
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// A study of two interviews about a harvest.
+struct HarvestStudy: StudyOutline {
+  static let texts = [
+    "p1": "INT: And the harvest?\nROSA: Poor. It rained.",
+    "p2": "INT: Ça va ? 🙂\nJOSÉ: Très bien, très bien.",
+  ]
+
+  var codebook: Codebook {
+    Codebook(
+      name: "harvest",
+      codes: [
+        Code(
+          id: "weather", name: "Weather",
+          attributes: [
+            Code.AttributeDeclaration(name: "season", values: ["spring", "autumn"], defaultValue: "spring"),
+            Code.AttributeDeclaration(name: "place"),
+          ]),
+        Code(id: "mood.good", name: "Good mood"),
+      ])
+  }
+
+  var transcripts: [Identifier<Transcript>] { ["p1", "p2"] }
+
+  func transcript(_ key: Identifier<Transcript>) -> Transcript? {
+    Self.texts[key.rawValue].map {
+      Transcript(key: key, format: "text", text: CanonicalText($0))
+    }
+  }
+}
+
+/// Imports a coder's file called `coders/ada.csv`.
+func importing(
+  _ file: String, coder: String = ""
+) throws -> (imported: ImportedCodings, warnings: [Diagnostic]) {
+  var configuration = CodingsImporter.Configuration()
+  configuration.coder = coder
+  let context = StageContext()
+  let imported = try CodingsImporter(configuration: configuration, setup: StageSetup()).codings(
+    from: Source(path: "coders/ada.csv", bytes: Array(file.utf8)), study: HarvestStudy(), in: context)
+  return (imported, context.diagnostics)
+}
+
+/// What is wrong with a file, as people see it.
+func errors(_ file: String) -> String {
+  do {
+    _ = try importing(file)
+    return ""
+  } catch {
+    return "\(error)"
+  }
+}

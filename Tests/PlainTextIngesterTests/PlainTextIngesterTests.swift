@@ -1,0 +1,165 @@
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifTesting
+import PlainTextIngester
+import Testing
+
+struct PlainTextIngesterTests {
+  @Test func `keeps the text as it is, labels and all`() throws {
+    let text = "ADA: Naïve 🙂?\n\nBO:   Yes  \n\n  And more.\n\n"
+    let transcript = try read(text)
+    #expect(transcript.text == CanonicalText(text))
+    #expect(
+      transcript.turns.map(\.span) == [
+        TextSpan(start: 5, end: 17), TextSpan(start: 25, end: 43),
+      ])
+    #expect(transcript.key == "p1")
+    #expect(transcript.format == "text")
+    #expect(transcript.encoding == "utf-8")
+  }
+
+  @Test func `continues a turn over paragraphs until the next label or heading`() throws {
+    #expect(
+      try turns("ADA: One.\n\nTwo.\nThree.\n\n## Later\n\nA voice.\n\nBO: Four.\n\nADA: Five.\n\n---\n\nSix.")
+        == ["ADA: One.//Two./Three.", "-: A voice.", "BO: Four.", "ADA: Five.", "ADA: Six."])
+  }
+
+  @Test func `keeps front matter apart`() throws {
+    let transcript = try read(
+      """
+      ---
+      title: 'Ada''s talk: one'
+      speakers:
+        - Ada Obi
+        - 'Bo Li'
+      tags: [a, b]
+      summary: long
+        and longer
+      date: 2024-05-03
+      ---
+      Ada Obi: Hello.
+
+      Bo Li: Hi.
+      """)
+    #expect(turns(transcript) == ["Ada Obi: Hello.", "Bo Li: Hi."])
+    #expect(
+      transcript.metadata == [
+        "title": "Ada's talk: one", "speakers": "Ada Obi, Bo Li", "tags": "[a, b]",
+        "summary": "long, and longer", "date": "2024-05-03", "style": "colon",
+        "style.reason": "2 of 2 labels look like 'Name: text'; they name 2",
+      ])
+  }
+
+  @Test func `keeps a header of lines apart`() throws {
+    let transcript = try read(
+      "Date: 3 May 2024\nInterviewer: Ada Obi\nParticipant: P7\n\nI: Hello.\n\nP7: Hi.\n\nI: So?\n\nP7: Yes.")
+    #expect(turns(transcript) == ["I: Hello.", "P7: Hi.", "I: So?", "P7: Yes."])
+    #expect(transcript.metadata["participant"] == "P7")
+  }
+
+  @Test func `takes a few words above the first label for no speech, and many for speech`() throws {
+    let talk = "ADA: One.\n\nBO: Two.\n\nADA: Three.\n"
+    #expect(try turns("Recorded by video.\n\n" + talk).count == 3)
+    let speech = String(repeating: "And so it went on and on. ", count: 20)
+    #expect(try turns(speech + "\n\n" + talk).first?.hasPrefix("-: And so") == true)
+  }
+
+  @Test func `makes one turn of a text without labels and warns`() throws {
+    let transcript = try read("We met.\nIt was good.\n\nWe parted.\n")
+    #expect(turns(transcript) == ["-: We met./It was good.//We parted."])
+    #expect(transcript.speakers == [])
+    #expect(
+      transcript.warnings.map(\.description) == [
+        """
+        study/p1.txt: warning: no line begins with a label, so nobody knows who speaks [no-labels]
+        help: write 'NAME: ' in front of each turn, or set 'style' if the labels look otherwise
+        """
+      ])
+  }
+
+  @Test func `drops turns without speech and their speakers`() throws {
+    let transcript = try read(
+      "**Ada:** One.\n\n**Break:** \\[16:53\\]\n\n**Bo:** Two.\n\n**Bo:**\n\n**Ada:** Three.\n")
+    #expect(turns(transcript) == ["Ada: One.", "Bo: Two.", "Ada: Three."])
+    #expect(transcript.speakers.map(\.label) == ["Ada", "Bo"])
+  }
+
+  @Test func `maps speakers by its settings and warns of the rest`() throws {
+    var configuration = PlainTextIngester.Configuration()
+    configuration.speakers = SpeakerMap([
+      SpeakerEntry(match: "int*", role: .interviewer),
+      SpeakerEntry(match: "P*", role: .participant, participant: "$label"),
+    ])
+    let transcript = try read(
+      "INT: Well?\n\nP5: So.\n\nINT: And?\n\nP5: Then.\n\nXAVER: Hi.\n\nXAVER: Bye.\n",
+      configuration: configuration)
+    #expect(
+      transcript.speakers == [
+        Speaker(label: "INT", role: .interviewer),
+        Speaker(label: "P5", role: .participant, participant: "P5"),
+        Speaker(label: "XAVER", role: .other),
+      ])
+    #expect(transcript.warnings.map(\.id) == ["unmapped-speaker"])
+  }
+
+  @Test func `reads its settings from a pipeline and refuses wrong ones`() throws {
+    #expect(
+      PlainTextIngester.Configuration().value
+        == ["style": "auto", "speakers": []])
+  }
+
+  @Test(arguments: [
+    ("a.txt", "INT: Hi", Recognition.likely), ("a.MD", "", .likely), ("TEC", "x", .fallback),
+    ("a.xml", "<?xml version='1.0'?>", .no), ("a.txt", "%PDF-1.4", .no),
+    ("a.trs", "<Trans>", .no), ("a.txt", "<laughs> INT: Hi", .likely), ("a", "PK\u{3}\u{4}", .no),
+  ])
+  func `recognises text by its name, and other formats by their beginning`(
+    path: String, content: String, recognition: Recognition
+  ) {
+    let source = Source(path: path, bytes: Array(content.utf8))
+    #expect(PlainTextIngester.recognition(of: source) == recognition)
+  }
+
+  @Test func `refuses empty, binary and badly encoded files`() {
+    #expect(ids([]) == ["empty-file"])
+    #expect(ids([0x41, 0x00, 0xFF]) == ["binary-file"])
+    #expect(ids([0x41, 0x3A, 0x20, 0xE9, 0x0A]) == ["invalid-utf8"])
+  }
+
+  @Test func `reads UTF-16 by its mark`() throws {
+    let wide = "ADA: é🙂\r\nBO: So.\r\nADA: Ah.".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let transcript = try read([0xFF, 0xFE] + wide)
+    #expect(turns(transcript) == ["ADA: é🙂", "BO: So.", "ADA: Ah."])
+    #expect(transcript.encoding == "utf-16le")
+  }
+
+  @Test func `keeps turns in order and apart whatever the text is`() throws {
+    var random = SeededNumbers(seed: 5)
+    let pieces = [
+      "ADA: ", "Bo Li: ", "**Bo Li:** ", "\n", "\n\n", "  ", "[00:12] ", "(1:02):", "00:00:12\n", "I   ",
+      "R   ", "# Head\n", "_page : 8\n", "---\n", "yes, ", "é🙂 ", "a: ", "：", "[id1] ", "Bo Li  0:12\n",
+      "\\[1:02\\]", "Speaker 1. ", "\u{A0}", "\t", "Q: ", "https://x.y ", "*", ":", "\r",
+    ]
+    for _ in 0..<4_000 {
+      let text = (0..<Int.random(in: 1...30, using: &random))
+        .map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let transcript = try read(text)
+      var last = 0
+      for turn in transcript.turns {
+        #expect(turn.span.start >= last && turn.span.end <= transcript.text.count)
+        #expect(!turn.span.isEmpty)
+        #expect(transcript.text.isBoundary(turn.span.start) && transcript.text.isBoundary(turn.span.end))
+        last = turn.span.end
+      }
+    }
+  }
+}
+
+private func ids(_ bytes: [UInt8]) -> [String] {
+  do {
+    _ = try read(bytes)
+    return []
+  } catch {
+    return (error as? Diagnostics)?.all.map(\.id) ?? ["\(error)"]
+  }
+}
