@@ -69,7 +69,8 @@ extension FileEncoding {
     }
     let name = self == .utf16LittleEndian || self == .utf16BigEndian ? "utf16" : "utf32"
     return .error(
-      "invalid-\(name)", "the file is not \(rawValue.uppercased()): byte \(offset) (from 0) is wrong",
+      "invalid-\(name)",
+      "the file is not \(rawValue.uppercased()): byte \(offset) (from 0) is wrong",
       help: "save the file as UTF-8", at: SourceLocation(path: path))
   }
 }

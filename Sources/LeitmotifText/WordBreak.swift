@@ -3,8 +3,8 @@
 /// The scanner decides by itself for ASCII, for Latin letters and for the punctuation of typesetters; a
 /// character that is `unknown` to it sends its surroundings to ICU, which knows all the rules.
 ///
-/// - Source: Unicode Standard Annex #29, section 4.1 (ICU's root locale, where ":" joins nothing); hyphens
-///   are ours.
+/// - Source: Unicode Standard Annex #29, section 4.1, as CLDR 42 has it, where "@" is a letter and ":" joins
+///   nothing; hyphens are ours.
 enum WordBreak: UInt8 {
   /// White space.
   case space
@@ -27,7 +27,9 @@ enum WordBreak: UInt8 {
   static let ofByte: [WordBreak] = (0..<256).map { value in
     let byte = UInt8(value)
     return switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .letter
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "@"):
+      .letter
     case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
     case UInt8(ascii: "_"): .underscore
     case UInt8(ascii: ","), UInt8(ascii: ";"): .betweenDigits

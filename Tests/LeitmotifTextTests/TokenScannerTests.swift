@@ -38,21 +38,24 @@ struct TokenScannerTests {
   @Test func `every pair of characters of the fast way is cut as ICU does`() {
     let characters = (Array(0x09...0x24F) + Array(0x2000...0x206F)).compactMap(Unicode.Scalar.init)
     var random = SeededGenerator(seed: 1)
+    var differing: [String] = []
     for first in characters {
       for _ in 0..<40 {
         guard let second = characters.randomElement(using: &random),
           let third = characters.randomElement(using: &random)
         else { continue }
         let text = "a\(first)\(second) \(first)1\(third)\(first)b"
-        let (fast, general) = (tokens(in: text), generalTokens(in: text))
-        #expect(fast == general, "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
+        if tokens(in: text) != generalTokens(in: text) { differing.append(text) }
       }
     }
+    #expect(differing.map { $0.unicodeScalars.map { String($0.value, radix: 16) } } == [])
   }
 
   private static let pieces = [
-    "a", "b", "Z", "é", "ß", "1", "2", "_", "__", ".", "'", "’", "‘", ",", ";", ":", "-", "‐", "‑", "–",
-    "—", "…", "\"", "“", " ", " ", "  ", "\n", "\r\n", "\t", "\u{A0}", "\u{AD}", "\u{301}", "\u{200D}",
+    "a", "b", "Z", "é", "ß", "1", "2", "_", "__", ".", "'", "’", "‘", ",", ";", ":", "-", "‐", "‑",
+    "–",
+    "—", "…", "\"", "“", " ", " ", "  ", "\n", "\r\n", "\t", "\u{A0}", "\u{AD}", "\u{301}",
+    "\u{200D}",
     "·", "\u{2027}", "😀", "👍🏽", "🇩🇪", "我", "们", "か", "カ", "ไทย", "א", "ع", "\u{FEFF}", "²", "½", "€",
     "$", "%", "ª", "ſ", "\u{85}", "\u{2028}", "हि", "각", "don't", "x-y",
   ]

@@ -5,7 +5,8 @@ struct WildcardTests {
   @Test(arguments: [
     ("cost*", "cost costs costly", "cos acost"), ("*n't", "don't can't n't", "don't. not"),
     ("w?rd", "word ward wörd", "wrd woord"), ("*ing", "going ing", "goings"),
-    ("a*b*c", "abc aXbXc abbcbc", "abcd acb"), ("*", "x", ""), ("?", "é 我", "ab"), ("??", "é我", "é"),
+    ("a*b*c", "abc aXbXc abbcbc", "abcd acb"), ("*", "x", ""), ("?", "é 我", "ab"),
+    ("??", "é我", "é"),
     ("*?", "a ab", ""), ("a**b", "ab axb", "a"), ("*é*", "café éa", "cafe"),
   ])
   func `a star is any letters and a question mark is one`(

@@ -28,7 +28,9 @@ struct WordFinderTests {
   @Test func `a spelling is asked for once, however long, and wherever the text ends`() {
     var finder = WordFinder()
     var asked: [String] = []
-    let words = ["a", "ab", "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijklmno", "abcdefghijklmnop"]
+    let words = [
+      "a", "ab", "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijklmno", "abcdefghijklmnop",
+    ]
     for text in words + [words.joined(separator: " "), "😀 😀 – –"] {
       let text = CanonicalText(text)
       _ = finder.occurrences(in: text, stretches: [text.span]) { spelling, _ in

@@ -50,8 +50,8 @@ enum HitAlgebra {
     // For each part and place, the hit from there on that ends first.
     let earliest = parts.map { hits in
       var suffix = hits
-      for index in hits.indices.dropLast().reversed() where suffix[index + 1].end <= suffix[index].end
-      { suffix[index] = suffix[index + 1] }
+      for index in hits.indices.dropLast().reversed()
+      where suffix[index + 1].end <= suffix[index].end { suffix[index] = suffix[index + 1] }
       return suffix
     }
     var places = parts.map { _ in 0 }

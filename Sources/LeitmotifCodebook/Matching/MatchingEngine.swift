@@ -39,7 +39,8 @@ final class MatchingEngine: Sendable {
   }
 
   private func patterns(of rule: CompiledRule) -> [Int] {
-    Array(rule.expression.leaves(positive: false).patterns) + rule.cues.flatMap { cues[$0].patterns }
+    Array(rule.expression.leaves(positive: false).patterns)
+      + rule.cues.flatMap { cues[$0].patterns }
       + (rule.unless.map { [$0] } ?? [])
   }
 

@@ -93,7 +93,8 @@ struct RuleMeaning {
   private mutating func text(of patterns: [Pattern]) -> String {
     let phrases = (try? ResolvedPatterns(patterns, lists: lists))?.phrases ?? []
     let texts = phrases.map { words in words.map { text(of: $0) }.joined(separator: " ") }
-    return "[\(Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: ", "))]"
+    return
+      "[\(Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: ", "))]"
   }
 
   private mutating func text(of word: WordPattern) -> String {
