@@ -94,7 +94,7 @@ struct ExampleCodebookTests {
     let numbers = Array(codebook.rules.indices)
     let found = zip(
       numbers, codebook.matches(ofRules: numbers, in: interview.transcript) { _ in }
-    ).flatMap { number, matches in matches.map { (number, $0) } }
+    ).flatMap { number, matches in (matches ?? []).map { (number, $0) } }
     let kept = Self.codebook.codes.flatMap { code in
       let places = Self.places(of: code)
       return settleOverlap(found.filter { places.contains($0.0) }, rules: codebook.rules).kept

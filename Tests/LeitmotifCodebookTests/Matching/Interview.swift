@@ -40,6 +40,7 @@ struct Interview {
   func matches(of codebook: Codebook) throws -> [[Match]] {
     let compiled = try CompiledCodebook(codebook)
     return compiled.matches(ofRules: Array(compiled.rules.indices), in: transcript) { _ in }
+      .map { $0 ?? [] }
   }
 
   /// The text with what one rule finds marked.
