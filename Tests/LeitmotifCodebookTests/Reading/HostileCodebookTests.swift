@@ -52,6 +52,15 @@ struct HostileCodebookTests {
     #expect(found.first == "1:93 query-side-by-side")
   }
 
+  @Test func `aliases that would multiply without end are refused as keys`() {
+    let anchors = (1..<40).map { "  a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined()
+    let found = errorPlaces(
+      in: "leitmotif: codebook/1\ncodebook: x\nlists:\n  a0: &a0 [x, x]\n\(anchors)"
+        + "codes:\n  *a39 : 1\n")
+    #expect(found == ["45:3 yaml-alias"])
+    #expect(errors(in: codebook(rule: "any: ['R &D *x :', R]")) == "")
+  }
+
   @Test func `codes may nest as deep as YAML is read`() throws {
     func nested(_ depth: Int) -> String {
       let codes = (0..<depth).map { "{code: c\($0), codes: [" }.joined()
