@@ -1,8 +1,8 @@
 /// What each spelling means, for as many spellings as a language has.
 ///
-/// A spelling of up to 15 bytes is its own key: two machine words, the last byte being the length. Longer ones
-/// are rare, and kept in a dictionary. A table that grows too large forgets everything: what it held is
-/// worked out again.
+/// A spelling of up to 15 bytes is its own key: two machine words, the last byte being the length.
+/// Longer ones are rare, and kept in a dictionary. A table that grows too large forgets everything:
+/// what it held is worked out again.
 struct SenseTable {
   private struct Entry {
     var low: UInt64 = 0

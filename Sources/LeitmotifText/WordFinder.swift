@@ -2,8 +2,8 @@ public import LeitmotifModel
 
 /// Finds the words and marks of texts that somebody cares about.
 ///
-/// What a word means is asked once for each spelling; after that a word costs a look into a table, however
-/// many rules there are. A word that nobody cares about leaves nothing behind.
+/// What a word means is asked once for each spelling; after that a word costs a look into a table,
+/// however many rules there are. A word that nobody cares about leaves nothing behind.
 public struct WordFinder {
   private let scanner = TokenScanner()
   private var words = SenseTable()
@@ -16,9 +16,11 @@ public struct WordFinder {
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - stretches: Where to look: in order, on character borders; an empty one is passed over, but counted.
-  ///   - sense: Says what a spelling means, a number from 0, or below 0 when nobody cares: the same for the
-  ///     same bytes, always.
+  ///   - stretches: Where to look: in order, on character borders; an empty one is passed over, but
+  ///     counted.
+  ///   - sense: Says what a spelling means, a number from 0, or below 0 when nobody cares: the same
+  ///     for the same bytes, always.
+  /// - Returns: Those that somebody cares about, in order.
   public mutating func occurrences(
     in text: CanonicalText, stretches: [TextSpan],
     sense: (_ spelling: UnsafeBufferPointer<UInt8>, _ isWord: Bool) -> Int32

@@ -3,8 +3,8 @@ import LeitmotifText
 
 /// The words that a codebook's rules look for: each has a number, its term.
 ///
-/// Patterns are compared with the words of a language, not with a text: `terms(of:)` is asked once for each
-/// spelling, and may take its time.
+/// Patterns are compared with the words of a language, not with a text: `terms(of:)` is asked once
+/// for each spelling, and may take its time.
 struct Lexicon: Sendable {
   /// One word as rules look for it.
   private struct Key: Hashable {
@@ -29,12 +29,13 @@ struct Lexicon: Sendable {
     self.stemmer = stemmer
   }
 
-  /// The term of one word or mark, made when it is new.
+  /// Numbers one word or mark.
   ///
   /// - Parameters:
   ///   - letters: As the rule writes them, without `=` and `~`.
   ///   - matching: How they are compared.
   ///   - folding: What the rule folds.
+  /// - Returns: Its term, a new one when nobody looked for it before.
   mutating func term(
     _ letters: [UInt8], _ matching: WordPattern.Matching, folding: Rule.Folding
   ) -> Int32 {
@@ -63,11 +64,12 @@ struct Lexicon: Sendable {
     return term
   }
 
-  /// The terms that a spelling is a case of, in order.
+  /// Looks a spelling up.
   ///
   /// - Parameters:
   ///   - spelling: A word or mark as it stands in a text.
   ///   - isWord: Whether it is a word; stems and wildcards are of words only.
+  /// - Returns: The terms that it is a case of, sorted.
   func terms(of spelling: [UInt8], isWord: Bool) -> [Int32] {
     var result: [Int32] = []
     for folding in foldings {

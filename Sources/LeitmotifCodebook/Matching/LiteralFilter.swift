@@ -1,13 +1,15 @@
 import LeitmotifModel
 
-/// Keeps a regular expression from stretches of text that cannot match: those without one of its literals.
+/// Keeps a regular expression from stretches of text that cannot match: those without one of its
+/// literals.
 struct LiteralFilter {
   private let literals: [[UInt8]]
 
   /// Creates the filter for one text.
   ///
   /// - Parameters:
-  ///   - literals: ASCII in small letters, at least one of which is in every match; none when not known.
+  ///   - literals: ASCII in small letters, at least one of which is in every match; none when not
+  ///     known.
   ///   - text: The text.
   init(_ literals: [[UInt8]], in text: CanonicalText) {
     // Two letters beyond ASCII are "k" and "s" when case is folded: the Kelvin sign and the long s.
