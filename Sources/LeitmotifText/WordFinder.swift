@@ -6,11 +6,15 @@ public import LeitmotifModel
 /// however many rules there are. A word that nobody cares about leaves nothing behind.
 public struct WordFinder {
   private let scanner = TokenScanner()
-  private var words = SenseTable()
+  private var words: SenseTable
   private var marks = SenseTable()
 
   /// Creates a finder that knows no word yet.
-  public init() {}
+  ///
+  /// - Parameter filter: Holds words back that nobody cares about; `nil` to ask about every word.
+  public init(filter: WordFilter? = nil) {
+    words = SenseTable(filter: filter)
+  }
 
   /// The occurrences in some stretches of a text, in order.
   ///

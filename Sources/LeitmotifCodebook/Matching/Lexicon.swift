@@ -16,6 +16,9 @@ struct Lexicon: Sendable {
   /// How many terms there are.
   private(set) var count: Int32 = 0
 
+  /// Holds back the words of which no term is a case.
+  private(set) var filter = WordFilter()
+
   private let stemmer: Stemmer?
   private var terms: [Key: Int32] = [:]
   private var foldings: [Rule.Folding] = []
@@ -57,9 +60,16 @@ struct Lexicon: Sendable {
     count += 1
     terms[key] = term
     switch key.matching {
-    case .wildcard: wildcards[key.folding, default: WildcardIndex()].add(key.letters, term: term)
-    case .stem: if !stemFoldings.contains(key.folding) { stemFoldings.append(key.folding) }
-    default: if !foldings.contains(key.folding) { foldings.append(key.folding) }
+    case .wildcard:
+      wildcards[key.folding, default: WildcardIndex()].add(key.letters, term: term)
+      filter.admit(wildcard: key.letters)
+    case .stem:
+      if !stemFoldings.contains(key.folding) { stemFoldings.append(key.folding) }
+      // Which words have a stem is not known before they are seen.
+      filter.admitAll()
+    case .folded, .exact:
+      if !foldings.contains(key.folding) { foldings.append(key.folding) }
+      filter.admit(word: key.letters)
     }
     return term
   }

@@ -7,9 +7,11 @@ final class MatchingEngine: Sendable {
   let rules: [CompiledRule]
   let cues: [CompiledCues]
   let regexes: [CompiledRegex]
+  /// The literals of the regular expressions.
+  let literals: LiteralAutomaton
   private let phrases: PhraseFinder
   private let senses: SenseRegister
-  private let finders = WordFinderPool()
+  private let finders: WordFinderPool
   private let roles: Set<Role>
 
   init(
@@ -19,8 +21,10 @@ final class MatchingEngine: Sendable {
     self.rules = rules
     self.cues = cues
     self.regexes = regexes
+    literals = LiteralAutomaton(regexes.map(\.literals))
     self.phrases = phrases
     senses = SenseRegister(lexicon: lexicon)
+    finders = WordFinderPool(filter: lexicon.filter)
     roles = rules.reduce(into: []) { $0.formUnion($1.rule.roles) }
   }
 

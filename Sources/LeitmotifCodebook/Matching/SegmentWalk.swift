@@ -58,13 +58,19 @@ struct SegmentWalk {
   ///
   /// Hits are asked for in order: the walk goes on from where the last one was.
   mutating func segment(holding hit: Hit) -> Segment? {
+    guard let segment = segment(holding: hit.start), hit.end <= segment.span.end else { return nil }
+    return segment
+  }
+
+  /// The segment that holds the byte at an offset; `nil` when none does.
+  ///
+  /// Offsets are asked for in order: the walk goes on from where the last one was.
+  mutating func segment(holding offset: Int) -> Segment? {
     // The next one is near: look one further, then two, then four.
     var step = 1
-    while place + step < segments.count, segments[place + step].span.end <= hit.start { step *= 2 }
-    place = firstIndex(endingBehind: hit.start, from: place, to: place + step + 1)
-    guard place < segments.count, segments[place].span.start <= hit.start,
-      hit.end <= segments[place].span.end
-    else { return nil }
+    while place + step < segments.count, segments[place + step].span.end <= offset { step *= 2 }
+    place = firstIndex(endingBehind: offset, from: place, to: place + step + 1)
+    guard place < segments.count, segments[place].span.start <= offset else { return nil }
     return segments[place]
   }
 

@@ -11,7 +11,8 @@ struct TranscriptEvidence {
   /// The hits of the regular expressions that were asked so far.
   private var regexes: [Int: [Hit]] = [:]
   private var cues: [Int: CueHits] = [:]
-  private lazy var regexSearch = RegexSearch(transcript: transcript, roles: scan.roles)
+  private lazy var regexSearch = RegexSearch(
+    transcript: transcript, roles: scan.roles, literals: engine.literals)
 
   init(
     engine: MatchingEngine, transcript: SegmentedTranscript, scan: TranscriptScan,
@@ -27,7 +28,7 @@ struct TranscriptEvidence {
   mutating func matches(of rule: CompiledRule, report: (Diagnostic) -> Void) -> [Match] {
     for number in rule.regexes where regexes[number] == nil {
       do {
-        regexes[number] = try regexSearch.hits(of: engine.regexes[number])
+        regexes[number] = try regexSearch.hits(of: engine.regexes[number], number: number)
       } catch {
         report(error.diagnostic(for: rule.rule))
         return []

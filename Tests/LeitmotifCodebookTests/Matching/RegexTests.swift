@@ -131,3 +131,16 @@ struct RegexTests {
       ])
   }
 }
+
+struct LiteralAutomatonTests {
+  @Test func `every literal is found wherever it stands, in any case`() {
+    let automaton = LiteralAutomaton(
+      [["cost", "os"], [], ["st x", "t"], ["zzz"]].map { $0.map { Array($0.utf8) } })
+    let places = Array("Cost x é COST zz".utf8).withUnsafeBufferPointer(automaton.places)
+    #expect(places == [[2, 3, 12, 13], [], [3, 5, 13], []])
+  }
+
+  @Test func `without literals nothing is found`() {
+    #expect([0x61].withUnsafeBufferPointer(LiteralAutomaton([[], []]).places) == [[], []])
+  }
+}
