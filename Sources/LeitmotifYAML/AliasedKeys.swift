@@ -23,7 +23,11 @@ extension YAMLSource {
       let rest = scalars[(index + 1)...]
       let name = rest.prefix { $0 != " " && $0 != "," && $0 != "]" && $0 != "}" }
       guard !name.isEmpty else { return false }
-      return !asKey || rest.dropFirst(name.count).first { $0 != " " } == ":"
+      guard asKey else { return true }
+      // A key begins a line, an item or a mapping; elsewhere the sign is a part of some text.
+      let before = scalars[..<index].last { $0 != " " }
+      return (before.map { "-?[{,".unicodeScalars.contains($0) } ?? true)
+        && rest.dropFirst(name.count).first { $0 != " " } == ":"
     }.map { $0 + 1 }
   }
 }
