@@ -1,7 +1,8 @@
 /// Cuts text into words and marks, by UAX 29, with hyphens inside a word kept.
 ///
-/// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets anything
-/// else, ICU cuts the stretch up to the next white space. Both give the same pieces (`TokenScannerTests`).
+/// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets
+/// anything else, ICU cuts the stretch up to the next white space. Both give the same pieces
+/// (`TokenScannerTests`).
 struct TokenScanner {
   private let breaker = WordBreaker()
 
@@ -9,7 +10,8 @@ struct TokenScanner {
   ///
   /// - Parameters:
   ///   - bytes: The whole text.
-  ///   - range: The stretch; it begins and ends on character borders, and nothing outside it counts.
+  ///   - range: The stretch; it begins and ends on character borders, and nothing outside it
+  ///     counts.
   ///   - body: Takes each word and mark.
   @inline(__always)
   func forEachToken(in bytes: UTF8Bytes, _ range: Range<Int>, _ body: (Token) -> Void) {
@@ -95,7 +97,8 @@ private struct Cursor {
     return character(at: offset).kind == .unknown
   }
 
-  /// Moves a token's end from behind its first character to the end of the word, or of a run of underscores.
+  /// Moves a token's end from behind its first character to the end of the word, or of a run of
+  /// underscores.
   ///
   /// - Returns: Whether it could be decided; `false` where ICU has to.
   @inline(__always)
@@ -151,7 +154,8 @@ private struct Cursor {
     return true
   }
 
-  /// The end of the stretch that ICU is to cut: the next ASCII white space that nothing combines with.
+  /// The end of the stretch that ICU is to cut: the next ASCII white space that nothing combines
+  /// with.
   func endOfStretch(from offset: Int) -> Int {
     var offset = offset
     // White space at the start is there because something combines with it.

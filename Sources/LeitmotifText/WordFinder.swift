@@ -2,23 +2,29 @@ public import LeitmotifModel
 
 /// Finds the words and marks of texts that somebody cares about.
 ///
-/// What a word means is asked once for each spelling; after that a word costs a look into a table, however
-/// many rules there are. A word that nobody cares about leaves nothing behind.
+/// What a word means is asked once for each spelling; after that a word costs a look into a table,
+/// however many rules there are. A word that nobody cares about leaves nothing behind.
 public struct WordFinder {
   private let scanner = TokenScanner()
-  private var words = SenseTable()
+  private var words: SenseTable
   private var marks = SenseTable()
 
   /// Creates a finder that knows no word yet.
-  public init() {}
+  ///
+  /// - Parameter filter: Holds words back that nobody cares about; `nil` to ask about every word.
+  public init(filter: WordFilter? = nil) {
+    words = SenseTable(filter: filter)
+  }
 
   /// The occurrences in some stretches of a text, in order.
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - stretches: Where to look: in order, on character borders; an empty one is passed over, but counted.
-  ///   - sense: Says what a spelling means, a number from 0, or below 0 when nobody cares: the same for the
-  ///     same bytes, always.
+  ///   - stretches: Where to look: in order, on character borders; an empty one is passed over, but
+  ///     counted.
+  ///   - sense: Says what a spelling means, a number from 0, or below 0 when nobody cares: the same
+  ///     for the same bytes, always.
+  /// - Returns: Those that somebody cares about, in order.
   public mutating func occurrences(
     in text: CanonicalText, stretches: [TextSpan],
     sense: (_ spelling: UnsafeBufferPointer<UInt8>, _ isWord: Bool) -> Int32

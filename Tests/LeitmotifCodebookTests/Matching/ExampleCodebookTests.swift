@@ -26,7 +26,8 @@ struct ExampleCodebookTests {
             .query(.before(.or(["not", "never", "cannot", "*n't"]), "afford*", within: 4)),
             attributes: ["stance": "barrier"]),
           Rule(
-            .query(.or(["free of charge", .near("free", .or(["clinic", "medicine*"]), within: 3)])),
+            .query(
+              .or(["free of charge", .near("free", .or(["clinic", "medicine*"]), within: 3)])),
             attributes: ["stance": "no_barrier"]),
         ]),
       Code(
@@ -40,7 +41,8 @@ struct ExampleCodebookTests {
       Code(
         id: "trust", name: "Trust",
         attributes: [
-          Code.AttributeDeclaration(name: "stance", values: ["gained", "lost"], defaultValue: "gained")
+          Code.AttributeDeclaration(
+            name: "stance", values: ["gained", "lost"], defaultValue: "gained")
         ],
         rules: [
           Rule(

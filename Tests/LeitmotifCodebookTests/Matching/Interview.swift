@@ -3,7 +3,8 @@ public import LeitmotifModel
 import LeitmotifTesting
 import LeitmotifText
 
-/// A transcript as a test writes it: a line is a turn, and `I: ` in front of it makes it the interviewer's.
+/// A transcript as a test writes it: a line is a turn, and `I: ` in front of it makes it the
+/// interviewer's.
 struct Interview {
   let transcript: SegmentedTranscript
 
@@ -44,7 +45,9 @@ struct Interview {
   }
 
   /// The text with what one rule finds marked.
-  func marked(by rule: Rule, lists: [WordList] = [], cues: [CueSet] = [], language: String = "en")
+  func marked(
+    by rule: Rule, lists: [WordList] = [], cues: [CueSet] = [], language: String = "en"
+  )
     throws -> String
   {
     let codebook = Codebook(
