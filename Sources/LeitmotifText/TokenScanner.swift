@@ -19,6 +19,8 @@ struct TokenScanner {
       let cursor = Cursor(bytes: bytes, end: range.upperBound, classes: classes)
       var offset = range.lowerBound
       while offset < cursor.end {
+        // Nearly all white space is one space between words.
+        if bytes[offset] == 0x20, offset + 1 < cursor.end, bytes[offset + 1] < 0x80 { offset += 1 }
         let (kind, length) = cursor.character(at: offset)
         var token = Token(start: offset, end: offset + length, isWord: false)
         switch kind {
@@ -106,6 +108,15 @@ private struct Cursor {
     var last = character(at: token.start).kind
     token.isWord = last != .underscore
     while token.end < end {
+      // Nearly all of a word is letters and digits of ASCII.
+      var plainEnd = token.end
+      while plainEnd < end, classes[Int(bytes[plainEnd])].isLetterOrDigit { plainEnd += 1 }
+      if plainEnd > token.end {
+        token.isWord = true
+        token.end = plainEnd
+        last = classes[Int(bytes[plainEnd - 1])]
+        guard plainEnd < end else { return true }
+      }
       let (kind, length) = character(at: token.end)
       switch kind {
       case .letter, .digit:

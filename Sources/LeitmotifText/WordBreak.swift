@@ -24,6 +24,9 @@ enum WordBreak: UInt8 {
   /// ICU has to say.
   case unknown
 
+  /// Whether a word is made of it.
+  @inline(__always) var isLetterOrDigit: Bool { self == .letter || self == .digit }
+
   /// The class of every ASCII character; the other bytes are `unknown`.
   static let ofByte: [WordBreak] = (0..<256).map { value in
     let byte = UInt8(value)

@@ -8,6 +8,8 @@ public struct WordFinder {
   private let scanner = TokenScanner()
   private var words: SenseTable
   private var marks = SenseTable()
+  /// What the marks of ASCII mean; `nil` before it was asked.
+  private var plainMarks = [Int32?](repeating: nil, count: 128)
 
   /// Creates a finder that knows no word yet.
   ///
@@ -39,7 +41,7 @@ public struct WordFinder {
             if token.isWord {
               words.sense(of: bytes, token.start, token.end) { sense($0, true) }
             } else {
-              marks.sense(of: bytes, token.start, token.end) { sense($0, false) }
+              senseOfMark(in: bytes, token.start, token.end) { sense($0, false) }
             }
           if meaning >= 0 {
             found.append(
@@ -56,5 +58,17 @@ public struct WordFinder {
       }
     }
     return found
+  }
+
+  @inline(__always)
+  private mutating func senseOfMark(
+    in bytes: UTF8Bytes, _ start: Int, _ end: Int, orAsk ask: (UTF8Bytes) -> Int32
+  ) -> Int32 {
+    guard end == start + 1 else { return marks.sense(of: bytes, start, end, orAsk: ask) }
+    let mark = Int(bytes[start])
+    if let known = plainMarks[mark] { return known }
+    let sense = ask(UTF8Bytes(rebasing: bytes[start..<end]))
+    plainMarks[mark] = sense
+    return sense
   }
 }

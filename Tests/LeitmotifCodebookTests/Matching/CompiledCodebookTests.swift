@@ -55,7 +55,7 @@ struct CompiledCodebookTests {
       "alpha", "beta", "gamma", "delta", "alp*", "*ta", "beta gamma", "gamma delta alpha",
     ]
     var random = SeededGenerator(seed: 5)
-    let rules = (0..<40).map { _ in
+    let rules = (0..<24).map { _ in
       let (one, other) = (random.element(of: words), random.element(of: words))
       return switch Int.random(in: 0..<4, using: &random) {
       case 0: Rule(.any([Pattern(stringLiteral: one), Pattern(stringLiteral: other)]))
@@ -66,7 +66,7 @@ struct CompiledCodebookTests {
     }
     let compiled = try CompiledCodebook(
       Codebook(name: "", codes: [Code(id: "c", name: "", rules: rules)]))
-    let texts = (0..<20).map { _ in
+    let texts = (0..<8).map { _ in
       (0..<60).map { _ in random.element(of: ["Alpha", "beta", "Gamma.", "delta", "x", "x\n", ","])
       }
       .joined(separator: " ")
