@@ -36,6 +36,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
     dependencies: ["LeitmotifTesting", .byName(name: name)]
       + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
       + dependencies,
+    exclude: name == "LeitmotifAgreement" ? ["Vectors"] : [],
     swiftSettings: settings)
 }
 
@@ -49,6 +50,7 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -61,7 +63,7 @@ let plugins: [[Target]] = [
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
-  plugin("ThemesReporter"),
+  plugin("ThemesReporter", ["LeitmotifTable"]),
   plugin("TurnSegmenter"),
 ]
 let pluginNames: [Target.Dependency] = plugins.map { .byName(name: $0[0].name) }
@@ -83,25 +85,27 @@ let package = Package(
     system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    .systemLibrary(
+      name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(
       name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
   ] + library("LeitmotifModel")
     + library("LeitmotifAgreement")
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
     + library("LeitmotifTable", ["LeitmotifModel"])
-    + library("LeitmotifText", ["LeitmotifModel", "CICU"])
+    + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
     + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
-    + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb])
+    + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb, sqlite])
     + library(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
     + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
@@ -116,10 +120,11 @@ let package = Package(
           "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "PlainTextIngester", "ThemesReporter", argumentParser,
         ],
+        resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifTesting"], swiftSettings: settings),
+        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"], swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",
         dependencies: [

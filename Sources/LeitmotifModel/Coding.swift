@@ -61,7 +61,7 @@ public struct FinalCoding: Hashable, Sendable {
     case majority
     /// A coder whom the policy puts first.
     case priority
-    /// Only one coder looked.
+    /// One coder alone: nobody else looked, or the policy takes that coder's word.
     case single
   }
 

@@ -33,6 +33,31 @@ public protocol StudyReader {
 
   /// What waits for a reviewer, by transcript, span and code.
   var queue: [QueueItem] { get throws }
+
+  /// The live coding (a proposal) of a number; `nil` when there is none.
+  func coding(_ id: CodingID) throws -> Coding?
+
+  /// The final coding of a number; `nil` when there is none.
+  func finalCoding(_ id: CodingID) throws -> FinalCoding?
+
+  /// A decision by its name; `nil` when there is none.
+  func decision(_ id: Identifier<Decision>) throws -> Decision?
+}
+
+extension StudyReader {
+  /// Looks through all codings; a reader with an index does better.
+  public func coding(_ id: CodingID) throws -> Coding? {
+    var found: Coding?
+    try forEachCoding { if CodingID($0) == id { found = $0 } }
+    return found
+  }
+
+  /// Looks through all final codings; a reader with an index does better.
+  public func finalCoding(_ id: CodingID) throws -> FinalCoding? {
+    var found: FinalCoding?
+    try forEachFinalCoding { if CodingID($0.coding) == id { found = $0 } }
+    return found
+  }
 }
 
 /// A place that a reviewer must decide on, and why.

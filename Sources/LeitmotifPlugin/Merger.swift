@@ -2,8 +2,15 @@ public import LeitmotifModel
 
 /// A stage that makes final codings out of what all coders proposed (`merge:` in a pipeline).
 public protocol Merger: Stage {
-  /// The decisions that it applies, for the store to keep.
-  var decisions: [Decision] { get }
+  /// The decisions that its settings name, at their places in today's transcripts.
+  ///
+  /// The store keeps them, and each transcript's are handed to `merge` with its proposals, so that a new
+  /// decision settles one transcript anew and no other. A decision whose place is not found any more has an
+  /// empty span; it is neither lost nor applied.
+  ///
+  /// - Returns: The decisions in the order in which they were made.
+  /// - Throws: `Diagnostics` when a decision is about what the study does not have.
+  func decisions(in study: any StudyOutline) throws -> [Decision]
 
   /// Settles the proposals of one transcript.
   ///
@@ -21,16 +28,19 @@ public struct Proposals: Sendable {
   public var coders: [Identifier<Coder>: Coder]
   /// What they finished in this transcript.
   public var coverage: [Coverage]
+  /// What reviewers decided in this transcript, in the order in which they did.
+  public var decisions: [Decision]
 
   /// Creates the proposals of a transcript.
   public init(
     transcript: SegmentedTranscript, codings: [Coding], coders: [Identifier<Coder>: Coder],
-    coverage: [Coverage]
+    coverage: [Coverage], decisions: [Decision] = []
   ) {
     self.transcript = transcript
     self.codings = codings
     self.coders = coders
     self.coverage = coverage
+    self.decisions = decisions
   }
 }
 

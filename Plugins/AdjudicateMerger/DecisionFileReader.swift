@@ -1,0 +1,63 @@
+import Foundation
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// A decision as its file has it: the places are not yet looked up in the transcript.
+struct WrittenDecision: Sendable {
+  /// The decision, with empty spans.
+  var decision: Decision
+  /// The place, in code points.
+  var place: Range<Int>
+  /// The place of a modified coding, in code points; `nil` when it stays.
+  var replacement: Range<Int>?
+  /// The line that it stands on.
+  var location: SourceLocation
+}
+
+/// Reads a file of decisions: JSON lines, one decision each; blank lines are passed over.
+struct DecisionFileReader {
+  private(set) var decisions: [WrittenDecision] = []
+  private(set) var problems = Diagnostics()
+
+  init(source: Source, codebook: Codebook) {
+    guard let text = String(validating: source.bytes, as: UTF8.self) else {
+      problems.append(
+        .error(
+          "invalid-utf8", "the file is not UTF-8", help: "save it as UTF-8 in your editor",
+          at: SourceLocation(path: source.path)))
+      return
+    }
+    let decoder = JSONDecoder()
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (index, line) in lines.enumerated() {
+      let content = line.drop { $0 == "\u{FEFF}" }
+      guard content.contains(where: { !$0.isWhitespace }) else { continue }
+      let location = SourceLocation(path: source.path, line: index + 1)
+      guard
+        case .object(let fields)? = try? decoder.decode(JSONValue.self, from: Data(content.utf8))
+      else {
+        problems.append(Self.unreadable(content, at: location))
+        continue
+      }
+      var reader = DecisionReader(fields: fields, codebook: codebook, location: location)
+      let decision = reader.decision(called: Identifier("\(source.stem):\(index + 1)"))
+      problems.append(contentsOf: reader.problems)
+      if let decision { decisions.append(decision) }
+    }
+  }
+
+  private static func unreadable(
+    _ line: Substring, at location: SourceLocation
+  ) -> Diagnostic {
+    if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { line.hasPrefix($0) }) {
+      return .error(
+        "merge-conflict", "git left a conflict here",
+        help: "delete the markers and keep the lines of both sides: decisions are never taken away",
+        at: location)
+    }
+    return .error(
+      "decision-syntax", "the line is no JSON object",
+      help: "a decision is one line, such as {\"decision\":\"accept\",\"transcript\":\"p1\",…}",
+      at: location)
+  }
+}

@@ -1,0 +1,186 @@
+import LeitmotifModel
+
+/// Reads one decision from the fields of its line.
+struct DecisionReader {
+  private(set) var problems = Diagnostics()
+  private let fields: [String: JSONValue]
+  private let codebook: Codebook
+  private let location: SourceLocation
+
+  private static let known = [
+    "decision", "transcript", "code", "start", "end", "text", "attributes", "to", "reviewer",
+    "time", "reason", "proposals",
+  ]
+  private static let verdicts = ["accept", "reject", "modify", "add", "defer", "memo"]
+
+  init(fields: [String: JSONValue], codebook: Codebook, location: SourceLocation) {
+    self.fields = fields
+    self.codebook = codebook
+    self.location = location
+  }
+
+  /// The decision, unless something is wrong with the line.
+  mutating func decision(called id: Identifier<Decision>) -> WrittenDecision? {
+    refuseOthers(in: fields, known: Self.known)
+    let verdict = required(text("decision"), "decision")
+    let transcript = required(text("transcript"), "transcript")
+    let code = required(text("code"), "code").map { Identifier<Code>($0) }
+    let reviewer = required(text("reviewer"), "reviewer")
+    let place = required(place(in: fields), "start and end")
+    if let code { check(code) }
+    let attributes = attributes(in: fields, of: code)
+    let replacement = replacement(for: code)
+    if let verdict { checkShape(of: verdict) }
+    let quotation = text("text") ?? ""
+    let (time, reason) = (text("time") ?? "", text("reason") ?? "")
+    let proposals = text("proposals") ?? ""
+    guard problems.isEmpty, let verdict, let transcript, let code, let reviewer, let place
+    else { return nil }
+    return WrittenDecision(
+      decision: Decision(
+        id: id, transcript: Identifier(transcript), code: code, span: TextSpan(start: 0, end: 0),
+        verdict: meaning(of: verdict, replacement.coding), attributes: attributes,
+        quotation: quotation, reviewer: Identifier(reviewer), time: time, reason: reason,
+        proposals: proposals),
+      place: place, replacement: replacement.place, location: location)
+  }
+
+  private func meaning(
+    of verdict: String, _ replacement: Decision.Replacement
+  ) -> Decision.Verdict {
+    switch verdict {
+    case "accept": .accept
+    case "reject": .reject
+    case "modify": .modify(replacement)
+    case "add": .add
+    case "defer": .defer
+    default: .memo
+    }
+  }
+
+  private mutating func checkShape(of verdict: String) {
+    guard Self.verdicts.contains(verdict) else {
+      return report(
+        "unknown-value", "'\(verdict)' is no decision",
+        help: helpForUnknown(verdict, known: Self.verdicts, called: "decisions"))
+    }
+    let isModified = verdict == "modify"
+    if isModified != (fields["to"] != nil) {
+      report(
+        isModified ? "missing-key" : "misplaced-key",
+        isModified ? "'modify' needs 'to'" : "'to' belongs to 'modify', not to '\(verdict)'",
+        help: "as in \"to\":{\"code\":\"limitation.novelty\"}")
+    }
+    if verdict != "add", fields["attributes"] != nil {
+      report(
+        "misplaced-key", "'attributes' belongs to 'add', not to '\(verdict)'",
+        help: "to change attributes write \"decision\":\"modify\" with \"to\":{\"attributes\":…}")
+    }
+  }
+
+  private mutating func replacement(
+    for code: Identifier<Code>?
+  ) -> (coding: Decision.Replacement, place: Range<Int>?) {
+    switch fields["to"] {
+    case nil: return (Decision.Replacement(), nil)
+    case .object(let to)?:
+      refuseOthers(in: to, known: ["code", "start", "end", "attributes"])
+      if to.isEmpty { report("missing-key", "'to' says nothing", help: "name what is to change") }
+      let other = text("code", in: to).map { Identifier<Code>($0) }
+      if let other { check(other) }
+      return (
+        Decision.Replacement(code: other, attributes: attributes(in: to, of: other ?? code)),
+        place(in: to)
+      )
+    default:
+      report("wrong-type", "'to' is an object")
+      return (Decision.Replacement(), nil)
+    }
+  }
+
+  private mutating func attributes(
+    in fields: [String: JSONValue], of code: Identifier<Code>?
+  ) -> Attributes {
+    guard let value = fields["attributes"] else { return Attributes() }
+    guard case .object(let pairs) = value else {
+      report("wrong-type", "'attributes' is an object")
+      return Attributes()
+    }
+    let declared = code.flatMap { codebook[$0] }?.attributes
+    var result = Attributes()
+    for (name, value) in pairs.sorted(by: { $0.key < $1.key }) {
+      guard case .string(let text) = value else {
+        report("wrong-type", "the attribute '\(name)' is text")
+        continue
+      }
+      result[name] = text
+      guard let declared, let code else { continue }
+      guard let attribute = declared.first(where: { $0.name == name }) else {
+        report(
+          "unknown-attribute", "'\(code)' has no attribute '\(name)'",
+          help: helpForUnknown(name, known: declared.map(\.name), called: "attributes"))
+        continue
+      }
+      if !attribute.values.isEmpty, !attribute.values.contains(text) {
+        report(
+          "unknown-value", "'\(text)' is no value of '\(name)'",
+          help: helpForUnknown(text, known: attribute.values, called: "values"))
+      }
+    }
+    return result
+  }
+
+  private mutating func place(in fields: [String: JSONValue]) -> Range<Int>? {
+    switch (fields["start"], fields["end"]) {
+    case (nil, nil): return nil
+    case (.integer(let start)?, .integer(let end)?):
+      guard start >= 0, start < end else {
+        report(
+          "reversed-span", "a place from \(start) to \(end) holds nothing",
+          help: "start and end count code points from 0; end is one behind the last")
+        return 0..<1
+      }
+      return start..<end
+    default:
+      report("wrong-type", "'start' and 'end' are whole numbers, and both are needed")
+      return 0..<1
+    }
+  }
+
+  private mutating func text(
+    _ name: String, in other: [String: JSONValue]? = nil
+  ) -> String? {
+    switch (other ?? fields)[name] {
+    case nil: return nil
+    case .string(let text)?: return text
+    default:
+      report("wrong-type", "'\(name)' is text")
+      return ""
+    }
+  }
+
+  private mutating func required<Value>(_ value: Value?, _ name: String) -> Value? {
+    if value == nil { report("missing-key", "a decision needs \(name)") }
+    return value
+  }
+
+  private mutating func check(_ code: Identifier<Code>) {
+    guard !codebook.codes.isEmpty, codebook[code] == nil else { return }
+    report(
+      "unknown-code", "the codebook has no code '\(code)'",
+      help: helpForUnknown(
+        code.rawValue, known: codebook.codes.map(\.id.rawValue), called: "codes"))
+  }
+
+  private mutating func refuseOthers(in fields: [String: JSONValue], known: [String]) {
+    for name in fields.keys.sorted() where !known.contains(name) {
+      report(
+        "unknown-key", "a decision has no '\(name)'",
+        help: helpForUnknown(name, known: known, called: "keys"))
+    }
+  }
+
+  private mutating func report(_ id: String, _ message: String, help: String = "") {
+    problems.append(.error(id, message, help: help, at: location))
+  }
+}

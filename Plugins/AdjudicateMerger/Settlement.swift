@@ -1,0 +1,173 @@
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// Settles one transcript: decisions first, then the policy, then what codes exclude; the rest is queued.
+struct Settlement {
+  private let proposals: Proposals
+  private let merger: AdjudicateMerger
+  private let decisions: PlacedDecisions
+  private var finals: [FinalCoding] = []
+  private var queue: [QueueItem] = []
+
+  init(of proposals: Proposals, by merger: AdjudicateMerger) {
+    self.proposals = proposals
+    self.merger = merger
+    decisions = PlacedDecisions(proposals.decisions)
+  }
+
+  mutating func result() -> Merged {
+    let byCode = Dictionary(grouping: proposals.codings, by: \.code)
+    for code in Set(byCode.keys).union(decisions.codes).sorted() {
+      settle(code, proposed: byCode[code] ?? [])
+    }
+    for decision in decisions.orphans {
+      enqueue(decision.code, decision.span, .orphaned, [], decision.id)
+    }
+    finals = unique(finals)
+    let excluded = Set(
+      merger.exclusions.flatMap { $0.conflicts(among: finals, in: proposals.transcript) })
+    for final in excluded {
+      enqueue(
+        final.coding.code, final.coding.span, .exclusive, final.sources, final.decision)
+    }
+    finals.removeAll { excluded.contains($0) }
+    return Merged(
+      finals: finals.sorted { $0.coding < $1.coding },
+      queue: queue.sorted {
+        ($0.span, $0.code, $0.decision ?? "") < ($1.span, $1.code, $1.decision ?? "")
+      })
+  }
+
+  private mutating func settle(_ code: Identifier<Code>, proposed: [Coding]) {
+    let voters = merger.policy.voters(on: code, in: proposals)
+    let groups = Group.groups(
+      of: proposed, matching: merger.matching, in: proposals.transcript)
+    let verdicts = decisions.verdicts(on: code)
+    let additions = decisions.additions(to: code)
+    var found: Set<Identifier<Decision>> = []
+    for group in groups {
+      let about = verdicts.filter { isAbout($0, group) }
+      found.formUnion(about.map(\.id))
+      let added = additions.filter { isAbout($0, group) }
+      if let decision = about.last {
+        apply(decision, to: group)
+      } else if added.isEmpty {
+        applyPolicy(to: group, voters: voters)
+      }
+    }
+    for decision in additions {
+      let sources = groups.filter { isAbout(decision, $0) }.flatMap(\.proposals)
+      add(decision, over: sources)
+    }
+    for decision in verdicts where !found.contains(decision.id) {
+      missed(decision)
+    }
+  }
+
+  private func isAbout(_ decision: Decision, _ group: Group) -> Bool {
+    merger.matching.meet(
+      merger.matching.reach(of: decision.span, in: proposals.transcript), group.reach)
+  }
+
+  private mutating func apply(_ decision: Decision, to group: Group) {
+    let ids = group.proposals.map { CodingID($0) }.sorted()
+    let seen = decision.proposals
+    if decision.verdict == .defer {
+      return enqueue(group.code, group.span, .deferred, ids, decision.id)
+    }
+    guard
+      seen.isEmpty || seen == proposalHash(of: group.proposals, coders: proposals.coders)
+    else { return enqueue(group.code, group.span, .stale, ids, decision.id) }
+    guard decision.verdict != .reject else { return }
+    var forms = FinalForm(group: group, coders: proposals.coders).forms(of: group.proposals)
+    if case .modify(let replacement) = decision.verdict {
+      forms = replace(forms, by: replacement)
+    }
+    finals += forms.map {
+      FinalCoding(
+        coding: $0.coding, origin: .decision, sources: $0.sources, decision: decision.id)
+    }
+  }
+
+  private func replace(
+    _ forms: [FinalForm.Form], by replacement: Decision.Replacement
+  ) -> [FinalForm.Form] {
+    let modified = forms.sorted { $0.coding < $1.coding }.map { form in
+      let code = replacement.code ?? form.coding.code
+      var attributes = form.coding.attributes
+      if code != form.coding.code, let declared = merger.codebook[code] {
+        let names = Set(declared.attributes.map(\.name))
+        let kept = attributes.dictionary.filter { names.contains($0.key) }
+        attributes = declared.defaultAttributes.overlaid(with: Attributes(kept))
+      }
+      let coding = Coding(
+        transcript: form.coding.transcript, code: code, coder: FinalCoding.coder,
+        span: replacement.span ?? form.coding.span,
+        attributes: attributes.overlaid(with: replacement.attributes))
+      return FinalForm.Form(coding: coding, sources: form.sources)
+    }
+    guard replacement.span != nil, var one = modified.first else { return modified }
+    one.sources = Set(modified.flatMap(\.sources)).sorted()
+    return [one]
+  }
+
+  private mutating func applyPolicy(to group: Group, voters: [Coder]) {
+    let outcome = merger.policy.outcome(for: group, voters: voters, coders: proposals.coders)
+    guard let outcome, let taken = outcome.taken else {
+      let ids = group.proposals.map { CodingID($0) }.sorted()
+      return enqueue(group.code, group.span, .disagreement, ids, nil)
+    }
+    finals += FinalForm(group: group, coders: proposals.coders).forms(of: taken).map {
+      FinalCoding(coding: $0.coding, origin: outcome.origin, sources: $0.sources)
+    }
+  }
+
+  private mutating func add(_ decision: Decision, over sources: [Coding]) {
+    let defaults = merger.codebook[decision.code]?.defaultAttributes ?? Attributes()
+    finals.append(
+      FinalCoding(
+        coding: Coding(
+          transcript: decision.transcript, code: decision.code, coder: FinalCoding.coder,
+          span: decision.span, attributes: defaults.overlaid(with: decision.attributes)),
+        origin: .decision, sources: Set(sources.map { CodingID($0) }).sorted(),
+        decision: decision.id))
+  }
+
+  /// Deals with a decision where nobody proposes anything any more.
+  private mutating func missed(_ decision: Decision) {
+    switch decision.verdict {
+    case .accept, .modify: enqueue(decision.code, decision.span, .stale, [], decision.id)
+    case .defer: enqueue(decision.code, decision.span, .deferred, [], decision.id)
+    case .reject, .add, .memo: break
+    }
+  }
+
+  private mutating func enqueue(
+    _ code: Identifier<Code>, _ span: TextSpan, _ reason: QueueItem.Reason,
+    _ sources: [CodingID], _ decision: Identifier<Decision>?
+  ) {
+    queue.append(
+      QueueItem(
+        transcript: proposals.transcript.transcript.key, code: code, span: span, reason: reason,
+        proposals: sources, decision: decision))
+  }
+
+  /// The final codings with one for each code and span; what a reviewer decided last stays.
+  private func unique(_ finals: [FinalCoding]) -> [FinalCoding] {
+    struct Place: Hashable {
+      let code: Identifier<Code>
+      let span: TextSpan
+    }
+    let ranks = Dictionary(
+      proposals.decisions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: max)
+    let rank = { (final: FinalCoding) in final.decision.flatMap { ranks[$0] } ?? -1 }
+    return Dictionary(grouping: finals) { Place(code: $0.coding.code, span: $0.coding.span) }
+      .values.compactMap { alike in
+        guard var one = alike.max(by: { (rank($0), $1.coding) < (rank($1), $0.coding) }) else {
+          return nil
+        }
+        one.sources = Set(alike.flatMap(\.sources)).sorted()
+        return one
+      }
+  }
+}

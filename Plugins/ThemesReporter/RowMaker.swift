@@ -1,0 +1,120 @@
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// Makes the rows of one table: counts, circles and the quotations that the settings ask for.
+struct RowMaker {
+  private let settings: TableSettings
+  private let table: ThemeTable
+  private let context: StageContext
+  private var choice = QuotationChoice()
+  private var rowNames: [String] = []
+
+  init(settings: TableSettings, table: ThemeTable, context: StageContext) {
+    self.settings = settings
+    self.table = table
+    self.context = context
+  }
+
+  mutating func row(of theme: Theme) -> Part.Row {
+    let id = theme.code.id
+    return Part.Row(
+      theme: theme, quotations: quotations(of: id.rawValue, from: table.quotations(of: id)))
+  }
+
+  mutating func circles(of themes: [Theme]) -> Part.Circles {
+    let isMarking = !settings.attribute.isEmpty
+    let rows = themes.map { theme in
+      let raised = Set(theme.participants)
+      let marked =
+        isMarking
+        ? Set(theme.holders { $0[settings.attribute] == settings.value })
+        : []
+      let marks = table.participants.map(\.participant.id).map { id in
+        marked.contains(id) ? Part.Mark.marked : raised.contains(id) ? .raised : .none
+      }
+      return (row: row(of: theme), marks: marks)
+    }
+    let meaning = "\(settings.raised), with \(settings.attribute): \(settings.value)"
+    return Part.Circles(
+      raised: settings.raised,
+      marked: !isMarking ? "" : settings.marked.isEmpty ? meaning : settings.marked, rows: rows)
+  }
+
+  mutating func split(of themes: [Theme]) -> Part.Split {
+    let columns = values(of: settings.attribute, in: themes)
+    var rows: [(name: String, cells: [Part.Cell])] = []
+    if settings.by.isEmpty {
+      for theme in themes {
+        rows.append(
+          (theme.code.id.rawValue, cells(of: [theme], columns, called: theme.code.id.rawValue)))
+      }
+    } else {
+      for value in values(of: settings.by, in: themes) {
+        rows.append((value, cells(of: themes, columns, by: value, called: value)))
+      }
+      rows.append(("all", cells(of: themes, columns, called: "all", quoting: false)))
+    }
+    return Part.Split(columns: columns, rows: rows)
+  }
+
+  /// Warns of pinned quotations whose row the table does not have.
+  func reportUnknownRows() {
+    for name in settings.quote.keys.sorted() where !rowNames.contains(name) {
+      context.report(
+        .warning(
+          "unknown-table-row", "the table '\(settings.title)' has no row '\(name)' to quote in",
+          help: helpForUnknown(name, known: rowNames, called: "rows")))
+    }
+  }
+
+  /// A row of a split: who holds what, in each column.
+  private mutating func cells(
+    of themes: [Theme], _ columns: [String], by value: String? = nil, called name: String,
+    quoting: Bool = true
+  ) -> [Part.Cell] {
+    columns.map { column in
+      let (attribute, by) = (settings.attribute, settings.by)
+      let fits = { (attributes: Attributes) in
+        (attributes[attribute] ?? Self.unknown) == column
+          && (value == nil || (attributes[by] ?? Self.unknown) == value)
+      }
+      let holders = Set(themes.flatMap { $0.holders(where: fits) })
+      var seen: Set<CodingID> = []
+      let found = themes.flatMap { table.quotations(of: $0.code.id) }
+        .filter { fits($0.attributes) && seen.insert($0.coding).inserted }
+      return Part.Cell(
+        participants: holders.sorted(by: naturally),
+        quotations: quoting ? quotations(of: "\(name)/\(column)", from: found) : [],
+        codes: themes.map(\.code.id))
+    }
+  }
+
+  /// What stands for an attribute that a coding does not have.
+  private static let unknown = "unknown"
+
+  /// The values of an attribute: as declared, then others that occur, then unknown where one is missing.
+  private func values(of name: String, in themes: [Theme]) -> [String] {
+    var result: [String] = []
+    for attribute in themes.flatMap(\.code.attributes) where attribute.name == name {
+      result += attribute.values.filter { !result.contains($0) }
+    }
+    let found = Set(themes.flatMap(\.holdings).map { $0.attributes[name] ?? Self.unknown })
+    let others = found.subtracting(result).subtracting([Self.unknown]).sorted()
+    return result + others + (found.contains(Self.unknown) ? [Self.unknown] : [])
+  }
+
+  private mutating func quotations(
+    of row: String, from quotations: [Quotation]
+  ) -> [Quotation] {
+    rowNames.append(row)
+    let (chosen, missing) = choice.choose(
+      from: quotations, count: settings.quotations, wanted: settings.quote[row] ?? [])
+    for name in missing {
+      context.report(
+        .warning(
+          "missing-quotation", "'\(name)' has no quotation for '\(row)'",
+          help: "the row quotes by the usual rule instead; change 'quote' of the table"))
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,94 @@
+/// How hits are put together.
+///
+/// What two parts give is the smallest spans that hold both: a span around a smaller one is no hit of its own.
+///
+/// - Source: C. L. A. Clarke, G. V. Cormack, F. J. Burkowski, "An Algebra for Structured Text Search and a
+///   Framework for its Implementation", The Computer Journal 38 (1995), doi:10.1093/comjnl/38.1.43.
+enum HitAlgebra {
+  /// The smallest spans of a hit and a later one with at most so many words between them.
+  ///
+  /// - Parameters:
+  ///   - left: Sorted.
+  ///   - right: Sorted.
+  ///   - words: How many words may stand between.
+  static func before(_ left: [Hit], _ right: [Hit], within words: Int) -> [Hit] {
+    var spans: [Hit] = []
+    for first in left {
+      var best: Hit?
+      for second in right[right.firstIndex(startingFrom: first.end)...] {
+        guard second.firstWord - first.endWord <= words else { break }
+        if let known = best, second.start >= known.end { break }
+        if second.end < best?.end ?? .max { best = second }
+      }
+      if let best { spans.append(around(first, best)) }
+    }
+    return smallest(spans)
+  }
+
+  /// The smallest spans of two hits, in either order, with at most so many words between them.
+  ///
+  /// - Parameters:
+  ///   - left: Sorted.
+  ///   - right: Sorted.
+  ///   - words: How many words may stand between.
+  static func near(_ left: [Hit], _ right: [Hit], within words: Int) -> [Hit] {
+    smallest(before(left, right, within: words) + before(right, left, within: words))
+  }
+
+  /// The hits of several parts together, in order, each once.
+  static func union(_ parts: [[Hit]]) -> [Hit] {
+    guard parts.count != 1 else { return parts[0] }
+    return parts.flatMap(\.self).sortedOnce()
+  }
+
+  /// The smallest span with a hit of each part; the first among equals.
+  ///
+  /// - Parameter parts: Each sorted.
+  /// - Returns: `nil` when a part has no hit.
+  static func smallestWindow(_ parts: [[Hit]]) -> Hit? {
+    guard !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    // For each part and place, the hit from there on that ends first.
+    let earliest = parts.map { hits in
+      var suffix = hits
+      for index in hits.indices.dropLast().reversed()
+      where suffix[index + 1].end <= suffix[index].end { suffix[index] = suffix[index + 1] }
+      return suffix
+    }
+    var places = parts.map { _ in 0 }
+    var best: Hit?
+    for start in Set(parts.flatMap { $0.map(\.start) }).sorted() {
+      var window: Hit?
+      for part in parts.indices {
+        while places[part] < parts[part].count, parts[part][places[part]].start < start {
+          places[part] += 1
+        }
+        // No later start has a hit of this part either.
+        guard places[part] < parts[part].count else { return best }
+        let hit = earliest[part][places[part]]
+        window = window.map { around($0, hit) } ?? hit
+      }
+      if let window, best.map({ window.end - window.start < $0.end - $0.start }) ?? true {
+        best = window
+      }
+    }
+    return best
+  }
+
+  /// The smallest span that holds two hits.
+  static func around(_ one: Hit, _ other: Hit) -> Hit {
+    Hit(
+      start: min(one.start, other.start), end: max(one.end, other.end),
+      firstWord: min(one.firstWord, other.firstWord), endWord: max(one.endWord, other.endWord))
+  }
+
+  /// The hits that hold no other one, in order.
+  static func smallest(_ hits: [Hit]) -> [Hit] {
+    var result: [Hit] = []
+    // From the right: a hit holds another one if a hit that starts no earlier ends no later.
+    for hit in hits.sortedOnce().reversed() where hit.end < result.last?.end ?? .max {
+      while let last = result.last, last.start == hit.start { result.removeLast() }
+      result.append(hit)
+    }
+    return result.reversed()
+  }
+}

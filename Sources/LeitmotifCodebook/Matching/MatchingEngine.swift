@@ -1,0 +1,68 @@
+import LeitmotifModel
+import LeitmotifText
+
+/// A codebook's rules ready to match, with the words, phrases, cues and regular expressions that they share.
+final class MatchingEngine: Sendable {
+  let rules: [CompiledRule]
+  let cues: [CompiledCues]
+  let regexes: [CompiledRegex]
+  private let phrases: PhraseFinder
+  private let senses: SenseRegister
+  private let finders = WordFinderPool()
+  private let roles: Set<Role>
+
+  init(
+    rules: [CompiledRule], cues: [CompiledCues], regexes: [CompiledRegex], phrases: PhraseFinder,
+    lexicon: Lexicon
+  ) {
+    self.rules = rules
+    self.cues = cues
+    self.regexes = regexes
+    self.phrases = phrases
+    senses = SenseRegister(lexicon: lexicon)
+    roles = rules.reduce(into: []) { $0.formUnion($1.rule.roles) }
+  }
+
+  /// The matches of some rules, each rule's sorted by span; `nil` for a rule that was given up.
+  func matches(
+    ofRules numbers: [Int], in transcript: SegmentedTranscript, report: (Diagnostic) -> Void
+  ) -> [[Match]?] {
+    let scan = scan(of: transcript)
+    var needed = [Bool](repeating: false, count: phrases.setCount)
+    for number in numbers {
+      for set in patterns(of: rules[number]) { needed[set] = true }
+    }
+    var evidence = TranscriptEvidence(
+      engine: self, transcript: transcript, scan: scan,
+      patterns: phrases.hits(in: scan, needed: needed))
+    return numbers.map { evidence.matches(of: rules[$0], report: report) }
+  }
+
+  private func patterns(of rule: CompiledRule) -> [Int] {
+    Array(rule.expression.leaves(positive: false).patterns)
+      + rule.cues.flatMap { cues[$0].patterns }
+      + (rule.unless.map { [$0] } ?? [])
+  }
+
+  private func scan(of transcript: SegmentedTranscript) -> TranscriptScan {
+    let shared = transcript.shared.value(TranscriptScan.self) { newScan(of: transcript) }
+    return shared.engine == ObjectIdentifier(self) ? shared : newScan(of: transcript)
+  }
+
+  private func newScan(of segmented: SegmentedTranscript) -> TranscriptScan {
+    let transcript = segmented.transcript
+    let roles = transcript.turns.map { transcript.speaker(of: $0)?.role ?? .other }
+    // Speech that no rule looks at is not read.
+    let speech = zip(transcript.turns, roles).map { turn, role in
+      self.roles.contains(role)
+        ? turn.span : TextSpan(start: turn.span.start, end: turn.span.start)
+    }
+    let occurrences = finders.withFinder { finder in
+      finder.occurrences(in: transcript.text, stretches: speech) { spelling, isWord in
+        senses.sense(of: Array(spelling), isWord: isWord)
+      }
+    }
+    return TranscriptScan(
+      engine: ObjectIdentifier(self), occurrences: occurrences, senses: senses.terms, roles: roles)
+  }
+}

@@ -1,0 +1,51 @@
+public import LeitmotifModel
+
+/// A match with the rule that made it: the rule's place in the codebook.
+public typealias RuleMatch = (rule: Int, match: Match)
+
+/// Settles which matches of one code's rules stay where they overlap.
+///
+/// Matches of rules with `overlap: longest` compete: the longest stays, among equals the earlier, then the one
+/// whose rule stands first in the file. Matches of rules with `overlap: all` all stay, and suppress nothing.
+///
+/// - Parameters:
+///   - found: The matches of all rules of one code in one transcript.
+///   - rules: The codebook's rules.
+/// - Returns: What stays and what does not, both sorted by span and rule.
+public func settleOverlap(
+  _ found: [RuleMatch], rules: [Rule]
+) -> (kept: [RuleMatch], suppressed: [RuleMatch]) {
+  let inOrder = found.sorted(by: standsBefore)
+  var kept: [RuleMatch] = inOrder.filter { rules[$0.rule].overlap == .all }
+  var suppressed: [RuleMatch] = []
+  // Those that stay do not overlap: sorted by start, they are sorted by end.
+  var winners: [RuleMatch] = []
+  let competitors = inOrder.filter { rules[$0.rule].overlap == .longest }
+  for candidate in competitors.sorted(by: wins) {
+    let span = candidate.match.span
+    var low = 0
+    var high = winners.count
+    while low < high {
+      let middle = (low + high) / 2
+      if winners[middle].match.span.end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    if low < winners.count, winners[low].match.span.overlaps(span) {
+      suppressed.append(candidate)
+    } else {
+      winners.insert(candidate, at: low)
+    }
+  }
+  kept.append(contentsOf: winners)
+  return (kept.sorted(by: standsBefore), suppressed.sorted(by: standsBefore))
+}
+
+private func standsBefore(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
+  (one.match.span, one.rule, one.match.attributes)
+    < (other.match.span, other.rule, other.match.attributes)
+}
+
+private func wins(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
+  let (left, right) = (one.match.span, other.match.span)
+  return (right.count, left.start, one.rule, one.match.attributes)
+    < (left.count, right.start, other.rule, other.match.attributes)
+}

@@ -1,0 +1,71 @@
+import LeitmotifText
+
+/// Finds the words and phrases of pattern sets among a transcript's occurrences.
+struct PhraseFinder: Sendable {
+  let setCount: Int
+  let setsOfWord: Buckets
+  let setsOfNode: Buckets
+  /// For each term the node of the phrases that begin with it; -1 when none does.
+  let starts: [Int32]
+  let steps: [UInt64: Int32]
+
+  static func key(_ node: Int32, _ term: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: term))
+  }
+
+  /// The hits of some pattern sets, each sorted.
+  ///
+  /// - Parameters:
+  ///   - scan: The transcript's occurrences.
+  ///   - needed: Which sets are looked for.
+  func hits(in scan: TranscriptScan, needed: [Bool]) -> [[Hit]] {
+    var hits = [[Hit]](repeating: [], count: setCount)
+    for (index, occurrence) in scan.occurrences.enumerated() {
+      for term in scan.senses[occurrence.sense] {
+        for set in setsOfWord[term] where needed[Int(set)] {
+          hits[Int(set)].append(Hit(occurrence, occurrence))
+        }
+        let node = starts[Int(term)]
+        if node >= 0 {
+          follow(node, from: occurrence, at: index + 1, in: scan, needed: needed, &hits)
+        }
+      }
+    }
+    for set in hits.indices where !isStrictlySorted(hits[set]) {
+      hits[set] = hits[set].sortedOnce()
+    }
+    return hits
+  }
+
+  private func follow(
+    _ node: Int32, from first: Occurrence, at index: Int, in scan: TranscriptScan, needed: [Bool],
+    _ hits: inout [[Hit]]
+  ) {
+    let previous = scan.occurrences[index - 1]
+    for set in setsOfNode[node] where needed[Int(set)] {
+      hits[Int(set)].append(Hit(first, previous))
+    }
+    guard index < scan.occurrences.count else { return }
+    let next = scan.occurrences[index]
+    guard next.position == previous.position &+ 1 else { return }
+    for term in scan.senses[next.sense] {
+      if let node = steps[Self.key(node, term)] {
+        follow(node, from: first, at: index + 1, in: scan, needed: needed, &hits)
+      }
+    }
+  }
+
+  private func isStrictlySorted(_ hits: [Hit]) -> Bool {
+    guard hits.count > 1 else { return true }
+    for index in 1..<hits.count where !(hits[index - 1] < hits[index]) { return false }
+    return true
+  }
+}
+
+extension Hit {
+  fileprivate init(_ first: Occurrence, _ last: Occurrence) {
+    self.init(
+      start: Int(first.start), end: Int(last.end), firstWord: first.word,
+      endWord: last.isWord ? last.word + 1 : last.word)
+  }
+}

@@ -1,0 +1,76 @@
+import LeitmotifModel
+
+/// The walk over the segments of one level that hold something, without a look at the others.
+struct SegmentWalk {
+  /// All segments of the level.
+  let segments: [Segment]
+  private var place = 0
+  private var cursors: [Int] = []
+
+  /// Begins at the first segment.
+  init(_ transcript: SegmentedTranscript, level: SegmentLevel) {
+    let turns = transcript.transcript.turns
+    switch level {
+    case .sentence:
+      segments = transcript.segments[.sentence] ?? []
+    case .turn:
+      segments =
+        transcript.segments[.turn] ?? turns.indices.map { Segment(span: turns[$0].span, turn: $0) }
+    case .transcript:
+      if let first = turns.first, let last = turns.last {
+        segments = [
+          Segment(span: TextSpan(start: first.span.start, end: last.span.end), turn: 0)
+        ]
+      } else {
+        segments = []
+      }
+    }
+  }
+
+  /// The next segment in which a hit of one of some lists starts.
+  ///
+  /// - Parameter lists: Each sorted; the same in every call.
+  mutating func next(withHitsOf lists: [[Hit]]) -> Segment? {
+    if cursors.isEmpty { cursors = lists.map { _ in 0 } }
+    while place < segments.count {
+      let begin = segments[place].span.start
+      var start = Int.max
+      for list in lists.indices {
+        while cursors[list] < lists[list].count, lists[list][cursors[list]].start < begin {
+          cursors[list] += 1
+        }
+        if cursors[list] < lists[list].count {
+          start = min(start, lists[list][cursors[list]].start)
+        }
+      }
+      guard start < .max else { return nil }
+      let found = firstIndex(endingBehind: start, from: place)
+      guard found < segments.count else { return nil }
+      place = found + 1
+      if segments[found].span.start <= start { return segments[found] }
+      // The hit stands between segments; this one may hold the next.
+      place = found
+    }
+    return nil
+  }
+
+  /// The segments that hold a span, from the first to the last of them; the span itself outside of all.
+  func segments(around span: TextSpan) -> TextSpan {
+    let first = firstIndex(endingBehind: span.start, from: 0)
+    let last = firstIndex(endingBehind: max(span.start, span.end - 1), from: first)
+    guard first < segments.count else { return span }
+    let end = last < segments.count ? segments[last].span.end : span.end
+    return TextSpan(
+      start: min(span.start, segments[first].span.start), end: max(span.end, end))
+  }
+
+  private func firstIndex(endingBehind offset: Int, from start: Int) -> Int {
+    var low = start
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].span.end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

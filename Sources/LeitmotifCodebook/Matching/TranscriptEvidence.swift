@@ -1,0 +1,127 @@
+import LeitmotifModel
+
+/// All that stands in one transcript of what some rules look for, and the rules' matches made of it.
+struct TranscriptEvidence {
+  let engine: MatchingEngine
+  let transcript: SegmentedTranscript
+  let scan: TranscriptScan
+  /// The hits of each pattern set.
+  let patterns: [[Hit]]
+  /// The hits of the regular expressions that were asked so far.
+  private var regexes: [Int: [Hit]] = [:]
+  private var cues: [Int: CueHits] = [:]
+  private lazy var regexSearch = RegexSearch(transcript: transcript, roles: scan.roles)
+
+  init(
+    engine: MatchingEngine, transcript: SegmentedTranscript, scan: TranscriptScan,
+    patterns: [[Hit]]
+  ) {
+    self.engine = engine
+    self.transcript = transcript
+    self.scan = scan
+    self.patterns = patterns
+  }
+
+  /// The matches of a rule, sorted by span; `nil` when it was given up.
+  mutating func matches(of rule: CompiledRule, report: (Diagnostic) -> Void) -> [Match]? {
+    let leaves = rule.expression.leaves(positive: true)
+    for number in rule.expression.leaves(positive: false).regexes where regexes[number] == nil {
+      do {
+        regexes[number] = try regexSearch.hits(of: engine.regexes[number])
+      } catch {
+        report(error.diagnostic(for: rule.rule))
+        return nil
+      }
+    }
+    for number in rule.cues where cues[number] == nil {
+      cues[number] = CueHits(engine.cues[number], patterns: patterns)
+    }
+    let possible = leaves.patterns.map { patterns[$0] } + leaves.regexes.compactMap { regexes[$0] }
+    var matches: [Match] = []
+    var walk = SegmentWalk(transcript, level: rule.rule.scope)
+    while let segment = walk.next(withHitsOf: possible) {
+      guard isHeard(segment, by: rule.rule) else { continue }
+      for hit in hits(of: rule.expression, in: segment, for: rule.rule) {
+        if let match = match(of: hit, in: segment, for: rule) { matches.append(match) }
+      }
+    }
+    return sortedOnce(matches)
+  }
+
+  /// Whether the rule looks at a segment; of a whole transcript it looks at parts.
+  private func isHeard(_ segment: Segment, by rule: Rule) -> Bool {
+    rule.scope == .transcript || rule.roles.contains(scan.roles[segment.turn])
+  }
+
+  private func hits(
+    of expression: RuleExpression, in segment: Segment, for rule: Rule
+  ) -> [Hit] {
+    switch expression {
+    case .patterns(let set): return leaf(patterns[set], in: segment, for: rule)
+    case .regex(let number): return leaf(regexes[number] ?? [], in: segment, for: rule)
+    case .and(let parts, let without):
+      var found: [[Hit]] = []
+      for part in parts {
+        let hits = hits(of: part, in: segment, for: rule)
+        guard !hits.isEmpty else { return [] }
+        found.append(hits)
+      }
+      for part in without where !hits(of: part, in: segment, for: rule).isEmpty { return [] }
+      // A single part keeps all its hits: NOT only takes segments away.
+      return parts.count == 1 ? found[0] : HitAlgebra.smallestWindow(found).map { [$0] } ?? []
+    case .or(let parts):
+      return HitAlgebra.union(parts.map { hits(of: $0, in: segment, for: rule) })
+    case .near(let left, let right, let words):
+      return HitAlgebra.near(
+        hits(of: left, in: segment, for: rule), hits(of: right, in: segment, for: rule),
+        within: words)
+    case .before(let left, let right, let words):
+      return HitAlgebra.before(
+        hits(of: left, in: segment, for: rule), hits(of: right, in: segment, for: rule),
+        within: words)
+    }
+  }
+
+  private func leaf(_ hits: [Hit], in segment: Segment, for rule: Rule) -> [Hit] {
+    var found: [Hit] = []
+    for hit in hits[hits.firstIndex(startingFrom: segment.span.start)...] {
+      guard hit.start < segment.span.end else { break }
+      guard hit.end <= segment.span.end else { continue }
+      if rule.scope == .transcript, !rule.roles.contains(scan.roles[hit.turn]) { continue }
+      found.append(hit)
+    }
+    return found
+  }
+
+  /// The match that a hit makes; `nil` when its surroundings take it away.
+  private func match(of hit: Hit, in segment: Segment, for rule: CompiledRule) -> Match? {
+    if let unless = rule.unless, let words = rule.rule.unless?.within {
+      let isNear = patterns[unless].holdsHit(
+        near: hit, within: words, longest: rule.longestUnless, in: segment.span)
+      if isNear { return nil }
+    }
+    var attributes = rule.attributes
+    for (number, use) in zip(rule.cues, rule.rule.context) {
+      let isReached = cues[number]?.reach(hit, in: segment.span) ?? false
+      switch use.effect {
+      case .drop: if isReached { return nil }
+      case .require: if !isReached { return nil }
+      case .set(let values): if isReached { attributes = attributes.overlaid(with: values) }
+      }
+    }
+    return Match(span: span(of: hit, for: rule.rule), attributes: attributes)
+  }
+
+  private func span(of hit: Hit, for rule: Rule) -> TextSpan {
+    let span = TextSpan(start: hit.start, end: hit.end)
+    guard let level = rule.evidence else { return span }
+    return SegmentWalk(transcript, level: level).segments(around: span)
+  }
+
+  private func sortedOnce(_ matches: [Match]) -> [Match] {
+    var result: [Match] = []
+    for match in matches.sorted(by: { ($0.span, $0.attributes) < ($1.span, $1.attributes) })
+    where match != result.last { result.append(match) }
+    return result
+  }
+}

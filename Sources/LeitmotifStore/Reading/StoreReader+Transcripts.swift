@@ -1,0 +1,91 @@
+import GRDB
+public import LeitmotifModel
+
+extension StoreReader {
+  /// The keys of all transcripts, in order.
+  public var transcripts: [Identifier<Transcript>] {
+    get throws { try numberedTranscripts.map(\.key) }
+  }
+
+  /// The keys of all transcripts with their numbers, in order.
+  var numberedTranscripts: [(key: Identifier<Transcript>, number: Int64)] {
+    get throws {
+      try store.read { db in
+        let rows = try PreparedStatement(
+          db,
+          """
+          SELECT t.name, t.id FROM reading d JOIN transcript t ON t.id = d.transcript_id
+          WHERE \(holds("d")) ORDER BY t.name
+          """)
+        var result: [(key: Identifier<Transcript>, number: Int64)] = []
+        try rows.forEachRow([]) { result.append((Identifier(rows.text(0)), rows.integer(1))) }
+        return result
+      }
+    }
+  }
+
+  /// One transcript with its segments.
+  ///
+  /// - Returns: `nil` when the study has none of that key.
+  /// - Throws: `StoreError`.
+  public func transcript(_ key: Identifier<Transcript>) throws -> SegmentedTranscript? {
+    try store.read { db in
+      let rows = try PreparedStatement(
+        db,
+        """
+        SELECT d.id, d.format, d.encoding, d.metadata, d.warnings, d.turns, x.content
+        FROM transcript t JOIN reading d ON d.transcript_id = t.id JOIN text x ON x.id = d.text_id
+        WHERE t.name = ? AND \(holds("d"))
+        """)
+      var result: SegmentedTranscript?
+      try rows.forEachRow([.text(key.rawValue)]) {
+        let speakers = try speakers(of: rows.integer(0), db)
+        let warnings = try StoredJSON.value([StoredWarning].self, rows.text(4))
+        guard let turns = SpanLists.turns(rows.bytes(5), speakers: speakers.count) else {
+          throw StoreError.damaged(store.path)
+        }
+        let transcript = Transcript(
+          key: key, format: rows.text(1), encoding: rows.text(2),
+          text: CanonicalText(validUTF8: rows.bytes(6)), speakers: speakers, turns: turns,
+          metadata: try StoredJSON.value([String: String].self, rows.text(3)),
+          warnings: warnings.map(\.diagnostic))
+        result = SegmentedTranscript(
+          transcript: transcript, segments: try segments(of: rows.integer(0), turns: turns, db))
+      }
+      return result
+    }
+  }
+
+  private func speakers(of reading: Int64, _ db: Database) throws -> [Speaker] {
+    let rows = try PreparedStatement(
+      db, "SELECT label, role, participant_id FROM speaker WHERE reading_id = ? ORDER BY position")
+    var result: [Speaker] = []
+    try rows.forEachRow([.integer(reading)]) {
+      result.append(
+        Speaker(
+          label: rows.text(0), role: Role(rawValue: rows.text(1)) ?? .other,
+          participant: rows.optionalInteger(2).flatMap { names.participant[$0] }
+            .map { Identifier($0) }))
+    }
+    return result
+  }
+
+  private func segments(
+    of reading: Int64, turns: [Turn], _ db: Database
+  ) throws -> [SegmentLevel: [Segment]] {
+    let rows = try PreparedStatement(
+      db, "SELECT level, segments FROM segmentation WHERE reading_id = ?")
+    var result: [SegmentLevel: [Segment]] = [:]
+    try rows.forEachRow([.integer(reading)]) {
+      let segments =
+        rows.isNull(1)
+        ? turns.enumerated().map { Segment(span: $1.span, turn: $0) }
+        : SpanLists.segments(rows.bytes(1))
+      guard let level = SegmentLevel(rawValue: rows.text(0)), let segments else {
+        throw StoreError.damaged(store.path)
+      }
+      result[level] = segments
+    }
+    return result
+  }
+}

@@ -1,0 +1,59 @@
+import GRDB
+
+/// The rows of a table that hold now: from the run that wrote them until one retracts them.
+struct LiveRows {
+  /// The table.
+  let table: String
+  /// The columns that say what a row is about, without those of its runs.
+  let columns: [String]
+  /// The transcript whose rows these are; `nil` for all rows of the table.
+  var transcript: Int64?
+
+  private var condition: String {
+    "retracted_run IS NULL" + (transcript == nil ? "" : " AND transcript_id = ?")
+  }
+  private var scope: [SQLValue] { transcript.map { [.integer($0)] } ?? [] }
+
+  /// Makes the rows that hold now equal to some rows, in any order; equal ones are not touched.
+  func replace(by rows: [[SQLValue]], run: Int, _ db: Database) throws {
+    var missing: [[SQLValue]: Int] = [:]
+    for row in rows { missing[row, default: 0] += 1 }
+    let live = try PreparedStatement(
+      db, "SELECT rowid, \(columns.joined(separator: ", ")) FROM \(table) WHERE \(condition)")
+    var obsolete: [Int64] = []
+    try live.forEachRow(scope) {
+      let row = columns.indices.map { live.value(Int32($0 + 1)) }
+      if let count = missing[row], count > 0 {
+        missing[row] = count - 1
+      } else {
+        obsolete.append(live.integer(0))
+      }
+    }
+    let retract = try PreparedStatement(db, "UPDATE \(table) SET retracted_run = ? WHERE rowid = ?")
+    for row in obsolete { try retract.run([.integer(run), .integer(row)]) }
+    for row in rows {
+      guard let count = missing[row], count > 0 else { continue }
+      missing[row] = count - 1
+      try insert(row, run: run, db)
+    }
+  }
+
+  /// Adds rows where there are none yet.
+  func insert(_ rows: [[SQLValue]], run: Int, _ db: Database) throws {
+    for row in rows { try insert(row, run: run, db) }
+  }
+
+  private func insert(_ row: [SQLValue], run: Int, _ db: Database) throws {
+    let all = ["first_run"] + columns + (transcript == nil ? [] : ["transcript_id"])
+    let places = all.map { _ in "?" }.joined(separator: ", ")
+    try PreparedStatement(
+      db, "INSERT INTO \(table) (\(all.joined(separator: ", "))) VALUES (\(places))"
+    ).run([.integer(run)] + row + scope)
+  }
+
+  /// Retracts all rows.
+  func retract(run: Int, _ db: Database) throws {
+    try PreparedStatement(db, "UPDATE \(table) SET retracted_run = ? WHERE \(condition)")
+      .run([.integer(run)] + scope)
+  }
+}

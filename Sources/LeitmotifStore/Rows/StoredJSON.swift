@@ -1,0 +1,127 @@
+import Foundation
+import LeitmotifModel
+
+/// How lists and maps stand in a column: as JSON with sorted names.
+enum StoredJSON {
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func value<Value: Decodable>(
+    _ type: Value.Type = Value.self, _ text: String
+  ) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+
+  /// Attributes as their names and values: equal attributes have equal text.
+  static func text(_ attributes: Attributes) -> String {
+    let pairs = attributes.pairs.map {
+      JSONValue.string($0.name).canonicalText + ":" + JSONValue.string($0.value).canonicalText
+    }
+    return "{" + pairs.joined(separator: ",") + "}"
+  }
+
+  static func attributes(_ text: String) throws -> Attributes {
+    guard text != "{}" else { return Attributes() }
+    return Attributes(try value([String: String].self, text))
+  }
+
+  /// Ids of codings as a list of their digits.
+  static func text(_ codings: [CodingID]) -> String {
+    "[" + codings.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+  }
+
+  static func codings(_ text: String) throws -> [CodingID] {
+    try value([String].self, text).compactMap { CodingID($0) }
+  }
+}
+
+/// A place in a file, as a column holds it.
+struct StoredLocation: Codable {
+  var path: String
+  var line: Int?
+  var column: Int?
+  var length: Int
+
+  init(_ location: SourceLocation) {
+    path = location.path
+    line = location.line
+    column = location.column
+    length = location.length
+  }
+
+  var location: SourceLocation {
+    SourceLocation(path: path, line: line, column: column, length: length)
+  }
+}
+
+/// A warning about a transcript, as a column holds it.
+struct StoredWarning: Codable {
+  var isError: Bool?
+  var id: String
+  var message: String
+  var help: String
+  var location: StoredLocation?
+  var excerpt: String?
+
+  init(_ diagnostic: Diagnostic) {
+    isError = diagnostic.severity == .error ? true : nil
+    id = diagnostic.id
+    message = diagnostic.message
+    help = diagnostic.help
+    location = diagnostic.location.map(StoredLocation.init)
+    excerpt = diagnostic.excerpt
+  }
+
+  var diagnostic: Diagnostic {
+    Diagnostic(
+      isError == true ? .error : .warning, id, message, help: help, at: location?.location,
+      excerpt: excerpt)
+  }
+}
+
+/// An attribute that a code declares, as a column holds it.
+struct StoredDeclaration: Codable {
+  var name: String
+  var values: [String]
+  var defaultValue: String?
+
+  init(_ declaration: Code.AttributeDeclaration) {
+    name = declaration.name
+    values = declaration.values
+    defaultValue = declaration.defaultValue
+  }
+
+  var declaration: Code.AttributeDeclaration {
+    Code.AttributeDeclaration(name: name, values: values, defaultValue: defaultValue)
+  }
+}
+
+/// An example of a code, as a column holds it.
+struct StoredExample: Codable {
+  var text: String
+  var expected: [String: String]?
+  var evidence: String
+  var rule: String
+  var role: String
+  var why: String
+  var location: StoredLocation?
+
+  init(_ example: Code.Example) {
+    text = example.text
+    expected = example.expected?.dictionary
+    evidence = example.evidence
+    rule = example.rule
+    role = example.role.rawValue
+    why = example.why
+    location = example.location.map(StoredLocation.init)
+  }
+
+  var example: Code.Example {
+    Code.Example(
+      text: text, expected: expected.map { Attributes($0) }, evidence: evidence, rule: rule,
+      role: Role(rawValue: role) ?? .other, why: why, location: location?.location)
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// The right to run on a store, which one process has at a time.
+///
+/// It is a lock on a file beside the store (`STORE.lock`), which says who holds it. The system frees it when
+/// the process ends, however it ends: the file may stay, and never has to be deleted by hand.
+public final class RunLock: Sendable {
+  private let file: Int32
+
+  /// Takes the lock, and waits while another process has it.
+  ///
+  /// - Parameters:
+  ///   - path: The store's file.
+  ///   - limit: How long to wait at most.
+  /// - Throws: `StoreError` when another process still has it after that (`store-in-use`), or the file
+  ///   beside the store cannot be made.
+  public init(ofStoreAt path: String, waiting limit: Duration = .zero) throws(StoreError) {
+    let lockPath = path + ".lock"
+    file = open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw .unreachable(path, because: String(cString: strerror(errno)))
+    }
+    let deadline = ContinuousClock.now + limit
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        let reason = String(cString: strerror(errno))
+        close(file)
+        throw .unreachable(path, because: reason)
+      }
+      guard ContinuousClock.now < deadline else {
+        close(file)
+        throw .inUse(path, by: (try? String(contentsOfFile: lockPath, encoding: .utf8)) ?? "")
+      }
+      usleep(20_000)
+    }
+    let start = Date.now.formatted(.iso8601)
+    let holder = "process \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(start)\n"
+    ftruncate(file, 0)
+    _ = holder.withCString { pwrite(file, $0, strlen($0), 0) }
+  }
+
+  deinit {
+    ftruncate(file, 0)
+    close(file)
+  }
+}
+
+extension StoreError {
+  static func inUse(_ path: String, by holder: String) -> StoreError {
+    let holder = holder.trimmingCharacters(in: .whitespacesAndNewlines)
+    return StoreError(
+      "store-in-use",
+      "another run is using the store" + (holder.isEmpty ? "" : ": \(holder)"),
+      help: "wait for it to end, or end it; what it has finished is kept", path: path)
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import GRDB
+import LeitmotifDigest
+public import LeitmotifModel
+
+extension Store {
+  /// Begins a run; one that was left over by a process that died counts as interrupted from now on.
+  ///
+  /// Whoever calls it holds the store's `RunLock`.
+  ///
+  /// - Returns: The run's number.
+  /// - Throws: `StoreError`.
+  public func beginRun(_ start: RunStart) throws -> Int {
+    try write { db, names in
+      try PreparedStatement(
+        db, "UPDATE run SET status = 'interrupted', finished_at = ? WHERE status = 'running'"
+      ).run([.integer(now())])
+      let codebook = try CodebookRows.number(
+        of: start.codebook, source: start.codebookSource, digest: start.codebookDigest, db, &names)
+      try PreparedStatement(
+        db,
+        """
+        INSERT INTO run (pipeline_id, codebook_id, tool_version, started_at, status)
+        VALUES (?, ?, ?, ?, 'running')
+        """
+      ).run([
+        .integer(try pipeline(start, db)), .integer(codebook), .text(start.toolVersion),
+        .integer(now()),
+      ])
+      let run = Int(db.lastInsertedRowID)
+      try writeInputs(of: start, run: run, db, &names)
+      return run
+    }
+  }
+
+  private func pipeline(_ start: RunStart, _ db: Database) throws -> Int64 {
+    let values: [SQLValue] = [.text(start.pipeline), .text(start.pipelineText)]
+    let find = try PreparedStatement(db, "SELECT id FROM pipeline WHERE name = ? AND text = ?")
+    if let known = try find.firstInteger(values) { return known }
+    try PreparedStatement(db, "INSERT INTO pipeline (name, text) VALUES (?, ?)").run(values)
+    return db.lastInsertedRowID
+  }
+
+  private func writeInputs(
+    of start: RunStart, run: Int, _ db: Database, _ names: inout Names
+  ) throws {
+    let coder = try PreparedStatement(
+      db, "INSERT INTO run_coder (run_id, coder_id, kind) VALUES (?, ?, ?)")
+    for each in start.coders {
+      let id = try names.number(of: each.id.rawValue, in: .coder, db)
+      try coder.run([.integer(run), .integer(id), .text(each.kind.rawValue)])
+    }
+    let participants = try start.participants.map { participant -> [SQLValue] in
+      [
+        .integer(try names.number(of: participant.id.rawValue, in: .participant, db)),
+        .text(try StoredJSON.text(participant.attributes)),
+      ]
+    }
+    try LiveRows(table: "participant_attributes", columns: ["participant_id", "attributes"])
+      .replace(by: participants, run: run, db)
+    let inputs = start.inputs.map { input -> [SQLValue] in
+      [.text(input.path), .blob(input.digest.bytes), .integer(input.size)]
+    }
+    try LiveRows(table: "input", columns: ["path", "sha256", "bytes"])
+      .replace(by: inputs, run: run, db)
+    try DecisionRows.live.replace(by: start.decisions.map(DecisionRows.values), run: run, db)
+  }
+
+  /// Ends a run.
+  ///
+  /// When it succeeded, the store now shows what it wrote, and transcripts that the study has no more are
+  /// retired; otherwise readers go on to see the run before it.
+  ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - status: How it ended.
+  ///   - result: The hash of its result, in hexadecimal; `nil` unless it succeeded.
+  ///   - counts: What it is made of, in numbers.
+  ///   - transcripts: The transcripts of the study.
+  /// - Throws: `StoreError`; `run-not-open` when the run is not going on.
+  public func finishRun(
+    _ run: Int, status: Run.Status, result: String?, counts: Run.Counts,
+    keeping transcripts: [Identifier<Transcript>]
+  ) throws {
+    precondition(status != .running, "a run that ends has another status")
+    try write { db, _ in
+      try requireOpen(run, db)
+      if status == .succeeded { try retire(allBut: transcripts, run: run, db) }
+      try PreparedStatement(
+        db,
+        """
+        UPDATE run SET status = ?, finished_at = ?, result = ?, transcripts = ?, segments = ?,
+          codings = ?, computed = ?, reused = ?, changed = ? WHERE id = ?
+        """
+      ).run([
+        .text(status.rawValue), .integer(now()), .optional(result), .integer(counts.transcripts),
+        .integer(counts.segments), .integer(counts.codings), .integer(counts.computed),
+        .integer(counts.reused), .integer(counts.changed), .integer(run),
+      ])
+    }
+    // The log goes into the file, so that the file alone is the study; a reader may keep it from doing so.
+    try? database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+  }
+
+  /// Every run, the oldest first.
+  ///
+  /// - Throws: `StoreError`.
+  public func runs() throws -> [Run] {
+    try read { try RunRows.all($0) }
+  }
+
+  func requireOpen(_ run: Int, _ db: Database) throws {
+    let open = try PreparedStatement(db, "SELECT id FROM run WHERE status = 'running'")
+    guard try open.firstInteger([]) == Int64(run) else {
+      throw StoreError.runNotOpen(run, path: path)
+    }
+  }
+
+  private func retire(
+    allBut transcripts: [Identifier<Transcript>], run: Int, _ db: Database
+  ) throws {
+    let kept = Set(transcripts.map { ExactText($0.rawValue) })
+    let all = try PreparedStatement(
+      db,
+      """
+      SELECT DISTINCT t.id, t.name FROM reading d JOIN transcript t ON t.id = d.transcript_id
+      WHERE d.retracted_run IS NULL
+      """)
+    var gone: [Int64] = []
+    try all.forEachRow([]) {
+      if !kept.contains(ExactText(all.text(1))) { gone.append(all.integer(0)) }
+    }
+    let tables = ["reading", "source", "coding", "final_coding", "queue_item", "coverage"]
+    for id in gone {
+      for table in tables {
+        try LiveRows(table: table, columns: [], transcript: id).retract(run: run, db)
+      }
+      try PreparedStatement(db, "DELETE FROM transcript_state WHERE transcript_id = ?")
+        .run([.integer(id)])
+    }
+  }
+
+  private func now() -> Int64 {
+    Int64(Date.now.timeIntervalSince1970 * 1000)
+  }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import GRDB
+public import LeitmotifModel
+import Synchronization
+
+/// The one SQLite file of a study: transcripts, codings, decisions and runs.
+///
+/// A row holds from the run that wrote it until the run that retracts it. Readers see the newest run that
+/// succeeded, so that the rows of a run that was stopped are never seen, and the next run goes on from them.
+/// What people made (codings, decisions, memos) is retracted when their files no longer say it, never deleted.
+///
+/// It may be used from any thread: one writes at a time, readers never wait for it.
+public final class Store: Sendable {
+  /// What a store is opened for.
+  public enum Access: Sendable {
+    /// For reading; the file has to be there.
+    case read
+    /// For a run: the file is made when it is not there, and brought up to date when it is old.
+    case write
+  }
+
+  /// The file's path, as it was given.
+  public let path: String
+
+  /// What is odd about the store, though it can be used.
+  public let warnings: [Diagnostic]
+
+  let database: any DatabaseWriter
+  let names = Mutex(Names())
+
+  /// Opens a store.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - access: What it is opened for.
+  /// - Throws: `StoreError` when the file cannot be used; it is then as it was.
+  public convenience init(at path: String, access: Access) throws {
+    try self.init(at: path, access: access, migrations: Migration.all)
+  }
+
+  /// Opens a store whose schema is made by some steps, for tests of the steps.
+  init(at path: String, access: Access, migrations: [Migration], pageLimit: Int? = nil) throws {
+    self.path = path
+    let exists = FileManager.default.fileExists(atPath: path)
+    switch access {
+    case .read:
+      guard exists else { throw StoreError.missing(path) }
+      warnings = []
+      database = try Self.translating(path) {
+        let database = try Self.openForReading(path)
+        let state = try database.read { try SchemaState($0) }
+        try Self.check(state, path: path, isWritten: false, migrations: migrations)
+        return database
+      }
+    case .write:
+      if !exists { try StoreFile.create(path) }
+      let isOnNetwork = StoreFile.isOnNetwork(path)
+      warnings =
+        isOnNetwork
+        ? [
+          .warning(
+            "store-on-network-drive", "the store is on a drive of another machine",
+            help: "use it from one machine at a time; a store on a disk of this machine is faster",
+            at: SourceLocation(path: path))
+        ] : []
+      database = try Self.translating(path) {
+        let configuration = Self.configuration(pageLimit: pageLimit)
+        // A queue leaves a file as it is, so that somebody else's database is not turned into one of ours.
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        let state = try database.read { try SchemaState($0) }
+        try Self.check(state, path: path, isWritten: true, migrations: migrations)
+        try migrations.run(on: database, from: state, path: path)
+        if isOnNetwork { return database }
+        try database.close()
+        return try DatabasePool(path: path, configuration: configuration)
+      }
+    }
+  }
+
+  private static func configuration(pageLimit: Int? = nil) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+      if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
+    }
+    return configuration
+  }
+
+  private static func openForReading(_ path: String) throws -> DatabaseQueue {
+    var configuration = configuration()
+    configuration.readonly = true
+    do {
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      _ = try database.read { try SchemaState($0) }
+      return database
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      // In a folder that nobody can write, SQLite cannot make the files of its log; nor does it need them.
+      guard access(path, R_OK) == 0,
+        access((path as NSString).deletingLastPathComponent, W_OK) != 0,
+        !FileManager.default.fileExists(atPath: path + "-wal"),
+        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+      else { throw error }
+      return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+    }
+  }
+
+  private static func check(
+    _ state: SchemaState, path: String, isWritten: Bool, migrations: [Migration]
+  ) throws(StoreError) {
+    let newest = migrations.newestVersion
+    switch state {
+    case .foreign: throw .notAStore(path)
+    case .empty where !isWritten: throw .noFinishedRun(path)
+    case .store(let version) where version > newest:
+      throw .tooNew(path, version: version, known: newest)
+    case .store(let version) where version < newest && !isWritten:
+      throw .tooOld(path, version: version, known: newest)
+    default: break
+    }
+  }
+
+  /// Reads from the store.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try Self.translating(path) { try database.read(body) }
+  }
+
+  /// Changes the store in one transaction; nothing is changed when the body throws.
+  ///
+  /// - Parameters:
+  ///   - checksReferences: Whether SQLite checks each reference of each row, which more than doubles what a
+  ///     row costs; it need not where all numbers were looked up in the same transaction.
+  ///   - body: The changes.
+  /// - Returns: What the body returns.
+  /// - Throws: `StoreError`, and what the body throws.
+  func write<Value>(
+    checksReferences: Bool = true, _ body: (Database, inout Names) throws -> Value
+  ) throws -> Value {
+    try Self.translating(path) {
+      try database.writeWithoutTransaction { db in
+        // What is given a number in a transaction that fails has none any more: its names are not put back.
+        var names = Names()
+        self.names.withLock { swap(&$0, &names) }
+        if !checksReferences { try db.execute(sql: "PRAGMA foreign_keys = OFF") }
+        defer { if !checksReferences { try? db.execute(sql: "PRAGMA foreign_keys = ON") } }
+        try db.beginTransaction(.immediate)
+        do {
+          let result = try body(db, &names)
+          try db.commit()
+          self.names.withLock { swap(&$0, &names) }
+          return result
+        } catch {
+          try? db.rollback()
+          throw error
+        }
+      }
+    }
+  }
+
+  static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    } catch is DecodingError {
+      throw StoreError.damaged(path)
+    }
+  }
+}

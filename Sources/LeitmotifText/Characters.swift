@@ -1,0 +1,16 @@
+import CICU
+
+/// Whether a character is white space.
+func isWhiteSpace(_ scalar: UInt32) -> Bool {
+  scalar < 0x80 ? WordBreak.ofByte[Int(scalar)] == .space : cicu_is_white_space(scalar)
+}
+
+/// Whether a character is a small letter.
+func isLowerCase(_ scalar: UInt32) -> Bool {
+  scalar < 0x80 ? (0x61...0x7A).contains(scalar) : cicu_is_lower_case(scalar)
+}
+
+/// Whether a character is a capital letter.
+func isUpperCase(_ scalar: UInt32) -> Bool {
+  scalar < 0x80 ? (0x41...0x5A).contains(scalar) : cicu_is_upper_case(scalar)
+}

@@ -1,0 +1,76 @@
+public import LeitmotifModel
+
+/// Reads a file's bytes as text.
+///
+/// A byte order mark says UTF-8, UTF-16 or UTF-32; without one the file is UTF-8. Nothing is guessed: a wrong
+/// guess would silently shift every offset.
+///
+/// - Parameters:
+///   - bytes: The file.
+///   - path: Its name, for messages.
+/// - Returns: The canonical text, and the encoding's name: `utf-8`, `utf-16le`, ….
+/// - Throws: `Diagnostics` with one error: `empty-file`, `file-too-large`, `binary-file`, or `invalid-utf8`,
+///   `invalid-utf16`, `invalid-utf32` at the first byte that is wrong.
+public func decode(
+  _ bytes: [UInt8], path: String
+) throws(Diagnostics) -> (text: CanonicalText, encoding: String) {
+  let encoding = FileEncoding(of: bytes)
+  guard bytes.count <= largestText else {
+    throw Diagnostics(
+      .error(
+        "file-too-large", "the file has \(bytes.count) bytes; at most \(largestText) are read",
+        help: "cut it into one file for each interview", at: SourceLocation(path: path)))
+  }
+  let utf8: [UInt8]
+  if encoding == .utf8 {
+    if let place = firstInvalidUTF8(in: bytes) {
+      throw Diagnostics(encoding.error(in: bytes, at: place, path: path))
+    }
+    utf8 = bytes
+  } else {
+    switch encoding.utf8(from: bytes) {
+    case .success(let text): utf8 = text
+    case .failure(let wrong):
+      throw Diagnostics(encoding.error(in: bytes, at: wrong.offset, path: path))
+    }
+  }
+  if let place = utf8.firstIndex(of: 0) { throw Diagnostics(binary(at: place, path: path)) }
+  let text = CanonicalText(validUTF8: utf8)
+  guard !text.bytes.isEmpty else {
+    throw Diagnostics(
+      .error(
+        "empty-file", "there is nothing in the file",
+        help: "export the transcript again, or take the file out of the pipeline's 'files'",
+        at: SourceLocation(path: path)))
+  }
+  return (text, encoding.rawValue)
+}
+
+/// - Unit: bytes; offsets have 32 bits where they are many.
+private let largestText = Int(Int32.max)
+
+private func binary(at offset: Int, path: String) -> Diagnostic {
+  .error(
+    "binary-file", "the file is no text: byte \(offset) is zero",
+    help: "export the transcript as plain text; UTF-16 text needs its byte order mark",
+    at: SourceLocation(path: path))
+}
+
+extension FileEncoding {
+  fileprivate func error(in bytes: [UInt8], at offset: Int, path: String) -> Diagnostic {
+    if self == .utf8 {
+      // A file with zero bytes is no badly saved text.
+      if let zero = bytes.firstIndex(of: 0) { return binary(at: zero, path: path) }
+      let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
+      return .error(
+        "invalid-utf8", "the file is not UTF-8: byte \(offset) (from 0) is wrong",
+        help: "save the file as UTF-8; it may be Windows-1252 or Mac Roman now",
+        at: SourceLocation(path: path, line: line))
+    }
+    let name = self == .utf16LittleEndian || self == .utf16BigEndian ? "utf16" : "utf32"
+    return .error(
+      "invalid-\(name)",
+      "the file is not \(rawValue.uppercased()): byte \(offset) (from 0) is wrong",
+      help: "save the file as UTF-8", at: SourceLocation(path: path))
+  }
+}

@@ -1,0 +1,162 @@
+/// Cuts text into words and marks, by UAX 29, with hyphens inside a word kept.
+///
+/// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets anything
+/// else, ICU cuts the stretch up to the next white space. Both give the same pieces (`TokenScannerTests`).
+struct TokenScanner {
+  private let breaker = WordBreaker()
+
+  /// Hands out the words and marks of a stretch of text, in order.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole text.
+  ///   - range: The stretch; it begins and ends on character borders, and nothing outside it counts.
+  ///   - body: Takes each word and mark.
+  @inline(__always)
+  func forEachToken(in bytes: UTF8Bytes, _ range: Range<Int>, _ body: (Token) -> Void) {
+    WordBreak.ofByte.withUnsafeBufferPointer { classes in
+      let cursor = Cursor(bytes: bytes, end: range.upperBound, classes: classes)
+      var offset = range.lowerBound
+      while offset < cursor.end {
+        let (kind, length) = cursor.character(at: offset)
+        var token = Token(start: offset, end: offset + length, isWord: false)
+        switch kind {
+        case .letter, .digit, .underscore:
+          if !cursor.extendWord(&token) { token.end = offset }
+        case .unknown:
+          token.end = offset
+        default:
+          // A mark that combines with what stands before it makes one piece with it.
+          if cursor.isUnknown(token.end) { token.end = offset }
+        }
+        if token.end == offset {
+          let end = cursor.endOfStretch(from: offset)
+          forEachToken(inStretch: bytes, offset..<end, body)
+          offset = end
+        } else {
+          offset = token.end
+          if kind != .space { body(token) }
+        }
+      }
+    }
+  }
+
+  /// The general way: ICU's pieces, with the words that a hyphen joins put together.
+  func forEachToken(inStretch bytes: UTF8Bytes, _ range: Range<Int>, _ body: (Token) -> Void) {
+    var pieces: [Token] = []
+    var start = range.lowerBound
+    breaker.forEachPiece(of: UTF8Bytes(rebasing: bytes[range])) { end, isWord in
+      let end = range.lowerBound + end
+      let first = bytes.scalar(at: start).value
+      let isBlank = !isWord && isWhiteSpace(first)
+      // A line of underscores is no word.
+      let isWord = isWord && !bytes[start..<end].allSatisfy { $0 == UInt8(ascii: "_") }
+      if !isBlank { pieces.append(Token(start: start, end: end, isWord: isWord)) }
+      start = end
+    }
+    var index = 0
+    while index < pieces.count {
+      var token = pieces[index]
+      while token.isWord, index + 2 < pieces.count, pieces[index + 2].isWord,
+        pieces[index + 1].end == pieces[index + 2].start, token.end == pieces[index + 1].start,
+        isHyphen(pieces[index + 1], in: bytes)
+      {
+        index += 2
+        token.end = pieces[index].end
+      }
+      body(token)
+      index += 1
+    }
+  }
+
+  private func isHyphen(_ piece: Token, in bytes: UTF8Bytes) -> Bool {
+    let (value, length) = bytes.scalar(at: piece.start)
+    guard piece.start + length == piece.end else { return false }
+    return value == 0x2D || WordBreak.of(value) == .hyphen
+  }
+}
+
+/// The walk over the characters of one stretch.
+private struct Cursor {
+  let bytes: UTF8Bytes
+  let end: Int
+  let classes: UnsafeBufferPointer<WordBreak>
+
+  @inline(__always)
+  func character(at offset: Int) -> (kind: WordBreak, length: Int) {
+    let byte = bytes[offset]
+    guard byte >= 0x80 else { return (classes[Int(byte)], 1) }
+    let (value, length) = bytes.scalar(at: offset)
+    return (WordBreak.of(value), length)
+  }
+
+  @inline(__always)
+  func isUnknown(_ offset: Int) -> Bool {
+    guard offset < end, bytes[offset] >= 0x80 else { return false }
+    return character(at: offset).kind == .unknown
+  }
+
+  /// Moves a token's end from behind its first character to the end of the word, or of a run of underscores.
+  ///
+  /// - Returns: Whether it could be decided; `false` where ICU has to.
+  @inline(__always)
+  func extendWord(_ token: inout Token) -> Bool {
+    var last = character(at: token.start).kind
+    token.isWord = last != .underscore
+    while token.end < end {
+      let (kind, length) = character(at: token.end)
+      switch kind {
+      case .letter, .digit:
+        token.isWord = true
+        last = kind
+        token.end += length
+      case .underscore:
+        last = kind
+        token.end += length
+      case .unknown:
+        return false
+      case .space:
+        // White space takes a combining mark to itself.
+        return true
+      case .mark:
+        return true
+      case .betweenDigits, .betweenLettersOrDigits, .hyphen:
+        let behind = token.end + length
+        guard behind < end else { return true }
+        let (next, nextLength) = character(at: behind)
+        switch (kind, last, next) {
+        case (_, _, .unknown): return false
+        case (.betweenDigits, .digit, .digit), (.betweenLettersOrDigits, .digit, .digit),
+          (.betweenLettersOrDigits, .letter, .letter):
+          break
+        case (.hyphen, _, .letter), (.hyphen, _, .digit):
+          guard token.isWord else { return true }
+        case (.hyphen, _, .underscore):
+          guard token.isWord else { return true }
+          // Only a word is joined, not a line of underscores.
+          var probe = Token(start: behind, end: behind + nextLength, isWord: false)
+          while probe.end < end, bytes[probe.end] == UInt8(ascii: "_") { probe.end += 1 }
+          guard probe.end < end else { return true }
+          switch character(at: probe.end).kind {
+          case .unknown: return false
+          case .letter, .digit: break
+          default: return true
+          }
+        default:
+          return true
+        }
+        last = next
+        token.end = behind + nextLength
+      }
+    }
+    return true
+  }
+
+  /// The end of the stretch that ICU is to cut: the next ASCII white space that nothing combines with.
+  func endOfStretch(from offset: Int) -> Int {
+    var offset = offset
+    // White space at the start is there because something combines with it.
+    while offset < end, classes[Int(bytes[offset])] == .space { offset += 1 }
+    while offset < end, classes[Int(bytes[offset])] != .space { offset += 1 }
+    return offset
+  }
+}

@@ -1,0 +1,109 @@
+import AdjudicateMerger
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifTesting
+import Testing
+
+/// What holds for any proposals whatever.
+struct MergeProperties {
+  private static let policies = [
+    "", "match: exact", "match: turn", "policy: [{when: majority, of: people}]",
+    "match: overlap\npolicy: [{when: priority, of: [ben, rules]}, {when: only, of: machine}]",
+    "policy: [{when: only, of: machine}, {when: unanimous, of: people, atLeast: 2}]",
+  ]
+
+  /// A made-up round of coding, always the same for a seed.
+  private func adjudication(seed: UInt64, coders: [String]) -> Adjudication {
+    var random = SeededGenerator(seed: seed)
+    let text = Adjudication.interview.transcript.text
+    let codes = ["limitation.reliability", "limitation.novelty", "cost", "mood.calm", "mood.angry"]
+    let codings = (0..<Int.random(in: 0...14, using: &random)).map { _ in
+      let start = Int.random(in: 0..<text.count - 1, using: &random)
+      let length = Int.random(in: 1...30, using: &random)
+      let coder = coders.randomElement(using: &random) ?? "rules"
+      let isMachine = ["keywords", "rules"].contains(coder)
+      return Coding(
+        transcript: "p1", code: Identifier(codes.randomElement(using: &random) ?? "cost"),
+        coder: Identifier(coder), rule: isMachine ? "r" : nil,
+        span: TextSpan(start: start, end: min(text.count, start + length)),
+        attributes: Bool.random(using: &random) ? ["improves": "yes"] : [:])
+    }
+    return Adjudication(
+      settings: Self.policies[Int(seed) % Self.policies.count], codings: codings,
+      people: coders.filter { !["keywords", "rules"].contains($0) })
+  }
+
+  private let everyone = ["ada", "ben", "keywords", "rules"]
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func `the order of proposals, coverage and coders changes nothing`(seed: UInt64) throws {
+    let adjudication = adjudication(seed: seed, coders: everyone)
+    let merger = try adjudication.merger()
+    let expected = try merger.merge(adjudication.proposals(), in: StageContext())
+    var random = SeededGenerator(seed: seed)
+    var shuffled = adjudication.proposals()
+    shuffled.codings.shuffle(using: &random)
+    shuffled.coverage.shuffle(using: &random)
+    #expect(try merger.merge(shuffled, in: StageContext()) == expected)
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func `every proposal is in a final coding, in the queue, or with one that is`(seed: UInt64) throws
+  {
+    let adjudication = adjudication(seed: seed, coders: everyone)
+    let merged = try adjudication.merged()
+    let kept = Set(merged.finals.flatMap(\.sources) + merged.queue.flatMap(\.proposals))
+    let lost = adjudication.codings.filter { coding in
+      !kept.contains(CodingID(coding))
+        && !merged.finals.contains { $0.coding.code == coding.code }
+    }
+    #expect(lost.isEmpty)
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func `what is final stays final when it is merged again`(seed: UInt64) throws {
+    let finals = try adjudication(seed: seed, coders: everyone).merged().finals
+    var again = Adjudication(people: ["final"])
+    again.settings = "policy: [{when: unanimous, of: people}]"
+    again.codings = finals.map { final in
+      var coding = final.coding
+      (coding.coder, coding.rule) = (FinalCoding.coder, nil)
+      return coding
+    }
+    let merged = try again.merged()
+    #expect(
+      Set(merged.finals.map { Whole($0.coding) }) == Set(again.codings.map { Whole($0) }))
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func `the short way for classifiers alone comes to the same`(seed: UInt64) throws {
+    let adjudication = adjudication(seed: seed, coders: ["keywords", "rules"])
+    let merger = try adjudication.merger()
+    let short = try merger.merge(adjudication.proposals(), in: StageContext())
+    // A decision on a code that nobody proposes leads the long way, and leaves no trace.
+    let reject = Decision(
+      id: "d:1", transcript: "p1", code: "outlook.bright", span: TextSpan(start: 0, end: 1),
+      verdict: .reject, reviewer: "eva")
+    let long = try merger.merge(adjudication.proposals([reject]), in: StageContext())
+    #expect(short == long)
+  }
+
+  private struct Whole: Hashable {
+    let code: Identifier<Code>
+    let span: TextSpan
+    let attributes: Attributes
+    init(_ coding: Coding) {
+      (code, span, attributes) = (coding.code, coding.span, coding.attributes)
+    }
+  }
+}
+
+/// Random numbers that a seed repeats.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return (state ^ (state >> 29)) &* 0xBF58_476D_1CE4_E5B9
+  }
+}

@@ -1,0 +1,48 @@
+import LeitmotifModel
+import Testing
+
+@testable import LeitmotifCodebook
+
+struct OverlapTests {
+  private static let rules = [
+    Rule(.any([])), Rule(.any([])), Rule(.any([]), overlap: .all), Rule(.any([]), overlap: .all),
+  ]
+
+  @Test(arguments: [
+    // The longest stays, whatever comes first.
+    ([(0, 0, 4), (1, 2, 9), (0, 8, 12)], [(1, 2, 9)], [(0, 0, 4), (0, 8, 12)]),
+    // Among equals the earlier.
+    ([(1, 0, 4), (0, 3, 7)], [(1, 0, 4)], [(0, 3, 7)]),
+    // Among the same span the first rule.
+    ([(1, 0, 4), (0, 0, 4)], [(0, 0, 4)], [(1, 0, 4)]),
+    // Neighbours do not overlap.
+    ([(0, 0, 4), (0, 4, 8)], [(0, 0, 4), (0, 4, 8)], []),
+    // One that lost suppresses nothing.
+    ([(0, 0, 5), (0, 4, 10), (0, 9, 20)], [(0, 0, 5), (0, 9, 20)], [(0, 4, 10)]),
+    // All stay, and suppress nothing.
+    ([(2, 0, 9), (3, 0, 9), (2, 3, 5), (0, 4, 6)], [(2, 0, 9), (3, 0, 9), (2, 3, 5), (0, 4, 6)], []),
+    ([], [], []),
+  ] as [([(Int, Int, Int)], [(Int, Int, Int)], [(Int, Int, Int)])])
+  func `the longest match of a code stays`(
+    found: [(Int, Int, Int)], kept: [(Int, Int, Int)], suppressed: [(Int, Int, Int)]
+  ) {
+    for found in [found, found.reversed()] {
+      let settled = settleOverlap(found.map(Self.match), rules: Self.rules)
+      #expect(settled.kept.map(Self.numbers) == kept.map { [$0.0, $0.1, $0.2] })
+      #expect(settled.suppressed.map(Self.numbers) == suppressed.map { [$0.0, $0.1, $0.2] })
+    }
+  }
+
+  @Test func `a hundred thousand matches over each other are settled`() {
+    let found = (0..<100_000).map { Self.match((0, $0, $0 + 10)) }
+    #expect(settleOverlap(found, rules: Self.rules).kept.count == 10_000)
+  }
+
+  private static func match(_ numbers: (Int, Int, Int)) -> RuleMatch {
+    (numbers.0, Match(span: TextSpan(start: numbers.1, end: numbers.2)))
+  }
+
+  private static func numbers(_ match: RuleMatch) -> [Int] {
+    [match.rule, match.match.span.start, match.match.span.end]
+  }
+}

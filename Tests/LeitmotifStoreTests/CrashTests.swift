@@ -1,0 +1,61 @@
+import Foundation
+import GRDB
+import LeitmotifModel
+import LeitmotifTesting
+import Testing
+
+@testable import LeitmotifStore
+
+struct CrashTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// Copies a store as a power cut would leave it: the file, and the first bytes of its log.
+  private func copy(_ path: String, to name: String, log: Data) throws -> String {
+    let copy = folder.path(name)
+    try FileManager.default.copyItem(atPath: path, toPath: copy)
+    try log.write(to: URL(filePath: copy + "-wal"))
+    return copy
+  }
+
+  @Test func `a store whose log breaks off anywhere is whole, and the next run goes on`() throws {
+    var study = GeneratedStudy(seed: 21)
+    let before = (0..<6).map { study.result(Identifier("p\($0)")) }
+    let after = (0..<6).map { study.result(Identifier("p\($0)")) }
+    let store = try Store(at: folder.path("s.sqlite"), access: .write)
+    try store.run(before)
+    let expected = try StoreContent(store.reader())
+    let run = try store.beginRun(study.start())
+    for result in after { try store.write([result], run: run) }
+    let log = try Data(contentsOf: URL(filePath: store.path + "-wal"))
+
+    let undisturbed = try Store(at: folder.path("undisturbed.sqlite"), access: .write)
+    try undisturbed.run(after)
+    let wanted = try StoreContent(undisturbed.reader())
+    var random = SplitMix(state: 4)
+    for number in 0..<50 {
+      let path = try copy(
+        store.path, to: "\(number).sqlite", log: log.prefix(random.below(log.count + 1)))
+      let broken = try Store(at: path, access: .write)
+      #expect(try broken.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+      #expect(try broken.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") } == [])
+      #expect(try StoreContent(broken.reader()) == expected)
+      try broken.run(after)
+      #expect(try StoreContent(broken.reader()) == wanted)
+    }
+  }
+
+  @Test func `a store that breaks off while it is made is made again`() throws {
+    let store = try Store(at: folder.path("s.sqlite"), access: .write)
+    let log = try Data(contentsOf: URL(filePath: store.path + "-wal"))
+    var random = SplitMix(state: 4)
+    for number in 0..<20 {
+      let path = try copy(
+        store.path, to: "\(number).sqlite", log: log.prefix(random.below(log.count + 1)))
+      #expect(try Store(at: path, access: .write).runs() == [])
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import LeitmotifModel
+import LeitmotifText
+import Testing
+
+struct FoldingTests {
+  @Test(arguments: [
+    ("COST", "cost"), ("Éclair", "eclair"), ("É\u{301}", "e"), ("don’t", "don't"), ("ŁÓDŹ", "łodz"),
+    ("Straße", "straße"), ("STRAẞE", "straße"), ("ΣΊΣΥΦΟΣ", "σισυφοσ"), ("İstanbul", "istanbul"),
+    ("soft\u{AD}hyphen", "softhyphen"), ("non‑breaking", "non-breaking"), ("Й", "и"), ("が", "が"),
+    ("か\u{3099}", "が"), ("हिन्दी", "हिन्दी"), ("한국", "한국"), ("K", "k"), ("𝐀", "𝐀"), ("𐐀", "𐐨"),
+    ("", ""),
+  ])
+  func `a rule that says nothing compares letters`(word: String, expected: String) {
+    #expect(text(word, .standard) == expected)
+  }
+
+  @Test func `each folding stands alone`() {
+    #expect(text("É’S‑x", []) == "É’S‑x")
+    #expect(text("É’S‑x", .letterCase) == "é’s‑x")
+    #expect(text("É’S‑x", .diacritics) == "E’S‑x")
+    #expect(text("É’S‑x", .quotes) == "É'S‑x")
+    #expect(text("É’S‑x", .hyphens) == "É’S-x")
+    #expect(text("E\u{301}", []) == "É")
+  }
+
+  @Test func `a word of a megabyte is a word`() {
+    let word = String(repeating: "É", count: 500_000)
+    #expect(text(word, .standard) == String(repeating: "e", count: 500_000))
+  }
+
+  private func text(_ word: String, _ folding: Rule.Folding) -> String {
+    String(decoding: folded(Array(word.utf8), by: folding), as: UTF8.self)
+  }
+}

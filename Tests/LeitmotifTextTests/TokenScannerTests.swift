@@ -1,0 +1,80 @@
+import LeitmotifModel
+import LeitmotifTesting
+import Testing
+
+@testable import LeitmotifText
+
+struct TokenScannerTests {
+  @Test(arguments: [
+    "[I] [don't] [know], [it’s] [out-of-pocket] [money]...",
+    "[3.14], [1,000], [e.g]. [a.m]., [x_1] [_a] ___ [b]",
+    "[Café] [naïve] [Ærøskøbing] “[quoted]” — [dash]–[dash]",
+    "'[em] [runnin]' [rock]-'[n]'-[roll] [co]- -[5] [a]--[b]",
+    "[we]\n[went]\t[on]\r[and] [on]",
+    "[cafe\u{301}] [soft\u{AD}hyphen] 😀 [ok]👍🏽",
+    "[我们][去][手术]",
+    "[non‑breaking] [hyphen‐ated]",
+    "",
+  ])
+  func `words are those of UAX 29 with their hyphens`(marked: String) {
+    let marked = MarkedText(marked)
+    let words = tokens(in: marked.text).filter(\.isWord).map {
+      TextSpan(start: $0.start, end: $0.end)
+    }
+    #expect(
+      MarkedText.marking(words, in: marked.text)
+        == MarkedText.marking(marked.spans, in: marked.text))
+  }
+
+  @Test func `the fast way cuts as ICU does`() {
+    var random = SeededGenerator(seed: 29)
+    for _ in 0..<20_000 {
+      let text = random.text(of: Self.pieces, count: 12)
+      let (fast, general) = (tokens(in: text), generalTokens(in: text))
+      #expect(fast == general, "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
+    }
+  }
+
+  @Test func `every pair of characters of the fast way is cut as ICU does`() {
+    let characters = (Array(0x09...0x24F) + Array(0x2000...0x206F)).compactMap(Unicode.Scalar.init)
+    var random = SeededGenerator(seed: 1)
+    var differing: [String] = []
+    for first in characters {
+      for _ in 0..<40 {
+        guard let second = characters.randomElement(using: &random),
+          let third = characters.randomElement(using: &random)
+        else { continue }
+        let text = "a\(first)\(second) \(first)1\(third)\(first)b"
+        if tokens(in: text) != generalTokens(in: text) { differing.append(text) }
+      }
+    }
+    #expect(differing.map { $0.unicodeScalars.map { String($0.value, radix: 16) } } == [])
+  }
+
+  private static let pieces = [
+    "a", "b", "Z", "é", "ß", "1", "2", "_", "__", ".", "'", "’", "‘", ",", ";", ":", "-", "‐", "‑",
+    "–",
+    "—", "…", "\"", "“", " ", " ", "  ", "\n", "\r\n", "\t", "\u{A0}", "\u{AD}", "\u{301}",
+    "\u{200D}",
+    "·", "\u{2027}", "😀", "👍🏽", "🇩🇪", "我", "们", "か", "カ", "ไทย", "א", "ع", "\u{FEFF}", "²", "½", "€",
+    "$", "%", "ª", "ſ", "\u{85}", "\u{2028}", "हि", "각", "don't", "x-y",
+  ]
+
+  private func tokens(in text: String) -> [Token] {
+    var tokens: [Token] = []
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      TokenScanner().forEachToken(in: bytes, 0..<bytes.count) { tokens.append($0) }
+    }
+    return tokens
+  }
+
+  /// The words of the whole text as ICU alone sees them.
+  private func generalTokens(in text: String) -> [Token] {
+    var tokens: [Token] = []
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      guard !bytes.isEmpty else { return }
+      TokenScanner().forEachToken(inStretch: bytes, 0..<bytes.count) { tokens.append($0) }
+    }
+    return tokens
+  }
+}
