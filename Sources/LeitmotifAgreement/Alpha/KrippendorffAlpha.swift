@@ -94,7 +94,7 @@ struct Disagreement {
     self.uses = uses
   }
 
-  /// The expected disagreement, D_e = Σ_kl n_k n_l δ_kl / (n.. (n.. − 1)).
+  /// The expected disagreement: D_e in alpha's formula.
   var expected: Double {
     zip(uses, metric.distances(to: uses)).reduce(0) { $0 + $1.0 * $1.1 }
       / (ratings * (ratings - 1))
