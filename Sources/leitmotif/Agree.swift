@@ -43,13 +43,19 @@ struct Agree: ParsableCommand {
 
   /// Which coders, categories and text.
   struct Selection: ParsableArguments {
-    @Option(help: "The coders, separated by commas; for boundaries the reference first.")
+    // Names may begin with a hyphen: a category may be -1.
+    @Option(
+      parsing: .unconditional,
+      help: "The coders, separated by commas; for boundaries the reference first.")
     var coders: String?
 
-    @Option(help: "The declared categories in their order, separated by commas.")
+    @Option(
+      parsing: .unconditional, help: "The declared categories in their order, separated by commas.")
     var categories: String?
 
-    @Option(help: "One category: its own form of the coefficient, or the one that says yes.")
+    @Option(
+      parsing: .unconditional,
+      help: "One category: its own form of the coefficient, or the one that says yes.")
     var category: String?
 
     @Option(help: "How many code points (spans) or units (boundaries) the text has.")
@@ -132,7 +138,9 @@ struct Agree: ParsableCommand {
     guard gamma.alpha >= 0, gamma.beta >= 0, (2...100_000).contains(gamma.samples) else {
       throw ValidationError("--alpha and --beta are 0 or more, --samples from 2 to 100000")
     }
-    guard selection.length ?? 1 > 0 else { throw ValidationError("--length is above 0") }
+    guard ratings != nil || selection.length ?? 0 > 0 else {
+      throw ValidationError("--\(source.rawValue) needs --length: how long the text is, above 0")
+    }
     if comparison.distance != nil, comparison.weights != nil {
       throw ValidationError(
         "give --distance or --weights, not both: each says how near categories are")
@@ -152,6 +160,7 @@ struct Agree: ParsableCommand {
       guard known.source == source else {
         throw ValidationError("'\(name)' is worked out from --\(known.source.rawValue)")
       }
+      try validate(name)
     }
   }
 

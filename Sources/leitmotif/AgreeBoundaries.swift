@@ -1,4 +1,3 @@
-import ArgumentParser
 import LeitmotifAgreement
 import LeitmotifModel
 import LeitmotifPlugin
@@ -7,9 +6,7 @@ import LeitmotifTable
 extension Agree {
   /// Works out coefficients from a table of boundaries.
   func runBoundaries(_ path: String) throws {
-    guard let length = selection.length else {
-      throw ValidationError("--boundaries needs --length: how many units the text has")
-    }
+    let length = selection.length ?? 0
     let names = coefficient.isEmpty ? ["boundary-similarity"] : coefficient
     let table = try BoundariesTable(try readFile(path), length: length)
     let coders = selection.coders?.namesBetweenCommas ?? table.coders

@@ -119,7 +119,7 @@ struct GammaTests {
     throws
   {
     let spans = (0..<3).flatMap { coder in
-      (0..<12).map { Continuum.Span(coder: coder, start: $0, end: 80 + $0, category: $0 % 3) }
+      (0..<8).map { Continuum.Span(coder: coder, start: $0, end: 80 + $0, category: $0 % 3) }
     }
     let best = try UnitAlignment.best(
       (0..<3).map { coder in spans.filter { $0.coder == coder } }, UnitDissimilarity())
