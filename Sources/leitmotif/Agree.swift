@@ -134,9 +134,16 @@ struct Agree: ParsableCommand {
     guard (1...10_000_000).contains(certainty.replicates) else {
       throw ValidationError("--replicates is from 1 to 10000000")
     }
-    guard comparison.near > 0 else { throw ValidationError("--near is 1 or more") }
+    guard (1...10_000).contains(comparison.near) else {
+      throw ValidationError("--near is from 1 to 10000")
+    }
+    guard comparison.window ?? 1 > 0 else { throw ValidationError("--window is 1 or more") }
     guard gamma.alpha >= 0, gamma.beta >= 0, (2...100_000).contains(gamma.samples) else {
       throw ValidationError("--alpha and --beta are 0 or more, --samples from 2 to 100000")
+    }
+    // Beyond this, lengths would not be exact.
+    guard abs(Double(selection.begin)) < 0x1p52, selection.length ?? 1 < 1 << 52 else {
+      throw ValidationError("--begin and --length are below 2 to the power of 52")
     }
     guard ratings != nil || selection.length ?? 0 > 0 else {
       throw ValidationError("--\(source.rawValue) needs --length: how long the text is, above 0")
@@ -145,7 +152,16 @@ struct Agree: ParsableCommand {
       throw ValidationError(
         "give --distance or --weights, not both: each says how near categories are")
     }
+    try refuseRepetition("--coders", selection.coders)
+    try refuseRepetition("--categories", selection.categories)
     try validateNames()
+  }
+
+  private func refuseRepetition(_ option: String, _ names: String?) throws {
+    var seen: Set<String> = []
+    for name in names?.namesBetweenCommas ?? [] where !seen.insert(name).inserted {
+      throw ValidationError("\(option) names '\(name)' twice")
+    }
   }
 
   private func validateNames() throws {

@@ -51,7 +51,7 @@ struct RatingsTable {
       } else {
         diagnostics.append(
           .error(
-            "unknown-coder", "no column is called '\(name)'",
+            "coder-without-column", "no column is called '\(name)'",
             help: helpForUnknown(name, known: Array(known), called: "coders"),
             at: SourceLocation(path: source.path, line: 1)))
       }

@@ -80,7 +80,7 @@ struct AgreeTests {
     try folder.write("unit,a,b\n1,x,x\n2,x,y\n3,y,y\n4,y,\n", to: "ratings.csv")
     let result = try agree(
       "--ratings", "ratings.csv", "--coefficient", "percent-agreement", "--coefficient",
-      "light-kappa", "--json")
+      "holsti", "--json")
     #expect(
       result.output == """
         {"categories":["x","y"],"chance":null,"ci":[-0.5582574873580591,1.0],"coders":2,\
@@ -88,10 +88,10 @@ struct AgreeTests {
         "dropped":{"single":1,"unrated":0},"expected":null,"interval":"analytic","observed":null,\
         "pairable":6,"reason":null,"se":0.3849001794597505,"undefinedReplicates":0,"units":3,\
         "uses":[3,4],"value":0.6666666666666666}
-        {"categories":["x","y"],"chance":null,"ci":null,"coders":2,"coefficient":"light-kappa",\
+        {"categories":["x","y"],"chance":null,"ci":null,"coders":2,"coefficient":"holsti",\
         "confidence":null,"coverage":null,"dropped":{"single":1,"unrated":0},"expected":null,\
         "interval":null,"observed":null,"pairable":6,"reason":null,"se":null,\
-        "undefinedReplicates":null,"units":3,"uses":[3,4],"value":0.4}
+        "undefinedReplicates":null,"units":3,"uses":[3,4],"value":0.5714285714285714}
 
         """)
   }
@@ -206,6 +206,20 @@ struct AgreeTests {
         """)
   }
 
+  @Test func `a coder who marked nothing counts, and is named`() throws {
+    try folder.write("coder,start,end,category\nada,10,30,a\n", to: "spans.csv")
+    let result = try agree(
+      "--spans", "spans.csv", "--length", "100", "--coders", "ada,ben", "--coefficient", "u-alpha")
+    #expect(result.output.hasPrefix("u-alpha: -0.095\n"))
+    #expect(
+      result.error == """
+        spans.csv: warning: no row is by 'ben', who is taken to have marked nothing \
+        [coder-without-rows]
+        help: coders in the table: ada
+
+        """)
+  }
+
   @Test func `refuses a boundary beyond the text, and a table without a column`() throws {
     try folder.write("coder,position\nref,11\n", to: "beyond.csv")
     let beyond = try agree("--boundaries", "beyond.csv", "--length", "11")
@@ -219,7 +233,7 @@ struct AgreeTests {
     let column = try agree("--boundaries", "column.csv", "--length", "11")
     #expect(
       column.error == """
-        column.csv:1: error: there is no column 'position' [missing-column]
+        column.csv:1: error: there is no column 'position' [table-without-column]
         help: the first row is 'coder,position'
 
         """)
@@ -233,7 +247,9 @@ struct AgreeTests {
     ["--ratings", "r.csv", "--confidence", "95"],
     ["--ratings", "r.csv", "--distance", "masi", "--weights", "linear"],
     ["--ratings", "r.csv", "--spans", "s.csv", "--length", "3"],
+    ["--ratings", "r.csv", "--categories", "a,b,a"],
     ["--spans", "s.csv"],
+    ["--spans", "s.csv", "--length", "9223372036854775807"],
     [],
   ])
   func `refuses a wrong command line`(arguments: [String]) throws {

@@ -40,6 +40,30 @@ struct SegmentationTests {
     #expect(edits.transpositionWeight == 0.5)
   }
 
+  @Test func `windows are what looking at each gives`() throws {
+    var random = RandomSource(seed: 42)
+    for _ in 0..<100 {
+      let one = Segmentation(length: 20, boundaries: (1..<20).filter { _ in random.unit() < 0.3 })
+      let other = Segmentation(length: 20, boundaries: (1..<20).filter { _ in random.unit() < 0.3 })
+      for window in [1, 2, 5, 19] {
+        func count(_ segmentation: Segmentation, _ start: Int) -> Int {
+          segmentation.boundaries.count { $0 > start && $0 <= start + window }
+        }
+        let wrong = (0..<20 - window).count { count(one, $0) != count(other, $0) }
+        #expect(
+          try one.windowDiff(reference: other, window: window)
+            == Double(wrong) / Double(20 - window))
+      }
+    }
+  }
+
+  @Test func `a text of any length takes no memory`() throws {
+    let long = Segmentation(length: 1 << 50, boundaries: [5, 1 << 40])
+    #expect(try long.pk(reference: long) == 0)
+    #expect(try long.boundarySimilarity(to: Segmentation(length: 1 << 50, boundaries: [5])) == 0.5)
+    #expect(Segmentation(masses: [.max, .max]).length == .max)
+  }
+
   @Test func `says why there is no value`() {
     let six = Segmentation(masses: [3, 3])
     #expect(throws: UndefinedReason.unequalLengths(7, 6)) {

@@ -95,6 +95,10 @@ struct UnitizingTests {
       try continuum([(0, 1, 5, 0), (0, 20, 31, 0)])
     }
     #expect(throws: ContinuumError.beyondText(0)) { try continuum([(0, 1, 5, 0)], begin: 2) }
+    #expect(throws: ContinuumError.unsupportedLength) { try continuum([], length: .max) }
+    #expect(throws: ContinuumError.unsupportedLength) { try continuum([], length: -1) }
+    #expect(throws: ContinuumError.unsupportedLength) { try continuum([], begin: .min) }
+    #expect(throws: ContinuumError.beyondText(0)) { try continuum([(0, .min, .max, 0)]) }
     #expect(throws: ContinuumError.unknownCoder(0)) { try continuum([(2, 1, 5, 0)]) }
     #expect(throws: ContinuumError.unknownCategory(0)) { try continuum([(0, 1, 5, 2)]) }
   }
