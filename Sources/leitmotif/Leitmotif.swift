@@ -10,7 +10,7 @@ struct Leitmotif: ParsableCommand {
     commandName: "leitmotif",
     abstract: "Codes interview transcripts by a codebook, and reports the themes.",
     version: leitmotifVersion,
-    subcommands: [Inspect.self]
+    subcommands: [Inspect.self, ReportCommand.self, Explain.self, Export.self]
   )
 
   static func main() {
