@@ -36,6 +36,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
     dependencies: ["LeitmotifTesting", .byName(name: name)]
       + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
       + dependencies,
+    exclude: name == "LeitmotifAgreement" ? ["Vectors"] : [],
     swiftSettings: settings)
 }
 
@@ -104,7 +105,7 @@ let package = Package(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
     + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
@@ -119,10 +120,11 @@ let package = Package(
           "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "PlainTextIngester", "ThemesReporter", argumentParser,
         ],
+        resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifTesting"], swiftSettings: settings),
+        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"], swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",
         dependencies: [

@@ -23,7 +23,8 @@ struct CodingColumns {
     var diagnostics = Diagnostics()
     let missing = Self.required.filter { table.column($0) == nil }
     for name in missing {
-      let help = "columns: transcript, code, start, end, and perhaps coder, text, memo and attributes"
+      let help =
+        "columns: transcript, code, start, end, and perhaps coder, text, memo and attributes"
       diagnostics.append(
         .error(
           "missing-column", "there is no column '\(name)'", help: help,

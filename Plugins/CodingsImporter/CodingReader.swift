@@ -107,7 +107,8 @@ struct CodingReader {
     guard start < end else {
       report(
         start == end ? "empty-span" : "reversed-span",
-        start == end ? "the span \(start)–\(end) is empty" : "the span \(start)–\(end) ends before it starts",
+        start == end
+          ? "the span \(start)–\(end) is empty" : "the span \(start)–\(end) ends before it starts",
         help: "'end' is one past the last character", row, columns.start)
       return nil
     }

@@ -38,7 +38,7 @@ public struct KeywordClassifier: Classifier {
 
   public func matches(
     of operations: [Int], in transcript: SegmentedTranscript, context: StageContext
-  ) -> [[Match]] {
+  ) -> [[Match]?] {
     codebook.matches(
       ofRules: operations.map { rules[$0] }, in: transcript, report: context.report)
   }

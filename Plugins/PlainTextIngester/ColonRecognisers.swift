@@ -1,5 +1,5 @@
 extension LabelRecogniser {
-  /// `Anna: Hello.`, `问：你好`
+  /// A name before a colon, as in `Anna: Hello` and `问：你好`.
   static let colon = LabelRecogniser(style: .colon) { line in
     var line = line
     guard let name = line.takeName() else { return nil }
@@ -33,7 +33,9 @@ extension LabelRecogniser {
     var line = line
     let name = line.takeName() ?? ""
     line.skipBlanks()
-    guard let time = name.isEmpty ? line.takeBracketedTime() : line.takeAnyTime() else { return nil }
+    guard let time = name.isEmpty ? line.takeBracketedTime() : line.takeAnyTime() else {
+      return nil
+    }
     line.skipBlanks()
     guard line.takeColon() else { return nil }
     line.skipBlanks()
@@ -41,7 +43,7 @@ extension LabelRecogniser {
       style: .timedColon, label: name, start: time.milliseconds, speech: line.offset)
   }
 
-  /// `**Anna:** Hello.`, `**Anna**: Hello.`, `**Anna** (01:02):`, `**Anna:** 00:01:02`
+  /// A name in bold, as in `**Anna:** Hello`, `**Anna**: Hello`, `**Anna** (01:02):`, `**Anna:** 00:01:02`.
   static let bold = LabelRecogniser(style: .bold) { line in
     var line = line
     guard line.take("**") || line.take("__") || line.take("*") else { return nil }
@@ -64,7 +66,7 @@ extension LabelRecogniser {
       speech: line.offset)
   }
 
-  /// `[00:29] ANNA: Hello.`, `00:00:29 Anna: Hello.`
+  /// A time before a name, as in `[00:29] ANNA: Hello` and `00:00:29 Anna: Hello`.
   static let leadingTime = LabelRecogniser(style: .leadingTime) { line in
     var line = line
     guard let time = line.takeAnyTime() else { return nil }

@@ -21,7 +21,8 @@ enum FrontMatter {
     guard let close else { return [:] }
     let inside = first + 1..<close
     // Two rules with prose between them are no front matter.
-    guard inside.contains(where: { pair(lines[$0], in: bytes) != nil && lines[$0].indentation == 0 })
+    guard
+      inside.contains(where: { pair(lines[$0], in: bytes) != nil && lines[$0].indentation == 0 })
     else { return [:] }
     var values: [String: String] = [:]
     var latest: String?
@@ -70,7 +71,8 @@ enum FrontMatter {
   }
 
   private static func unquoted(_ text: String) -> String {
-    for quote in ["'", "\""] where text.count > 1 && text.hasPrefix(quote) && text.hasSuffix(quote) {
+    for quote in ["'", "\""] where text.count > 1 && text.hasPrefix(quote) && text.hasSuffix(quote)
+    {
       return String(text.dropFirst().dropLast()).split(
         separator: quote + quote, omittingEmptySubsequences: false
       ).joined(separator: quote)

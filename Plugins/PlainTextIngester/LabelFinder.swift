@@ -21,7 +21,8 @@ struct LabelFinder {
   /// The labels in the layout that has most of them.
   func find() -> FoundLabels {
     guard choice != .none else {
-      return FoundLabels(labels: [], style: nil, reason: "the settings say that there are no labels")
+      return FoundLabels(
+        labels: [], style: nil, reason: "the settings say that there are no labels")
     }
     var (byLayout, paragraphCount) = candidates()
     if var colons = byLayout[.colons] {
@@ -48,7 +49,8 @@ struct LabelFinder {
       guard line.kind == .text else { continue }
       if beginsParagraph { paragraphCount += 1 }
       var found: Set<LabelStyle.Layout> = []
-      for var candidate in candidates(in: line) where found.insert(candidate.style.layout).inserted {
+      for var candidate in candidates(in: line) where found.insert(candidate.style.layout).inserted
+      {
         candidate.line = index
         candidate.isSilent = candidate.speech >= line.end
         candidate.indentation = line.indentation
@@ -62,7 +64,8 @@ struct LabelFinder {
   private func candidates(in line: Line) -> [LabelCandidate] {
     let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
     var found: [LabelCandidate] = []
-    for recogniser in LabelRecogniser.all where choice.style == nil || choice.style == recogniser.style {
+    for recogniser in LabelRecogniser.all
+    where choice.style == nil || choice.style == recogniser.style {
       if let candidate = recogniser.candidate(cursor) { found.append(candidate) }
     }
     if choice.style == nil || choice.style == .bareNameLine,
@@ -75,25 +78,29 @@ struct LabelFinder {
 
   /// `Speaker 1. Hello.` where `Speaker 1:` is a label.
   private func addingMistypedColons(to labels: [LabelCandidate]) -> [LabelCandidate] {
-    let known = Set(labels.filter { $0.style == .colon && LabelShape($0.label) == .numbered }.map(\.label))
+    let known = Set(
+      labels.filter { $0.style == .colon && LabelShape($0.label) == .numbered }.map(\.label))
     guard !known.isEmpty else { return labels }
     let taken = Set(labels.map(\.line))
     var all = labels
     for index in lines.indices where !taken.contains(index) && lines[index].kind == .text {
       guard index == 0 || lines[index - 1].kind != .text else { continue }
       let line = lines[index]
-      for label in known where bytes[line.start..<line.end].starts(with: "\(label). ".utf8) {
-        all.append(
-          LabelCandidate(
-            style: .colon, label: label, speech: line.start + label.utf8.count + 2, line: index))
-      }
+      let beginning = bytes[line.start..<min(line.end, line.start + 64)]
+      guard let stop = beginning.firstIndex(of: UInt8(ascii: ".")), stop + 1 < line.end,
+        bytes[stop + 1] == 0x20
+      else { continue }
+      let label = String(decoding: bytes[line.start..<stop], as: UTF8.self)
+      guard known.contains(label) else { continue }
+      all.append(LabelCandidate(style: .colon, label: label, speech: stop + 2, line: index))
     }
     return all.sorted { $0.line < $1.line }
   }
 
   private func mostFrequentStyle(of labels: [LabelCandidate]) -> LabelStyle? {
     let counts = Dictionary(grouping: labels, by: \.style).mapValues(\.count)
-    return LabelStyle.allCases.filter { counts[$0] != nil }
+    // Of two that are as frequent the one that says more.
+    return LabelStyle.allCases.reversed().filter { counts[$0] != nil }
       .max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
   }
 

@@ -16,9 +16,12 @@ struct LabelJudge {
       .mapValues(\.count)
     let shapes = Dictionary(
       uniqueKeysWithValues: counts.keys.map { ($0, LabelShape($0)) })
+    let named = Set(counts.keys.filter(speakers.names))
     let core = candidates.filter { candidate in
       !candidate.isTight
-        && isProven(candidate, count: counts[candidate.label] ?? 0, shape: shapes[candidate.label])
+        && (named.contains(candidate.label)
+          || isProven(
+            candidate, count: counts[candidate.label] ?? 0, shape: shapes[candidate.label]))
     }
     switch layout {
     case .colons: return colons(candidates, core: core, shapes: shapes)
@@ -35,7 +38,6 @@ struct LabelJudge {
 
   /// Whether a label needs no other labels beside it.
   private func isProven(_ candidate: LabelCandidate, count: Int, shape: LabelShape?) -> Bool {
-    if speakers.names(candidate.label) { return true }
     if candidate.label.isEmpty || isNoSpeaker(candidate.label) { return false }
     switch shape {
     // One letter may begin a list: "A: the first".

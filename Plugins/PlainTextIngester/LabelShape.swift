@@ -23,7 +23,8 @@ enum LabelShape: Hashable {
       return
     }
     let words = label.split(separator: " ")
-    guard (1...6).contains(words.count), !words.contains(where: { $0.hasSuffix(".") && $0.count > 4 })
+    guard (1...6).contains(words.count),
+      !words.contains(where: { $0.hasSuffix(".") && $0.count > 4 })
     else {
       self = .phrase
       return
@@ -88,9 +89,11 @@ let notSpeakers: Set<String> = [
   "date", "time", "title", "topic", "topics", "theme", "agenda", "url", "link", "links", "media",
   "slides", "video", "audio", "transcript", "transcription", "transcribed by", "transcript by",
   "place", "location", "duration", "recorded", "recording", "participants", "speakers", "tags",
-  "updated", "update", "warning", "tip", "important", "remark", "remarks", "re", "subject", "abstract",
+  "updated", "update", "warning", "tip", "important", "remark", "remarks", "re", "subject",
+  "abstract",
   "introduction", "conclusion", "background", "methods", "results", "discussion", "references",
-  "keywords", "contents", "chapter", "section", "part", "step", "figure", "fig", "table", "appendix",
+  "keywords", "contents", "chapter", "section", "part", "step", "figure", "fig", "table",
+  "appendix",
   "option", "phase", "day", "week", "version", "todo", "see", "see also", "http", "https", "mailto",
   "file", "disclaimer", "spoiler", "edit", "definition", "task", "tasks", "goal", "goals", "pros",
   "cons", "email", "e-mail", "phone", "tel", "address", "website", "break", "heat map", "box plot",

@@ -36,7 +36,7 @@ extension LabelRecogniser {
       style: .margin, label: name, start: time?.millisecondsWithFrames, speech: line.offset)
   }
 
-  /// `[anna] Hello.`
+  /// A name in brackets, as in `[anna] Hello`.
   static let bracket = LabelRecogniser(style: .bracket) { line in
     var line = line
     guard line.take("["), line.takeTime() == nil, let name = line.takeName(), line.take("]"),

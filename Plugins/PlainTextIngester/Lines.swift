@@ -77,7 +77,7 @@ private func kind(of line: LineCursor) -> Line.Kind {
   return .text
 }
 
-/// `_page : 8`
+/// Whether a line is a remark such as `_page : 8`.
 private func isKey(_ line: LineCursor) -> Bool {
   var line = line
   line.offset += 1

@@ -5,7 +5,8 @@ import LeitmotifText
 /// Reads interviews in plain text and Markdown, in which labels say who speaks.
 public struct PlainTextIngester: Ingester {
   public static let name = "text"
-  public static let summary = "Reads interviews in plain text or Markdown, with labels in many styles."
+  public static let summary =
+    "Reads interviews in plain text or Markdown, with labels in many styles."
   public static let version = 1
 
   /// What a user may set.

@@ -31,7 +31,8 @@ enum ElementKind {
     let names: [ElementKind: [String]] = [
       .part: ["seg", "w", "pc", "s", "p", "ab", "l", "lg", "q", "quote", "item"],
       .event: [
-        "vocal", "kinesic", "incident", "gap", "desc", "pause", "shift", "writing", "head", "figure",
+        "vocal", "kinesic", "incident", "gap", "desc", "pause", "shift", "writing", "head",
+        "figure",
         "spanGrp", "span", "linkGrp", "link", "fs", "interp", "interpGrp", "media",
       ],
       .remark: ["note", "noteGrp", "index", "annotation", "listAnnotation"],
@@ -41,6 +42,7 @@ enum ElementKind {
       .person: ["person", "personGrp"], .alternative: ["alt"], .language: ["language"],
       .timeline: ["timeline"], .when: ["when"],
     ]
-    return Dictionary(uniqueKeysWithValues: names.flatMap { kind, names in names.map { ($0, kind) } })
+    return Dictionary(
+      uniqueKeysWithValues: names.flatMap { kind, names in names.map { ($0, kind) } })
   }()
 }

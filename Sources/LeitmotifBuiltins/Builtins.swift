@@ -1,15 +1,23 @@
+import AdjudicateMerger
 import CodingsImporter
+import KeywordClassifier
 public import LeitmotifPlugin
 import PlainTextIngester
+import RuleClassifier
 import SentenceSegmenter
 import TEIIngester
+import ThemesReporter
 import TurnSegmenter
 
 /// Every stage compiled into Leitmotif, one line for each folder of `Plugins`, in order of name.
 public let builtinStages: [StageFactory] = [
+  StageFactory(AdjudicateMerger.self),
   StageFactory(CodingsImporter.self),
+  StageFactory(KeywordClassifier.self),
   StageFactory(PlainTextIngester.self),
+  StageFactory(RuleClassifier.self),
   StageFactory(SentenceSegmenter.self),
   StageFactory(TEIIngester.self),
+  StageFactory(ThemesReporter.self),
   StageFactory(TurnSegmenter.self),
 ]

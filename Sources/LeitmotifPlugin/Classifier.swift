@@ -16,11 +16,16 @@ public protocol Classifier: Stage {
 
   /// Runs some of the operations over a transcript.
   ///
-  /// - Parameter operations: Places in `operations`.
-  /// - Returns: For each of them its matches, sorted by span.
+  /// - Parameters:
+  ///   - operations: Places in `operations`.
+  ///   - transcript: The transcript with its segments.
+  ///   - context: Is told when an operation gives up.
+  /// - Returns: For each of the operations its matches, sorted by span; `nil` for one that gave up (a rule
+  ///   that passed its limits), which is then tried again by the next run.
+  /// - Throws: `StageError` when the classifier as a whole fails.
   func matches(
     of operations: [Int], in transcript: SegmentedTranscript, context: StageContext
-  ) throws -> [[Match]]
+  ) throws -> [[Match]?]
 }
 
 /// The smallest part of a classifier whose result is kept by itself.

@@ -9,11 +9,10 @@ public import LeitmotifModel
 public func knownRole(ofLabel label: String, among others: Set<String> = []) -> Role? {
   let word = roleWord(of: label)
   if let role = rolesByWord[word] { return role }
-  for pair in questionsAndAnswers where pair.contains(word) {
-    guard Set(others.map(roleWord)) == Set(pair) else { continue }
-    return word == pair[0] ? .interviewer : .participant
-  }
-  return nil
+  guard others.count == 2 else { return nil }
+  let letters = Set(others.map { $0.lowercased() })
+  let pair = questionsAndAnswers.first { Set($0) == letters }
+  return pair.map { label.lowercased() == $0[0] ? .interviewer : .participant }
 }
 
 /// A label in lower case, without full stops and without what numbers several of a kind.

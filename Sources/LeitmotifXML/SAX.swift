@@ -35,7 +35,7 @@ nonisolated(unsafe) let saxHandler: xmlSAXHandler = {
       let error = error?.pointee, error.level.rawValue >= XML_ERR_ERROR.rawValue,
       error.domain != XML_FROM_NAMESPACE.rawValue
     else { return }
-    listener.fail(diagnostic(of: error, path: listener.path))
+    listener.fail(diagnostic(of: error, at: position(in: listener, of: parser, of: error)))
     xmlStopParser(parser)
   }
   return handler
@@ -54,7 +54,7 @@ private func lookUp(
   guard let parser = parser(context), let listener = listener(of: parser),
     let entity = find(context, name)
   else { return nil }
-  let mayExpand = listener.mayExpand(entity.pointee, at: position(of: parser, path: listener.path))
+  let mayExpand = listener.mayExpand(entity.pointee, at: position(in: listener, of: parser))
   if mayExpand { return entity }
   xmlStopParser(parser)
   return nil
@@ -68,17 +68,25 @@ private func listener(of parser: xmlParserCtxtPtr) -> AnyXMLListener? {
   parser.pointee._private.map { Unmanaged<AnyXMLListener>.fromOpaque($0).takeUnretainedValue() }
 }
 
-private func position(of parser: xmlParserCtxtPtr, path: String) -> SourceLocation {
-  SourceLocation(
-    path: path, line: Int(xmlSAX2GetLineNumber(parser)),
-    column: Int(xmlSAX2GetColumnNumber(parser)))
+/// Where the file is read, or where an error of libxml2 says it is.
+///
+/// The content of an entity has a parser and lines of its own; people look for the place that uses it.
+private func position(
+  in listener: AnyXMLListener, of parser: xmlParserCtxtPtr, of error: xmlError? = nil
+) -> SourceLocation {
+  guard let error, parser == listener.context else {
+    let outermost = listener.context ?? parser
+    return SourceLocation(
+      path: listener.path, line: Int(xmlSAX2GetLineNumber(outermost)),
+      column: Int(xmlSAX2GetColumnNumber(outermost)))
+  }
+  return SourceLocation(
+    path: listener.path, line: error.line > 0 ? Int(error.line) : nil,
+    column: error.int2 > 0 ? Int(error.int2) : nil)
 }
 
 /// The error in libxml2's words, which name elements and entities but never quote text.
-private func diagnostic(of error: xmlError, path: String) -> Diagnostic {
-  let location = SourceLocation(
-    path: path, line: error.line > 0 ? Int(error.line) : nil,
-    column: error.int2 > 0 ? Int(error.int2) : nil)
+private func diagnostic(of error: xmlError, at location: SourceLocation) -> Diagnostic {
   if error.code == XML_ERR_ENTITY_LOOP.rawValue { return .entityExpansion(at: location) }
   if error.code == XML_ERR_ATTRIBUTE_WITHOUT_VALUE.rawValue {
     // libxml2 would name the attribute: where somebody wrote "<" in a sentence, that is a word of it.
@@ -93,9 +101,9 @@ private func diagnostic(of error: xmlError, path: String) -> Diagnostic {
 
 private func helpForXML(_ error: xmlError) -> String {
   switch UInt32(error.code) {
-  case XML_ERR_TAG_NOT_FINISHED.rawValue, XML_ERR_DOCUMENT_END.rawValue,
-    XML_ERR_DOCUMENT_EMPTY.rawValue:
+  case XML_ERR_TAG_NOT_FINISHED.rawValue, XML_ERR_DOCUMENT_END.rawValue:
     "the file may have been cut off: export or download it again"
+  case XML_ERR_DOCUMENT_EMPTY.rawValue: "the file may be no XML at all: look at its beginning"
   case XML_ERR_INVALID_ENCODING.rawValue, XML_ERR_INVALID_CHAR.rawValue:
     "the first line may name the wrong encoding"
   case XML_ERR_UNDECLARED_ENTITY.rawValue:

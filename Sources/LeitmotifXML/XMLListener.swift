@@ -8,6 +8,8 @@ class AnyXMLListener {
   /// How many bytes the file has, and how many its entities have stood for so far.
   private(set) var fileSize = 0
   var expandedSize = 0
+  /// The parser of the file itself; entities have others.
+  private(set) var context: xmlParserCtxtPtr?
   private var names: [UnsafeRawPointer: String] = [:]
 
   init(path: String) {
@@ -32,14 +34,17 @@ class AnyXMLListener {
       fail(unreadable)
       return ""
     }
+    self.context = context
     defer {
+      self.context = nil
       // Entity declarations live in a document that libxml2 leaves to its caller.
       if let document = context.pointee.myDoc { xmlFreeDoc(document) }
       xmlFreeParserCtxt(context)
     }
     // No option but these: none that loads DTDs, substitutes entities or lifts a limit.
     xmlCtxtUseOptions(
-      context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+      context,
+      Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
     context.pointee.sax.pointee = saxHandler
     context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
     xmlParseDocument(context)

@@ -9,11 +9,14 @@ public protocol XMLHandler {
   mutating func start(_ element: borrowing XMLElement) throws(Diagnostics)
 
   /// The element that began last and has not ended yet ends.
+  ///
+  /// - Throws: `Diagnostics`, with which reading ends.
   mutating func end() throws(Diagnostics)
 
   /// Text stands here; one text may come in several pieces, none of which cuts a character.
   ///
   /// - Parameter text: UTF-8, whatever the file's encoding.
+  /// - Throws: `Diagnostics`, with which reading ends.
   mutating func text(_ text: Span<UInt8>) throws(Diagnostics)
 }
 

@@ -74,11 +74,11 @@ public struct YAMLNode: Sendable {
 
   /// An error at this node.
   public func error(_ id: String, _ message: String, help: String = "") -> Diagnostic {
-    .error(id, message, help: help, at: location, excerpt: location.line.flatMap(source.line))
+    .error(id, message, help: help, at: location, excerpt: location.line.flatMap(source.excerpt))
   }
 
   /// A warning at this node.
   public func warning(_ id: String, _ message: String, help: String = "") -> Diagnostic {
-    .warning(id, message, help: help, at: location, excerpt: location.line.flatMap(source.line))
+    .warning(id, message, help: help, at: location, excerpt: location.line.flatMap(source.excerpt))
   }
 }

@@ -91,7 +91,7 @@ public enum YAMLReader {
       let line = min(max(mark.line, 1), max(source.lines.count, 1))
       let what = context.map { "\(problem) (\($0.text.trimmingDots))" } ?? problem
       return .error(
-        "yaml-syntax", what, help: "",
+        "yaml-syntax", what, help: helpForSyntax(problem),
         at: SourceLocation(path: source.path, line: line, column: max(mark.column, 1)),
         excerpt: source.line(line))
     case .duplicatedKeysInMapping(let names, let context):
@@ -130,6 +130,9 @@ public enum YAMLReader {
     let source: YAMLSource
     var diagnostics = Diagnostics()
 
+    /// Where the node that was converted last begins; in the order of the file it only grows.
+    private var last = (line: 0, column: 0)
+
     init(source: YAMLSource) {
       self.source = source
     }
@@ -141,13 +144,17 @@ public enum YAMLReader {
           empty.error("yaml-too-deep", "more than \(YAMLReader.maximumDepth) levels are nested"))
         return empty
       }
-      switch node {
-      // Not descended into: a few anchors can stand for more nodes than memory holds.
-      case _ where node.anchor != nil:
+      // Yams puts in place of an alias the node that its anchor names, which stands further up. It is not
+      // descended into: a few anchors can stand for more nodes than memory holds.
+      let place = (line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
+      guard place >= last else {
         diagnostics.append(
-          make(.list([]), at: node.mark, length: 1).error(
+          empty.error(
             "yaml-alias", "anchors and aliases are not read", help: "write the value out"))
         return empty
+      }
+      last = place
+      switch node {
       case .scalar(let scalar):
         let isPlain = scalar.style == .plain || scalar.style == .any
         let length = max(1, scalar.string.unicodeScalars.prefix { $0 != "\n" }.count)
@@ -204,8 +211,10 @@ public enum YAMLReader {
     /// The tag as written, when somebody wrote one that is not YAML's own.
     private func explicit(_ tag: Tag) -> String? {
       let text = tag.description
-      return text.isEmpty || text == "?" || text == "!" || text.hasPrefix("tag:yaml.org,2002:")
-        ? nil : text
+      // Yams resolves the tags of keys while it looks for doubles: those are nobody's writing.
+      let own = ["str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value"]
+        .map { "tag:yaml.org,2002:\($0)" }
+      return text.isEmpty || text == "!" || own.contains(text) ? nil : text
     }
   }
 }

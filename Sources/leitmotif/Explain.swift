@@ -1,5 +1,6 @@
 import ArgumentParser
 import LeitmotifModel
+import LeitmotifStore
 import ThemesReporter
 
 /// `leitmotif explain`: why a coding is there.
@@ -21,7 +22,8 @@ struct Explain: ParsableCommand {
   var json = false
 
   func run() throws {
-    let explanation = try Explanation(of: codingNumber(coding), in: openStudy(store))
+    let study = try Store(at: store, access: .read).reader()
+    let explanation = try Explanation(of: codingNumber(coding), in: study)
     print(
       json ? explanation.json.canonicalText + "\n" : explanation.text, terminator: "")
   }

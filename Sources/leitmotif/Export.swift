@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
-import LeitmotifModel
+import LeitmotifPipeline
+import LeitmotifStore
 public import ThemesReporter
 
 /// `leitmotif export`: a study's work for other programs.
@@ -32,15 +33,15 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    let study = try openStudy(store)
+    let study = try Store(at: store, access: .read).reader()
     var export = try CodingExport(of: study, as: format)
     let selection: CodingExport.Selection = final ? .final : .proposals
     guard let out else {
       return try export.write(selection) { FileHandle.standardOutput.write(Data($0)) }
     }
-    try writeFile(out) { file in
-      try export.write(selection) { try file.write(contentsOf: Data($0)) }
-    }
+    var bytes: [UInt8] = []
+    try export.write(selection) { bytes += $0 }
+    try writeWhole(bytes, to: out)
   }
 }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import LeitmotifModel
+import LeitmotifPipeline
 import LeitmotifPlugin
 import LeitmotifStore
 import LeitmotifYAML
@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let study = try openStudy(store)
+    let study = try Store(at: store, access: .read).reader()
     let settings = themesSettings(inPipeline: try study.pipelineText)
     let output = try themesReport(on: study, settings: settings, writingTo: to, asJSON: json)
     print(output, terminator: "")
@@ -51,12 +51,8 @@ func themesReport(
   let reporter = try ThemesReporter(
     configuration: settings, setup: StageSetup(codebook: try study.codebook))
   let report = try reporter.report(on: study, in: context)
-  for diagnostic in context.diagnostics { printError(diagnostic.description) }
-  if let folder {
-    for file in report.files {
-      try writeFile("\(folder)/\(file.name)") { try $0.write(contentsOf: Data(file.bytes)) }
-    }
-  }
+  printWarnings(context.diagnostics)
+  if let folder { _ = try ReportFolder(path: folder).write(report) }
   return asJSON ? try ThemeTable(of: study).json.canonicalText + "\n" : report.text
 }
 

@@ -8,20 +8,22 @@ struct CodingsImporterTests {
     let (imported, warnings) = try importing(
       "transcript,code,start,end,text,season\np1,weather,34,44,It rained.,autumn\np2,,,,,\n")
     #expect(
-      imported == ImportedCodings(
-        codings: [
-          Coding(
-            transcript: "p1", code: "weather", coder: "ada", span: TextSpan(start: 34, end: 44),
-            attributes: ["season": "autumn"])
-        ],
-        coverage: [
-          Coverage(coder: "ada", transcript: "p1"), Coverage(coder: "ada", transcript: "p2"),
-        ]))
+      imported
+        == ImportedCodings(
+          codings: [
+            Coding(
+              transcript: "p1", code: "weather", coder: "ada", span: TextSpan(start: 34, end: 44),
+              attributes: ["season": "autumn"])
+          ],
+          coverage: [
+            Coverage(coder: "ada", transcript: "p1"), Coverage(coder: "ada", transcript: "p2"),
+          ]))
     #expect(warnings == [])
   }
 
   @Test func `counts code points and keeps bytes`() throws {
-    let (imported, _) = try importing("transcript;code;start;end;text\np2;mood.good;21;30;Très bien\n")
+    let (imported, _) = try importing(
+      "transcript;code;start;end;text\np2;mood.good;21;30;Très bien\n")
     let text = CanonicalText(HarvestStudy.texts["p2"] ?? "")
     #expect(imported.codings.map { text[$0.span] } == ["Très bien"])
   }
@@ -76,33 +78,33 @@ struct CodingsImporterTests {
         p1,weather,28,32,,autum,
         p1,,28,32,,,
         """) == """
-        coders/ada.csv:2:1: error: the study has no transcript 'p3' (in 2 rows, here first) \
-        [unknown-transcript]
-        help: did you mean 'p1'?
-        coders/ada.csv:3:4: error: the codebook has no code 'wether' [unknown-code]
-        help: did you mean 'weather'?
-        coders/ada.csv:4:12: error: the span 32–28 ends before it starts [reversed-span]
-        help: 'end' is one past the last character
-        coders/ada.csv:5:12: error: the span 28–28 is empty [empty-span]
-        help: 'end' is one past the last character
-        coders/ada.csv:6:12: error: the span 28–99 leaves the transcript, which has 44 characters \
-        [span-outside]
-        help: offsets count characters (code points) of the transcript's text from 0
-        coders/ada.csv:7:12: error: 'start' is no whole number from 0 on [invalid-offset]
-        help: offsets count characters of the transcript's text from 0
-        coders/ada.csv:7:14: error: 'end' is no whole number from 0 on [invalid-offset]
-        help: offsets count characters of the transcript's text from 0
-        coders/ada.csv:8:18: error: the transcript has other words at 28–32 than 'text' [text-differs]
-        help: the transcript may have changed since it was coded, or the offsets count bytes
-        coders/ada.csv:9:17: error: the transcript has other words at 0–10 than 'text' [text-differs]
-        help: these words stand at 34–44
-        coders/ada.csv:10:21: error: the code 'mood.good' has no attribute 'season' [unknown-attribute]
-        help: there are no attributes
-        coders/ada.csv:11:19: error: 'autum' is no value of 'season' [unknown-value]
-        help: did you mean 'autumn'?
-        coders/ada.csv:12:4: error: the row has a span but no code [missing-code]
-        help: write the code; a row that says "finished, found nothing" has no span
-        """)
+          coders/ada.csv:2:1: error: the study has no transcript 'p3' (in 2 rows, here first) \
+          [unknown-transcript]
+          help: did you mean 'p1'?
+          coders/ada.csv:3:4: error: the codebook has no code 'wether' [unknown-code]
+          help: did you mean 'weather'?
+          coders/ada.csv:4:12: error: the span 32–28 ends before it starts [reversed-span]
+          help: 'end' is one past the last character
+          coders/ada.csv:5:12: error: the span 28–28 is empty [empty-span]
+          help: 'end' is one past the last character
+          coders/ada.csv:6:12: error: the span 28–99 leaves the transcript, which has 44 characters \
+          [span-outside]
+          help: offsets count characters (code points) of the transcript's text from 0
+          coders/ada.csv:7:12: error: 'start' is no whole number from 0 on [invalid-offset]
+          help: offsets count characters of the transcript's text from 0
+          coders/ada.csv:7:14: error: 'end' is no whole number from 0 on [invalid-offset]
+          help: offsets count characters of the transcript's text from 0
+          coders/ada.csv:8:18: error: the transcript has other words at 28–32 than 'text' [text-differs]
+          help: the transcript may have changed since it was coded, or the offsets count bytes
+          coders/ada.csv:9:17: error: the transcript has other words at 0–10 than 'text' [text-differs]
+          help: these words stand at 34–44
+          coders/ada.csv:10:21: error: the code 'mood.good' has no attribute 'season' [unknown-attribute]
+          help: there are no attributes
+          coders/ada.csv:11:19: error: 'autum' is no value of 'season' [unknown-value]
+          help: did you mean 'autumn'?
+          coders/ada.csv:12:4: error: the row has a span but no code [missing-code]
+          help: write the code; a row that says "finished, found nothing" has no span
+          """)
   }
 
   @Test func `names no place of a quotation that stands twice`() {
@@ -123,7 +125,8 @@ struct CodingsImporterTests {
 
   @Test func `quotes no words of an interview that stand in a wrong column`() {
     let words = "we waited the whole night and in the morning it was all gone"
-    let message = errors("transcript,code,start,end,season\n\(words),\(words),\(words),1,\(words)\n")
+    let message = errors(
+      "transcript,code,start,end,season\n\(words),\(words),\(words),1,\(words)\n")
     #expect(message.contains("[unknown-transcript]"))
     #expect(message.contains("[unknown-code]"))
     #expect(!message.contains("waited"))

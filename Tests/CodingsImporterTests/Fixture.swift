@@ -16,7 +16,8 @@ struct HarvestStudy: StudyOutline {
         Code(
           id: "weather", name: "Weather",
           attributes: [
-            Code.AttributeDeclaration(name: "season", values: ["spring", "autumn"], defaultValue: "spring"),
+            Code.AttributeDeclaration(
+              name: "season", values: ["spring", "autumn"], defaultValue: "spring"),
             Code.AttributeDeclaration(name: "place"),
           ]),
         Code(id: "mood.good", name: "Good mood"),
@@ -40,7 +41,8 @@ func importing(
   configuration.coder = coder
   let context = StageContext()
   let imported = try CodingsImporter(configuration: configuration, setup: StageSetup()).codings(
-    from: Source(path: "coders/ada.csv", bytes: Array(file.utf8)), study: HarvestStudy(), in: context)
+    from: Source(path: "coders/ada.csv", bytes: Array(file.utf8)), study: HarvestStudy(),
+    in: context)
   return (imported, context.diagnostics)
 }
 

@@ -36,8 +36,10 @@ struct TableTests {
     let table = try read("id,text,memo\n\np1,\"naïve 🙂\nthen\",x\np2,b,c\n")
     #expect(table.line(ofRow: 0) == 3)
     #expect(table.line(ofRow: 1) == 5)
-    #expect(table.location(ofRow: 0, column: 2) == SourceLocation(path: "t.csv", line: 4, column: 7))
-    #expect(table.location(ofRow: 1, column: 1) == SourceLocation(path: "t.csv", line: 5, column: 4))
+    #expect(
+      table.location(ofRow: 0, column: 2) == SourceLocation(path: "t.csv", line: 4, column: 7))
+    #expect(
+      table.location(ofRow: 1, column: 1) == SourceLocation(path: "t.csv", line: 5, column: 4))
     #expect(table.location(ofColumn: 2) == SourceLocation(path: "t.csv", line: 1, column: 9))
   }
 

@@ -28,7 +28,8 @@ struct LabelJudgeTests {
 
   @Test(arguments: ["CAT", "Zoë", "INTERVIEWER", "Moderatorin", "Ada Obi"])
   func `believes a label seen once that is like the others`(label: String) throws {
-    let others = "Ada Lo: One.\n\nBO: Two.\n\nKim: Hm.\n\nAda Lo: Three.\n\nBO: Four.\n\nKim: Oh.\n\n"
+    let others =
+      "Ada Lo: One.\n\nBO: Two.\n\nKim: Hm.\n\nAda Lo: Three.\n\nBO: Four.\n\nKim: Oh.\n\n"
     #expect(try turns(others + "\(label): Hello.\n").last == "\(label): Hello.")
   }
 
@@ -52,7 +53,8 @@ struct LabelJudgeTests {
   }
 
   @Test func `believes one role alone`() throws {
-    #expect(try turns("INTERVIEWER: Tell me all.\n\nMore.\n") == ["INTERVIEWER: Tell me all.//More."])
+    #expect(
+      try turns("INTERVIEWER: Tell me all.\n\nMore.\n") == ["INTERVIEWER: Tell me all.//More."])
   }
 
   @Test func `believes no label in an essay`() throws {

@@ -87,7 +87,8 @@ struct LabelStyleTests {
   ])
   func `reads times before names`(text: String) throws {
     let transcript = try read(text)
-    #expect(turns(transcript) == ["SPEAKER_02@29: Yes.", "SPEAKER_00@30: No.", "SPEAKER_02@31: Oh."])
+    #expect(
+      turns(transcript) == ["SPEAKER_02@29: Yes.", "SPEAKER_00@30: No.", "SPEAKER_02@31: Oh."])
     #expect(transcript.metadata["style"] == "leading-time")
   }
 
@@ -222,7 +223,11 @@ struct LabelStyleTests {
 
   @Test func `takes a full stop for a mistyped colon behind a numbered speaker`() throws {
     #expect(
-      try turns("Speaker 0: Yes.\n\nSpeaker 1: No.\n\nSpeaker 0. Why.\n\nSpeaker 1: So.\n\nSpeaker 0: Ah.")
-        == ["Speaker 0: Yes.", "Speaker 1: No.", "Speaker 0: Why.", "Speaker 1: So.", "Speaker 0: Ah."])
+      try turns(
+        "Speaker 0: Yes.\n\nSpeaker 1: No.\n\nSpeaker 0. Why.\n\nSpeaker 1: So.\n\nSpeaker 0: Ah.")
+        == [
+          "Speaker 0: Yes.", "Speaker 1: No.", "Speaker 0: Why.", "Speaker 1: So.",
+          "Speaker 0: Ah.",
+        ])
   }
 }

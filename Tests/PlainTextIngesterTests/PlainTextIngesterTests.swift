@@ -20,7 +20,9 @@ struct PlainTextIngesterTests {
 
   @Test func `continues a turn over paragraphs until the next label or heading`() throws {
     #expect(
-      try turns("ADA: One.\n\nTwo.\nThree.\n\n## Later\n\nA voice.\n\nBO: Four.\n\nADA: Five.\n\n---\n\nSix.")
+      try turns(
+        "ADA: One.\n\nTwo.\nThree.\n\n## Later\n\nA voice.\n\nBO: Four.\n\nADA: Five.\n\n---\n\nSix."
+      )
         == ["ADA: One.//Two./Three.", "-: A voice.", "BO: Four.", "ADA: Five.", "ADA: Six."])
   }
 
@@ -52,7 +54,8 @@ struct PlainTextIngesterTests {
 
   @Test func `keeps a header of lines apart`() throws {
     let transcript = try read(
-      "Date: 3 May 2024\nInterviewer: Ada Obi\nParticipant: P7\n\nI: Hello.\n\nP7: Hi.\n\nI: So?\n\nP7: Yes.")
+      "Date: 3 May 2024\nInterviewer: Ada Obi\nParticipant: P7\n\nI: Hello.\n\nP7: Hi.\n\nI: So?\n\nP7: Yes."
+    )
     #expect(turns(transcript) == ["I: Hello.", "P7: Hi.", "I: So?", "P7: Yes."])
     #expect(transcript.metadata["participant"] == "P7")
   }
@@ -127,7 +130,9 @@ struct PlainTextIngesterTests {
   }
 
   @Test func `reads UTF-16 by its mark`() throws {
-    let wide = "ADA: é🙂\r\nBO: So.\r\nADA: Ah.".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let wide = "ADA: é🙂\r\nBO: So.\r\nADA: Ah.".utf16.flatMap {
+      [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+    }
     let transcript = try read([0xFF, 0xFE] + wide)
     #expect(turns(transcript) == ["ADA: é🙂", "BO: So.", "ADA: Ah."])
     #expect(transcript.encoding == "utf-16le")
@@ -136,8 +141,10 @@ struct PlainTextIngesterTests {
   @Test func `keeps turns in order and apart whatever the text is`() throws {
     var random = SeededNumbers(seed: 5)
     let pieces = [
-      "ADA: ", "Bo Li: ", "**Bo Li:** ", "\n", "\n\n", "  ", "[00:12] ", "(1:02):", "00:00:12\n", "I   ",
-      "R   ", "# Head\n", "_page : 8\n", "---\n", "yes, ", "é🙂 ", "a: ", "：", "[id1] ", "Bo Li  0:12\n",
+      "ADA: ", "Bo Li: ", "**Bo Li:** ", "\n", "\n\n", "  ", "[00:12] ", "(1:02):", "00:00:12\n",
+      "I   ",
+      "R   ", "# Head\n", "_page : 8\n", "---\n", "yes, ", "é🙂 ", "a: ", "：", "[id1] ",
+      "Bo Li  0:12\n",
       "\\[1:02\\]", "Speaker 1. ", "\u{A0}", "\t", "Q: ", "https://x.y ", "*", ":", "\r",
     ]
     for _ in 0..<4_000 {
@@ -148,7 +155,8 @@ struct PlainTextIngesterTests {
       for turn in transcript.turns {
         #expect(turn.span.start >= last && turn.span.end <= transcript.text.count)
         #expect(!turn.span.isEmpty)
-        #expect(transcript.text.isBoundary(turn.span.start) && transcript.text.isBoundary(turn.span.end))
+        #expect(
+          transcript.text.isBoundary(turn.span.start) && transcript.text.isBoundary(turn.span.end))
         last = turn.span.end
       }
     }

@@ -15,7 +15,8 @@ struct TEIIngesterTests {
       <u who="#P1">Large ones.</u>
       """)
     #expect(transcript.text == CanonicalText("What do you do?\nI train models.\nLarge ones."))
-    #expect(turns(transcript) == ["INT: What do you do?", "P1: I train models.", "P1: Large ones."])
+    #expect(
+      turns(transcript) == ["INT: What do you do?", "P1: I train models.", "P1: Large ones."])
     #expect(transcript.format == "tei")
     #expect(transcript.key == "p1")
     #expect(transcript.warnings == [])
@@ -31,7 +32,10 @@ struct TEIIngesterTests {
     ("<emph>Love</emph>ly, <unclear>per<hi>haps</hi></unclear>!", "Lovely, perhaps!"),
     ("over two<pb n=\"3\"/>pages, and non<lb break=\"no\"/>sense", "over two pages, and nonsense"),
     ("it <choice><orig>ain't</orig><reg>is not</reg></choice> so", "it ain't so"),
-    ("bon <spanGrp><span>bon<spanGrp><span>INT</span></spanGrp></span></spanGrp> voilà", "bon voilà"),
+    (
+      "bon <spanGrp><span>bon<spanGrp><span>INT</span></spanGrp></span></spanGrp> voilà",
+      "bon voilà"
+    ),
     ("<u who=\"#P2\">inner</u> words", "inner words"),
     ("naïve 🙂\u{00A0}&amp; &#233;", "naïve 🙂\u{00A0}& é"),
   ])

@@ -55,10 +55,10 @@ public struct CompiledCodebook: Sendable {
   ///   - indices: Places in `rules`.
   ///   - transcript: The transcript, with the segments that the rules look at.
   ///   - report: Takes a warning about each rule that was given up (`rule-too-slow`).
-  /// - Returns: For each of the rules its matches, sorted by span.
+  /// - Returns: For each of the rules its matches, sorted by span; `nil` for one that was given up.
   public func matches(
     ofRules indices: [Int], in transcript: SegmentedTranscript, report: (Diagnostic) -> Void
-  ) -> [[Match]] {
+  ) -> [[Match]?] {
     engine.matches(ofRules: indices, in: transcript, report: report)
   }
 }

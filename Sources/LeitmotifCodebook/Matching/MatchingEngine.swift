@@ -23,10 +23,10 @@ final class MatchingEngine: Sendable {
     roles = rules.reduce(into: []) { $0.formUnion($1.rule.roles) }
   }
 
-  /// The matches of some rules, each rule's sorted by span.
+  /// The matches of some rules, each rule's sorted by span; `nil` for a rule that was given up.
   func matches(
     ofRules numbers: [Int], in transcript: SegmentedTranscript, report: (Diagnostic) -> Void
-  ) -> [[Match]] {
+  ) -> [[Match]?] {
     let scan = scan(of: transcript)
     var needed = [Bool](repeating: false, count: phrases.setCount)
     for number in numbers {

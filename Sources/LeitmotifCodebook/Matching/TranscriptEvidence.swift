@@ -22,15 +22,15 @@ struct TranscriptEvidence {
     self.patterns = patterns
   }
 
-  /// The matches of a rule, sorted by span.
-  mutating func matches(of rule: CompiledRule, report: (Diagnostic) -> Void) -> [Match] {
+  /// The matches of a rule, sorted by span; `nil` when it was given up.
+  mutating func matches(of rule: CompiledRule, report: (Diagnostic) -> Void) -> [Match]? {
     let leaves = rule.expression.leaves(positive: true)
     for number in rule.expression.leaves(positive: false).regexes where regexes[number] == nil {
       do {
         regexes[number] = try regexSearch.hits(of: engine.regexes[number])
       } catch {
         report(error.diagnostic(for: rule.rule))
-        return []
+        return nil
       }
     }
     for number in rule.cues where cues[number] == nil {

@@ -1,0 +1,39 @@
+# Everything that can be done with the project, one line each.
+#   make demo    sets up, builds, and runs the example study
+#   make test    sets up and runs every test
+
+.PHONY: setup demo build test format lint length docs check check-real record
+
+setup:  ## installs the system libraries that are missing
+	@scripts/setup.sh
+
+demo: setup  ## runs the example study and shows its tables
+	swift build -c release --product leitmotif
+	.build/release/leitmotif run Pipelines/airnd.yaml
+
+build: setup
+	swift build
+
+test: setup  ## runs every test
+	swift test --disable-xctest
+
+format:  ## formats every source as .swift-format says
+	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Plugins Tests
+
+length:  ## no source file above 400 lines
+	@find Sources Plugins Tests -name '*.swift' -exec wc -l {} + | awk '$$2 != "total" && $$1 > 400 { print $$2 ": " $$1 " lines"; bad = 1 } END { exit bad }'
+
+docs: setup  ## compares docs/ with the program
+	swift test --disable-xctest --filter DocumentationTests
+
+check: lint length test  ## everything that has to hold before a change lands
+
+check-real: setup  ## reads the real files beside a founder's checkout
+	@if [ -d ../shared/data ]; then LEITMOTIF_REAL_DATA="$(abspath ../shared/data)" swift test --disable-xctest --filter RealData; \
+	else echo "check-real: ../shared/data is not there; nothing was checked"; fi
+
+record: setup  ## writes the expected files of the example study anew
+	LEITMOTIF_RECORD=1 swift test --disable-xctest --filter StudyTests

@@ -1,0 +1,89 @@
+import LeitmotifModel
+
+extension CodebookFile {
+  /// Words that stand twice in one rule or one list.
+  func repetitionWarnings(_ terms: TermSets) -> [Diagnostic] {
+    let words =
+      outline.lists.values
+      + codebook.rules.filter(\.isWords).compactMap { rule in
+        outline.rules[rule.id]
+      }
+    return words.flatMap { repetitions(in: $0, terms) }
+  }
+
+  private func repetitions(in words: [PlacedPattern], _ terms: TermSets) -> [Diagnostic] {
+    let lists = words.compactMap { if case .list(let name) = $0.pattern { name } else { nil } }
+    var lines: [String: Int] = [:]
+    return words.compactMap { placed in
+      let term = placed.pattern.term
+      if let line = lines[term] {
+        return placed.place.warning(
+          "repeated-term", "'\(term)' stands twice; the first one is in line \(line)",
+          help: "delete one of them")
+      }
+      lines[term] = placed.place.location.line ?? 0
+      guard let list = lists.first(where: { terms[$0].contains(term) }) else { return nil }
+      return placed.place.warning(
+        "repeated-term", "'\(term)' is in the list '@\(list)' already", help: "delete it here")
+    }
+  }
+
+  /// Words that give two codes beside each other.
+  func siblingWarnings(_ terms: TermSets) -> [Diagnostic] {
+    var siblings: [Identifier<Code>?: Family] = [:]
+    return codebook.codes.flatMap { code -> [Diagnostic] in
+      var family = siblings[code.parent] ?? Family()
+      let found = code.rules.filter(\.isUnconditional).flatMap { rule in
+        (outline.rules[rule.id] ?? []).compactMap { family.warning(of: $0, in: code.id, terms) }
+      }
+      siblings[code.parent] = family
+      return found
+    }
+  }
+}
+
+/// The words of the codes below one parent.
+private struct Family {
+  var places: [String: (code: Identifier<Code>, line: Int)] = [:]
+  var lists: [String] = []
+
+  mutating func warning(
+    of placed: PlacedPattern, in code: Identifier<Code>, _ terms: TermSets
+  ) -> Diagnostic? {
+    let term = placed.pattern.term
+    guard let first = places[term] else {
+      places[term] = (code, placed.place.location.line ?? 0)
+      if case .list(let name) = placed.pattern { lists.append(name) }
+      guard let list = lists.first(where: { terms[$0].contains(term) }),
+        let user = places["@\(list)"], user.code != code
+      else { return nil }
+      return warning(of: term, placed, "through '@\(list)' (line \(user.line))", user.code)
+    }
+    guard first.code != code else { return nil }
+    return warning(of: term, placed, "(line \(first.line))", first.code)
+  }
+
+  private func warning(
+    of term: String, _ placed: PlacedPattern, _ place: String, _ code: Identifier<Code>
+  ) -> Diagnostic {
+    placed.place.warning(
+      "term-in-siblings", "'\(term)' gives the code '\(code)' too, \(place)",
+      help: "leave it to one of the two codes, or tell them apart by a phrase or a cue")
+  }
+}
+
+extension Rule {
+  /// Whether the rule is a list of words.
+  var isWords: Bool {
+    switch body {
+    case .any, .all: true
+    case .query, .regex: false
+    }
+  }
+
+  /// Whether every hit of one of its words is a coding.
+  var isUnconditional: Bool {
+    guard case .any = body, unless == nil else { return false }
+    return context.allSatisfy { if case .set = $0.effect { true } else { false } }
+  }
+}

@@ -1,0 +1,92 @@
+import LeitmotifModel
+
+/// The words that lists stand for, those of the lists inside them with them.
+struct TermSets {
+  /// The words beyond which lists are not looked into: warnings are not worth a minute.
+  private static let largest = 2_000_000
+
+  private var sets: [String: Set<String>] = [:]
+  private var size = 0
+
+  init(of outline: Outline) {
+    for name in outline.lists.keys.sorted() {
+      guard collect(name, outline) else {
+        sets = [:]
+        return
+      }
+    }
+  }
+
+  /// The words of a list.
+  subscript(list: String) -> Set<String> { sets[list] ?? [] }
+
+  private mutating func collect(_ name: String, _ outline: Outline) -> Bool {
+    guard sets[name] == nil else { return true }
+    var terms: Set<String> = []
+    for placed in outline.lists[name] ?? [] {
+      if case .list(let inner) = placed.pattern {
+        guard collect(inner, outline) else { return false }
+        terms.formUnion(self[inner])
+      } else {
+        terms.insert(placed.pattern.term)
+      }
+    }
+    size += terms.count
+    sets[name] = terms
+    return size <= Self.largest
+  }
+}
+
+extension Pattern {
+  /// The pattern as one text: patterns with equal texts match alike.
+  var term: String {
+    switch self {
+    case .word(let word): word.term
+    case .phrase(let words): words.map(\.term).joined(separator: " ")
+    case .list(let name): "@\(name)"
+    }
+  }
+}
+
+extension WordPattern {
+  /// The word as one text, as a codebook writes it.
+  var term: String {
+    switch matching {
+    case .folded, .wildcard: text.lowercased()
+    case .exact: "=\(text)"
+    case .stem: "~\(text.lowercased())"
+    }
+  }
+
+  /// Whether the word surely fits all that another one fits.
+  func covers(_ other: WordPattern) -> Bool {
+    if term == other.term { return true }
+    guard matching == .wildcard, other.matching != .stem else { return false }
+    return fits(Array(text.lowercased().utf8)[...], Array(other.text.lowercased().utf8)[...])
+  }
+}
+
+/// Whether a word fits a wildcard; a wildcard in the word is fitted by `*` alone.
+private func fits(_ pattern: ArraySlice<UInt8>, _ word: ArraySlice<UInt8>) -> Bool {
+  var pattern = pattern
+  var word = word
+  // Where the last star stands, and how much of the word it has taken.
+  var retry: (pattern: ArraySlice<UInt8>, word: ArraySlice<UInt8>)?
+  while !word.isEmpty {
+    let next = pattern.first
+    if next == UInt8(ascii: "*") {
+      pattern = pattern.dropFirst()
+      retry = (pattern, word)
+    } else if next == word.first || next == UInt8(ascii: "?") && word.first != UInt8(ascii: "*") {
+      pattern = pattern.dropFirst()
+      word = word.dropFirst()
+    } else if let star = retry {
+      pattern = star.pattern
+      word = star.word.dropFirst()
+      retry = (pattern, word)
+    } else {
+      return false
+    }
+  }
+  return pattern.allSatisfy { $0 == UInt8(ascii: "*") }
+}

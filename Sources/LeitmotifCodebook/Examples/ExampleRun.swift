@@ -1,0 +1,90 @@
+import LeitmotifModel
+
+/// One example with what a codebook finds in it.
+struct ExampleRun {
+  let example: Code.Example
+  let code: Code
+  let text: CanonicalText
+  let compiled: CompiledCodebook
+  /// The codings.
+  let kept: [FoundCoding]
+  /// The hits that lost to others.
+  let suppressed: [FoundCoding]
+
+  /// Runs an example.
+  ///
+  /// - Parameters:
+  ///   - example: The example.
+  ///   - code: Its code.
+  ///   - rules: Places of the code's rules in the compiled codebook.
+  ///   - compiled: The codebook.
+  init(example: Code.Example, code: Code, rules: [Int], by compiled: CompiledCodebook) {
+    self.example = example
+    self.code = code
+    self.compiled = compiled
+    text = CanonicalText(example.text)
+    let transcript = SegmentedTranscript(of: text, saidBy: example.role, turns: [text.span])
+    (kept, suppressed) = compiled.settledMatches(
+      ofRules: rules, in: transcript, report: { _ in })
+  }
+
+  /// Whether it came out as expected.
+  var passes: Bool {
+    example.expected == nil ? unwanted.isEmpty : kept.contains(where: isAsExpected)
+  }
+
+  /// Why it did not come out as expected; `nil` when it did.
+  var failure: ExampleResult.Failure? {
+    guard !passes else { return nil }
+    return ExampleResult.Failure(message: message, hints: nearMisses)
+  }
+
+  /// Whether a coding has everything that the example names.
+  func isAsExpected(_ coding: FoundCoding) -> Bool {
+    hasRule(coding) && hasEvidence(coding) && hasAttributes(coding)
+  }
+
+  /// The words of a coding's evidence, in quotation marks.
+  func quotation(of coding: FoundCoding) -> String { "\"\(text[coding.span])\"" }
+
+  /// The codings that a rejected example must not have.
+  private var unwanted: [FoundCoding] { kept.filter(hasRule) }
+
+  private func hasRule(_ coding: FoundCoding) -> Bool {
+    example.rule.isEmpty || coding.rule.rawValue == "\(code.id)/\(example.rule)"
+  }
+
+  private func hasEvidence(_ coding: FoundCoding) -> Bool {
+    example.evidence.isEmpty
+      || text.bytes[coding.span.range].elementsEqual(CanonicalText(example.evidence).bytes)
+  }
+
+  private func hasAttributes(_ coding: FoundCoding) -> Bool {
+    (example.expected?.pairs ?? []).allSatisfy { coding.attributes[$0.name] == $0.value }
+  }
+
+  private var message: String {
+    guard let expected = example.expected else {
+      let found = unwanted.map { "\(quotation(of: $0)) by the rule '\($0.rule.name)'" }
+      return "it is to be rejected, but is coded: \(found.joined(separator: ", "))"
+    }
+    guard !kept.isEmpty else { return "it is to be coded, but no rule finds anything" }
+    let byRule = kept.filter(hasRule)
+    guard !byRule.isEmpty else {
+      let rules = Set(kept.map { "'\($0.rule.name)'" }).sorted().joined(separator: ", ")
+      return "expected the rule '\(example.rule)', got \(rules)"
+    }
+    let byEvidence = byRule.filter(hasEvidence)
+    guard !byEvidence.isEmpty else {
+      let words = byRule.map(quotation).joined(separator: ", ")
+      return "expected the words \"\(example.evidence)\", got \(words)"
+    }
+    let got = byEvidence.map { coding in
+      let values = expected.pairs.map { "\($0.name): \(coding.attributes[$0.name] ?? "nothing")" }
+      return values.joined(separator: ", ")
+        + " (rule '\(coding.rule.name)' at \(quotation(of: coding)))"
+    }
+    let wanted = expected.pairs.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+    return "expected \(wanted), got \(got.joined(separator: "; "))"
+  }
+}

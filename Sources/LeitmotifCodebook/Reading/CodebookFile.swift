@@ -1,0 +1,56 @@
+public import LeitmotifDigest
+public import LeitmotifModel
+import LeitmotifYAML
+
+/// A codebook as it was read, with the files that it was read from.
+public struct CodebookFile: Sendable {
+  /// A file that was read.
+  public struct Input: Sendable {
+    /// The path from here.
+    public let path: String
+
+    /// The file's bytes.
+    public let bytes: [UInt8]
+
+    /// The hash of the bytes.
+    public var digest: Digest { Digest(of: bytes) }
+  }
+
+  /// The codebook.
+  public let codebook: Codebook
+
+  /// The file itself, then the files of its lists in the order in which they are named.
+  public let inputs: [Input]
+
+  let outline: Outline
+
+  /// The hash of the content of all inputs; their paths are not in it.
+  public var digest: Digest {
+    var builder = DigestBuilder()
+    for input in inputs {
+      builder.append(number: input.bytes.count)
+      builder.append(input.bytes)
+    }
+    return builder.finish()
+  }
+
+  /// Reads a codebook, and the word lists that stand in files of their own.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file's content.
+  ///   - path: The file's name: for messages, and because lists are named relative to it.
+  ///   - readFile: Reads a list's file, named by its path from here.
+  /// - Returns: The codebook, in which every name that is used is there.
+  /// - Throws: `Diagnostics` with everything that is wrong in the file.
+  public static func read(
+    _ bytes: [UInt8], path: String, readFile: @escaping (String) throws -> [UInt8]
+  ) throws(Diagnostics) -> CodebookFile {
+    let root = try YAMLReader.read(bytes, path: path)
+    let reader = CodebookReader(source: root.source, readFile: readFile)
+    let codebook = reader.readCodebook(root)
+    try reader.collector.diagnostics.throwIfErrors()
+    return CodebookFile(
+      codebook: codebook, inputs: [Input(path: path, bytes: bytes)] + reader.listFiles,
+      outline: reader.outline)
+  }
+}

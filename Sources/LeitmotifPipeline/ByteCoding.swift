@@ -1,0 +1,73 @@
+/// Writes numbers and texts as bytes: numbers in groups of seven bits, the lowest first (LEB128).
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func put(byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  mutating func put(raw: [UInt8]) {
+    bytes.append(contentsOf: raw)
+  }
+
+  mutating func put(number: Int) {
+    var rest = UInt64(number)
+    while rest >= 0x80 {
+      bytes.append(UInt8(rest & 0x7F) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func put(bytes block: [UInt8]) {
+    put(number: block.count)
+    bytes.append(contentsOf: block)
+  }
+
+  mutating func put(text: String) {
+    put(number: text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
+  }
+}
+
+/// Reads what `ByteWriter` wrote; whatever does not fit reads as `nil`.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private var place = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  mutating func byte() -> UInt8? {
+    guard place < bytes.count else { return nil }
+    place += 1
+    return bytes[place - 1]
+  }
+
+  mutating func raw(_ count: Int) -> [UInt8]? {
+    guard count >= 0, count <= bytes.count - place else { return nil }
+    place += count
+    return Array(bytes[place - count..<place])
+  }
+
+  mutating func number() -> Int? {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while let next = byte() {
+      guard shift < 63 else { return nil }
+      value |= UInt64(next & 0x7F) << shift
+      if next < 0x80 { return Int(exactly: value) }
+      shift += 7
+    }
+    return nil
+  }
+
+  mutating func block() -> [UInt8]? {
+    number().flatMap { raw($0) }
+  }
+
+  mutating func text() -> String? {
+    block().map { String(decoding: $0, as: UTF8.self) }
+  }
+}

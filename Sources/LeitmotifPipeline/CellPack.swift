@@ -1,0 +1,114 @@
+import LeitmotifDigest
+import LeitmotifModel
+
+/// The kept results of all operations on one transcript's segments.
+///
+/// The cells of one unit are packed into one row of the store, so that keeping them costs less than the
+/// matching they save. Results of operations that are no longer used stay, for who returns to an earlier
+/// codebook.
+struct CellPack: Hashable, Sendable {
+  /// What an operation is known by: its meaning and what runs it, hashed to 16 bytes.
+  typealias Key = [UInt8]
+
+  /// The result of each operation, as `encode` writes it.
+  private(set) var bodies: [Key: [UInt8]] = [:]
+
+  /// Which operation each rule stood for when the pack was last used: what "changed" is measured against.
+  var current: [String: Key] = [:]
+
+  init() {}
+
+  /// The matches of an operation; `nil` when it was never run here.
+  func matches(of key: Key) -> [Match]? {
+    guard let body = bodies[key] else { return nil }
+    return Self.decode(body)
+  }
+
+  /// Keeps the matches of an operation.
+  mutating func keep(_ matches: [Match], of key: Key) {
+    bodies[key] = Self.encode(matches)
+  }
+
+  // MARK: - Bytes
+
+  private static let format: UInt8 = 1
+
+  /// The pack as bytes: equal packs have equal bytes.
+  var bytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.put(byte: Self.format)
+    writer.put(number: bodies.count)
+    let keys = bodies.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    for key in keys {
+      writer.put(raw: key)
+      writer.put(bytes: bodies[key] ?? [])
+    }
+    let places = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
+    writer.put(number: current.count)
+    for (name, key) in current.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      writer.put(text: name)
+      writer.put(number: places[key] ?? keys.count)
+    }
+    return writer.bytes
+  }
+
+  /// Reads a pack.
+  ///
+  /// - Returns: `nil` when the bytes are no pack of this format: it is then made anew.
+  init?(_ bytes: [UInt8]) {
+    var reader = ByteReader(bytes)
+    guard reader.byte() == Self.format, let count = reader.number() else { return nil }
+    var keys: [Key] = []
+    for _ in 0..<count {
+      guard let key = reader.raw(16), let body = reader.block() else { return nil }
+      keys.append(key)
+      bodies[key] = body
+    }
+    guard let names = reader.number() else { return nil }
+    for _ in 0..<names {
+      guard let name = reader.text(), let place = reader.number() else { return nil }
+      if keys.indices.contains(place) { current[name] = keys[place] }
+    }
+  }
+
+  private static func encode(_ matches: [Match]) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.put(number: matches.count)
+    var previous = 0
+    for match in matches {
+      writer.put(number: match.span.start - previous)
+      writer.put(number: match.span.count)
+      previous = match.span.start
+      writer.put(text: match.code?.rawValue ?? "")
+      writer.put(number: match.attributes.pairs.count)
+      for pair in match.attributes.pairs {
+        writer.put(text: pair.name)
+        writer.put(text: pair.value)
+      }
+    }
+    return writer.bytes
+  }
+
+  private static func decode(_ body: [UInt8]) -> [Match]? {
+    var reader = ByteReader(body)
+    guard let count = reader.number() else { return nil }
+    var matches: [Match] = []
+    var previous = 0
+    for _ in 0..<count {
+      guard let distance = reader.number(), let length = reader.number(), let code = reader.text(),
+        let pairs = reader.number()
+      else { return nil }
+      var attributes = Attributes()
+      for _ in 0..<pairs {
+        guard let name = reader.text(), let value = reader.text() else { return nil }
+        attributes[name] = value
+      }
+      previous += distance
+      matches.append(
+        Match(
+          span: TextSpan(start: previous, end: previous + length),
+          code: code.isEmpty ? nil : Identifier(code), attributes: attributes))
+    }
+    return matches
+  }
+}

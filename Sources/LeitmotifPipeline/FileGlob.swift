@@ -1,0 +1,64 @@
+import Foundation
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifYAML
+
+/// A pattern of paths: `*` and `?` within a name, `**` for any folders, `{a,b}` for either.
+struct FileGlob {
+  /// Where the pattern stands in the pipeline file.
+  let node: YAMLNode
+
+  /// The files that fit, sorted by the bytes of their paths; folders and hidden files never do.
+  func expanded() -> [String] {
+    guard let written = node.scalar else { return [] }
+    return Self.alternatives(of: resolvedPath(written, besideFile: node.source.path))
+      .flatMap(Self.files)
+      .reduce(into: Set<String>()) { $0.insert($1) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Writes out the first `{a,b}`, and those behind it in turn.
+  static func alternatives(of pattern: String) -> [String] {
+    guard let open = pattern.firstIndex(of: "{"),
+      let close = pattern[open...].firstIndex(of: "}")
+    else { return [pattern] }
+    let head = pattern[..<open]
+    let tail = pattern[pattern.index(after: close)...]
+    return pattern[pattern.index(after: open)..<close].split(separator: ",")
+      .flatMap { alternatives(of: "\(head)\($0)\(tail)") }
+  }
+
+  private static func files(of pattern: String) -> [String] {
+    let isAbsolute = pattern.hasPrefix("/")
+    let parts = pattern.split(separator: "/").map(String.init)
+    var found = [isAbsolute ? "/" : ""]
+    for (place, part) in parts.enumerated() {
+      let isLast = place == parts.count - 1
+      found = found.flatMap { folder -> [String] in
+        if part == "**" { return [folder] + foldersBelow(folder) }
+        guard part.contains(where: { "*?[".contains($0) }) else {
+          return exists(folder + part, isFolder: !isLast) ? [folder + part + (isLast ? "" : "/")] : []
+        }
+        return names(in: folder).filter { fnmatch(part, $0, FNM_PERIOD) == 0 }
+          .filter { exists(folder + $0, isFolder: !isLast) }
+          .map { folder + $0 + (isLast ? "" : "/") }
+      }
+    }
+    return found
+  }
+
+  private static func names(in folder: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+  }
+
+  private static func foldersBelow(_ folder: String) -> [String] {
+    names(in: folder).filter { !$0.hasPrefix(".") && exists(folder + $0, isFolder: true) }
+      .flatMap { [folder + $0 + "/"] + foldersBelow(folder + $0 + "/") }
+  }
+
+  private static func exists(_ path: String, isFolder: Bool) -> Bool {
+    var found: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &found)
+      && found.boolValue == isFolder
+  }
+}

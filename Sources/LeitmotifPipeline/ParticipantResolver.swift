@@ -1,0 +1,41 @@
+import LeitmotifModel
+
+/// Finds out which participant each speaker of a transcript is.
+///
+/// What the ingester's settings say counts first. Without them a label that the participants' table lists is
+/// that participant; any other label is somebody of this transcript alone, for two interviews' "Participant"
+/// are two people.
+struct ParticipantResolver: Sendable {
+  private let known: Set<Identifier<Participant>>
+  private let hasTable: Bool
+
+  init(table: [Participant], hasTable: Bool) {
+    known = Set(table.map(\.id))
+    self.hasTable = hasTable
+  }
+
+  /// Fills in the participants of a transcript's speakers; one that the table lacks is a warning.
+  func resolve(_ transcript: inout Transcript, path: String) {
+    for place in transcript.speakers.indices where transcript.speakers[place].role == .participant {
+      let label = transcript.speakers[place].label
+      let participant: Identifier<Participant>
+      if let said = transcript.speakers[place].participant {
+        participant = said
+      } else if known.contains(Identifier(label)) {
+        participant = Identifier(label)
+      } else {
+        participant = Identifier("\(transcript.key)/\(label)")
+      }
+      transcript.speakers[place].participant = participant
+      if hasTable, !known.contains(participant) {
+        transcript.warnings.append(
+          .warning(
+            "unknown-participant",
+            "the speaker '\(label)' is no participant of the table",
+            help: helpForUnknown(
+              participant.rawValue, known: known.map(\.rawValue).sorted(), called: "participants"),
+            at: SourceLocation(path: path)))
+      }
+    }
+  }
+}

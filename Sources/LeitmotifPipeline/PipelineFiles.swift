@@ -1,0 +1,60 @@
+import Foundation
+import LeitmotifDigest
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifStore
+import Synchronization
+
+/// Reads the files that a pipeline names, and remembers what it read: the inputs of a run.
+final class PipelineFiles: Sendable {
+  private let read = Mutex<[String: InputFile]>([:])
+
+  /// The files that were read, by path.
+  var inputs: [InputFile] {
+    read.withLock { inputs in
+      inputs.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+  }
+
+  /// Reads a file whole.
+  ///
+  /// - Throws: `Diagnostics` when there is none, or it cannot be read.
+  func source(at path: String) throws -> Source {
+    let bytes = try Self.bytes(at: path)
+    let input = InputFile(path: path, digest: Digest(of: bytes), size: bytes.count)
+    read.withLock { $0[path] = input }
+    return Source(path: path, bytes: bytes)
+  }
+
+  /// The bytes of a file.
+  static func bytes(at path: String) throws(Diagnostics) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let missing = errno == ENOENT || errno == ENOTDIR
+      throw Diagnostics(
+        .error(
+          missing ? "missing-file" : "unreadable-file",
+          missing ? "there is no such file" : "the file cannot be read: \(String(cString: strerror(errno)))",
+          help: missing ? "" : "look at its permissions", at: SourceLocation(path: path)))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    fstat(descriptor, &status)
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Diagnostics(
+        .error("unreadable-file", "this is no file", at: SourceLocation(path: path)))
+    }
+    // The size may change while it is read: read until nothing comes.
+    var bytes: [UInt8] = []
+    var chunk = max(Int(status.st_size) + 1, 4096)
+    while true {
+      let room = chunk
+      let previous = bytes.count
+      bytes.append(contentsOf: [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        count = max(0, Foundation.read(descriptor, buffer.baseAddress, room))
+      })
+      if bytes.count == previous { return bytes }
+      chunk = 1 << 16
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import LeitmotifCodebook
+import LeitmotifDigest
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifYAML
+
+extension Pipeline {
+  /// Reads a pipeline file and all that it names, checks it, and makes its stages.
+  ///
+  /// - Parameters:
+  ///   - path: The pipeline file.
+  ///   - registry: The stages that it can name.
+  /// - Throws: `Diagnostics` with everything that is wrong in all of the files.
+  public init(path: String, registry: StageRegistry) throws {
+    let files = PipelineFiles()
+    let collector = DiagnosticCollector()
+    let root = try YAMLReader.read(try files.source(at: path).bytes, path: path)
+    guard
+      let file = PipelineFileReader(registry: registry, collector: collector)
+        .read(root, path: path)
+    else { throw collector.diagnostics }
+
+    let graph = StageGraph(file.stages)
+    graph.check(reporting: collector)
+    let codebook = Self.readCodebook(of: file, files, collector)
+    let participants = Self.readParticipants(of: file, files, collector)
+    let transcripts = Self.findTranscripts(of: file, graph, collector)
+    let coderFiles = Self.findFiles(of: .import, in: file, graph, collector)
+      .map { (stage: $0.stage, path: $0.path) }
+    // Stages are made of a codebook; of one that could not be read they have nothing to say.
+    let stages = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
+    Self.checkLevels(of: stages, in: file, graph, collector)
+    try collector.diagnostics.throwIfErrors()
+    guard let (codebook, source) = codebook else { throw collector.diagnostics }
+
+    self.init(
+      file: file, codebook: codebook, warnings: collector.diagnostics, participants: participants,
+      codebookSource: source, transcripts: transcripts, coderFiles: coderFiles, stages: stages,
+      graph: graph, files: files)
+  }
+
+  // MARK: - What the file names
+
+  private static func readCodebook(
+    of file: PipelineFile, _ files: PipelineFiles, _ collector: DiagnosticCollector
+  ) -> (Codebook, CodebookSource)? {
+    guard let (reference, node) = file.codebook else {
+      for stage in file.stages where stage.factory.kind == .classify {
+        collector.report(
+          stage.node.error(
+            "missing-codebook", "'\(stage.id)' needs a codebook, and the pipeline names none",
+            help: "add  codebook: codebook.yaml  at the top"))
+        break
+      }
+      return (Codebook(name: ""), CodebookSource(text: "", digest: Digest(of: "")))
+    }
+    do {
+      let source = try files.source(at: reference.resolved)
+      let read = try CodebookFile.read(source.bytes, path: reference.resolved) { path in
+        try files.source(at: path).bytes
+      }
+      collector.diagnostics.append(contentsOf: read.warnings)
+      return (
+        read.codebook,
+        CodebookSource(text: String(decoding: source.bytes, as: UTF8.self), digest: read.digest)
+      )
+    } catch let diagnostics as Diagnostics {
+      collector.report(diagnostics, of: reference, named: "codebook", at: node)
+    } catch {
+      collector.report(node.error("unreadable-file", "\(error)"))
+    }
+    return nil
+  }
+
+  private static func readParticipants(
+    of file: PipelineFile, _ files: PipelineFiles, _ collector: DiagnosticCollector
+  ) -> [Participant] {
+    guard let table = file.participants else { return [] }
+    do {
+      let source = try files.source(at: table.file.resolved)
+      return try ParticipantsReader(key: table.key).read(source)
+    } catch let diagnostics as Diagnostics {
+      collector.report(
+        diagnostics, of: table.file, named: "participants' table",
+        at: table.node["table"] ?? table.node)
+    } catch {
+      collector.report(table.node.error("unreadable-file", "\(error)"))
+    }
+    return []
+  }
+
+  /// The files of all stages of one kind, in the order of stages and paths.
+  private static func findFiles(
+    of kind: StageKind, in file: PipelineFile, _ graph: StageGraph, _ collector: DiagnosticCollector
+  ) -> [(stage: Int, path: String, node: YAMLNode)] {
+    graph.places(of: kind).flatMap { place in
+      file.stages[place].files.flatMap { node in
+        let paths = FileGlob(node: node).expanded()
+        if paths.isEmpty {
+          collector.report(
+            node.error(
+              "no-files", "no file fits '\(node.scalar ?? "")'",
+              help: "paths are relative to the pipeline file; look at folder, name and ending"))
+        }
+        return paths.map { (stage: place, path: $0, node: node) }
+      }
+    }
+  }
+
+  private static func findTranscripts(
+    of file: PipelineFile, _ graph: StageGraph, _ collector: DiagnosticCollector
+  ) -> [TranscriptFile] {
+    var found: [Identifier<Transcript>: TranscriptFile] = [:]
+    for (place, path, node) in findFiles(of: .ingest, in: file, graph, collector) {
+      let key = Identifier<Transcript>(Source(path: path, bytes: []).stem)
+      if let other = found[key] {
+        // One file that two globs of one stage find is read once.
+        if other.path == path, other.ingester == place { continue }
+        collector.report(
+          node.error(
+            "duplicate-transcript",
+            other.path == path
+              ? "two stages read '\(path)'"
+              : "two files have the name '\(key)': '\(other.path)' and '\(path)'",
+            help: "a transcript is known by its file's name without the ending; rename one"))
+        continue
+      }
+      found[key] = TranscriptFile(key: key, path: path, ingester: place)
+    }
+    return found.values.sorted { $0.key < $1.key }
+  }
+
+  private static func makeStages(
+    of file: PipelineFile, codebook: Codebook, _ files: PipelineFiles,
+    _ collector: DiagnosticCollector
+  ) -> [AnyStage] {
+    let setup = StageSetup(codebook: codebook) { try files.source(at: $0.resolved) }
+    return file.stages.compactMap { stage in
+      do {
+        return try stage.configured.make(setup)
+      } catch let diagnostics as Diagnostics {
+        collector.diagnostics.append(contentsOf: diagnostics)
+      } catch {
+        collector.report(stage.node.error("stage-failed", "\(error)"))
+      }
+      return nil
+    }
+  }
+
+  /// Reports classifiers whose rules look at segments that nobody makes.
+  private static func checkLevels(
+    of stages: [AnyStage], in file: PipelineFile, _ graph: StageGraph,
+    _ collector: DiagnosticCollector
+  ) {
+    guard stages.count == file.stages.count else { return }
+    for place in stages.indices {
+      guard case .classifier(let classifier) = stages[place] else { continue }
+      let missing = classifier.levels.subtracting(graph.levels(reaching: place))
+      for level in missing.sorted(by: { $0.rawValue < $1.rawValue }) {
+        collector.report(
+          file.stages[place].node.error(
+            "missing-input",
+            "rules of '\(file.stages[place].id)' look at one \(level.rawValue) at a time, and nothing before it makes such segments",
+            help: "put  - segment: \(level.rawValue)s  before it"))
+      }
+    }
+  }
+}
+
+extension DiagnosticCollector {
+  /// Adds what is wrong with a file that another names; when it is not there, the place that names it is shown.
+  fileprivate func report(
+    _ diagnostics: Diagnostics, of file: FileReference, named what: String, at node: YAMLNode
+  ) {
+    for diagnostic in diagnostics.all {
+      if diagnostic.id == "missing-file", diagnostic.location?.path == file.resolved {
+        report(
+          node.error(
+            "missing-file", "the \(what) '\(file.written)' is not there",
+            help: "paths are relative to the pipeline file"))
+      } else {
+        report(diagnostic)
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import LeitmotifDigest
+public import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifStore
+
+/// What a run did, for people and for `run --json`.
+public struct RunOutcome: Sendable {
+  /// The run's number in its store.
+  public var run = 0
+  /// How the run ended.
+  public var status = Run.Status.running
+  /// How much there was.
+  public var counts = Run.Counts()
+  /// The transcripts that could not be coded, with what is wrong with each.
+  public var quarantined: [(transcript: Identifier<Transcript>, problems: Diagnostics)] = []
+  /// The hash of the result, in hexadecimal.
+  public var result = ""
+  /// How many items wait for a reviewer.
+  public var queued = 0
+  /// What was odd.
+  public var warnings: [Diagnostic] = []
+  /// The reports that were written: the files, and the tables as text.
+  public var reports: [(files: [String], text: String)] = []
+  /// The checks that do not hold, each with its value; `nil` where it is undefined.
+  public var failedChecks: [(check: ResultCheck, value: Double?)] = []
+  /// How long it took.
+  ///
+  /// - Unit: seconds.
+  public var seconds = 0.0
+}
+
+/// How a run is to be done; none of it can change a result.
+public struct RunOptions: Sendable {
+  /// How many threads read and code transcripts.
+  public var jobs: Int
+  /// Where the store is, when not where the file says; for runs that only compare.
+  public var store: String?
+  /// Whether reports are written.
+  public var writesReports: Bool
+  /// Whether somebody asked the run to stop.
+  public var isCancelled: @Sendable () -> Bool
+
+  /// Creates options.
+  public init(
+    jobs: Int = 1, store: String? = nil, writesReports: Bool = true,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.jobs = jobs
+    self.store = store
+    self.writesReports = writesReports
+    self.isCancelled = isCancelled
+  }
+}
+
+/// Is told how far long work has come.
+public protocol ProgressReporter {
+  /// Tells that so many pieces of so many are done.
+  ///
+  /// - Parameters:
+  ///   - stage: What is being done: "coding transcripts".
+  ///   - done: How many pieces are done.
+  ///   - total: How many there are.
+  func report(stage: String, done: Int, of total: Int)
+}
+
+extension Pipeline {
+  /// The path of the store that a run writes.
+  public var storePath: String { file.store.resolved }
+
+  /// Runs the pipeline: what changed since the last run is computed, everything else is taken from the store.
+  ///
+  /// - Parameters:
+  ///   - options: How it is done.
+  ///   - progress: Is told how far it has come.
+  /// - Returns: What was done; also when some transcripts were quarantined, or it was stopped.
+  /// - Throws: `Diagnostics` for files that are wrong, `StoreError` for a store that cannot be used,
+  ///   `StageError` when a stage fails.
+  public func run(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunOutcome {
+    let began = ContinuousClock.now
+    let reading = TranscriptReading(self)
+    let coding = TranscriptCoding(self)
+    let people = try HumanWork(pipeline: self, reading: reading).read()
+
+    let path = options.store ?? storePath
+    let lock = try RunLock(ofStoreAt: path, waiting: .seconds(2))
+    defer { withExtendedLifetime(lock) {} }
+    let store = try Store(at: path, access: .write)
+    var outcome = RunOutcome()
+    outcome.run = try store.beginRun(runStart(people))
+    outcome.warnings = warnings.all + people.warnings
+
+    do {
+      let writer = ResultWriter(
+        pipeline: self, store: store, run: outcome.run, people: people,
+        progress: progress, isCancelled: options.isCancelled)
+      try await writer.run(reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
+    } catch {
+      try? store.finishRun(
+        outcome.run, status: error is Cancelled ? .interrupted : .failed, result: nil,
+        counts: outcome.counts, keeping: [])
+      guard error is Cancelled else { throw error }
+      outcome.status = .interrupted
+      outcome.seconds = Self.seconds(since: began)
+      return outcome
+    }
+    outcome.status = .succeeded
+    if options.writesReports {
+      progress.report(stage: "writing reports", done: 0, of: 1)
+      let reader = try store.reader()
+      outcome.reports = try writeReports(on: reader)
+      outcome.failedChecks = try ResultChecking(reader: reader).failures(of: file.checks)
+    }
+    outcome.seconds = Self.seconds(since: began)
+    return outcome
+  }
+
+  static func seconds(since began: ContinuousClock.Instant) -> Double {
+    let passed = (ContinuousClock.now - began).components
+    return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
+  }
+
+  private func runStart(_ people: HumanWork.Content) -> RunStart {
+    let machines = stages.compactMap { stage in
+      if case .classifier(let classifier) = stage { classifier.coder } else { nil }
+    }
+    let everyone =
+      machines.map { Coder(id: $0, kind: .machine) }
+      + people.coders.map { Coder(id: $0, kind: .person) }
+    return RunStart(
+      pipeline: file.name, pipelineText: file.settings.canonicalText, codebook: codebook,
+      codebookSource: codebookSource.text, codebookDigest: codebookSource.digest,
+      coders: everyone.sorted { $0.id < $1.id }, participants: participants, decisions: people.allDecisions,
+      inputs: files.inputs,
+      toolVersion: leitmotifVersion)
+  }
+
+  private func writeReports(on study: any StudyReader) throws -> [(files: [String], text: String)] {
+    try graph.places(of: .report).compactMap { place in
+      guard case .reporter(let reporter) = stages[place] else { return nil }
+      let report = try reporter.report(on: study, in: StageContext())
+      guard let folder = file.stages[place].outputFolder else { return ([], report.text) }
+      return (try ReportFolder(path: folder).write(report), report.text)
+    }
+  }
+}
+
+/// The version of the program.
+public let leitmotifVersion = "0.1.0"
+
+/// Thrown when somebody asked a run to stop.
+struct Cancelled: Error {}

@@ -1,0 +1,70 @@
+import Foundation
+public import LeitmotifModel
+public import LeitmotifPlugin
+
+/// The folder that a report is written to.
+public struct ReportFolder: Sendable {
+  /// The folder's path.
+  public let path: String
+
+  /// Creates the folder's description; nothing is written yet.
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// Writes a report's files, each whole or not at all: a temporary file, fsync, rename.
+  ///
+  /// - Parameter report: The report.
+  /// - Returns: The paths of the files, the one to open first in front.
+  /// - Throws: `Diagnostics` when the folder cannot be written.
+  public func write(_ report: Report) throws -> [String] {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Diagnostics(unwritable(path, "the folder cannot be made"))
+    }
+    return try report.files.map { file in
+      let target = path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
+      try writeWhole(file.bytes, to: target)
+      return target
+    }
+  }
+}
+
+/// Writes a file whole or not at all: a temporary file beside it, fsync, rename; only its owner may read it.
+///
+/// - Parameters:
+///   - bytes: The content.
+///   - path: The file.
+/// - Throws: `Diagnostics` when it cannot be written, for example on a full disk.
+public func writeWhole(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
+  let temporary = "\(path).\(getpid()).partial"
+  let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+  guard descriptor >= 0 else { throw Diagnostics(unwritable(path, reason())) }
+  var written = 0
+  while written < bytes.count {
+    let count = bytes.withUnsafeBytes { buffer in
+      write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
+    }
+    guard count > 0 else { break }
+    written += count
+  }
+  let isWhole = written == bytes.count && fsync(descriptor) == 0
+  let problem = reason()
+  close(descriptor)
+  guard isWhole, rename(temporary, path) == 0 else {
+    unlink(temporary)
+    throw Diagnostics(unwritable(path, isWhole ? reason() : problem))
+  }
+}
+
+private func reason() -> String {
+  String(cString: strerror(errno)).lowercased()
+}
+
+private func unwritable(_ path: String, _ why: String) -> Diagnostic {
+  .error(
+    "unwritable-file", "it cannot be written: \(why)",
+    help: "look at the folder's permissions and the space left on the disk",
+    at: SourceLocation(path: path))
+}

@@ -1,0 +1,122 @@
+import Foundation
+public import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifStore
+
+/// What a run would compute, and because of what.
+public struct RunPlan: Hashable, Sendable {
+  /// Why a cell has to be computed.
+  public enum Reason: String, CaseIterable, Hashable, Sendable {
+    /// The study did not have the transcript.
+    case newTranscript = "new transcript"
+    /// What is said, who says it, or how it is cut into segments is not as it was.
+    case changedTranscript = "transcript changed"
+    /// The codebook did not have the rule.
+    case newRule = "new rule"
+    /// The rule, or a list or cue that it uses, means something else.
+    case changedRule = "rule changed"
+  }
+
+  /// The transcripts that are read, in order.
+  public var transcripts: [Identifier<Transcript>] = []
+  /// The transcripts that cannot be read, with what is wrong with each.
+  public var unreadable: [Identifier<Transcript>: Diagnostics] = [:]
+  /// How many cells are taken from earlier runs.
+  public var reused = 0
+  /// How many cells are computed for each reason.
+  public var computed: [Reason: Int] = [:]
+  /// The transcripts with something to compute because they are new or changed.
+  public var changedTranscripts: [Identifier<Transcript>: Reason] = [:]
+  /// The rules with something to compute in transcripts that are as they were, with the number of transcripts.
+  public var changedRules: [String: Count] = [:]
+
+  /// How many transcripts a rule is computed in, and why.
+  public struct Count: Hashable, Sendable {
+    /// Why.
+    public var reason: Reason
+    /// How many transcripts.
+    public var transcripts: Int
+  }
+
+  /// How many cells are computed.
+  public var total: Int { computed.values.reduce(0, +) }
+}
+
+extension Pipeline {
+  /// Works out what a run would compute; nothing is written.
+  ///
+  /// - Parameters:
+  ///   - options: How it is done.
+  ///   - progress: Is told how far it has come.
+  /// - Returns: Exactly what `run` would then do.
+  /// - Throws: `Diagnostics` for files that are wrong, `StoreError` for a store that cannot be used.
+  public func plan(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunPlan {
+    let reading = TranscriptReading(self)
+    let coding = TranscriptCoding(self)
+    _ = try HumanWork(pipeline: self, reading: reading).read()
+    let path = options.store ?? storePath
+    let store =
+      FileManager.default.fileExists(atPath: path) ? try Store(at: path, access: .read) : nil
+    var plan = RunPlan()
+    try await OrderedWork(jobs: options.jobs).run(count: transcripts.count) { place in
+      try Part(of: transcripts[place], reading: reading, coding: coding, store: store)
+    } consume: { place, part in
+      plan.add(part)
+      progress.report(stage: "planning", done: place + 1, of: transcripts.count)
+    }
+    return plan
+  }
+
+  /// What a run would compute for one transcript.
+  struct Part: Sendable {
+    let key: Identifier<Transcript>
+    var problems: Diagnostics?
+    var reused = 0
+    var missing: [(name: String, reason: RunPlan.Reason)] = []
+
+    init(
+      of file: TranscriptFile, reading: TranscriptReading, coding: TranscriptCoding, store: Store?
+    ) throws {
+      key = file.key
+      let read: TranscriptReading.Reading
+      do {
+        read = try reading.read(file)
+      } catch let diagnostics as Diagnostics {
+        problems = diagnostics
+        return
+      }
+      let pack = try store?.cellPack(ofUnit: read.unit).flatMap { CellPack($0) }
+      let isKnown = try store?.state(of: file.key) != nil
+      for cell in coding.cells(forIngester: file.ingester) {
+        guard let pack else {
+          missing.append((cell.name, isKnown ? .changedTranscript : .newTranscript))
+          continue
+        }
+        if pack.bodies[cell.key] != nil {
+          reused += 1
+        } else {
+          missing.append((cell.name, pack.current[cell.name] == nil ? .newRule : .changedRule))
+        }
+      }
+    }
+  }
+}
+
+extension RunPlan {
+  fileprivate mutating func add(_ part: Pipeline.Part) {
+    if let problems = part.problems {
+      unreadable[part.key] = problems
+      return
+    }
+    transcripts.append(part.key)
+    reused += part.reused
+    for (name, reason) in part.missing {
+      computed[reason, default: 0] += 1
+      switch reason {
+      case .newTranscript, .changedTranscript: changedTranscripts[part.key] = reason
+      case .newRule, .changedRule:
+        changedRules[name, default: Count(reason: reason, transcripts: 0)].transcripts += 1
+      }
+    }
+  }
+}

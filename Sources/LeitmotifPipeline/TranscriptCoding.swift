@@ -1,0 +1,150 @@
+import LeitmotifCodebook
+import LeitmotifDigest
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// Codes one transcript by the pipeline's classifiers, from kept cells where there are any.
+struct TranscriptCoding: Sendable {
+  /// One operation of one classifier.
+  struct Cell: Sendable {
+    /// The classifier's place among the stages.
+    let stage: Int
+    /// The operation's place in the classifier.
+    let operation: Int
+    /// What its results are kept by.
+    let key: CellPack.Key
+    /// What it is called across edits: the rule, or the stage.
+    let name: String
+    /// The rule's place among the codebook's rules; `nil` for a classifier in one piece.
+    let rule: Int?
+    /// The code of its matches, when each match does not say its own.
+    let code: Identifier<Code>?
+    let coder: Identifier<Coder>
+  }
+
+  /// What the cells of one transcript gave.
+  struct Outcome: Sendable {
+    var codings: [Coding]
+    var pack: CellPack
+    var isPackNew: Bool
+    var counts: Run.Counts
+    var warnings: [Diagnostic]
+  }
+
+  private let pipeline: Pipeline
+  private let rules: [Rule]
+
+  /// Every operation of the pipeline's classifiers, in order.
+  let cells: [Cell]
+
+  init(_ pipeline: Pipeline) {
+    self.pipeline = pipeline
+    rules = pipeline.codebook.rules
+    let places = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    cells = pipeline.graph.places(of: .classify).flatMap { place -> [Cell] in
+      guard case .classifier(let classifier) = pipeline.stages[place] else { return [] }
+      let factory = pipeline.file.stages[place].factory
+      let settings = pipeline.file.stages[place].configured.settings.canonicalText
+      return classifier.operations.enumerated().map { number, operation in
+        var builder = DigestBuilder()
+        builder.append(field: "\(factory.name)@\(factory.version)")
+        builder.append(field: settings)
+        builder.append(field: operation.meaning)
+        return Cell(
+          stage: place, operation: number, key: builder.finish().short,
+          name: operation.rule?.rawValue ?? pipeline.file.stages[place].id,
+          rule: operation.rule.flatMap { places[$0] }, code: operation.code,
+          coder: classifier.coder)
+      }
+    }
+  }
+
+  /// The cells that look at the transcripts of one ingester.
+  func cells(forIngester ingester: Int) -> [Cell] {
+    let reached = Set(
+      pipeline.graph.places(of: .classify).filter {
+        pipeline.graph.ingesters(reaching: $0).contains(ingester)
+      })
+    return cells.filter { reached.contains($0.stage) }
+  }
+
+  /// Codes a transcript.
+  ///
+  /// - Parameters:
+  ///   - reading: The transcript.
+  ///   - ingester: The place of the stage that read it.
+  ///   - pack: The kept cells of the transcript's unit.
+  /// - Returns: The codings of all classifiers, sorted, and the pack with what was computed.
+  /// - Throws: Whatever a classifier throws.
+  func code(
+    _ reading: TranscriptReading.Reading, ingester: Int, pack: CellPack?
+  ) throws -> Outcome {
+    let context = StageContext()
+    let cells = cells(forIngester: ingester)
+    var outcome = Outcome(
+      codings: [], pack: pack ?? CellPack(), isPackNew: false, counts: Run.Counts(), warnings: [])
+    var found: [[Match]] = Array(repeating: [], count: cells.count)
+    var missing: [Int: [Int]] = [:]
+    for (place, cell) in cells.enumerated() {
+      if let matches = outcome.pack.matches(of: cell.key) {
+        found[place] = matches
+        outcome.counts.reused += 1
+      } else {
+        missing[cell.stage, default: []].append(place)
+      }
+    }
+    for (stage, places) in missing.sorted(by: { $0.key < $1.key }) {
+      guard case .classifier(let classifier) = pipeline.stages[stage] else { continue }
+      let results = try classifier.matches(
+        of: places.map { cells[$0].operation }, in: reading.segmented, context: context)
+      for (place, result) in zip(places, results) {
+        // An operation that gave up has no result to keep; the next run tries it again.
+        guard let matches = result else { continue }
+        found[place] = matches
+        outcome.counts.computed += 1
+        let cell = cells[place]
+        let before = outcome.pack.current[cell.name].flatMap { outcome.pack.matches(of: $0) } ?? []
+        if before != matches { outcome.counts.changed += 1 }
+        outcome.pack.keep(matches, of: cell.key)
+      }
+    }
+    outcome.warnings = context.diagnostics
+    let names = Dictionary(cells.map { ($0.name, $0.key) }) { first, _ in first }
+    outcome.isPackNew = outcome.counts.computed > 0 || outcome.pack.current != names
+    outcome.pack.current = names
+    outcome.codings = codings(found, of: cells, in: reading.segmented.transcript.key)
+    return outcome
+  }
+
+  /// The codings that are left when the matches of each code's rules have competed.
+  private func codings(
+    _ found: [[Match]], of cells: [Cell], in transcript: Identifier<Transcript>
+  ) -> [Coding] {
+    var codings: [Coding] = []
+    var competing: [Identifier<Code>: [(rule: Int, match: Match)]] = [:]
+    var coders: [Int: Identifier<Coder>] = [:]
+    for (cell, matches) in zip(cells, found) {
+      for match in matches {
+        guard let code = match.code ?? cell.code else { continue }
+        if let rule = cell.rule {
+          competing[code, default: []].append((rule, match))
+          coders[rule] = cell.coder
+        } else {
+          codings.append(
+            Coding(
+              transcript: transcript, code: code, coder: cell.coder, span: match.span,
+              attributes: match.attributes))
+        }
+      }
+    }
+    for (code, matches) in competing {
+      for (rule, match) in settleOverlap(matches, rules: rules).kept {
+        codings.append(
+          Coding(
+            transcript: transcript, code: code, coder: coders[rule] ?? "rules",
+            rule: rules[rule].id, span: match.span, attributes: match.attributes))
+      }
+    }
+    return codings.sorted()
+  }
+}

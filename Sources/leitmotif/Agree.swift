@@ -1,0 +1,186 @@
+import ArgumentParser
+import LeitmotifAgreement
+import LeitmotifModel
+
+/// The command `leitmotif agree`: how far coders agree, from a plain table.
+struct Agree: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says how far coders agree, from a table of ratings, spans or boundaries.",
+    discussion: """
+      leitmotif agree --ratings ratings.csv
+        The first column is called 'unit', every other is a coder; a row is a unit. A blank cell is
+        missing; 'a;b' are two codes in one cell, '{}' is none.
+      leitmotif agree --spans spans.csv --length 5210 --coefficient u-alpha
+        Columns coder,start,end,category: half-open code points.
+      leitmotif agree --boundaries boundaries.csv --length 120 --coders ada,ben --coefficient pk
+        Columns coder,position: how many units lie before the boundary.
+
+      'leitmotif agree --list' says which coefficient is for what; docs/agreement.md says more.
+      """)
+
+  @Flag(help: "List the coefficients, with a line on when to use each.")
+  var list = false
+
+  @Option(help: "A table with a row for each unit and a column for each coder.")
+  var ratings: String?
+
+  @Option(help: "A table with a row for each span.")
+  var spans: String?
+
+  @Option(help: "A table with a row for each boundary.")
+  var boundaries: String?
+
+  @Option(help: "What to work out; may be given several times (see --list).")
+  var coefficient: [String] = []
+
+  @Flag(help: "Print one line of JSON for each coefficient.")
+  var json = false
+
+  @OptionGroup(title: "What is compared") var selection: Selection
+  @OptionGroup(title: "How it is compared") var comparison: Comparison
+  @OptionGroup(title: "How sure it is") var certainty: Certainty
+  @OptionGroup(title: "Gamma") var gamma: GammaOptions
+
+  /// Which coders, categories and text.
+  struct Selection: ParsableArguments {
+    @Option(help: "The coders, separated by commas; for boundaries the reference first.")
+    var coders: String?
+
+    @Option(help: "The declared categories in their order, separated by commas.")
+    var categories: String?
+
+    @Option(help: "One category: its own form of the coefficient, or the one that says yes.")
+    var category: String?
+
+    @Option(help: "How many code points (spans) or units (boundaries) the text has.")
+    var length: Int?
+
+    @Option(help: "The text's first code point.")
+    var begin = 0
+  }
+
+  /// What counts as near.
+  struct Comparison: ParsableArguments {
+    @Option(help: "Krippendorff's distance between categories.")
+    var distance: NamedDistance?
+
+    @Option(help: "Gwet's weights between categories.")
+    var weights: NamedWeights?
+
+    @Option(help: "What percent agreement is the mean over.")
+    var averaging = PercentAgreement.Averaging.unit
+
+    @Option(help: "The window of P_k and WindowDiff, in units; half the mean segment unless given.")
+    var window: Int?
+
+    @Option(help: "The distance from which a boundary is missed rather than near, in units.")
+    var near = 2
+  }
+
+  /// The interval.
+  struct Certainty: ParsableArguments {
+    @Option(help: "How the interval is worked out.")
+    var interval = NamedInterval.analytic
+
+    @Option(help: "The level of confidence, between 0 and 1.")
+    var confidence = 0.95
+
+    @Option(help: "All units there are, when those coded are a sample from them.")
+    var population: Int?
+
+    @Option(help: "How often a bootstrap draws.")
+    var replicates = 10_000
+
+    @Option(help: "Where random numbers start: the same seed, the same result.")
+    var seed: UInt64 = 1
+  }
+
+  /// What γ is worked out with.
+  struct GammaOptions: ParsableArguments {
+    @Option(help: "How much places count.")
+    var alpha = 1.0
+
+    @Option(help: "How much categories count.")
+    var beta = 1.0
+
+    @Option(help: "How chance marks a text.")
+    var sampler = ChanceSampler.shuffle
+
+    @Option(help: "How many texts chance marks at least.")
+    var samples = 30
+
+    @Option(help: "The relative error of chance's disorder that suffices; 0 for no more samples.")
+    var precision = 0.02
+  }
+
+  func validate() throws {
+    let sources = [ratings, spans, boundaries].count { $0 != nil }
+    if list { return }
+    guard sources == 1 else {
+      throw ValidationError("give one of --ratings, --spans and --boundaries, or --list")
+    }
+    guard certainty.confidence > 0, certainty.confidence < 1 else {
+      throw ValidationError("--confidence is a share between 0 and 1, such as 0.95")
+    }
+    guard certainty.population ?? 1 > 0 else {
+      throw ValidationError("--population is a number of units above 0")
+    }
+    guard (1...10_000_000).contains(certainty.replicates) else {
+      throw ValidationError("--replicates is from 1 to 10000000")
+    }
+    guard comparison.near > 0 else { throw ValidationError("--near is 1 or more") }
+    guard gamma.alpha >= 0, gamma.beta >= 0, (2...100_000).contains(gamma.samples) else {
+      throw ValidationError("--alpha and --beta are 0 or more, --samples from 2 to 100000")
+    }
+    guard selection.length ?? 1 > 0 else { throw ValidationError("--length is above 0") }
+    if comparison.distance != nil, comparison.weights != nil {
+      throw ValidationError(
+        "give --distance or --weights, not both: each says how near categories are")
+    }
+    try validateNames()
+  }
+
+  private func validateNames() throws {
+    for name in coefficient {
+      guard let known = CoefficientName.all.first(where: { $0.name == name }) else {
+        throw ValidationError(
+          "there is no coefficient '\(name)'\n"
+            + "help: "
+            + helpForUnknown(
+              name, known: CoefficientName.all.map(\.name), called: "coefficients"))
+      }
+      guard known.source == source else {
+        throw ValidationError("'\(name)' is worked out from --\(known.source.rawValue)")
+      }
+    }
+  }
+
+  /// What the table holds.
+  private var source: CoefficientName.Source {
+    ratings != nil ? .ratings : spans != nil ? .spans : .boundaries
+  }
+
+  func run() throws {
+    if list {
+      print(CoefficientName.overview)
+    } else if let ratings {
+      try runRatings(ratings)
+    } else if let spans {
+      try runSpans(spans)
+    } else if let boundaries {
+      try runBoundaries(boundaries)
+    }
+  }
+}
+
+extension String {
+  /// The names between commas, without blanks around them.
+  var namesBetweenCommas: [String] {
+    split(separator: ",").map { name in
+      var name = name
+      while name.first == " " { name.removeFirst() }
+      while name.last == " " { name.removeLast() }
+      return String(name)
+    }
+  }
+}

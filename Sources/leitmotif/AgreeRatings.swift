@@ -1,0 +1,152 @@
+import ArgumentParser
+import LeitmotifAgreement
+import LeitmotifModel
+import LeitmotifTable
+
+extension Agree {
+  /// Works out coefficients from a table of ratings.
+  func runRatings(_ path: String) throws {
+    let names =
+      coefficient.isEmpty ? ["percent-agreement", "krippendorff-alpha", "gwet-ac1"] : coefficient
+    for name in names { try validate(name) }
+    let table = try RatingsTable(try readFile(path), coders: selection.coders?.namesBetweenCommas)
+    var reports: [AgreementReport] = []
+    for name in names {
+      let report =
+        usesSets(name)
+        ? try report(name, ofSets: table.sets(codes: selection.categories?.namesBetweenCommas))
+        : try report(
+          name,
+          of: table.ratings(
+            categories: selection.categories?.namesBetweenCommas, scale: scale(of: name)))
+      reports.append(report)
+    }
+    AgreementReport.show(reports, asJSON: json)
+  }
+
+  /// Refuses options that a coefficient cannot do without, or has no use for.
+  private func validate(_ name: String) throws {
+    if needsCategory(name), selection.category == nil {
+      throw ValidationError("'\(name)' is about one category: name it with --category")
+    }
+    if name == "gwet-ac2", comparison.weights == nil {
+      throw ValidationError("'gwet-ac2' needs --weights; without weights it is 'gwet-ac1'")
+    }
+    if certainty.interval.method == nil, name != "krippendorff-alpha" || selection.category != nil {
+      throw ValidationError(
+        "--interval \(certainty.interval.rawValue) is Krippendorff's own: it is for krippendorff-alpha"
+          + " of all categories")
+    }
+    if comparison.distance != nil, name != "krippendorff-alpha", !coefficient.isEmpty {
+      throw ValidationError("--distance is for krippendorff-alpha; '\(name)' takes --weights")
+    }
+  }
+
+  private func needsCategory(_ name: String) -> Bool {
+    switch name {
+    case "positive-specific-agreement", "negative-specific-agreement", "precision", "recall", "f1",
+      "prevalence-index", "bias-index":
+      true
+    default: false
+    }
+  }
+
+  private func usesSets(_ name: String) -> Bool {
+    name == "mv-alpha" || name == "krippendorff-alpha" && comparison.distance?.ofSets != nil
+  }
+
+  /// What a coefficient asks of its categories.
+  private func scale(of name: String) -> RatingsTable.Scale {
+    if name == "krippendorff-alpha", let distance = comparison.distance {
+      switch distance {
+      case .ordinal: return .order
+      case .interval, .ratio, .circular, .bipolar: return .numbers
+      default: return .names
+      }
+    }
+    return comparison.weights.map { $0 == .identity ? .names : .order } ?? .names
+  }
+
+  private func report(_ name: String, ofSets sets: SetRatings) throws -> AgreementReport {
+    let coefficient: any RatingCoefficient
+    if name == "mv-alpha" {
+      coefficient = MultiValuedAlpha(sets: sets.sets)
+    } else {
+      coefficient = KrippendorffAlpha(
+        distance: .sets(comparison.distance?.ofSets ?? .masi, sets.sets))
+    }
+    return try report(name, coefficient, sets.ratings)
+  }
+
+  private func report(_ name: String, of ratings: Ratings) throws -> AgreementReport {
+    try report(name, ratingCoefficient(name), ratings)
+  }
+
+  private func report(
+    _ name: String, _ coefficient: any RatingCoefficient, _ ratings: Ratings
+  ) throws -> AgreementReport {
+    let request = IntervalRequest(
+      certainty.interval.method ?? .none, confidence: certainty.confidence,
+      population: certainty.population, replicates: certainty.replicates, seed: certainty.seed)
+    var result = ratings.agreement(coefficient, interval: request)
+    if certainty.interval.method == nil, result.value != nil,
+      let alpha = coefficient as? KrippendorffAlpha
+    {
+      result.interval = try? KrippendorffInterval(
+        ratings, distance: alpha.distance,
+        method: certainty.interval == .cells ? .cells : .pairs, replicates: certainty.replicates,
+        seed: certainty.seed
+      ).interval(confidence: certainty.confidence)
+    }
+    return AgreementReport(
+      name: name, variant: variant(of: name), result: result, ratings: ratings,
+      interval: certainty.interval, seed: certainty.seed)
+  }
+
+  /// The options that make a coefficient another one.
+  private func variant(of name: String) -> String {
+    var parts: [String] = []
+    if name == "krippendorff-alpha" {
+      parts.append(comparison.weights?.rawValue ?? comparison.distance?.rawValue ?? "nominal")
+    } else if let weights = comparison.weights {
+      parts.append(weights.rawValue)
+    }
+    if name == "percent-agreement", comparison.averaging == .rating { parts.append("over ratings") }
+    if let category = selection.category { parts.append("'\(category)'") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The coefficient that a name and the options stand for.
+  private func ratingCoefficient(_ name: String) -> any RatingCoefficient {
+    let weights = comparison.weights?.weights ?? .identity
+    let category = selection.category
+    switch name {
+    case "percent-agreement":
+      return PercentAgreement(averaging: comparison.averaging, weights: weights)
+    case "cohen-kappa": return CohenKappa(weights: weights)
+    case "gwet-ac1", "gwet-ac2": return GwetAC(weights: weights)
+    case "fleiss-kappa":
+      return category.map { FleissCategoryKappa(category: $0) } ?? FleissKappa(weights: weights)
+    case "conger-kappa": return CongerKappa(weights: weights)
+    case "light-kappa": return LightKappa(weights: weights)
+    case "scott-pi": return FleissKappa(weights: weights, coders: 2)
+    case "bennett-s", "pabak": return BrennanPrediger(coders: 2)
+    case "brennan-prediger", "randolph-kappa": return BrennanPrediger(weights: weights)
+    case "holsti": return Holsti()
+    case "positive-specific-agreement", "negative-specific-agreement":
+      return SpecificAgreement(category: category ?? "")
+    case "precision", "recall", "f1":
+      return Retrieval(Retrieval.Measure(rawValue: name) ?? .f1, category: category ?? "")
+    case "prevalence-index": return PrevalenceIndex(category: category ?? "")
+    case "bias-index": return BiasIndex(category: category ?? "")
+    case "kappa-max": return MaximumKappa()
+    case "cohen-kappa-se-null": return CohenKappaNullError(weights: weights)
+    case "fleiss-kappa-se-null": return FleissKappaNullError(ofOneCategory: category != nil)
+    default:
+      if let category { return KrippendorffCategoryAlpha(category: category) }
+      return KrippendorffAlpha(
+        distance: comparison.weights.map { .weights($0.weights) }
+          ?? comparison.distance?.ofCategories ?? .nominal)
+    }
+  }
+}

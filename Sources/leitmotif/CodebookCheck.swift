@@ -1,0 +1,84 @@
+import ArgumentParser
+import LeitmotifCodebook
+import LeitmotifModel
+
+/// `leitmotif codebook check`: says everything that is wrong or odd in codebooks.
+struct CodebookCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Says everything that is wrong or odd in codebooks.",
+    discussion: "Errors give exit status 2. Warnings alone give 0.")
+
+  @Argument(help: "The codebooks.")
+  var files: [String]
+
+  @Flag(help: "Print one JSON object instead.")
+  var json = false
+
+  func run() throws {
+    var found = Diagnostics()
+    var checked: [JSONValue] = []
+    for path in files {
+      let (codebook, diagnostics) = Self.check(path)
+      found.append(contentsOf: diagnostics)
+      checked.append(Self.json(path, codebook, diagnostics))
+      if !json, let codebook { print(Self.summary(path, codebook, diagnostics)) }
+    }
+    if json {
+      printJSON(["files": .list(checked)])
+    } else if !found.isEmpty {
+      printError(found.description)
+    }
+    if found.hasErrors { throw ExitCode(ExitStatus.wrongFiles) }
+  }
+
+  /// Reads a codebook and compiles its rules.
+  private static func check(_ path: String) -> (codebook: Codebook?, found: Diagnostics) {
+    do {
+      let file = try readCodebook(path)
+      var found = file.warnings
+      do {
+        _ = try CompiledCodebook(file.codebook)
+      } catch {
+        found.append(contentsOf: error)
+      }
+      return (file.codebook, found)
+    } catch let diagnostics as Diagnostics {
+      return (nil, diagnostics)
+    } catch {
+      return (nil, Diagnostics(.error("unreadable-file", "\(error)")))
+    }
+  }
+
+  private static func summary(_ path: String, _ codebook: Codebook, _ found: Diagnostics) -> String
+  {
+    let counts = [
+      count(codebook.codes.count, "code"), count(codebook.rules.count, "rule"),
+      count(codebook.codes.map(\.examples.count).reduce(0, +), "example"),
+      count(found.all.count { $0.severity == .error }, "error"),
+      count(found.all.count { $0.severity == .warning }, "warning"),
+    ]
+    return "\(path): \(counts.joined(separator: ", "))"
+  }
+
+  private static func json(
+    _ path: String, _ codebook: Codebook?, _ found: Diagnostics
+  ) -> JSONValue {
+    [
+      "file": .string(path),
+      "codes": codebook.map { .integer($0.codes.count) } ?? .null,
+      "rules": codebook.map { .integer($0.rules.count) } ?? .null,
+      "diagnostics": .list(found.sorted.map(json)),
+    ]
+  }
+
+  private static func json(_ diagnostic: Diagnostic) -> JSONValue {
+    let place = diagnostic.location
+    return [
+      "severity": .string(diagnostic.severity.rawValue), "id": .string(diagnostic.id),
+      "message": .string(diagnostic.message), "help": .string(diagnostic.help),
+      "path": .optional(place?.path), "line": place?.line.map { .integer($0) } ?? .null,
+      "column": place?.column.map { .integer($0) } ?? .null,
+    ]
+  }
+}

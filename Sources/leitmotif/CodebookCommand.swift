@@ -1,0 +1,29 @@
+import ArgumentParser
+import LeitmotifCodebook
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// `leitmotif codebook`: what people do with a codebook while they write it.
+struct CodebookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codebook",
+    abstract: "Checks, tests and tries a codebook.",
+    subcommands: [
+      CodebookCheck.self, CodebookTest.self, CodebookTree.self, CodebookTry.self,
+    ])
+}
+
+/// Reads a codebook that the user named, with the files of its lists.
+func readCodebook(_ path: String) throws -> CodebookFile {
+  try CodebookFile.read(try readFile(path).bytes, path: path) { try readFile($0).bytes }
+}
+
+/// A number with the word for what is counted: `1 code`, `2 codes`.
+func count(_ number: Int, _ word: String) -> String {
+  "\(number) \(word)\(number == 1 ? "" : "s")"
+}
+
+extension Attributes {
+  /// The values as JSON.
+  var json: JSONValue { .object(dictionary.mapValues { .string($0) }) }
+}

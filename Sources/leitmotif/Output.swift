@@ -1,0 +1,60 @@
+import Foundation
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// Prints a line on standard error.
+func printError(_ text: String) {
+  FileHandle.standardError.write(Data((text + "\n").utf8))
+}
+
+/// Prints a value as one line of JSON.
+func printJSON(_ value: JSONValue) {
+  print(value.canonicalText)
+}
+
+/// Prints warnings, at most so many, and says how many more there are.
+func printWarnings(_ warnings: [Diagnostic], atMost limit: Int = 20) {
+  let sorted = Diagnostics(warnings).sorted
+  for warning in sorted.prefix(limit) { printError(warning.description) }
+  if sorted.count > limit { printError("… and \(sorted.count - limit) more warnings") }
+}
+
+/// Reads a file that the user named.
+///
+/// - Throws: `Diagnostics` when there is none, or it cannot be read.
+func readFile(_ path: String) throws -> Source {
+  do {
+    return Source(path: path, bytes: Array(try Data(contentsOf: URL(filePath: path))))
+  } catch {
+    let isThere = FileManager.default.fileExists(atPath: path)
+    throw Diagnostics(
+      .error(
+        isThere ? "unreadable-file" : "missing-file",
+        isThere ? "the file cannot be read" : "there is no such file",
+        help: isThere
+          ? "look at its permissions" : "the path is relative to the folder that you are in",
+        at: SourceLocation(path: path)))
+  }
+}
+
+/// A table as plain text: columns as wide as their widest cell, two blanks between.
+///
+/// - Parameters:
+///   - rows: The rows, the head first.
+///   - rightAligned: The columns that hold numbers.
+func textTable(_ rows: [[String]], rightAligned: Set<Int> = []) -> String {
+  let columns = rows.map(\.count).max() ?? 0
+  let widths = (0..<columns).map { column in
+    rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
+  }
+  return rows.map { row in
+    var line = ""
+    for (column, cell) in row.enumerated() {
+      let blanks = String(repeating: " ", count: widths[column] - cell.count)
+      line += column == 0 ? "" : "  "
+      line += rightAligned.contains(column) ? blanks + cell : cell + blanks
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }.joined(separator: "\n")
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Foundation
+import LeitmotifDigest
+import LeitmotifModel
+import LeitmotifPipeline
+import LeitmotifStore
+
+/// `leitmotif runs list|show STORE`.
+struct Runs: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the runs of a store, and shows one.",
+    subcommands: [List.self, Show.self])
+
+  /// `leitmotif runs list STORE`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists all runs, the newest last.")
+
+    @Argument(help: "The store.", completion: .file(extensions: ["sqlite"]))
+    var store: String
+
+    @Flag(help: "Print one line of JSON.")
+    var json = false
+
+    func run() throws {
+      let runs = try Store(at: store, access: .read).runs()
+      if json {
+        printJSON(.list(runs.map(Runs.json)))
+        return
+      }
+      guard !runs.isEmpty else {
+        print("No run has been made in this store.")
+        return
+      }
+      let head = ["run", "when", "pipeline", "status", "transcripts", "codings", "result"]
+      let rows = runs.map { run in
+        [
+          String(run.id), Runs.time(run.startedAt), run.pipeline, run.status.rawValue,
+          String(run.counts.transcripts), String(run.counts.codings),
+          String((run.result ?? "-").prefix(16)),
+        ]
+      }
+      print(textTable([head] + rows, rightAligned: [0, 4, 5]))
+    }
+  }
+
+  /// `leitmotif runs show STORE [RUN]`.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows a run: what went in, what was computed, what came out.")
+
+    @Argument(help: "The store.", completion: .file(extensions: ["sqlite"]))
+    var store: String
+
+    @Argument(help: "The run's number; the newest when none is given.")
+    var number: Int?
+
+    @Flag(help: "Print one line of JSON.")
+    var json = false
+
+    func run() throws {
+      let store = try Store(at: store, access: .read)
+      let runs = try store.runs()
+      guard let run = number.map({ number in runs.first { $0.id == number } }) ?? runs.last else {
+        throw Diagnostics(
+          .error(
+            "unknown-run", number.map { "there is no run \($0)" } ?? "there is no run yet",
+            help: runs.isEmpty
+              ? "make one with 'leitmotif run'" : "runs: \(runs[0].id) to \(runs[runs.count - 1].id)",
+            at: SourceLocation(path: store.path)))
+      }
+      // Only a run that came to its end knows all of its inputs.
+      let inputs = run.status == .succeeded ? try store.reader(ofRun: run.id).inputs : []
+      if json {
+        var fields = Runs.fields(of: run)
+        fields["inputs"] = .list(
+          inputs.map {
+            [
+              "path": .string($0.path), "sha256": .string($0.digest.description),
+              "bytes": .integer($0.size),
+            ]
+          })
+        printJSON(.object(fields))
+        return
+      }
+      let counts = run.counts
+      print(
+        """
+        Run \(run.id) of '\(run.pipeline)': \(run.status.rawValue)
+          began       \(Runs.time(run.startedAt))
+          ended       \(run.finishedAt.map(Runs.time) ?? "-")
+          codebook    \(run.codebook.prefix(16))
+          transcripts \(counts.transcripts), segments \(counts.segments), final codings \(counts.codings)
+          cells       \(counts.computed) computed (\(counts.changed) changed), \(counts.reused) reused
+          result      \(run.result ?? "-")
+          inputs      \(inputs.count)
+        """)
+      for input in inputs {
+        print("    \(input.digest.description.prefix(16))  \(displayPath(input.path))")
+      }
+    }
+  }
+
+  private static func json(of run: LeitmotifModel.Run) -> JSONValue { .object(fields(of: run)) }
+
+  private static func fields(of run: LeitmotifModel.Run) -> [String: JSONValue] {
+    [
+      "run": .integer(run.id), "pipeline": .string(run.pipeline),
+      "status": .string(run.status.rawValue), "started": .string(time(run.startedAt)),
+      "finished": .optional(run.finishedAt.map(time)), "codebook": .string(run.codebook),
+      "result": .optional(run.result),
+      "transcripts": .integer(run.counts.transcripts), "segments": .integer(run.counts.segments),
+      "codings": .integer(run.counts.codings),
+      "cells": [
+        "computed": .integer(run.counts.computed), "reused": .integer(run.counts.reused),
+        "changed": .integer(run.counts.changed),
+      ],
+    ]
+  }
+
+  private static func time(_ milliseconds: Int64) -> String {
+    Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(.iso8601)
+  }
+}

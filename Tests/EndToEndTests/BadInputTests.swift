@@ -1,0 +1,131 @@
+import Foundation
+import LeitmotifTesting
+import Testing
+
+/// What goes wrong in a study's files: a clear word, a status, nothing lost, never a crash.
+struct BadInputTests {
+  /// Runs the first study after something was done to its folder.
+  private func run(after change: (TemporaryFolder) throws -> Void) throws -> Command.Result {
+    let folder = try Study.first()
+    try change(folder)
+    return try Command.run(["run", "pipeline.yaml"], in: folder.path("study"))
+  }
+
+  @Test(arguments: [
+    ("", "empty-file"), ("P1: a\u{0}b", "binary-file"), ("P1: caf\u{FF}", "invalid-utf8"),
+  ])
+  func `a transcript that cannot be read is set aside, the others are coded`(
+    content: String, id: String
+  ) throws {
+    let bytes = Data(content.unicodeScalars.map { UInt8($0.value) })
+    let result = try run { try $0.write(bytes, to: "study/transcripts/p3.txt") }
+    #expect(result.status == 4)
+    #expect(result.error.contains("transcripts/p3.txt"))
+    #expect(result.error.contains("[\(id)]"))
+    #expect(result.output.contains("2 transcripts"))
+    #expect(result.output.contains("Set aside, not coded: p3"))
+  }
+
+  @Test func `a speaker nobody mapped is named, with the number of turns`() throws {
+    let result = try run {
+      try $0.write("P1: Hello.\n\nVISITOR: I knocked.\n\nP1: Come in.\n\nVISITOR: Thanks.\n",
+        to: "study/transcripts/p3.txt")
+    }
+    #expect(result.status == 0)
+    #expect(result.error.contains("'VISITOR'"))
+    #expect(result.error.contains("[unmapped-speaker]"))
+    #expect(!result.error.contains("knocked"))
+  }
+
+  @Test func `a transcript without labels is coded as nobody's, with a warning`() throws {
+    let result = try run {
+      try $0.write("it was late when we stopped.\nso we went home.\n", to: "study/transcripts/p3.txt")
+    }
+    #expect(result.status == 0)
+    #expect(result.error.contains("[no-labels]"))
+  }
+
+  @Test func `a participant who stands twice is an error before anything runs`() throws {
+    let result = try run { try $0.write("id,role\nP1,a\nP1,b\n", to: "study/participants.csv") }
+    #expect(result.status == 2)
+    #expect(
+      result.error.contains("participants.csv:3:1: error: 'P1' stands in line 2 already"))
+    #expect(result.output == "")
+  }
+
+  @Test func `a coder's file is checked whole, and no interview text is shown`() throws {
+    let result = try run { folder in
+      try folder.write(
+        """
+        transcript,code,start,end,text
+        p1,workload.hours,9000,9010,
+        p1,workload.hour,0,5,
+        p9,workload.hours,0,5,
+        p1,workload.hours,0,5,exhausted
+        """, to: "study/coders/ada.csv")
+      let pipeline = try folder.read("study/pipeline.yaml")
+        .replacing("  # - import: codings", with: "  - import: codings")
+        .replacing("  #   files: [\"coders", with: "    files: [\"coders")
+      try folder.write(pipeline, to: "study/pipeline.yaml")
+    }
+    #expect(result.status == 2)
+    for line in 2...5 { #expect(result.error.contains("coders/ada.csv:\(line):")) }
+    #expect(result.error.contains("did you mean 'workload.hours'?"))
+    #expect(!result.error.contains("exhausted"))
+  }
+
+  @Test func `a store that a newer program wrote is left as it is`() throws {
+    let folder = try Study.first()
+    let study = folder.path("study")
+    _ = try Command.run(["run", "pipeline.yaml"], in: study)
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/usr/bin/env")
+    shell.arguments = [
+      "python3", "-c",
+      "import sqlite3,sys; c = sqlite3.connect(sys.argv[1]); c.execute('pragma user_version = 999'); c.commit()",
+      "\(study)/study.sqlite",
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    try #require(shell.terminationStatus == 0)
+    let before = try Data(contentsOf: URL(filePath: "\(study)/study.sqlite"))
+    let result = try Command.run(["run", "pipeline.yaml"], in: study)
+    #expect(result.status == 2)
+    #expect(result.error.contains("[store-too-new]"))
+    #expect(try Data(contentsOf: URL(filePath: "\(study)/study.sqlite")) == before)
+  }
+
+  @Test func `a file that is no store is left as it is`() throws {
+    let folder = try Study.first()
+    try folder.write("my only copy", to: "study/study.sqlite")
+    let result = try Command.run(["run", "pipeline.yaml"], in: folder.path("study"))
+    #expect(result.status == 2)
+    #expect(result.error.contains("[not-a-store]"))
+    #expect(try folder.read("study/study.sqlite") == "my only copy")
+  }
+
+  @Test func `a report folder that cannot be made is said, and the store is there`() throws {
+    let folder = try Study.first()
+    try folder.write("a file", to: "study/report")
+    let result = try Command.run(["run", "pipeline.yaml"], in: folder.path("study"))
+    #expect(result.status == 2)
+    #expect(result.error.contains("[unwritable-file]"))
+    let runs = try Command.run(["runs", "list", "study.sqlite"], in: folder.path("study"))
+    #expect(runs.output.contains("succeeded"))
+  }
+
+  @Test func `a command line that is wrong exits with 64`() throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.run(["run"], in: folder.path)
+    #expect(result.status == 64)
+    #expect(result.error.contains("Missing expected argument"))
+    #expect(try Command.run(["rnu"], in: folder.path).status == 64)
+  }
+
+  @Test func `a pipeline that is not there is said in one line`() throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.run(["run", "none.yaml"], in: folder.path)
+    #expect(result.status == 2)
+    #expect(result.error == "none.yaml: error: there is no such file [missing-file]\n")
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import LeitmotifTesting
+import Testing
+
+struct FirstStudyTests {
+  @Test func `the first study runs as it stands`() throws {
+    let folder = try Study.first()
+    let study = folder.path("study")
+    let check = try Command.run(["codebook", "check", "codebook.yaml"], in: study)
+    #expect(check.status == 0)
+    #expect(check.error == "")
+    let test = try Command.run(["codebook", "test", "codebook.yaml"], in: study)
+    #expect(test.status == 0)
+    let run = try Command.run(["run", "pipeline.yaml", "--json"], in: study)
+    #expect(run.status == 0)
+    #expect(run.error == "")
+    let object = try Study.object(run.output)
+    #expect(object["transcripts"] as? Int == 2)
+    #expect(object["codings"] as? Int == 5)
+    #expect(try folder.read("study/report/report.html").contains("Long hours"))
+  }
+
+  @Test func `a folder with something in it is left as it is`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("mine", to: "study/notes.txt")
+    let result = try Command.run(["init", "study"], in: folder.path)
+    #expect(result.status == 2)
+    #expect(
+      result.error == """
+        study: error: there is something in it already; nothing was written [folder-not-empty]
+        help: name a new folder
+
+        """)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("study")) == ["notes.txt"])
+  }
+
+  @Test func `what is made and written is for its owner alone`() throws {
+    let folder = try Study.first()
+    _ = try Command.run(["run", "pipeline.yaml"], in: folder.path("study"))
+    for name in ["study/study.sqlite", "study/report/report.html", "study/codebook.yaml"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.path(name))
+      #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    }
+  }
+
+  @Test func `plan says what run then does`() throws {
+    let folder = try Study.first()
+    let study = folder.path("study")
+    for (word, replacement) in [("", ""), ("overtime,", "overtime, busy,"), ("Too tired", "So tired")] {
+      if !word.isEmpty {
+        let edited = try folder.read("study/codebook.yaml").replacing(word, with: replacement)
+        try folder.write(edited, to: "study/codebook.yaml")
+      }
+      let plan = try Study.object(
+        Command.run(["plan", "pipeline.yaml", "--json"], in: study).output)
+      let run = try Study.object(Command.run(["run", "pipeline.yaml", "--json"], in: study).output)
+      let planned = plan["cells"] as? [String: Int]
+      let done = run["cells"] as? [String: Int]
+      #expect(planned?["computed"] == done?["computed"])
+      #expect(planned?["reused"] == done?["reused"])
+    }
+  }
+}

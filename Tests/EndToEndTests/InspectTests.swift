@@ -1,0 +1,97 @@
+import LeitmotifTesting
+import Testing
+
+struct InspectTests {
+  private static let interview = """
+    INT (0:04): How was the harvest?
+
+    ROSA (0:09): Poor. It rained.
+
+    INT: And?
+
+    ROSA: Every day.
+    """
+
+  @Test func `prints one JSON object a file`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.interview, to: "p1.txt")
+    let result = try Command.run(["inspect", "--json", "p1.txt"], in: folder.path)
+    #expect(
+      result.output == """
+        {"encoding":"utf-8","file":"p1.txt","format":"text","speakers":[\
+        {"label":"INT","role":"interviewer"},{"label":"ROSA","role":"participant"}],\
+        "style":"timed-colon","turns":[\
+        {"end":null,"speaker":"INT","start":4.0,"text":"How was the harvest?"},\
+        {"end":null,"speaker":"ROSA","start":9.0,"text":"Poor. It rained."},\
+        {"end":null,"speaker":"INT","start":null,"text":"And?"},\
+        {"end":null,"speaker":"ROSA","start":null,"text":"Every day."}],"warnings":[]}
+
+        """)
+    #expect(result.error == "")
+    #expect(result.status == 0)
+  }
+
+  @Test func `shows people what was recognised`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.interview, to: "p1.txt")
+    let result = try Command.run(["inspect", "p1.txt"], in: folder.path)
+    #expect(
+      result.output == """
+        p1.txt
+          format    text, style timed-colon (2 of 4 labels look like 'Name (time): text'; they name 2)
+          encoding  utf-8
+          turns     4, from 00:00:04 to 00:00:09
+
+          speaker  role         turns  words
+          INT      interviewer      2      5
+          ROSA     participant      2      5
+
+          INT 00:00:04: How was the harvest?
+          ROSA 00:00:09: Poor. It rained.
+          INT: And?
+          ROSA: Every day.
+
+
+        """)
+  }
+
+  @Test func `reads the other files when one cannot be read`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "empty.txt")
+    try folder.write("<TEI><text><u who='#A'>Yes.</u><u>cut", to: "cut.xml")
+    try folder.write("%PDF-1.7", to: "paper.pdf")
+    try folder.write("\u{1B}[31mOnly \u{7}words.", to: "plain.txt")
+    let result = try Command.run(
+      ["inspect", "missing.txt", "empty.txt", "cut.xml", "paper.pdf", "plain.txt"], in: folder.path)
+    #expect(result.status == 2)
+    #expect(
+      result.error == """
+        missing.txt: error: there is no such file [missing-file]
+        help: look at the path's spelling; it is relative to where you are
+        empty.txt: error: there is nothing in the file [empty-file]
+        help: export the transcript again, or take the file out of the pipeline's 'files'
+        cut.xml:1:38: error: premature end of data in tag u line 1 [xml-syntax]
+        help: the file may have been cut off: export or download it again
+        paper.pdf: error: a PDF file keeps no text in reading order [unknown-format]
+        help: save the document that it was made from as plain text, or copy the text into a .txt file
+
+        """)
+    #expect(
+      result.output == """
+        plain.txt
+          format    text, style none (no line begins with a label)
+          encoding  utf-8
+          turns     1
+
+          speaker         role  turns  words
+          (nobody named)            1      2
+
+          (nobody named): [31mOnly words.
+
+        plain.txt: warning: no line begins with a label, so nobody knows who speaks [no-labels]
+        help: write 'NAME: ' in front of each turn, or set 'style' if the labels look otherwise
+
+
+        """)
+  }
+}

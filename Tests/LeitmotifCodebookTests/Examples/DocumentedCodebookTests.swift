@@ -1,0 +1,47 @@
+import Foundation
+import LeitmotifModel
+import LeitmotifTesting
+import Testing
+
+@testable import LeitmotifCodebook
+
+/// The codebooks in `docs/codebook.md` are what it says they are.
+struct DocumentedCodebookTests {
+  static let codebooks: [String] = {
+    let url = Command.projectFolder.appending(path: "docs/codebook.md")
+    let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+    return text.components(separatedBy: "```yaml codebook\n").dropFirst().map {
+      $0.components(separatedBy: "\n```")[0]
+    }
+  }()
+
+  @Test func `there are codebooks in the documentation`() {
+    #expect(Self.codebooks.count == 4)
+  }
+
+  @Test(arguments: codebooks)
+  func `a documented codebook reads, compiles, and passes its examples`(text: String) throws {
+    let codebook = try readCodebook(text).codebook
+    let failures = try runExamples(of: codebook).compactMap { result in
+      result.failure.map { "\(result.example.text) \($0.message)" }
+    }
+    #expect(failures == [])
+  }
+
+  @Test func `every error of a codebook is explained`() throws {
+    let sources = Command.projectFolder.appending(path: "Sources/LeitmotifCodebook")
+    let page = Command.projectFolder.appending(path: "docs/errors/codebook.md")
+    let explained = try String(contentsOf: page, encoding: .utf8)
+    for folder in ["Reading", "Checking"] {
+      for file in try FileManager.default.contentsOfDirectory(
+        at: sources.appending(path: folder), includingPropertiesForKeys: nil)
+      {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for match in text.matches(of: /(?:error|warning|Problem)\(\s*(?:id: )?"([a-z-]+)"/)
+        where !["missing-file", "unreadable-file", "invalid-utf8"].contains(String(match.1)) {
+          #expect(explained.contains("### \(match.1)\n"), "\(match.1)")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import LeitmotifModel
+import LeitmotifYAML
+import Testing
+
+struct YAMLReaderTests {
+  private func read(_ text: String) throws -> YAMLNode {
+    try YAMLReader.read(Array(text.utf8), path: "study.yaml")
+  }
+
+  private func message(_ text: String) -> String {
+    do {
+      _ = try read(text)
+      return "no error"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func `scalars are text as written, whatever YAML takes them for`() throws {
+    let node = try read("forward: [no, 'yes', 1.50, ~, \"a b\"]")
+    #expect(node["forward"]?.list?.map { $0.scalar ?? "?" } == ["no", "yes", "1.50", "~", "a b"])
+    #expect(node["forward"]?.list?.map(\.isEmpty) == [false, false, false, true, false])
+  }
+
+  @Test func `every node knows its line and column`() throws {
+    let node = try read("a: 1\nb:\n  - é: two\n")
+    let entry = try #require(node["b"]?.list?.first?.mapping?.first)
+    #expect(entry.key.location == SourceLocation(path: "study.yaml", line: 3, column: 5, length: 1))
+    #expect(entry.value.location == SourceLocation(path: "study.yaml", line: 3, column: 8, length: 3))
+  }
+
+  @Test func `a byte order mark and CRLF do no harm`() throws {
+    #expect(try read("\u{FEFF}a: b\r\nc: d\r\n")["c"]?.scalar == "d")
+  }
+
+  @Test func `a key that stands twice is shown where it stands again`() {
+    #expect(
+      message("name: x\nstore: a\nname: y\n") == """
+        study.yaml:3:1: error: 'name' stands twice in one mapping [duplicate-key]
+          3 | name: y
+            | ^^^^
+        help: keep one of them, or join what they say
+        """)
+  }
+
+  @Test func `broken YAML is shown where it breaks`() {
+    let message = message("stages:\n  - ingest: [text\n")
+    #expect(message.hasPrefix("study.yaml:"))
+    #expect(message.contains("error: did not find expected ',' or ']'"))
+    #expect(message.contains("[yaml-syntax]"))
+  }
+
+  @Test(arguments: [
+    ("a: &x 1\nb: *x\n", "yaml-alias"), ("a: !!python/object x\n", "yaml-tag"),
+    ("a:\n\tb: 1\n", "yaml-tab"), ("<<<<<<< HEAD\na: 1\n", "merge-conflict"),
+    ("", "empty-file"), ("? [a, b]\n: 1\n", "yaml-key"), ("<<: {a: 1}\n", "yaml-alias"),
+    (String(repeating: "[", count: 200) + String(repeating: "]", count: 200), "yaml-too-deep"),
+  ])
+  func `what is not read is refused by name`(text: String, id: String) {
+    #expect(message(text).contains("[\(id)]"))
+  }
+
+  @Test func `anchors that stand for millions of nodes are refused at once`() {
+    var text = "a0: &a0 [x, x]\n"
+    for level in 1...40 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
+    #expect(message(text).contains("[yaml-alias]"))
+  }
+
+  @Test func `bytes that are no UTF-8 are refused`() {
+    #expect(throws: Diagnostics.self) {
+      try YAMLReader.read([0x61, 0x3A, 0x20, 0xFF, 0xFE], path: "x.yaml")
+    }
+  }
+}
