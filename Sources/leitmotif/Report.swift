@@ -56,10 +56,12 @@ func themesReport(
   return asJSON ? try ThemeTable(of: study).json.canonicalText + "\n" : report.text
 }
 
-/// What a pipeline says of `report: themes`; the defaults where it says nothing.
+/// What a pipeline, as the store keeps it, says of `report: themes`; the defaults where it says nothing.
 func themesSettings(inPipeline text: String) -> ThemesReporter.Configuration {
   guard let pipeline = try? YAMLReader.read(Array(text.utf8), path: "pipeline"),
-    let stage = pipeline["stages"]?.list?.first(where: { $0["report"]?.scalar == "themes" }),
+    let stage = pipeline["stages"]?.list?.first(where: {
+      $0["kind"]?.scalar == StageKind.report.rawValue && $0["plugin"]?.scalar == ThemesReporter.name
+    }),
     let settings = stage["settings"]
   else { return .init() }
   return ThemesReporter.Configuration.read(settings, reporting: DiagnosticCollector()) ?? .init()

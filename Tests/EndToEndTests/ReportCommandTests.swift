@@ -15,8 +15,8 @@ struct ReportCommandTests {
   }
 
   private let pipeline = """
-    {"leitmotif":"pipeline/1","name":"small","stages":[{"ingest":"text"},
-    {"report":"themes","settings":{"title":"Two sentences","tables":[{"kind":"circles"}]}}]}
+    {"leitmotif":"pipeline/1","name":"small","stages":[{"kind":"ingest","plugin":"text"},
+    {"kind":"report","plugin":"themes","settings":{"title":"Two sentences","tables":[{"kind":"circles"}]}}]}
     """
 
   @Test func `the tables are the pipeline's`() throws {
@@ -37,7 +37,7 @@ struct ReportCommandTests {
         """)
   }
 
-  @Test(arguments: ["", "not: [a pipeline", "stages: []", "stages: [{report: other}]"])
+  @Test(arguments: ["", "not: [a pipeline", "stages: []", "stages: [{kind: report, plugin: other}]"])
   func `a pipeline that says nothing of it gets a list of all themes`(pipeline: String) throws {
     let text = try themesReport(
       on: study, settings: themesSettings(inPipeline: pipeline), writingTo: nil, asJSON: false)
