@@ -84,7 +84,7 @@ struct ThemeSections {
     if let time = quotation.time { facts.append("at \(PlainText.clock(time))") }
     facts += quotation.attributes.pairs.map { "\($0.name): \($0.value)" }
     let coders = quotation.coders.map(\.rawValue).joined(separator: ", ")
-    facts.append("\(coders.isEmpty ? "" : coders + ", ")\(quotation.origin.explanation)")
+    facts.append("\(coders.isEmpty ? "" : coders + ": ")\(quotation.origin.explanation)")
     facts.append("<code>leitmotif explain STORE \(quotation.coding.description)</code>")
     let line = HTML(facts.enumerated().map { $0 == 0 ? $1 : " · \($1)" })
     return """
@@ -102,7 +102,7 @@ extension FinalCoding.Origin {
     case .unanimous: "all agree"
     case .majority: "a majority"
     case .priority: "by priority"
-    case .single: "alone"
+    case .single: "one coder alone"
     }
   }
 }

@@ -34,11 +34,11 @@ public protocol StudyReader {
   /// What waits for a reviewer, by transcript, span and code.
   var queue: [QueueItem] { get throws }
 
-  /// The live coding (a proposal) of a number; `nil` when there is none.
-  func coding(_ id: CodingID) throws -> Coding?
+  /// The live codings (the proposals) of some numbers, sorted.
+  func codings(_ ids: Set<CodingID>) throws -> [Coding]
 
-  /// The final coding of a number; `nil` when there is none.
-  func finalCoding(_ id: CodingID) throws -> FinalCoding?
+  /// The final codings that are of a number, or rest on the proposal of that number, sorted.
+  func finalCodings(restingOn id: CodingID) throws -> [FinalCoding]
 
   /// A decision by its name; `nil` when there is none.
   func decision(_ id: Identifier<Decision>) throws -> Decision?
@@ -46,16 +46,18 @@ public protocol StudyReader {
 
 extension StudyReader {
   /// Looks through all codings; a reader with an index does better.
-  public func coding(_ id: CodingID) throws -> Coding? {
-    var found: Coding?
-    try forEachCoding { if CodingID($0) == id { found = $0 } }
+  public func codings(_ ids: Set<CodingID>) throws -> [Coding] {
+    var found: [Coding] = []
+    try forEachCoding { if ids.contains(CodingID($0)) { found.append($0) } }
     return found
   }
 
   /// Looks through all final codings; a reader with an index does better.
-  public func finalCoding(_ id: CodingID) throws -> FinalCoding? {
-    var found: FinalCoding?
-    try forEachFinalCoding { if CodingID($0.coding) == id { found = $0 } }
+  public func finalCodings(restingOn id: CodingID) throws -> [FinalCoding] {
+    var found: [FinalCoding] = []
+    try forEachFinalCoding { final in
+      if CodingID(final.coding) == id || final.sources.contains(id) { found.append(final) }
+    }
     return found
   }
 }

@@ -25,6 +25,12 @@ public struct TableWriter: Sendable {
     bytes.append(0x0A)
   }
 
+  /// Hands out what was written so far and forgets it, so that a long table never sits in memory.
+  public mutating func takeBytes() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+
   private mutating func append(_ cell: String) {
     let safe = Self.withApostrophe(cell)
     guard safe.utf8.contains(where: Self.needsQuotes) else {

@@ -39,7 +39,7 @@ struct PageTests {
         """
         <blockquote id="q2dd2f92625850cf4"><p>“<bdi><mark>They make mistakes &lt;all&gt;</mark> the time, \
         and that will pass.</bdi>”</p>
-        <footer>p1 37–91 · at 0:00:10 · improves: yes · ada, rules, all agree · \
+        <footer>p1 37–91 · at 0:00:10 · improves: yes · ada, rules: all agree · \
         <code>leitmotif explain STORE 2dd2f92625850cf4</code></footer></blockquote>
         """))
   }

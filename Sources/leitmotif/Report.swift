@@ -1,0 +1,68 @@
+import ArgumentParser
+import LeitmotifModel
+import LeitmotifPipeline
+import LeitmotifPlugin
+import LeitmotifStore
+import LeitmotifYAML
+import ThemesReporter
+
+/// `leitmotif report`: the themes of a study, and how many participants raised each.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Shows the themes: how many participants raised each, who, and their words.",
+    discussion: """
+      The tables are those of the pipeline's `report: themes`. Prints them as text, and with --to also writes \
+      report.html (one page that needs no network), report.txt, themes.csv and quotations.csv.
+      """)
+
+  @Argument(help: "The study's store, such as airnd.sqlite.", completion: .file())
+  var store: String
+
+  @Option(help: "The folder for the report's files.", completion: .directory)
+  var to: String?
+
+  @Flag(help: "Print the figures and quotations as one JSON object, for other programs.")
+  var json = false
+
+  func run() throws {
+    let study = try Store(at: store, access: .read).reader()
+    let settings = themesSettings(inPipeline: try study.pipelineText)
+    let output = try themesReport(on: study, settings: settings, writingTo: to, asJSON: json)
+    print(output, terminator: "")
+  }
+}
+
+/// What `leitmotif report` prints, after writing the report's files.
+///
+/// - Parameters:
+///   - study: The study.
+///   - settings: What the pipeline says of the report.
+///   - folder: Where the files go; `nil` for nowhere.
+///   - asJSON: Whether the output is for programs.
+/// - Returns: The text for standard output.
+/// - Throws: `Diagnostics` when a file cannot be written; what the study throws.
+func themesReport(
+  on study: any StudyReader, settings: ThemesReporter.Configuration, writingTo folder: String?,
+  asJSON: Bool
+) throws -> String {
+  if asJSON, folder == nil { return try ThemeTable(of: study).json.canonicalText + "\n" }
+  let context = StageContext()
+  let reporter = try ThemesReporter(
+    configuration: settings, setup: StageSetup(codebook: try study.codebook))
+  let report = try reporter.report(on: study, in: context)
+  printWarnings(context.diagnostics)
+  if let folder { _ = try ReportFolder(path: folder).write(report) }
+  return asJSON ? try ThemeTable(of: study).json.canonicalText + "\n" : report.text
+}
+
+/// What a pipeline, as the store keeps it, says of `report: themes`; the defaults where it says nothing.
+func themesSettings(inPipeline text: String) -> ThemesReporter.Configuration {
+  guard let pipeline = try? YAMLReader.read(Array(text.utf8), path: "pipeline"),
+    let stage = pipeline["stages"]?.list?.first(where: {
+      $0["kind"]?.scalar == StageKind.report.rawValue && $0["plugin"]?.scalar == ThemesReporter.name
+    }),
+    let settings = stage["settings"]
+  else { return .init() }
+  return ThemesReporter.Configuration.read(settings, reporting: DiagnosticCollector()) ?? .init()
+}
