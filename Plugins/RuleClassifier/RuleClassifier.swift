@@ -20,7 +20,8 @@ public struct RuleClassifier: Classifier {
 
   /// Takes the `all`, `query` and `regex` rules of the pipeline's codebook.
   ///
-  /// - Throws: `Diagnostics` when rules of the codebook cannot be run, whichever classifier would run them.
+  /// - Throws: `Diagnostics` when rules of the codebook cannot be run, whichever classifier would
+  ///   run them.
   public init(configuration: NoSettings, setup: StageSetup) throws {
     let codebook = try setup.shared.value { try CompiledCodebook(setup.codebook) }
     let rules = codebook.rules.indices.filter {

@@ -48,11 +48,12 @@ int64_t cicu_word_breaker_next(cicu_word_breaker *breaker, bool *is_word) {
   return end;
 }
 
-// Characters that show nothing and mean nothing: soft hyphen, word joiner, zero width no-break space.
+// Characters that show nothing and mean nothing: soft hyphen, word joiner, zero width no-break
+// space.
 static bool is_invisible(UChar32 c) { return c == 0xAD || c == 0x2060 || c == 0xFEFF; }
 
-// Marks that are written on a letter. The others belong to it: vowel signs and nuktas of Indic scripts, voicing
-// of Kana, vowels and tones of Thai.
+// Marks that are written on a letter. The others belong to it: vowel signs and nuktas of Indic
+// scripts, voicing of Kana, vowels and tones of Thai.
 static bool is_diacritic(UChar32 c) {
   uint8_t class = u_getCombiningClass(c);
   return (class >= 10 && class <= 36) || class >= 200;
@@ -85,7 +86,8 @@ int32_t cicu_fold(
   const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
   const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
   if (U_FAILURE(status) || length > INT32_MAX / 32) return -1;
-  // UTF-16 takes no more units than UTF-8 takes bytes; a decomposition grows a unit at most fourfold.
+  // UTF-16 takes no more units than UTF-8 takes bytes; a decomposition grows a unit at most
+  // fourfold.
   int32_t room = 4 * length + 4;
   UChar *source = malloc(3 * (size_t)room * sizeof(UChar));
   if (source == NULL) return -1;

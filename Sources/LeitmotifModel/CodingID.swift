@@ -34,11 +34,17 @@ public struct CodingID: Hashable, Sendable {
       rule: Identifier<Rule>?
     ) {
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for name in [transcript.rawValue, code.rawValue, coder.rawValue, rule?.rawValue ?? ""] {
-        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        hash = hash &* 0x0000_0100_0000_01B3
+      hash = Self.append(transcript.rawValue, to: hash)
+      hash = Self.append(code.rawValue, to: hash)
+      hash = Self.append(coder.rawValue, to: hash)
+      self.hash = Self.append(rule?.rawValue ?? "", to: hash)
+    }
+
+    private static func append(_ name: consuming String, to start: UInt64) -> UInt64 {
+      let hash = name.withUTF8 { bytes in
+        bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
       }
-      self.hash = hash
+      return hash &* 0x0000_0100_0000_01B3
     }
   }
 

@@ -57,13 +57,13 @@ extension Store {
       ]
     }
     try LiveRows(table: "participant_attributes", columns: ["participant_id", "attributes"])
-      .replace(by: participants, run: run, db)
+      .replaceAll(by: participants, run: run, db)
     let inputs = start.inputs.map { input -> [SQLValue] in
       [.text(input.path), .blob(input.digest.bytes), .integer(input.size)]
     }
     try LiveRows(table: "input", columns: ["path", "sha256", "bytes"])
-      .replace(by: inputs, run: run, db)
-    try DecisionRows.live.replace(by: start.decisions.map(DecisionRows.values), run: run, db)
+      .replaceAll(by: inputs, run: run, db)
+    try DecisionRows.live.replaceAll(by: start.decisions.map(DecisionRows.values), run: run, db)
   }
 
   /// Ends a run.
@@ -121,16 +121,16 @@ extension Store {
   private func retire(
     allBut transcripts: [Identifier<Transcript>], run: Int, _ db: Database
   ) throws {
-    let kept = Set(transcripts.map { ExactText($0.rawValue) })
     let all = try PreparedStatement(
       db,
       """
-      SELECT DISTINCT t.id, t.name FROM reading d JOIN transcript t ON t.id = d.transcript_id
-      WHERE d.retracted_run IS NULL
+      SELECT s.transcript_id, t.name FROM transcript_state s
+      JOIN transcript t ON t.id = s.transcript_id
       """)
+    let kept = Set(transcripts)
     var gone: [Int64] = []
     try all.forEachRow([]) {
-      if !kept.contains(ExactText(all.text(1))) { gone.append(all.integer(0)) }
+      if !kept.contains(Identifier(all.text(1))) { gone.append(all.integer(0)) }
     }
     let tables = ["reading", "source", "coding", "final_coding", "queue_item", "coverage"]
     for id in gone {

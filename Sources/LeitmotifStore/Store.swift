@@ -26,7 +26,8 @@ public final class Store: Sendable {
   public let warnings: [Diagnostic]
 
   let database: any DatabaseWriter
-  let names = Mutex(Names())
+  private let names = Mutex(Names())
+  private let referenceChecks = Mutex(true)
 
   /// Opens a store.
   ///
@@ -141,8 +142,7 @@ public final class Store: Sendable {
         // What is given a number in a transaction that fails has none any more: its names are not put back.
         var names = Names()
         self.names.withLock { swap(&$0, &names) }
-        if !checksReferences { try db.execute(sql: "PRAGMA foreign_keys = OFF") }
-        defer { if !checksReferences { try? db.execute(sql: "PRAGMA foreign_keys = ON") } }
+        try setReferenceChecks(checksReferences, db)
         try db.beginTransaction(.immediate)
         do {
           let result = try body(db, &names)
@@ -155,6 +155,13 @@ public final class Store: Sendable {
         }
       }
     }
+  }
+
+  /// Turns the checks of references on or off; only when they change, for that costs SQLite all statements.
+  private func setReferenceChecks(_ isOn: Bool, _ db: Database) throws {
+    guard referenceChecks.withLock({ $0 != isOn }) else { return }
+    try db.execute(sql: "PRAGMA foreign_keys = \(isOn ? "ON" : "OFF")")
+    referenceChecks.withLock { $0 = isOn }
   }
 
   static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {

@@ -7,7 +7,9 @@ struct TranscriptWriter {
   private let db: Database
   private let run: Int
   private var inserter: CodingInserter
-  private var kinds: [CodingKind: (code: Int64, coder: Int64, rule: Int64)] = [:]
+  private var kinds: [KindNumbers] = []
+  private var places: [UInt64: Int] = [:]
+  private var origins: [(origin: FinalCoding.Origin, number: Int64)] = []
   private let noAttributes: Int64
 
   init(run: Int, _ db: Database, _ names: inout Names) throws {
@@ -90,20 +92,15 @@ struct TranscriptWriter {
     of result: TranscriptResult, _ id: Int64, isNew: Bool, _ names: inout Names
   ) throws {
     let transcript = result.transcript.transcript
-    var rows: [(row: CodingRow, proposal: Int)] = []
-    rows.reserveCapacity(result.codings.count)
-    for (place, coding) in result.codings.enumerated() {
-      rows.append((try row(of: coding, key: CodingID(coding), in: transcript, &names), place))
-    }
-    rows.sort { $0.row.key < $1.row.key }
-    try removeRepetitions(from: &rows, result.codings)
-    let remaining = try markFinals(result.finals, on: &rows, result.codings, &names)
+    var (codings, proposals) = try codingRows(of: result, &names)
+    let remaining = try markFinals(of: result, on: &codings.rows, proposals, &names)
     if isNew {
-      for row in rows { try inserter.insert(row.row, transcript: id) }
+      for row in codings.rows {
+        try inserter.insert(row, memo: codings.memos[row.key], transcript: id)
+      }
     } else {
       try inserter.flush()
-      try LiveCodings(of: id, db).replace(
-        by: rows.map(\.row), transcript: id, run: run, with: &inserter, db)
+      try LiveCodings(of: id, db).replace(by: codings, run: run, with: &inserter, db)
     }
     try replace(
       "final_coding",
@@ -113,81 +110,113 @@ struct TranscriptWriter {
       ], by: remaining.map { try values(of: $0, in: transcript, &names) }, of: id, isNew: isNew)
   }
 
-  /// Leaves one of rows that say the same; two that share a key and say different things are refused.
-  private func removeRepetitions(
-    from rows: inout [(row: CodingRow, proposal: Int)], _ codings: [Coding]
-  ) throws {
-    var kept = 0
-    for next in rows.indices {
-      if kept > 0, rows[kept - 1].row.key == rows[next].row.key {
-        guard rows[kept - 1].row == rows[next].row else {
-          throw StoreError.clash(codings[rows[next].proposal])
+  /// The proposals as rows, and for each row the place of its coding in the result.
+  ///
+  /// Of codings that say the same, one is kept.
+  ///
+  /// - Throws: `StoreError` (`coding-clash`) when two share an id and say different things.
+  private mutating func codingRows(
+    of result: TranscriptResult, _ names: inout Names
+  ) throws -> (CodingRows, proposals: [Int]) {
+    let transcript = result.transcript.transcript
+    var order = result.codings.indices.map {
+      (key: CodingID(result.codings[$0]).rawValue, place: $0)
+    }
+    order.sort { $0.key < $1.key }
+    var codings = CodingRows()
+    var proposals: [Int] = []
+    codings.rows.reserveCapacity(order.count)
+    proposals.reserveCapacity(order.count)
+    for (key, place) in order {
+      if let last = proposals.last, codings.rows.last?.key == key {
+        guard result.codings[last] == result.codings[place] else {
+          throw StoreError.clash(result.codings[place])
         }
         continue
       }
-      rows[kept] = rows[next]
-      kept += 1
+      codings.rows.append(try row(of: result.codings[place], key: key, in: transcript, &names))
+      proposals.append(place)
+      if !result.codings[place].memo.isEmpty {
+        codings.memos[key] = ExactText(result.codings[place].memo)
+      }
     }
-    rows.removeLast(rows.count - kept)
+    return (codings, proposals)
   }
 
   /// Notes on the proposals which of them are final as they stand.
   ///
   /// - Returns: The final codings that need rows of their own.
-  private func markFinals(
-    _ finals: [FinalCoding], on rows: inout [(row: CodingRow, proposal: Int)], _ codings: [Coding],
+  private mutating func markFinals(
+    of result: TranscriptResult, on rows: inout [CodingRow], _ proposals: [Int],
     _ names: inout Names
   ) throws -> [FinalCoding] {
     var remaining: [FinalCoding] = []
-    for final in finals {
-      guard final.decision == nil, final.sources.count == 1,
-        let place = rows.firstIndex(ofKey: final.sources[0].rawValue), rows[place].row.origin == 0,
-        final.coding == codings[rows[place].proposal]
+    // By place, for a copy of each would cost more than all that is done with it.
+    for next in result.finals.indices {
+      guard result.finals[next].decision == nil, result.finals[next].sources.count == 1,
+        let place = rows.firstIndex(ofKey: result.finals[next].sources[0].rawValue),
+        rows[place].origin == 0, result.finals[next].coding == result.codings[proposals[place]]
       else {
-        remaining.append(final)
+        remaining.append(result.finals[next])
         continue
       }
-      rows[place].row.origin = try names.number(of: final.origin.rawValue, in: .origin, db)
+      rows[place].origin = try number(of: result.finals[next].origin, &names)
     }
     return remaining
   }
 
+  private mutating func number(
+    of origin: FinalCoding.Origin, _ names: inout Names
+  ) throws -> Int64 {
+    if let known = origins.first(where: { $0.origin == origin }) { return known.number }
+    let number = try names.number(of: origin.rawValue, in: .origin, db)
+    origins.append((origin, number))
+    return number
+  }
+
   private mutating func row(
-    of coding: Coding, key: CodingID, in transcript: Transcript, _ names: inout Names
+    of coding: Coding, key: Int64, in transcript: Transcript, _ names: inout Names
   ) throws -> CodingRow {
-    let kind = CodingKind(code: coding.code, coder: coding.coder, rule: coding.rule)
-    let numbers: (code: Int64, coder: Int64, rule: Int64)
-    if let known = kinds[kind] {
-      numbers = known
-    } else {
-      numbers = (
-        try names.number(of: coding.code.rawValue, in: .code, db),
-        try names.number(of: coding.coder.rawValue, in: .coder, db),
-        try coding.rule.map { try names.number(of: $0.rawValue, in: .rule, db) } ?? 0
-      )
-      kinds[kind] = numbers
-    }
+    let numbers = try numbers(of: coding, &names)
     let attributes =
       coding.attributes.isEmpty
       ? noAttributes
       : try names.number(of: StoredJSON.text(coding.attributes), in: .attributeSet, db)
     let speaker = transcript.turn(at: coding.span.start).flatMap { transcript.turns[$0].speaker }
     return CodingRow(
-      key: key.rawValue, code: numbers.code, coder: numbers.coder, rule: numbers.rule,
-      attributes: attributes, start: coding.span.start, end: coding.span.end,
-      speaker: speaker ?? -1, origin: 0, memo: ExactText(coding.memo))
+      key: key, code: numbers.code, coder: numbers.coder, rule: numbers.rule,
+      attributes: attributes, start: Int64(coding.span.start), end: Int64(coding.span.end),
+      speaker: Int64(speaker ?? -1), origin: 0)
+  }
+
+  /// The numbers of a coding's code, coder and rule, which are looked up once for all that share them.
+  private mutating func numbers(
+    of coding: Coding, _ names: inout Names
+  ) throws -> CodingNumbers {
+    let hash = ExactText(coding.rule?.rawValue ?? coding.code.rawValue).quickHash
+    if let place = places[hash], kinds[place].fits(coding) { return kinds[place].numbers }
+    let numbers = CodingNumbers(
+      code: try names.number(of: coding.code.rawValue, in: .code, db),
+      coder: try names.number(of: coding.coder.rawValue, in: .coder, db),
+      rule: try coding.rule.map { try names.number(of: $0.rawValue, in: .rule, db) } ?? 0)
+    places[hash] = kinds.count
+    kinds.append(
+      KindNumbers(code: coding.code, coder: coding.coder, rule: coding.rule, numbers: numbers))
+    return numbers
   }
 
   private mutating func values(
     of final: FinalCoding, in transcript: Transcript, _ names: inout Names
   ) throws -> [SQLValue] {
-    let row = try row(of: final.coding, key: CodingID(final.coding), in: transcript, &names)
+    let row = try row(
+      of: final.coding, key: CodingID(final.coding).rawValue, in: transcript, &names)
+    let memo = final.coding.memo
     return [
       .integer(row.key), .integer(row.code), .integer(row.coder),
       row.rule == 0 ? .null : .integer(row.rule), .integer(row.attributes), .integer(row.start),
       .integer(row.end), row.speaker < 0 ? .null : .integer(row.speaker),
-      row.memo.text.isEmpty ? .null : .text(row.memo),
-      .integer(try names.number(of: final.origin.rawValue, in: .origin, db)),
+      memo.isEmpty ? .null : .text(memo),
+      .integer(try number(of: final.origin, &names)),
       .text(StoredJSON.text(final.sources)), .optional(final.decision?.rawValue),
     ]
   }
@@ -217,28 +246,37 @@ struct TranscriptWriter {
   }
 }
 
-/// What codings by one rule have in common, whose numbers are looked up once.
-private struct CodingKind: Hashable {
-  let code: ExactText
-  let coder: ExactText
-  let rule: ExactText?
+/// The numbers of a coding's code, coder and rule; 0 for no rule.
+private struct CodingNumbers {
+  let code: Int64
+  let coder: Int64
+  let rule: Int64
+}
 
-  init(code: Identifier<Code>, coder: Identifier<Coder>, rule: Identifier<Rule>?) {
-    self.code = ExactText(code.rawValue)
-    self.coder = ExactText(coder.rawValue)
-    self.rule = rule.map { ExactText($0.rawValue) }
+/// Numbers with the names that they stand for.
+private struct KindNumbers {
+  let code: Identifier<Code>
+  let coder: Identifier<Coder>
+  let rule: Identifier<Rule>?
+  let numbers: CodingNumbers
+
+  /// Whether the numbers are those of a coding.
+  func fits(_ coding: Coding) -> Bool {
+    ExactText(code.rawValue) == ExactText(coding.code.rawValue)
+      && ExactText(coder.rawValue) == ExactText(coding.coder.rawValue)
+      && rule.map { ExactText($0.rawValue) } == coding.rule.map { ExactText($0.rawValue) }
   }
 }
 
-extension [(row: CodingRow, proposal: Int)] {
+extension [CodingRow] {
   /// The place of a key among rows that are sorted by key.
   fileprivate func firstIndex(ofKey key: Int64) -> Int? {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if self[middle].row.key < key { low = middle + 1 } else { high = middle }
+      if self[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    return low < count && self[low].row.key == key ? low : nil
+    return low < count && self[low].key == key ? low : nil
   }
 }

@@ -1,6 +1,7 @@
 /// Words that a full stop may follow without ending the sentence.
 ///
-/// - Source: English usage in transcripts; the titles are those of the Chicago Manual of Style, 10.11.
+/// - Source: English usage in transcripts; the titles are those of the Chicago Manual of Style,
+///   10.11.
 enum Abbreviation {
   /// What a full stop behind a word says about the sentence.
   enum Effect {
@@ -14,9 +15,7 @@ enum Abbreviation {
     case goesOnBeforeDigit
   }
 
-  /// The effect of a full stop behind a word.
-  ///
-  /// - Parameter word: The bytes between the white space and the full stop, without quotes and brackets.
+  /// The effect of a full stop behind a word: what stands between white space, quotes and the stop.
   static func effect(of word: UTF8Bytes) -> Effect {
     guard let first = word.first, word.count <= 7 else { return .ends }
     // An initial; "I" is the pronoun, and ends sentences.

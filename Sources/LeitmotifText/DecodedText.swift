@@ -2,15 +2,15 @@ public import LeitmotifModel
 
 /// Reads a file's bytes as text.
 ///
-/// A byte order mark says UTF-8, UTF-16 or UTF-32; without one the file is UTF-8. Nothing is guessed: a wrong
-/// guess would silently shift every offset.
+/// A byte order mark says UTF-8, UTF-16 or UTF-32; without one the file is UTF-8. Nothing is
+/// guessed: a wrong guess would silently shift every offset.
 ///
 /// - Parameters:
 ///   - bytes: The file.
 ///   - path: Its name, for messages.
 /// - Returns: The canonical text, and the encoding's name: `utf-8`, `utf-16le`, ….
-/// - Throws: `Diagnostics` with one error: `empty-file`, `file-too-large`, `binary-file`, or `invalid-utf8`,
-///   `invalid-utf16`, `invalid-utf32` at the first byte that is wrong.
+/// - Throws: `Diagnostics` with one error: `empty-file`, `file-too-large`, `binary-file`, or
+///   `invalid-utf8`, `invalid-utf16`, `invalid-utf32` at the first byte that is wrong.
 public func decode(
   _ bytes: [UInt8], path: String
 ) throws(Diagnostics) -> (text: CanonicalText, encoding: String) {

@@ -3,8 +3,8 @@ public import LeitmotifModel
 
 /// A word as it is compared: letters, marks and apostrophes folded as a rule asks.
 ///
-/// Canonically equivalent words are equal under every folding (`é` is `e` with an acute), and characters that
-/// show nothing, such as soft hyphens, never count.
+/// Canonically equivalent words are equal under every folding (`é` is `e` with an acute), and
+/// characters that show nothing, such as soft hyphens, never count.
 ///
 /// - Parameters:
 ///   - word: Valid UTF-8.

@@ -1,4 +1,5 @@
-/// The words and marks of a short text, such as a pattern: what the text's own pieces are compared with.
+/// The words and marks of a short text, such as a pattern: what the text's own pieces are compared
+/// with.
 public func pieces(of text: String) -> [[UInt8]] {
   var pieces: [[UInt8]] = []
   Array(text.utf8).withUnsafeBufferPointer { bytes in
@@ -7,37 +8,4 @@ public func pieces(of text: String) -> [[UInt8]] {
     }
   }
   return pieces
-}
-
-/// Where the words of a stretch of text begin and end, for counting those before an offset.
-public struct WordBorders: Sendable {
-  private var starts: [Int] = []
-  private var ends: [Int] = []
-
-  /// Finds the words of a stretch.
-  public init(in bytes: [UInt8], _ range: Range<Int>) {
-    bytes.withUnsafeBufferPointer { bytes in
-      TokenScanner().forEachToken(in: bytes, range) { token in
-        guard token.isWord else { return }
-        starts.append(token.start)
-        ends.append(token.end)
-      }
-    }
-  }
-
-  /// How many words end at an offset or before it.
-  public func count(endingBy offset: Int) -> Int { Self.count(ends, below: offset + 1) }
-
-  /// How many words begin before an offset.
-  public func count(beginningBefore offset: Int) -> Int { Self.count(starts, below: offset) }
-
-  private static func count(_ sorted: [Int], below limit: Int) -> Int {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < limit { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
 }

@@ -21,13 +21,12 @@ struct SentenceEnd {
   /// Whether it is of a script that puts no space behind it.
   var isWide = false
 
-  /// Reads the punctuation at an offset.
+  /// Reads the punctuation at an offset; `nil` when there is none.
   ///
   /// - Parameters:
   ///   - bytes: The text.
   ///   - offset: Where it may stand.
   ///   - limit: Where the stretch ends.
-  /// - Returns: `nil` when there is none.
   init?(in bytes: UTF8Bytes, at offset: Int, before limit: Int) {
     kind = .stop
     start = offset

@@ -1,14 +1,15 @@
 public import LeitmotifModel
 
-/// The sentences of a stretch of text, in order, without the white space around them.
+/// Cuts a stretch of text into sentences.
 ///
-/// A sentence ends at `.`, `!`, `?` or `…` with the quotes and brackets that close behind it, and at an empty
-/// line. A full stop in a number, behind an initial or an abbreviation, and an ellipsis before a small letter
-/// end nothing. Every character but white space is in exactly one sentence.
+/// A sentence ends at `.`, `!`, `?` or `…` with the quotes and brackets that close behind it, and
+/// at an empty line. A full stop in a number, behind an initial or an abbreviation, and an ellipsis
+/// before a small letter end nothing. Every character but white space is in exactly one sentence.
 ///
 /// - Parameters:
 ///   - text: The text.
 ///   - span: The stretch, on character borders: a turn.
+/// - Returns: The sentences in order, without the white space around them.
 public func sentences(in text: CanonicalText, span: TextSpan) -> [TextSpan] {
   text.bytes.withUnsafeBufferPointer { bytes in
     var scanner = SentenceScanner(bytes: bytes, start: span.start, end: span.end)
@@ -88,7 +89,7 @@ private struct SentenceScanner {
     }
   }
 
-  /// Whether the sentence so far is the number of an item: "1. First of all".
+  /// Whether the sentence so far is the number of an item, as in "1) First of all" with a stop.
   private func isNumber(_ start: Int, _ end: Int) -> Bool {
     end - start <= 3 && bytes[start..<end].allSatisfy { (0x30...0x39).contains($0) }
   }

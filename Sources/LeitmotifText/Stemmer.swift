@@ -3,7 +3,8 @@ import Synchronization
 
 /// Cuts words down to their stems, by Snowball.
 ///
-/// - Source: M. F. Porter, "Snowball: A language for stemming algorithms" (2001), https://snowballstem.org.
+/// - Source: M. F. Porter, "Snowball: A language for stemming algorithms" (2001),
+///   https://snowballstem.org.
 public final class Stemmer: Sendable {
   private let stemmer: Mutex<Handle>
 
@@ -11,10 +12,9 @@ public final class Stemmer: Sendable {
     let pointer: OpaquePointer
   }
 
-  /// Creates the stemmer of a language.
+  /// Creates the stemmer of a language, as BCP 47 has it: `en`, `de-AT`, ….
   ///
-  /// - Parameter language: As BCP 47 has it: `en`, `de-AT`, ….
-  /// - Returns: `nil` when Snowball does not know the language.
+  /// It is `nil` when Snowball does not know the language.
   public init?(language: String) {
     let name = language.lowercased().split(separator: "-").first.map(String.init) ?? ""
     guard let pointer = sb_stemmer_new(name, "UTF_8") else { return nil }

@@ -1,7 +1,8 @@
 /// Cuts text into words and marks, by UAX 29, with hyphens inside a word kept.
 ///
-/// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets anything
-/// else, ICU cuts the stretch up to the next white space. Both give the same pieces (`TokenScannerTests`).
+/// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets
+/// anything else, ICU cuts the stretch up to the next white space. Both give the same pieces
+/// (`TokenScannerTests`).
 struct TokenScanner {
   private let breaker = WordBreaker()
 
@@ -9,7 +10,8 @@ struct TokenScanner {
   ///
   /// - Parameters:
   ///   - bytes: The whole text.
-  ///   - range: The stretch; it begins and ends on character borders, and nothing outside it counts.
+  ///   - range: The stretch; it begins and ends on character borders, and nothing outside it
+  ///     counts.
   ///   - body: Takes each word and mark.
   @inline(__always)
   func forEachToken(in bytes: UTF8Bytes, _ range: Range<Int>, _ body: (Token) -> Void) {
@@ -17,6 +19,8 @@ struct TokenScanner {
       let cursor = Cursor(bytes: bytes, end: range.upperBound, classes: classes)
       var offset = range.lowerBound
       while offset < cursor.end {
+        // Nearly all white space is one space between words.
+        if bytes[offset] == 0x20, offset + 1 < cursor.end, bytes[offset + 1] < 0x80 { offset += 1 }
         let (kind, length) = cursor.character(at: offset)
         var token = Token(start: offset, end: offset + length, isWord: false)
         switch kind {
@@ -95,7 +99,8 @@ private struct Cursor {
     return character(at: offset).kind == .unknown
   }
 
-  /// Moves a token's end from behind its first character to the end of the word, or of a run of underscores.
+  /// Moves a token's end from behind its first character to the end of the word, or of a run of
+  /// underscores.
   ///
   /// - Returns: Whether it could be decided; `false` where ICU has to.
   @inline(__always)
@@ -103,6 +108,15 @@ private struct Cursor {
     var last = character(at: token.start).kind
     token.isWord = last != .underscore
     while token.end < end {
+      // Nearly all of a word is letters and digits of ASCII.
+      var plainEnd = token.end
+      while plainEnd < end, classes[Int(bytes[plainEnd])].isLetterOrDigit { plainEnd += 1 }
+      if plainEnd > token.end {
+        token.isWord = true
+        token.end = plainEnd
+        last = classes[Int(bytes[plainEnd - 1])]
+        guard plainEnd < end else { return true }
+      }
       let (kind, length) = character(at: token.end)
       switch kind {
       case .letter, .digit:
@@ -151,7 +165,8 @@ private struct Cursor {
     return true
   }
 
-  /// The end of the stretch that ICU is to cut: the next ASCII white space that nothing combines with.
+  /// The end of the stretch that ICU is to cut: the next ASCII white space that nothing combines
+  /// with.
   func endOfStretch(from offset: Int) -> Int {
     var offset = offset
     // White space at the start is there because something combines with it.

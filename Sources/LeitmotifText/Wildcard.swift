@@ -16,8 +16,8 @@ public struct Wildcard: Hashable, Sendable {
 
   /// Whether the word fits.
   ///
-  /// Each `*` first takes nothing and then one byte more at a time, and only the last one is ever taken back:
-  /// the time is the product of the lengths at worst.
+  /// Each `*` first takes nothing and then one byte more at a time, and only the last one is ever
+  /// taken back: the time is the product of the lengths at worst.
   public func matches(_ word: some RandomAccessCollection<UInt8>) -> Bool {
     let word = Array(word)
     var (place, offset) = (0, 0)

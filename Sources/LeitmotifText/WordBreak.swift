@@ -1,10 +1,11 @@
 /// What a character does at the border of a word, as UAX 29 has it.
 ///
-/// The scanner decides by itself for ASCII, for Latin letters and for the punctuation of typesetters; a
-/// character that is `unknown` to it sends its surroundings to ICU, which knows all the rules.
+/// The scanner decides by itself for ASCII, for Latin letters and for the punctuation of
+/// typesetters; a character that is `unknown` to it sends its surroundings to ICU, which knows all
+/// the rules.
 ///
-/// - Source: Unicode Standard Annex #29, section 4.1, as CLDR 42 has it, where "@" is a letter and ":" joins
-///   nothing; hyphens are ours.
+/// - Source: Unicode Standard Annex #29, section 4.1, as CLDR 42 has it, where "@" is a letter and
+///   ":" joins nothing; hyphens are ours.
 enum WordBreak: UInt8 {
   /// White space.
   case space
@@ -22,6 +23,9 @@ enum WordBreak: UInt8 {
   case hyphen
   /// ICU has to say.
   case unknown
+
+  /// Whether a word is made of it.
+  @inline(__always) var isLetterOrDigit: Bool { self == .letter || self == .digit }
 
   /// The class of every ASCII character; the other bytes are `unknown`.
   static let ofByte: [WordBreak] = (0..<256).map { value in

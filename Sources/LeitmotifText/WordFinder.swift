@@ -2,23 +2,31 @@ public import LeitmotifModel
 
 /// Finds the words and marks of texts that somebody cares about.
 ///
-/// What a word means is asked once for each spelling; after that a word costs a look into a table, however
-/// many rules there are. A word that nobody cares about leaves nothing behind.
+/// What a word means is asked once for each spelling; after that a word costs a look into a table,
+/// however many rules there are. A word that nobody cares about leaves nothing behind.
 public struct WordFinder {
   private let scanner = TokenScanner()
-  private var words = SenseTable()
+  private var words: SenseTable
   private var marks = SenseTable()
+  /// What the marks of ASCII mean; `nil` before it was asked.
+  private var plainMarks = [Int32?](repeating: nil, count: 128)
 
   /// Creates a finder that knows no word yet.
-  public init() {}
+  ///
+  /// - Parameter filter: Holds words back that nobody cares about; `nil` to ask about every word.
+  public init(filter: WordFilter? = nil) {
+    words = SenseTable(filter: filter)
+  }
 
   /// The occurrences in some stretches of a text, in order.
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - stretches: Where to look: in order, on character borders; an empty one is passed over, but counted.
-  ///   - sense: Says what a spelling means, a number from 0, or below 0 when nobody cares: the same for the
-  ///     same bytes, always.
+  ///   - stretches: Where to look: in order, on character borders; an empty one is passed over, but
+  ///     counted.
+  ///   - sense: Says what a spelling means, a number from 0, or below 0 when nobody cares: the same
+  ///     for the same bytes, always.
+  /// - Returns: Those that somebody cares about, in order.
   public mutating func occurrences(
     in text: CanonicalText, stretches: [TextSpan],
     sense: (_ spelling: UnsafeBufferPointer<UInt8>, _ isWord: Bool) -> Int32
@@ -33,7 +41,7 @@ public struct WordFinder {
             if token.isWord {
               words.sense(of: bytes, token.start, token.end) { sense($0, true) }
             } else {
-              marks.sense(of: bytes, token.start, token.end) { sense($0, false) }
+              senseOfMark(in: bytes, token.start, token.end) { sense($0, false) }
             }
           if meaning >= 0 {
             found.append(
@@ -50,5 +58,17 @@ public struct WordFinder {
       }
     }
     return found
+  }
+
+  @inline(__always)
+  private mutating func senseOfMark(
+    in bytes: UTF8Bytes, _ start: Int, _ end: Int, orAsk ask: (UTF8Bytes) -> Int32
+  ) -> Int32 {
+    guard end == start + 1 else { return marks.sense(of: bytes, start, end, orAsk: ask) }
+    let mark = Int(bytes[start])
+    if let known = plainMarks[mark] { return known }
+    let sense = ask(UTF8Bytes(rebasing: bytes[start..<end]))
+    plainMarks[mark] = sense
+    return sense
   }
 }

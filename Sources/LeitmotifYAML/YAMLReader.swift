@@ -37,6 +37,13 @@ public enum YAMLReader {
       path: path, text: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
     try refuseConflictMarkers(in: source)
     try refuseTabs(in: source)
+    if let key = source.aliasedKey {
+      throw Diagnostics(
+        .error(
+          "yaml-alias", "anchors and aliases are not read", help: "write the value out",
+          at: SourceLocation(path: path, line: key.line, column: key.column),
+          excerpt: source.excerpt(key.line)))
+    }
     let root: Node?
     do {
       root = try Yams.compose(yaml: source.lines.joined(separator: "\n"))

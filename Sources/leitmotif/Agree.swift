@@ -43,13 +43,19 @@ struct Agree: ParsableCommand {
 
   /// Which coders, categories and text.
   struct Selection: ParsableArguments {
-    @Option(help: "The coders, separated by commas; for boundaries the reference first.")
+    // Names may begin with a hyphen: a category may be -1.
+    @Option(
+      parsing: .unconditional,
+      help: "The coders, separated by commas; for boundaries the reference first.")
     var coders: String?
 
-    @Option(help: "The declared categories in their order, separated by commas.")
+    @Option(
+      parsing: .unconditional, help: "The declared categories in their order, separated by commas.")
     var categories: String?
 
-    @Option(help: "One category: its own form of the coefficient, or the one that says yes.")
+    @Option(
+      parsing: .unconditional,
+      help: "One category: its own form of the coefficient, or the one that says yes.")
     var category: String?
 
     @Option(help: "How many code points (spans) or units (boundaries) the text has.")
@@ -128,16 +134,34 @@ struct Agree: ParsableCommand {
     guard (1...10_000_000).contains(certainty.replicates) else {
       throw ValidationError("--replicates is from 1 to 10000000")
     }
-    guard comparison.near > 0 else { throw ValidationError("--near is 1 or more") }
+    guard (1...10_000).contains(comparison.near) else {
+      throw ValidationError("--near is from 1 to 10000")
+    }
+    guard comparison.window ?? 1 > 0 else { throw ValidationError("--window is 1 or more") }
     guard gamma.alpha >= 0, gamma.beta >= 0, (2...100_000).contains(gamma.samples) else {
       throw ValidationError("--alpha and --beta are 0 or more, --samples from 2 to 100000")
     }
-    guard selection.length ?? 1 > 0 else { throw ValidationError("--length is above 0") }
+    // Beyond this, lengths would not be exact.
+    guard abs(Double(selection.begin)) < 0x1p52, selection.length ?? 1 < 1 << 52 else {
+      throw ValidationError("--begin and --length are below 2 to the power of 52")
+    }
+    guard ratings != nil || selection.length ?? 0 > 0 else {
+      throw ValidationError("--\(source.rawValue) needs --length: how long the text is, above 0")
+    }
     if comparison.distance != nil, comparison.weights != nil {
       throw ValidationError(
         "give --distance or --weights, not both: each says how near categories are")
     }
+    try refuseRepetition("--coders", selection.coders)
+    try refuseRepetition("--categories", selection.categories)
     try validateNames()
+  }
+
+  private func refuseRepetition(_ option: String, _ names: String?) throws {
+    var seen: Set<String> = []
+    for name in names?.namesBetweenCommas ?? [] where !seen.insert(name).inserted {
+      throw ValidationError("\(option) names '\(name)' twice")
+    }
   }
 
   private func validateNames() throws {
@@ -152,6 +176,7 @@ struct Agree: ParsableCommand {
       guard known.source == source else {
         throw ValidationError("'\(name)' is worked out from --\(known.source.rawValue)")
       }
+      try validate(name)
     }
   }
 

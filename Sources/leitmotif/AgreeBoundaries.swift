@@ -1,4 +1,3 @@
-import ArgumentParser
 import LeitmotifAgreement
 import LeitmotifModel
 import LeitmotifPlugin
@@ -7,12 +6,11 @@ import LeitmotifTable
 extension Agree {
   /// Works out coefficients from a table of boundaries.
   func runBoundaries(_ path: String) throws {
-    guard let length = selection.length else {
-      throw ValidationError("--boundaries needs --length: how many units the text has")
-    }
+    let length = selection.length ?? 0
     let names = coefficient.isEmpty ? ["boundary-similarity"] : coefficient
     let table = try BoundariesTable(try readFile(path), length: length)
     let coders = selection.coders?.namesBetweenCommas ?? table.coders
+    table.table.warn(ofCoders: coders, notAmong: Set(table.coders))
     let segmentations = coders.map { table.segmentation(of: $0) }
     let reports = names.map { name in
       AgreementReport(
@@ -52,6 +50,7 @@ struct BoundariesTable {
   private(set) var coders: [String] = []
   private var boundaries: [String: [Int]] = [:]
   private let length: Int
+  fileprivate let table: Table
 
   /// Reads the table.
   ///
@@ -60,7 +59,7 @@ struct BoundariesTable {
   /// - Throws: `Diagnostics` with everything that is wrong.
   init(_ source: Source, length: Int) throws(Diagnostics) {
     self.length = length
-    let table = try Table(reading: source.bytes, path: source.path)
+    table = try Table(reading: source.bytes, path: source.path)
     let columns = try table.columns(named: ["coder", "position"])
     var diagnostics = Diagnostics()
     for row in 0..<table.rowCount {

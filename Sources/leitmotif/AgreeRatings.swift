@@ -8,7 +8,6 @@ extension Agree {
   func runRatings(_ path: String) throws {
     let names =
       coefficient.isEmpty ? ["percent-agreement", "krippendorff-alpha", "gwet-ac1"] : coefficient
-    for name in names { try validate(name) }
     let table = try RatingsTable(try readFile(path), coders: selection.coders?.namesBetweenCommas)
     var reports: [AgreementReport] = []
     for name in names {
@@ -25,7 +24,7 @@ extension Agree {
   }
 
   /// Refuses options that a coefficient cannot do without, or has no use for.
-  private func validate(_ name: String) throws {
+  func validate(_ name: String) throws {
     if needsCategory(name), selection.category == nil {
       throw ValidationError("'\(name)' is about one category: name it with --category")
     }
@@ -37,7 +36,7 @@ extension Agree {
         "--interval \(certainty.interval.rawValue) is Krippendorff's own: it is for krippendorff-alpha"
           + " of all categories")
     }
-    if comparison.distance != nil, name != "krippendorff-alpha", !coefficient.isEmpty {
+    if comparison.distance != nil, name != "krippendorff-alpha" {
       throw ValidationError("--distance is for krippendorff-alpha; '\(name)' takes --weights")
     }
   }
@@ -45,7 +44,7 @@ extension Agree {
   private func needsCategory(_ name: String) -> Bool {
     switch name {
     case "positive-specific-agreement", "negative-specific-agreement", "precision", "recall", "f1",
-      "prevalence-index", "bias-index":
+      "prevalence-index", "bias-index", "ku-alpha":
       true
     default: false
     }

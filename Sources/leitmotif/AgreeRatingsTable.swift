@@ -19,6 +19,8 @@ struct RatingsTable {
   /// The coders' columns, and their names.
   private let columns: [Int]
   private let coders: [String]
+  /// Units that stand twice, to be reported with what is wrong in cells.
+  private let repeatedUnits: Diagnostics
 
   /// Reads the table.
   ///
@@ -49,18 +51,23 @@ struct RatingsTable {
       } else {
         diagnostics.append(
           .error(
-            "unknown-coder", "no column is called '\(name)'",
+            "coder-without-column", "no column is called '\(name)'",
             help: helpForUnknown(name, known: Array(known), called: "coders"),
             at: SourceLocation(path: source.path, line: 1)))
       }
     }
-    Self.refuseRepeatedUnits(in: table, &diagnostics)
-    try diagnostics.throwIfErrors()
+    let repeatedUnits = Self.repeatedUnits(in: table)
+    if diagnostics.hasErrors {
+      diagnostics.append(contentsOf: repeatedUnits)
+      throw diagnostics
+    }
+    self.repeatedUnits = repeatedUnits
     self.columns = columns
     coders = columns.map { table.columns[$0] }
   }
 
-  private static func refuseRepeatedUnits(in table: Table, _ diagnostics: inout Diagnostics) {
+  private static func repeatedUnits(in table: Table) -> Diagnostics {
+    var diagnostics = Diagnostics()
     var lines: [String: Int] = [:]
     for row in 0..<table.rowCount where !table.isBlank(row, 0) {
       let line = table.line(ofRow: row)
@@ -72,6 +79,7 @@ struct RatingsTable {
             at: table.location(ofRow: row, column: 0)))
       }
     }
+    return diagnostics
   }
 
   /// The ratings, one category in a cell.
@@ -82,7 +90,7 @@ struct RatingsTable {
   /// - Returns: The ratings, a unit for each row.
   /// - Throws: `Diagnostics` with every cell that holds something else.
   func ratings(categories declared: [String]?, scale: Scale) throws(Diagnostics) -> Ratings {
-    var diagnostics = Diagnostics()
+    var diagnostics = repeatedUnits
     var spellings: [Double: String] = [:]
     var cells: [String?] = []
     cells.reserveCapacity(table.rowCount * columns.count)
@@ -143,7 +151,7 @@ struct RatingsTable {
   ///
   /// - Throws: `Diagnostics` with every code that was not declared.
   func sets(codes declared: [String]?) throws(Diagnostics) -> SetRatings {
-    var diagnostics = Diagnostics()
+    var diagnostics = repeatedUnits
     let known = declared.map(Set.init)
     let rows = (0..<table.rowCount).map { row in
       columns.enumerated().map { index, column -> [String]? in

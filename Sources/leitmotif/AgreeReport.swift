@@ -12,11 +12,32 @@ struct AgreementReport {
   /// The share of the text that counts; `nil` when all of it does.
   var coverage: Double?
   /// How chance was drawn; `nil` when it was not.
-  var chance: String?
+  var chance: Chance?
   private let interval: NamedInterval
   private let seed: UInt64
   /// What units are.
   private let unit: String
+
+  /// What γ compares with.
+  struct Chance {
+    let sampler: ChanceSampler
+    let samples: Int
+    let seed: UInt64
+    /// Whether all alignments are proved to be the best.
+    let isExact: Bool
+
+    var json: JSONValue {
+      [
+        "sampler": .string(sampler.rawValue), "samples": .integer(samples),
+        "seed": .integer(Int(clamping: seed)), "exact": .boolean(isExact),
+      ]
+    }
+
+    var text: String {
+      "\(sampler.rawValue) sampler, \(samples) samples, seed \(seed)"
+        + (isExact ? "" : ", alignments not proved to be the best")
+    }
+  }
 
   /// A result from ratings.
   init(
@@ -84,11 +105,12 @@ struct AgreementReport {
       "se": .optional(result.standardError),
       "ci": result.interval.map { [.number($0.lower), .number($0.upper)] } ?? .null,
       "confidence": .optional(result.interval?.confidence),
+      "interval": result.interval == nil ? .null : .string(interval.rawValue),
       "undefinedReplicates": result.interval.map { .integer($0.undefinedReplicates) } ?? .null,
       "observed": .optional(result.observed),
       "expected": .optional(result.expected),
       "coverage": .optional(coverage),
-      "chance": .optional(chance),
+      "chance": chance?.json ?? .null,
       "units": .integer(basis.units),
       "dropped": [
         "unrated": .integer(basis.unratedUnits), "single": .integer(basis.singlyRatedUnits),
@@ -117,7 +139,7 @@ struct AgreementReport {
       }
     }
     if let coverage { line += ", in \(percent(coverage)) of the text" }
-    if let chance { line += " (\(chance))" }
+    if let chance { line += " (\(chance.text))" }
     return line
   }
 

@@ -1,4 +1,3 @@
-import ArgumentParser
 import LeitmotifAgreement
 import LeitmotifModel
 import LeitmotifPlugin
@@ -6,15 +5,10 @@ import LeitmotifPlugin
 extension Agree {
   /// Works out coefficients from a table of spans.
   func runSpans(_ path: String) throws {
-    guard let length = selection.length else {
-      throw ValidationError("--spans needs --length: how many code points the text has")
-    }
     let names = coefficient.isEmpty ? ["u-alpha", "u-alpha-binary", "cu-alpha"] : coefficient
-    if names.contains("ku-alpha"), selection.category == nil {
-      throw ValidationError("'ku-alpha' is about one category: name it with --category")
-    }
     let continuum = try SpansTable(try readFile(path)).continuum(
-      begin: selection.begin, length: length, coders: selection.coders?.namesBetweenCommas,
+      begin: selection.begin, length: selection.length ?? 0,
+      coders: selection.coders?.namesBetweenCommas,
       categories: selection.categories?.namesBetweenCommas)
     // One γ for all of its coefficients: the alignments are the work.
     let gamma =
@@ -69,17 +63,16 @@ extension Agree {
       report.result.outcome = .failure(reason)
       return
     }
+    report.chance = AgreementReport.Chance(
+      sampler: gamma.sampler, samples: found.chanceDisorders.count, seed: certainty.seed,
+      isExact: found.isExact)
     switch report.name {
     case "gamma-cat": report.result.outcome = found.categoryValue(selection.category)
     case "gamma-observed-disorder": report.result.outcome = .success(found.observedDisorder)
     case "gamma-cat-disorder":
       report.result.outcome = .success(
         found.alignment.categoryDisorder(gammaSettings.dissimilarity))
-    default:
-      report.result.outcome = found.value
-      report.chance =
-        "\(gamma.sampler.rawValue) sampler, \(found.chanceDisorders.count) samples, "
-        + "seed \(certainty.seed)" + (found.isExact ? "" : ", alignments not proved to be the best")
+    default: report.result.outcome = found.value
     }
   }
 }

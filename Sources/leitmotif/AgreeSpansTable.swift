@@ -33,8 +33,10 @@ struct SpansTable {
     var diagnostics = Diagnostics()
     var rows: [(coder: String, start: Int, end: Int, category: String)] = []
     var coders = chosen ?? []
+    var inTable: Set<String> = []
     for row in 0..<table.rowCount {
       let coder = trimmed(table[row, columns[0]])
+      inTable.insert(coder)
       guard chosen?.contains(coder) != false else { continue }
       if chosen == nil, !coders.contains(coder) { coders.append(coder) }
       let category = trimmed(table[row, columns[3]])
@@ -67,6 +69,7 @@ struct SpansTable {
       rows.append((coder, start, end, category))
     }
     try diagnostics.throwIfErrors()
+    table.warn(ofCoders: coders, notAmong: inTable)
     let categories = declared ?? Ratings.sortedCategories(of: rows.map(\.category))
     let spans = rows.compactMap { row -> Continuum.Span? in
       guard let coder = coders.firstIndex(of: row.coder),
@@ -87,6 +90,18 @@ struct SpansTable {
 }
 
 extension Table {
+  /// Says which coders have no row: they marked nothing, or were misspelt.
+  func warn(ofCoders coders: [String], notAmong known: Set<String>) {
+    for coder in coders where !known.contains(coder) {
+      printError(
+        Diagnostic.warning(
+          "coder-without-rows", "no row is by '\(coder)', who is taken to have marked nothing",
+          help: helpForUnknown(coder, known: known.sorted(), called: "coders in the table"),
+          at: SourceLocation(path: path)
+        ).description)
+    }
+  }
+
   /// The places of columns that must be there.
   ///
   /// - Throws: `Diagnostics` that name every one that is not.
@@ -96,7 +111,7 @@ extension Table {
       throw Diagnostics(
         missing.map { name in
           .error(
-            "missing-column", "there is no column '\(name)'",
+            "table-without-column", "there is no column '\(name)'",
             help: "the first row is '\(names.joined(separator: ","))'",
             at: SourceLocation(path: path, line: 1))
         })

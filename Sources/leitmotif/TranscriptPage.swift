@@ -42,7 +42,9 @@ struct TranscriptPage {
       rows.append(["(nobody named)", "", "\(nobody.turns)", "\(nobody.words)"])
     }
     guard !rows.isEmpty else { return [] }
-    return [""] + table([["speaker", "role", "turns", "words"]] + rows)
+    let head = ["speaker", "role", "turns", "words"]
+    return [""]
+      + textTable([head] + rows, rightAligned: [2, 3]).split(separator: "\n").map { "  \($0)" }
   }
 
   private var sample: [String] {
@@ -86,19 +88,5 @@ struct TranscriptPage {
     let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60]
     let digits = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }
     return (milliseconds < 0 ? "-" : "") + digits.joined(separator: ":")
-  }
-
-  /// Rows with columns below each other, numbers to the right.
-  private func table(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return column < 2 ? cell + padding : padding + cell
-      }
-      return "  " + cells.joined(separator: "  ")
-    }
   }
 }

@@ -67,7 +67,7 @@ struct InspectTests {
     #expect(
       result.error == """
         missing.txt: error: there is no such file [missing-file]
-        help: look at the path's spelling; it is relative to where you are
+        help: the path is relative to the folder that you are in
         empty.txt: error: there is nothing in the file [empty-file]
         help: export the transcript again, or take the file out of the pipeline's 'files'
         cut.xml:1:38: error: premature end of data in tag u line 1 [xml-syntax]

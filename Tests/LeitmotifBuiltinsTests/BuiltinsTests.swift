@@ -1,4 +1,5 @@
 import LeitmotifBuiltins
+import LeitmotifPlugin
 import Testing
 
 struct BuiltinsTests {

@@ -135,7 +135,7 @@ enum FewStages {
     static let name = "everything"
     static let summary = "Takes every proposal."
     static let version = 1
-    let decisions: [Decision] = []
+    func decisions(in study: any StudyOutline) -> [Decision] { [] }
     init(configuration: NoSettings, setup: StageSetup) {}
     func merge(_ proposals: Proposals, in context: StageContext) -> Merged {
       Merged(

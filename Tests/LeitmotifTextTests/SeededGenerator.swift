@@ -1,7 +1,7 @@
 /// Random numbers that are the same in every run.
 ///
-/// - Source: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators" (2014),
-///   doi:10.1145/2660193.2660195 (SplitMix64).
+/// - Source: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators"
+///   (2014), doi:10.1145/2660193.2660195 (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -41,15 +41,15 @@ struct WordFinderTests {
     #expect(asked == words + ["😀", "–"])
   }
 
-  @Test func `as many spellings as nobody uses are told apart`() {
+  @Test func `as many spellings as no language has are told apart`() {
     var finder = WordFinder()
-    let numbers = (0..<200_000).map { $0 &* 7919 }
-    let text = CanonicalText(numbers.map { "w\($0)" }.joined(separator: " "))
+    let count = 140_000
+    let text = CanonicalText((0..<count).map { "w\($0)" }.joined(separator: " "))
     for _ in 0..<2 {
       let found = finder.occurrences(in: text, stretches: [text.span]) { spelling, _ in
-        Int32(String(decoding: spelling.dropFirst(), as: UTF8.self)).map { $0 / 7919 } ?? -1
+        spelling.dropFirst().reduce(0) { $0 * 10 + Int32($1 & 0x0F) }
       }
-      #expect(found.map(\.sense) == numbers.indices.map { Int32($0) })
+      #expect(found.map(\.sense) == Array(0..<Int32(count)))
     }
   }
 }

@@ -1,5 +1,6 @@
-// ICU behind plain C: Unicode's data and word boundaries, without a single ICU type in sight, for Foundation
-// carries another ICU, and clang refuses the two in one Swift file (swiftlang/swift-foundation-icu#93).
+// ICU behind plain C: Unicode's data and word boundaries, without a single ICU type in sight, for
+// Foundation carries another ICU, and clang refuses the two in one Swift file
+// (swiftlang/swift-foundation-icu#93).
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,7 +12,8 @@ typedef struct cicu_word_breaker cicu_word_breaker;
 cicu_word_breaker *cicu_word_breaker_open(void);
 void cicu_word_breaker_close(cicu_word_breaker *breaker);
 
-// Sets the text, valid UTF-8, which must stay where it is until the next call; false when ICU fails.
+// Sets the text, valid UTF-8, which must stay where it is until the next call; false when ICU
+// fails.
 bool cicu_word_breaker_set(cicu_word_breaker *breaker, const uint8_t *text, int64_t length);
 
 // The end of the next piece in bytes, or -1 behind the last; says whether the piece is a word.
@@ -20,8 +22,8 @@ int64_t cicu_word_breaker_next(cicu_word_breaker *breaker, bool *is_word);
 // What cicu_fold folds; the values are those of LeitmotifModel's Rule.Folding.
 enum { CICU_CASE = 1, CICU_DIACRITICS = 2, CICU_QUOTES = 4, CICU_HYPHENS = 8 };
 
-// Folds a word, valid UTF-8, for comparison, and returns the length of the result in bytes, of which as many
-// as fit were written; -1 when ICU fails.
+// Folds a word, valid UTF-8, for comparison, and returns the length of the result in bytes, of
+// which as many as fit were written; -1 when ICU fails.
 int32_t cicu_fold(
   const uint8_t *word, int32_t length, int32_t options, uint8_t *folded, int32_t capacity);
 

@@ -11,16 +11,16 @@
 ///   Using the EM Algorithm", Applied Statistics 28 (1979), 20-28, doi:10.2307/2346806.
 public struct DawidSkene: Sendable {
   /// For each unit, how likely each category is.
-  public private(set) var posteriors: [[Double]]
+  public let posteriors: [[Double]]
   /// How frequent each category is.
-  public private(set) var priors: [Double]
+  public let priors: [Double]
   /// For each coder, for each true category, how often he chooses which; zeros where nothing is
   /// known.
-  public private(set) var confusions: [[[Double]]]
+  public let confusions: [[[Double]]]
   /// The natural logarithm of the likelihood of the votes.
-  public private(set) var logLikelihood: Double
+  public let logLikelihood: Double
   /// How many steps were taken.
-  public private(set) var iterations = 0
+  public let iterations: Int
 
   /// Estimates.
   ///
@@ -33,74 +33,113 @@ public struct DawidSkene: Sendable {
     _ votes: Votes, iterations: Int = 1_000, tolerance: Double = 1e-12
   ) throws(UndefinedReason) {
     guard !votes.votes.isEmpty else { throw .noVotes }
-    posteriors = votes.shares()
-    priors = []
-    confusions = []
-    logLikelihood = -.infinity
+    var estimate = Estimate(votes)
+    var steps = 0
     for _ in 0..<max(1, iterations) {
-      maximise(votes)
-      let previous = logLikelihood
-      expect(votes)
-      self.iterations += 1
-      if logLikelihood - previous < tolerance { break }
+      estimate.maximise()
+      let previous = estimate.logLikelihood
+      estimate.expect()
+      steps += 1
+      if estimate.logLikelihood - previous < tolerance { break }
     }
-  }
-
-  private mutating func maximise(_ votes: Votes) {
-    let voted = posteriors.count { $0.contains { $0 > 0 } }
-    priors = (0..<votes.categoryCount).map { category in
-      posteriors.reduce(0) { $0 + $1[category] } / Double(voted)
+    let k = votes.categoryCount
+    posteriors = (0..<votes.unitCount).map { unit in
+      Array(estimate.posteriors[unit * k..<(unit + 1) * k])
     }
-    let row = Array(repeating: 0.0, count: votes.categoryCount)
-    confusions = Array(
-      repeating: Array(repeating: row, count: votes.categoryCount), count: votes.coderCount)
-    for vote in votes.votes {
-      for (truth, posterior) in posteriors[vote.unit].enumerated() {
-        confusions[vote.coder][truth][vote.category] += posterior
+    priors = estimate.priors
+    confusions = (0..<votes.coderCount).map { coder in
+      (0..<k).map { truth in
+        (0..<k).map { category in estimate.confusions[(coder * k + category) * k + truth] }
       }
     }
-    for coder in confusions.indices {
-      for truth in confusions[coder].indices {
-        let total = confusions[coder][truth].reduce(0, +)
-        guard total > 0 else { continue }
-        for category in confusions[coder][truth].indices {
-          confusions[coder][truth][category] /= total
+    logLikelihood = estimate.logLikelihood
+    self.iterations = steps
+  }
+
+  /// The estimate of one step, in flat arrays: a corpus has millions of votes.
+  private struct Estimate {
+    /// By unit, then category.
+    var posteriors: [Double]
+    var priors: [Double]
+    /// By coder, then chosen category, then true category.
+    var confusions: [Double]
+    var logLikelihood = -Double.infinity
+    private let votes: [Votes.Vote]
+    private let voted: [Bool]
+    private let k: Int
+
+    init(_ votes: Votes) {
+      k = votes.categoryCount
+      self.votes = votes.votes.sorted { $0.unit < $1.unit }
+      posteriors = Array(votes.shares().joined())
+      priors = Array(repeating: 0, count: k)
+      confusions = Array(repeating: 0, count: votes.coderCount * k * k)
+      var voted = Array(repeating: false, count: votes.unitCount)
+      for vote in votes.votes { voted[vote.unit] = true }
+      self.voted = voted
+    }
+
+    mutating func maximise() {
+      var count = 0.0
+      for category in 0..<k { priors[category] = 0 }
+      for unit in voted.indices where voted[unit] {
+        count += 1
+        for category in 0..<k { priors[category] += posteriors[unit * k + category] }
+      }
+      for category in 0..<k { priors[category] /= count }
+      for index in confusions.indices { confusions[index] = 0 }
+      for vote in votes {
+        let cell = (vote.coder * k + vote.category) * k
+        for truth in 0..<k { confusions[cell + truth] += posteriors[vote.unit * k + truth] }
+      }
+      for coder in 0..<confusions.count / (k * k) {
+        for truth in 0..<k {
+          var total = 0.0
+          for category in 0..<k { total += confusions[(coder * k + category) * k + truth] }
+          guard total > 0 else { continue }
+          for category in 0..<k { confusions[(coder * k + category) * k + truth] /= total }
+        }
+      }
+    }
+
+    mutating func expect() {
+      let logPriors = priors.map(logarithm)
+      let logConfusions = confusions.map(logarithm)
+      for unit in voted.indices {
+        for truth in 0..<k { posteriors[unit * k + truth] = logPriors[truth] }
+      }
+      for vote in votes {
+        let cell = (vote.coder * k + vote.category) * k
+        for truth in 0..<k { posteriors[vote.unit * k + truth] += logConfusions[cell + truth] }
+      }
+      logLikelihood = 0
+      for unit in voted.indices {
+        if voted[unit] {
+          logLikelihood += normalise(&posteriors, unit * k..<(unit + 1) * k)
+        } else {
+          for truth in 0..<k { posteriors[unit * k + truth] = priors[truth] }
         }
       }
     }
   }
-
-  private mutating func expect(_ votes: Votes) {
-    let logPriors = priors.map(logarithm)
-    let logConfusions = confusions.map { $0.map { $0.map(logarithm) } }
-    var logs = Array(repeating: logPriors, count: votes.unitCount)
-    var voted = Array(repeating: false, count: votes.unitCount)
-    for vote in votes.votes {
-      voted[vote.unit] = true
-      for truth in 0..<votes.categoryCount {
-        logs[vote.unit][truth] += logConfusions[vote.coder][truth][vote.category]
-      }
-    }
-    logLikelihood = 0
-    for (unit, logs) in logs.enumerated() {
-      guard voted[unit] else {
-        posteriors[unit] = priors
-        continue
-      }
-      let (shares, logSum) = normalised(logs)
-      posteriors[unit] = shares
-      logLikelihood += logSum
-    }
-  }
 }
 
-/// Shares in proportion to the exponentials of some logarithms, and the logarithm of their sum.
-func normalised(_ logs: [Double]) -> (shares: [Double], logSum: Double) {
-  let largest = logs.max() ?? 0
+/// Turns logarithms into shares in proportion to their exponentials.
+///
+/// - Returns: The logarithm of the exponentials' sum.
+@discardableResult
+func normalise(_ logs: inout [Double], _ range: Range<Int>) -> Double {
+  var largest = -Double.infinity
+  for index in range { largest = max(largest, logs[index]) }
   guard largest > -.infinity else {
-    return (logs.map { _ in 1 / Double(logs.count) }, largest)
+    for index in range { logs[index] = 1 / Double(range.count) }
+    return largest
   }
-  let terms = logs.map { exponential($0 - largest) }
-  let sum = terms.reduce(0, +)
-  return (terms.map { $0 / sum }, largest + logarithm(sum))
+  var sum = 0.0
+  for index in range {
+    logs[index] = exponential(logs[index] - largest)
+    sum += logs[index]
+  }
+  for index in range { logs[index] /= sum }
+  return largest + logarithm(sum)
 }

@@ -67,7 +67,8 @@ public struct MACE: Sendable {
         logs[vote.unit][category] += logarithm(spam + knows)
       }
     }
-    posteriors = logs.map { normalised($0).shares }
+    for unit in logs.indices { normalise(&logs[unit], 0..<votes.categoryCount) }
+    posteriors = logs
   }
 
   private mutating func maximise() {

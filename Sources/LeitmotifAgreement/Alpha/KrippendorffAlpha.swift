@@ -94,7 +94,7 @@ struct Disagreement {
     self.uses = uses
   }
 
-  /// The expected disagreement, D_e = Σ_kl n_k n_l δ_kl / (n.. (n.. − 1)).
+  /// The expected disagreement: D_e in alpha's formula.
   var expected: Double {
     zip(uses, metric.distances(to: uses)).reduce(0) { $0 + $1.0 * $1.1 }
       / (ratings * (ratings - 1))
@@ -138,9 +138,8 @@ public struct KrippendorffCategoryAlpha: RatingCoefficient {
 
   public func evaluate(_ units: UnitPatterns) throws(UndefinedReason) -> Evaluation {
     let index = try units.index(of: category)
-    let apart = units.categories.indices.map { k in
-      units.categories.indices.map { (k == index) != ($0 == index) ? 1.0 : 0.0 }
-    }
-    return try KrippendorffAlpha(distance: .custom(apart)).evaluate(units)
+    // As sets, the category and all others are 1 apart, and the others not at all.
+    let sets = units.categories.indices.map { CodeSet([$0 == index ? 1 : 0]) }
+    return try KrippendorffAlpha(distance: .sets(.jaccard, sets)).evaluate(units)
   }
 }

@@ -142,11 +142,11 @@ private struct ObservedPairs {
 
   init(_ units: UnitPatterns, _ disagreement: Disagreement) {
     var byDistance: [Double: Int] = [:]
-    var bySize: [Int32: Int] = [:]
+    var bySize: [Int: Int] = [:]
     for (pattern, multiplicity) in units.multiplicities.enumerated()
     where units.sizes[pattern] >= 2 {
-      bySize[units.sizes[pattern], default: 0] +=
-        multiplicity * Int(units.sizes[pattern] * (units.sizes[pattern] - 1) / 2)
+      let size = Int(units.sizes[pattern])
+      bySize[size, default: 0] += multiplicity * (size * (size - 1) / 2)
       units.forEachCategory(of: pattern) { k, uses in
         units.forEachCategory(of: pattern) { l, others in
           guard k <= l else { return }

@@ -1,7 +1,7 @@
 /// The search for the partition of one component's units with the least excess.
 struct PartitionSearch {
   /// After so many steps without a proof, the best so far is taken.
-  private static let maximumSteps = 3_000_000
+  private static let maximumSteps = 1_000_000
 
   private let units: [Int]
   private let holders: [[Int]]

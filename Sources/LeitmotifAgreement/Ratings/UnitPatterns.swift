@@ -30,7 +30,7 @@ public struct UnitPatterns: Sendable {
 
   // The categories of each pattern with how many coders chose them: those of pattern p are at
   // `starts[p]..<starts[p + 1]`.
-  let starts: [Int32]
+  let starts: [Int]
   let usedCategories: [Int32]
   let uses: [Int32]
 
@@ -66,7 +66,7 @@ public struct UnitPatterns: Sendable {
 
     var rows: [Int32] = []
     var sizes: [Int32] = []
-    var starts: [Int32] = [0]
+    var starts = [0]
     var usedCategories: [Int32] = []
     var uses: [Int32] = []
     for first in firstUnits {
@@ -82,7 +82,7 @@ public struct UnitPatterns: Sendable {
         }
       }
       sizes.append(uses[start...].reduce(0, +))
-      starts.append(Int32(usedCategories.count))
+      starts.append(usedCategories.count)
     }
     self.rows = rows
     self.sizes = sizes
@@ -101,7 +101,7 @@ public struct UnitPatterns: Sendable {
   /// Calls a function with each category of a pattern and how many coders chose it.
   @inline(__always)
   public func forEachCategory(of pattern: Int, _ body: (_ category: Int, _ uses: Double) -> Void) {
-    for index in Int(starts[pattern])..<Int(starts[pattern + 1]) {
+    for index in starts[pattern]..<starts[pattern + 1] {
       body(Int(usedCategories[index]), Double(uses[index]))
     }
   }

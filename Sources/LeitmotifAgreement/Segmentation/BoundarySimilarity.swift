@@ -35,7 +35,8 @@ public struct BoundaryEdits: Hashable, Sendable {
     var onlyFirst = own.subtracting(others)
     var onlySecond = others.subtracting(own)
     let places = onlyFirst.union(onlySecond).sorted()
-    for distance in 1..<max(1, near) {
+    for distance in 1..<max(1, min(near, first.length)) {
+      if onlyFirst.isEmpty || onlySecond.isEmpty { break }
       for place in places {
         if onlyFirst.contains(place), onlySecond.contains(place + distance) {
           onlyFirst.remove(place)

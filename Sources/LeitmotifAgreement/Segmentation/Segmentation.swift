@@ -17,7 +17,9 @@ public struct Segmentation: Hashable, Sendable {
     var position = 0
     var boundaries: [Int] = []
     for mass in masses {
-      position += mass
+      let (sum, overflows) = position.addingReportingOverflow(max(0, mass))
+      guard !overflows else { break }
+      position = sum
       boundaries.append(position)
     }
     self.init(length: position, boundaries: boundaries)

@@ -47,21 +47,22 @@ extension Segmentation {
     guard length > 0 else { throw .noLength }
     let window = window ?? reference.defaultWindow
     guard window > 0, window < length else { throw .windowTooLong(window) }
-    let own = boundariesBefore
-    let right = reference.boundariesBefore
+    // A window's boundaries change only where one enters or leaves it.
+    let windows = length - window
+    let changes = (boundaries + reference.boundaries).flatMap { [$0 - window, $0] }
+    let starts = Set(changes).union([0]).filter { (0..<windows).contains($0) }.sorted()
     var wrong = 0
-    for unit in 0..<length - window
-    where isWrong(own[unit + window] - own[unit], right[unit + window] - right[unit]) {
-      wrong += 1
+    for (index, start) in starts.enumerated()
+    where isWrong(
+      boundaryCount(after: start, through: start + window),
+      reference.boundaryCount(after: start, through: start + window))
+    {
+      wrong += (index + 1 < starts.count ? starts[index + 1] : windows) - start
     }
-    return Double(wrong) / Double(length - window)
+    return Double(wrong) / Double(windows)
   }
 
-  /// For each unit, how many boundaries are before it.
-  private var boundariesBefore: [Int] {
-    var result = Array(repeating: 0, count: length)
-    for boundary in boundaries { result[boundary] = 1 }
-    for unit in result.indices.dropFirst() { result[unit] += result[unit - 1] }
-    return result
+  private func boundaryCount(after start: Int, through end: Int) -> Int {
+    boundaries.partitioningIndex { $0 > end } - boundaries.partitioningIndex { $0 > start }
   }
 }

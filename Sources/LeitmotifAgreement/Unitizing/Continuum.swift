@@ -44,14 +44,18 @@ public struct Continuum: Hashable, Sendable {
   ///   - coders: The coders' names.
   ///   - categories: The categories.
   ///   - spans: The spans in any order.
-  /// - Throws: `ContinuumError` for the first span that is empty, beyond the text, or of an unknown
-  ///   coder or category.
+  /// - Throws: `ContinuumError` for a text longer than can be calculated with, and for the first span
+  ///   that is empty, beyond the text, or of an unknown coder or category.
   public init(
     begin: Int = 0, length: Int, coders: [String], categories: [String], spans: [Span]
   ) throws(ContinuumError) {
+    // Beyond this, lengths would not be exact.
+    guard (-1 << 52...1 << 52).contains(begin), (0..<1 << 52).contains(length) else {
+      throw .unsupportedLength
+    }
     for (index, span) in spans.enumerated() {
       guard span.start < span.end else { throw .emptySpan(index) }
-      guard span.start >= begin, span.end - begin <= length else { throw .beyondText(index) }
+      guard span.start >= begin, span.end <= begin + length else { throw .beyondText(index) }
       guard coders.indices.contains(span.coder) else { throw .unknownCoder(index) }
       guard categories.indices.contains(span.category) else { throw .unknownCategory(index) }
     }
@@ -86,6 +90,8 @@ public struct Continuum: Hashable, Sendable {
 
 /// Why a continuum cannot be built; each with the index of the span.
 public enum ContinuumError: Error, Hashable, Sendable {
+  /// The text begins or ends beyond 2⁵², or has a length below 0.
+  case unsupportedLength
   /// A span covers no position.
   case emptySpan(Int)
   /// A span lies beyond the text.

@@ -29,10 +29,6 @@ public struct UnitizingResult: Hashable, Sendable {
 // The u-alpha family answers four questions about spans of text that coders found and valued: do
 // they agree in all (uα), in what is relevant at all (|uα), in the values of what they found (cuα),
 // and in one value ((k)uα)?
-//
-// Source of all four: K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher, "On the reliability
-// of unitizing textual continua: Further developments", Quality & Quantity 50 (2016), 2347-2364,
-// doi:10.1007/s11135-015-0266-1; K. Krippendorff, "Content Analysis", 4th ed. (2019), section 12.6.
 extension Continuum {
   /// uα: how far coders agree in which text is of which category, or of none.
   ///
@@ -41,6 +37,8 @@ extension Continuum {
   /// - Unit: none; at most 1, where 0 is chance.
   /// - Missing: a coder without spans marked nothing, and counts. Spans of one coder may not
   ///   overlap.
+  /// - Source: K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher, "On the reliability of unitizing
+  ///   textual continua", Quality & Quantity 50 (2016), 2347-2364, doi:10.1007/s11135-015-0266-1.
   public func uAlpha() -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
       let matrix = try IntersectionMatrix(self)
@@ -63,6 +61,8 @@ extension Continuum {
   /// - Unit: none; at most 1, where 0 is chance.
   /// - Missing: a coder without spans marked nothing, and counts. Undefined when there is no gap,
   ///   or nothing else.
+  /// - Source: K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher, "On the reliability of unitizing
+  ///   textual continua", Quality & Quantity 50 (2016), 2347-2364, doi:10.1007/s11135-015-0266-1.
   public func uAlphaBinary() -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
       let matrix = try IntersectionMatrix(self)
@@ -82,6 +82,8 @@ extension Continuum {
   /// - Unit: none; at most 1, where 0 is chance. `coverage` is ℓ*../ℓ.., the share of the text that
   ///   counts.
   /// - Missing: text that only one coder of a pair marked does not count.
+  /// - Source: K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher, "On the reliability of unitizing
+  ///   textual continua", Quality & Quantity 50 (2016), 2347-2364, doi:10.1007/s11135-015-0266-1.
   public func cuAlpha() -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
       let relevant = try RelevantMatrix(self)
@@ -101,6 +103,8 @@ extension Continuum {
   /// - Unit: none; at most 1, where 0 is chance. `coverage` is ℓ*_.k/ℓ_.k, the share of the
   ///   category's text that counts.
   /// - Missing: text that only one coder of a pair marked does not count.
+  /// - Source: K. Krippendorff, Y. Mathet, S. Bouvry and A. Widlöcher, "On the reliability of unitizing
+  ///   textual continua", Quality & Quantity 50 (2016), 2347-2364, doi:10.1007/s11135-015-0266-1.
   public func kuAlpha(_ category: String) -> UnitizingResult {
     UnitizingResult { () throws(UndefinedReason) in
       guard let k = categories.firstIndex(of: category) else { throw .unknownCategory(category) }

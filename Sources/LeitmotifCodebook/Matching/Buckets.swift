@@ -20,9 +20,9 @@ struct Buckets: Sendable {
     bounds.append(Int32(members.count))
   }
 
-  /// One list.
+  /// Hands out the members of one list.
   @inline(__always)
-  subscript(number: Int32) -> ArraySlice<Int32> {
-    members[Int(bounds[Int(number)])..<Int(bounds[Int(number) + 1])]
+  func forEach(in number: Int32, _ body: (Int32) -> Void) {
+    for index in bounds[Int(number)]..<bounds[Int(number) + 1] { body(members[Int(index)]) }
   }
 }

@@ -2,8 +2,8 @@ public import LeitmotifModel
 
 /// A codebook made ready to match.
 ///
-/// What a rule finds is explained in `docs/codebook-matching.md`. Copies share what they remember of the
-/// language, and threads may use them at once.
+/// What a rule finds is explained in `docs/codebook-matching.md`. Copies share what they remember
+/// of the language, and threads may use them at once.
 public struct CompiledCodebook: Sendable {
   /// The codebook.
   public let codebook: Codebook
@@ -15,8 +15,9 @@ public struct CompiledCodebook: Sendable {
 
   /// Compiles all rules of a codebook.
   ///
-  /// - Throws: Every error of every rule, each at the rule: a list or a cue set that is not there, a regular
-  ///   expression that is wrong or does what rules may not, a stem in a language without stems.
+  /// - Throws: Every error of every rule, each at the rule: a list or a cue set that is not there,
+  ///   a regular expression that is wrong or does what rules may not, a stem in a language without
+  ///   stems.
   public init(_ codebook: Codebook) throws(Diagnostics) {
     self.codebook = codebook
     rules = codebook.rules
@@ -25,17 +26,14 @@ public struct CompiledCodebook: Sendable {
 
   /// All that a rule's result depends on besides the transcript, as text.
   ///
-  /// Two rules with the same meaning find the same, whatever they are called and wherever they stand.
-  ///
-  /// - Parameter index: The rule's place in `rules`.
+  /// The rule is given by its place in `rules`. Two rules with the same meaning find the same,
+  /// whatever they are called and wherever they stand.
   public func meaning(ofRule index: Int) -> String {
     let rule = engine.rules[index]
     return RuleMeaning.text(of: rule.rule, attributes: rule.attributes, in: codebook)
   }
 
-  /// The levels of segments that some rules need, besides the turns and the whole transcript.
-  ///
-  /// - Parameter indices: Places in `rules`.
+  /// The levels of segments that some rules need, these by their places in `rules`.
   public func levels(ofRules indices: [Int]) -> Set<SegmentLevel> {
     var levels: Set<SegmentLevel> = []
     for index in indices {
@@ -48,8 +46,8 @@ public struct CompiledCodebook: Sendable {
 
   /// What some rules find in a transcript.
   ///
-  /// A match's attributes are the code's defaults, with the rule's over them, and those of cues over these.
-  /// Overlapping matches are all there: see `settleOverlap`.
+  /// A match's attributes are the code's defaults, with the rule's over them, and those of cues
+  /// over these. Overlapping matches are all there: see `settleOverlap`.
   ///
   /// - Parameters:
   ///   - indices: Places in `rules`.

@@ -33,8 +33,9 @@ struct CueHits {
 
   /// Whether a cue reaches a hit inside a segment.
   ///
-  /// A cue reaches as many words behind it (a forward cue) or before it (a backward cue) as the set's `reach`,
-  /// up to the next stop. The hit's nearest word counts, and a cue that is part of the hit does not.
+  /// A cue reaches as many words behind it (a forward cue) or before it (a backward cue) as the
+  /// set's `reach`, up to the next stop. The hit's nearest word counts, and a cue that is part of
+  /// the hit does not.
   func reach(_ hit: Hit, in segment: TextSpan) -> Bool {
     reachForward(hit, in: segment) || reachBackward(hit, in: segment)
   }
@@ -72,13 +73,14 @@ struct CueHits {
 }
 
 extension [Hit] {
-  /// Whether one of these hits is part of another hit, or has at most so many words between itself and it.
+  /// Looks for one of these hits in another hit or near it.
   ///
   /// - Parameters:
   ///   - hit: The other hit.
   ///   - words: How many words may stand between, in either direction.
   ///   - longest: The most words that one of these hits has.
   ///   - segment: Nothing outside of it counts.
+  /// - Returns: Whether there is one.
   func holdsHit(near hit: Hit, within words: Int, longest: Int, in segment: TextSpan) -> Bool {
     for other in self[firstIndex(startingFrom: hit.start)...] {
       guard other.start < segment.end, other.firstWord - hit.endWord <= words else { break }

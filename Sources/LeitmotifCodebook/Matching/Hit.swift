@@ -1,7 +1,7 @@
 /// A place where something that a rule looks for stands.
 ///
-/// - Invariant: `firstWord` and `endWord` have the same high half: a hit lies within one turn, except the window
-///   of an `all` or AND over a whole transcript.
+/// - Invariant: `firstWord` and `endWord` have the same high half: a hit lies within one turn,
+///   except the window of an `all` or AND over a whole transcript.
 struct Hit: Hashable {
   /// The first byte.
   var start: Int

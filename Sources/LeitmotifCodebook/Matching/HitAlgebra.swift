@@ -1,16 +1,19 @@
 /// How hits are put together.
 ///
-/// What two parts give is the smallest spans that hold both: a span around a smaller one is no hit of its own.
+/// What two parts give is the smallest spans that hold both: a span around a smaller one is no hit
+/// of its own.
 ///
-/// - Source: C. L. A. Clarke, G. V. Cormack, F. J. Burkowski, "An Algebra for Structured Text Search and a
-///   Framework for its Implementation", The Computer Journal 38 (1995), doi:10.1093/comjnl/38.1.43.
+/// - Source: C. L. A. Clarke, G. V. Cormack, F. J. Burkowski, "An Algebra for Structured Text
+///   Search and a Framework for its Implementation", The Computer Journal 38 (1995),
+///   doi:10.1093/comjnl/38.1.43.
 enum HitAlgebra {
-  /// The smallest spans of a hit and a later one with at most so many words between them.
+  /// Joins hits with later ones that have at most so many words between.
   ///
   /// - Parameters:
   ///   - left: Sorted.
   ///   - right: Sorted.
   ///   - words: How many words may stand between.
+  /// - Returns: The smallest spans, sorted.
   static func before(_ left: [Hit], _ right: [Hit], within words: Int) -> [Hit] {
     var spans: [Hit] = []
     for first in left {
@@ -25,12 +28,13 @@ enum HitAlgebra {
     return smallest(spans)
   }
 
-  /// The smallest spans of two hits, in either order, with at most so many words between them.
+  /// Joins hits, in either order, that have at most so many words between.
   ///
   /// - Parameters:
   ///   - left: Sorted.
   ///   - right: Sorted.
   ///   - words: How many words may stand between.
+  /// - Returns: The smallest spans, sorted.
   static func near(_ left: [Hit], _ right: [Hit], within words: Int) -> [Hit] {
     smallest(before(left, right, within: words) + before(right, left, within: words))
   }

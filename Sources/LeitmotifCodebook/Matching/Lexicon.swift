@@ -3,8 +3,8 @@ import LeitmotifText
 
 /// The words that a codebook's rules look for: each has a number, its term.
 ///
-/// Patterns are compared with the words of a language, not with a text: `terms(of:)` is asked once for each
-/// spelling, and may take its time.
+/// Patterns are compared with the words of a language, not with a text: `terms(of:)` is asked once
+/// for each spelling, and may take its time.
 struct Lexicon: Sendable {
   /// One word as rules look for it.
   private struct Key: Hashable {
@@ -15,6 +15,9 @@ struct Lexicon: Sendable {
 
   /// How many terms there are.
   private(set) var count: Int32 = 0
+
+  /// Holds back the words of which no term is a case.
+  private(set) var filter = WordFilter()
 
   private let stemmer: Stemmer?
   private var terms: [Key: Int32] = [:]
@@ -29,12 +32,13 @@ struct Lexicon: Sendable {
     self.stemmer = stemmer
   }
 
-  /// The term of one word or mark, made when it is new.
+  /// Numbers one word or mark.
   ///
   /// - Parameters:
   ///   - letters: As the rule writes them, without `=` and `~`.
   ///   - matching: How they are compared.
   ///   - folding: What the rule folds.
+  /// - Returns: Its term, a new one when nobody looked for it before.
   mutating func term(
     _ letters: [UInt8], _ matching: WordPattern.Matching, folding: Rule.Folding
   ) -> Int32 {
@@ -56,18 +60,26 @@ struct Lexicon: Sendable {
     count += 1
     terms[key] = term
     switch key.matching {
-    case .wildcard: wildcards[key.folding, default: WildcardIndex()].add(key.letters, term: term)
-    case .stem: if !stemFoldings.contains(key.folding) { stemFoldings.append(key.folding) }
-    default: if !foldings.contains(key.folding) { foldings.append(key.folding) }
+    case .wildcard:
+      wildcards[key.folding, default: WildcardIndex()].add(key.letters, term: term)
+      filter.admit(wildcard: key.letters)
+    case .stem:
+      if !stemFoldings.contains(key.folding) { stemFoldings.append(key.folding) }
+      // Which words have a stem is not known before they are seen.
+      filter.admitAll()
+    case .folded, .exact:
+      if !foldings.contains(key.folding) { foldings.append(key.folding) }
+      filter.admit(word: key.letters)
     }
     return term
   }
 
-  /// The terms that a spelling is a case of, in order.
+  /// Looks a spelling up.
   ///
   /// - Parameters:
   ///   - spelling: A word or mark as it stands in a text.
   ///   - isWord: Whether it is a word; stems and wildcards are of words only.
+  /// - Returns: The terms that it is a case of, sorted.
   func terms(of spelling: [UInt8], isWord: Bool) -> [Int32] {
     var result: [Int32] = []
     for folding in foldings {

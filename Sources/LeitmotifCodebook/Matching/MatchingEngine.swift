@@ -1,14 +1,17 @@
 import LeitmotifModel
 import LeitmotifText
 
-/// A codebook's rules ready to match, with the words, phrases, cues and regular expressions that they share.
+/// A codebook's rules ready to match, with the words, phrases, cues and regular expressions that
+/// they share.
 final class MatchingEngine: Sendable {
   let rules: [CompiledRule]
   let cues: [CompiledCues]
   let regexes: [CompiledRegex]
+  /// The literals of the regular expressions.
+  let literals: LiteralAutomaton
   private let phrases: PhraseFinder
   private let senses: SenseRegister
-  private let finders = WordFinderPool()
+  private let finders: WordFinderPool
   private let roles: Set<Role>
 
   init(
@@ -18,8 +21,10 @@ final class MatchingEngine: Sendable {
     self.rules = rules
     self.cues = cues
     self.regexes = regexes
+    literals = LiteralAutomaton(regexes.map(\.literals))
     self.phrases = phrases
     senses = SenseRegister(lexicon: lexicon)
+    finders = WordFinderPool(filter: lexicon.filter)
     roles = rules.reduce(into: []) { $0.formUnion($1.rule.roles) }
   }
 
@@ -30,7 +35,7 @@ final class MatchingEngine: Sendable {
     let scan = scan(of: transcript)
     var needed = [Bool](repeating: false, count: phrases.setCount)
     for number in numbers {
-      for set in patterns(of: rules[number]) { needed[set] = true }
+      for set in rules[number].patterns { needed[set] = true }
     }
     var evidence = TranscriptEvidence(
       engine: self, transcript: transcript, scan: scan,
@@ -38,15 +43,9 @@ final class MatchingEngine: Sendable {
     return numbers.map { evidence.matches(of: rules[$0], report: report) }
   }
 
-  private func patterns(of rule: CompiledRule) -> [Int] {
-    Array(rule.expression.leaves(positive: false).patterns)
-      + rule.cues.flatMap { cues[$0].patterns }
-      + (rule.unless.map { [$0] } ?? [])
-  }
-
   private func scan(of transcript: SegmentedTranscript) -> TranscriptScan {
     let shared = transcript.shared.value(TranscriptScan.self) { newScan(of: transcript) }
-    return shared.engine == ObjectIdentifier(self) ? shared : newScan(of: transcript)
+    return shared.register === senses ? shared : newScan(of: transcript)
   }
 
   private func newScan(of segmented: SegmentedTranscript) -> TranscriptScan {
@@ -63,6 +62,6 @@ final class MatchingEngine: Sendable {
       }
     }
     return TranscriptScan(
-      engine: ObjectIdentifier(self), occurrences: occurrences, senses: senses.terms, roles: roles)
+      register: senses, occurrences: occurrences, senses: senses.terms, roles: roles)
   }
 }

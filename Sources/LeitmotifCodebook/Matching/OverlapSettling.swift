@@ -5,8 +5,9 @@ public typealias RuleMatch = (rule: Int, match: Match)
 
 /// Settles which matches of one code's rules stay where they overlap.
 ///
-/// Matches of rules with `overlap: longest` compete: the longest stays, among equals the earlier, then the one
-/// whose rule stands first in the file. Matches of rules with `overlap: all` all stay, and suppress nothing.
+/// Matches of rules with `overlap: longest` compete: the longest stays, among equals the earlier,
+/// then the one whose rule stands first in the file. Matches of rules with `overlap: all` all stay,
+/// and suppress nothing.
 ///
 /// - Parameters:
 ///   - found: The matches of all rules of one code in one transcript.

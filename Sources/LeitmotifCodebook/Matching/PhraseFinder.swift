@@ -13,17 +13,18 @@ struct PhraseFinder: Sendable {
     UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: term))
   }
 
-  /// The hits of some pattern sets, each sorted.
+  /// Finds the hits of some pattern sets.
   ///
   /// - Parameters:
   ///   - scan: The transcript's occurrences.
   ///   - needed: Which sets are looked for.
+  /// - Returns: For each set its hits, sorted; none for one that is not needed.
   func hits(in scan: TranscriptScan, needed: [Bool]) -> [[Hit]] {
     var hits = [[Hit]](repeating: [], count: setCount)
     for (index, occurrence) in scan.occurrences.enumerated() {
-      for term in scan.senses[occurrence.sense] {
-        for set in setsOfWord[term] where needed[Int(set)] {
-          hits[Int(set)].append(Hit(occurrence, occurrence))
+      scan.senses.forEach(in: occurrence.sense) { term in
+        setsOfWord.forEach(in: term) { set in
+          if needed[Int(set)] { hits[Int(set)].append(Hit(occurrence, occurrence)) }
         }
         let node = starts[Int(term)]
         if node >= 0 {
@@ -42,13 +43,13 @@ struct PhraseFinder: Sendable {
     _ hits: inout [[Hit]]
   ) {
     let previous = scan.occurrences[index - 1]
-    for set in setsOfNode[node] where needed[Int(set)] {
-      hits[Int(set)].append(Hit(first, previous))
+    setsOfNode.forEach(in: node) { set in
+      if needed[Int(set)] { hits[Int(set)].append(Hit(first, previous)) }
     }
     guard index < scan.occurrences.count else { return }
     let next = scan.occurrences[index]
     guard next.position == previous.position &+ 1 else { return }
-    for term in scan.senses[next.sense] {
+    scan.senses.forEach(in: next.sense) { term in
       if let node = steps[Self.key(node, term)] {
         follow(node, from: first, at: index + 1, in: scan, needed: needed, &hits)
       }

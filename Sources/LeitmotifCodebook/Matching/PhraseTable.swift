@@ -1,7 +1,7 @@
 /// The words and phrases of all pattern sets, arranged by the term that they begin with.
 ///
-/// A pattern set is a group of words and phrases that stand for the same thing to a rule: all of an `any`, one
-/// word of a query, the forward cues of a set.
+/// A pattern set is a group of words and phrases that stand for the same thing to a rule: all of an
+/// `any`, one word of a query, the forward cues of a set.
 struct PhraseTable: Sendable {
   /// How many pattern sets there are.
   private(set) var setCount = 0
@@ -16,9 +16,7 @@ struct PhraseTable: Sendable {
     var term: Int32
   }
 
-  /// The number of a pattern set, made when it is new.
-  ///
-  /// - Parameter phrases: Each as its terms, at least one.
+  /// The number of a pattern set, made when it is new; each phrase is its terms, at least one.
   mutating func set(of phrases: Set<[Int32]>) -> Int {
     let phrases = phrases.sorted { $0.lexicographicallyPrecedes($1) }
     if let known = sets[phrases] { return known }
@@ -41,9 +39,7 @@ struct PhraseTable: Sendable {
     return set
   }
 
-  /// The table for look-ups.
-  ///
-  /// - Parameter terms: How many terms there are.
+  /// The table for look-ups, when it is known how many terms there are.
   func finished(terms: Int32) -> PhraseFinder {
     var starts = [Int32](repeating: -1, count: Int(terms))
     var steps: [UInt64: Int32] = [:]

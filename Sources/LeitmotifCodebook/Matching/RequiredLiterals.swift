@@ -1,14 +1,15 @@
 /// Texts of which at least one is in whatever a regular expression matches.
 ///
-/// They are looked for before the engine is asked, which then sees a small part of the text. The reader knows
-/// the plain part of the language and gives up on the rest.
+/// They are looked for before the engine is asked, which then sees a small part of the text. The
+/// reader knows the plain part of the language and gives up on the rest.
 enum RequiredLiterals {
   private struct GivenUp: Error {}
 
   /// So many are quicker to look for than the expression itself.
   private static let most = 24
 
-  /// The literals of an expression that compiles: ASCII in small letters, each of two letters or more.
+  /// The literals of an expression that compiles: ASCII in small letters, each of two letters or
+  /// more.
   ///
   /// - Returns: Nothing when there are none, or none are known.
   static func of(_ pattern: String) -> [[UInt8]] {

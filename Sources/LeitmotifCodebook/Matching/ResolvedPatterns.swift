@@ -36,6 +36,7 @@ struct ResolvedPatterns {
   /// - Parameters:
   ///   - patterns: As a rule writes them.
   ///   - lists: The codebook's lists by name.
+  /// - Throws: `Failure` at the first list that cannot be resolved.
   init(_ patterns: [Pattern], lists: [String: WordList]) throws(Failure) {
     self.lists = lists
     try add(patterns)

@@ -51,10 +51,14 @@ struct RuleCompiler {
       case .regex(let pattern): compile(regex: pattern, for: rule)
       }
     let unless = rule.unless.map { set(of: $0.near, for: rule) }
+    let cues = rule.context.compactMap { compile($0, for: rule) }
+    let leaves = expression.leaves(positive: false)
     return CompiledRule(
-      rule: rule, expression: expression, unless: unless,
-      longestUnless: unless.flatMap { longest[$0] } ?? 0,
-      cues: rule.context.map { compile($0, for: rule) },
+      rule: rule, expression: expression, sources: expression.leaves(positive: true),
+      patterns: leaves.patterns + cues.flatMap { self.cues[$0].patterns }
+        + (unless.map { [$0] } ?? []),
+      regexes: leaves.regexes.sorted(), unless: unless,
+      longestUnless: unless.flatMap { longest[$0] } ?? 0, cues: cues,
       attributes: code.defaultAttributes.overlaid(with: rule.attributes))
   }
 
@@ -138,14 +142,14 @@ struct RuleCompiler {
 
   // MARK: Cues
 
-  private mutating func compile(_ use: Rule.CueUse, for rule: Rule) -> Int {
+  private mutating func compile(_ use: Rule.CueUse, for rule: Rule) -> Int? {
     guard let set = codebook.cues.first(where: { $0.name == use.cue }) else {
       let known = codebook.cues.map(\.name)
       diagnostics.append(
         .error(
           "unknown-cue", "there is no cue set '\(use.cue)'",
           help: helpForUnknown(use.cue, known: known, called: "cue sets"), at: rule.location))
-      return 0
+      return nil
     }
     let forward = self.set(of: set.forward, for: rule)
     let backward = self.set(of: set.backward, for: rule)

@@ -1,5 +1,3 @@
-import LeitmotifModel
-
 /// What a rule looks for, its words and expressions replaced by numbers.
 indirect enum RuleExpression: Sendable {
   /// A hit of a pattern set.
@@ -15,13 +13,19 @@ indirect enum RuleExpression: Sendable {
   /// Both in this order with so many words between.
   case before(RuleExpression, RuleExpression, within: Int)
 
+  /// The pattern sets and regular expressions of an expression.
+  struct Leaves {
+    var patterns: Set<Int> = []
+    var regexes: Set<Int> = []
+  }
+
   /// Every pattern set and regular expression in it.
   ///
-  /// - Parameter positive: Only those that a hit can come from, not those that take one away.
-  func leaves(positive: Bool) -> (patterns: Set<Int>, regexes: Set<Int>) {
+  /// The `positive` ones are those that a hit can come from, not those that take one away.
+  func leaves(positive: Bool) -> Leaves {
     switch self {
-    case .patterns(let set): ([set], [])
-    case .regex(let number): ([], [number])
+    case .patterns(let set): Leaves(patterns: [set])
+    case .regex(let number): Leaves(regexes: [number])
     case .and(let parts, let without):
       Self.leaves(of: positive ? parts : parts + without, positive)
     case .or(let parts): Self.leaves(of: parts, positive)
@@ -30,10 +34,8 @@ indirect enum RuleExpression: Sendable {
     }
   }
 
-  private static func leaves(
-    of parts: [RuleExpression], _ positive: Bool
-  ) -> (patterns: Set<Int>, regexes: Set<Int>) {
-    var result: (patterns: Set<Int>, regexes: Set<Int>) = ([], [])
+  private static func leaves(of parts: [RuleExpression], _ positive: Bool) -> Leaves {
+    var result = Leaves()
     for part in parts {
       let leaves = part.leaves(positive: positive)
       result.patterns.formUnion(leaves.patterns)
@@ -41,31 +43,4 @@ indirect enum RuleExpression: Sendable {
     }
     return result
   }
-}
-
-/// A cue set under one folding, its words replaced by pattern sets.
-struct CompiledCues: Hashable, Sendable {
-  let forward: Int
-  let backward: Int
-  let pseudo: Int
-  let stop: Int
-  let reach: Int
-  /// The most words and marks that one of the cues has.
-  let longest: Int
-
-  var patterns: [Int] { [forward, backward, pseudo, stop] }
-}
-
-/// A rule made ready to match.
-struct CompiledRule: Sendable {
-  let rule: Rule
-  let expression: RuleExpression
-  /// The words that take a hit away.
-  let unless: Int?
-  /// The most words and marks that one of those has.
-  let longestUnless: Int
-  /// The cue sets that it asks, as numbers of the engine's, with the effects in `rule.context`.
-  let cues: [Int]
-  /// The code's defaults with the rule's own over them.
-  let attributes: Attributes
 }

@@ -2,8 +2,8 @@ import LeitmotifModel
 
 /// The text of all that a rule's result depends on besides the transcript.
 ///
-/// Names, places and definitions are not in it, and neither is the order of what has none: two rules with equal
-/// meanings give equal results, which is how results are reused.
+/// Names, places and definitions are not in it, and neither is the order of what has none: two
+/// rules with equal meanings give equal results, which is how results are reused.
 struct RuleMeaning {
   private let lists: [String: WordList]
   private let codebook: Codebook
@@ -93,8 +93,8 @@ struct RuleMeaning {
   private mutating func text(of patterns: [Pattern]) -> String {
     let phrases = (try? ResolvedPatterns(patterns, lists: lists))?.phrases ?? []
     let texts = phrases.map { words in words.map { text(of: $0) }.joined(separator: " ") }
-    return
-      "[\(Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: ", "))]"
+    let sorted = Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return "[\(sorted.joined(separator: ", "))]"
   }
 
   private mutating func text(of word: WordPattern) -> String {

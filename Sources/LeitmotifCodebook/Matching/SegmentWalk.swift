@@ -29,7 +29,7 @@ struct SegmentWalk {
 
   /// The next segment in which a hit of one of some lists starts.
   ///
-  /// - Parameter lists: Each sorted; the same in every call.
+  /// Each list is sorted, and they are the same in every call.
   mutating func next(withHitsOf lists: [[Hit]]) -> Segment? {
     if cursors.isEmpty { cursors = lists.map { _ in 0 } }
     while place < segments.count {
@@ -54,7 +54,28 @@ struct SegmentWalk {
     return nil
   }
 
-  /// The segments that hold a span, from the first to the last of them; the span itself outside of all.
+  /// The segment that holds a hit; `nil` when none does.
+  ///
+  /// Hits are asked for in order: the walk goes on from where the last one was.
+  mutating func segment(holding hit: Hit) -> Segment? {
+    guard let segment = segment(holding: hit.start), hit.end <= segment.span.end else { return nil }
+    return segment
+  }
+
+  /// The segment that holds the byte at an offset; `nil` when none does.
+  ///
+  /// Offsets are asked for in order: the walk goes on from where the last one was.
+  mutating func segment(holding offset: Int) -> Segment? {
+    // The next one is near: look one further, then two, then four.
+    var step = 1
+    while place + step < segments.count, segments[place + step].span.end <= offset { step *= 2 }
+    place = firstIndex(endingBehind: offset, from: place, to: place + step + 1)
+    guard place < segments.count, segments[place].span.start <= offset else { return nil }
+    return segments[place]
+  }
+
+  /// The segments that hold a span, from the first to the last of them; the span itself outside of
+  /// all.
   func segments(around span: TextSpan) -> TextSpan {
     let first = firstIndex(endingBehind: span.start, from: 0)
     let last = firstIndex(endingBehind: max(span.start, span.end - 1), from: first)
@@ -64,9 +85,11 @@ struct SegmentWalk {
       start: min(span.start, segments[first].span.start), end: max(span.end, end))
   }
 
-  private func firstIndex(endingBehind offset: Int, from start: Int) -> Int {
+  private func firstIndex(
+    endingBehind offset: Int, from start: Int, to end: Int = .max
+  ) -> Int {
     var low = start
-    var high = segments.count
+    var high = min(end, segments.count)
     while low < high {
       let middle = (low + high) / 2
       if segments[middle].span.end <= offset { low = middle + 1 } else { high = middle }

@@ -3,7 +3,8 @@ import Synchronization
 
 /// Numbers the sets of terms that spellings are cases of: their senses.
 ///
-/// Spellings that are cases of the same terms (`Cost`, `cost`) have the same sense, and there are few senses.
+/// Spellings that are cases of the same terms (`Cost`, `cost`) have the same sense, and there are
+/// few senses.
 final class SenseRegister: Sendable {
   private struct Known {
     var numbers: [[Int32]: Int32] = [:]

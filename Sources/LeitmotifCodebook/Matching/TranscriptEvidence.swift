@@ -1,6 +1,7 @@
 import LeitmotifModel
 
-/// All that stands in one transcript of what some rules look for, and the rules' matches made of it.
+/// All that stands in one transcript of what some rules look for, and the rules' matches made of
+/// it.
 struct TranscriptEvidence {
   let engine: MatchingEngine
   let transcript: SegmentedTranscript
@@ -10,7 +11,8 @@ struct TranscriptEvidence {
   /// The hits of the regular expressions that were asked so far.
   private var regexes: [Int: [Hit]] = [:]
   private var cues: [Int: CueHits] = [:]
-  private lazy var regexSearch = RegexSearch(transcript: transcript, roles: scan.roles)
+  private lazy var regexSearch = RegexSearch(
+    transcript: transcript, roles: scan.roles, literals: engine.literals)
 
   init(
     engine: MatchingEngine, transcript: SegmentedTranscript, scan: TranscriptScan,
@@ -24,10 +26,9 @@ struct TranscriptEvidence {
 
   /// The matches of a rule, sorted by span; `nil` when it was given up.
   mutating func matches(of rule: CompiledRule, report: (Diagnostic) -> Void) -> [Match]? {
-    let leaves = rule.expression.leaves(positive: true)
-    for number in rule.expression.leaves(positive: false).regexes where regexes[number] == nil {
+    for number in rule.regexes where regexes[number] == nil {
       do {
-        regexes[number] = try regexSearch.hits(of: engine.regexes[number])
+        regexes[number] = try regexSearch.hits(of: engine.regexes[number], number: number)
       } catch {
         report(error.diagnostic(for: rule.rule))
         return nil
@@ -36,21 +37,31 @@ struct TranscriptEvidence {
     for number in rule.cues where cues[number] == nil {
       cues[number] = CueHits(engine.cues[number], patterns: patterns)
     }
-    let possible = leaves.patterns.map { patterns[$0] } + leaves.regexes.compactMap { regexes[$0] }
-    var matches: [Match] = []
+    let lists =
+      rule.sources.patterns.map { patterns[$0] } + rule.sources.regexes.compactMap { regexes[$0] }
+    guard lists.contains(where: { !$0.isEmpty }) else { return [] }
     var walk = SegmentWalk(transcript, level: rule.rule.scope)
-    while let segment = walk.next(withHitsOf: possible) {
-      guard isHeard(segment, by: rule.rule) else { continue }
-      for hit in hits(of: rule.expression, in: segment, for: rule.rule) {
+    var matches: [Match] = []
+    if case .patterns = rule.expression {
+      for hit in lists[0] {
+        guard let segment = walk.segment(holding: hit), isHeard(hit, by: rule.rule) else {
+          continue
+        }
         if let match = match(of: hit, in: segment, for: rule) { matches.append(match) }
+      }
+    } else {
+      while let segment = walk.next(withHitsOf: lists) {
+        for hit in hits(of: rule.expression, in: segment, for: rule.rule) {
+          if let match = match(of: hit, in: segment, for: rule) { matches.append(match) }
+        }
       }
     }
     return sortedOnce(matches)
   }
 
-  /// Whether the rule looks at a segment; of a whole transcript it looks at parts.
-  private func isHeard(_ segment: Segment, by rule: Rule) -> Bool {
-    rule.scope == .transcript || rule.roles.contains(scan.roles[segment.turn])
+  /// Whether the rule looks at the speaker who said it.
+  private func isHeard(_ hit: Hit, by rule: Rule) -> Bool {
+    rule.roles.contains(scan.roles[hit.turn])
   }
 
   private func hits(
@@ -87,8 +98,7 @@ struct TranscriptEvidence {
     for hit in hits[hits.firstIndex(startingFrom: segment.span.start)...] {
       guard hit.start < segment.span.end else { break }
       guard hit.end <= segment.span.end else { continue }
-      if rule.scope == .transcript, !rule.roles.contains(scan.roles[hit.turn]) { continue }
-      found.append(hit)
+      if isHeard(hit, by: rule) { found.append(hit) }
     }
     return found
   }
@@ -118,7 +128,10 @@ struct TranscriptEvidence {
     return SegmentWalk(transcript, level: level).segments(around: span)
   }
 
+  /// Hits come sorted, but the segments around them may be the same.
   private func sortedOnce(_ matches: [Match]) -> [Match] {
+    let isSorted = zip(matches, matches.dropFirst()).allSatisfy { $0.span < $1.span }
+    guard !isSorted else { return matches }
     var result: [Match] = []
     for match in matches.sorted(by: { ($0.span, $0.attributes) < ($1.span, $1.attributes) })
     where match != result.last { result.append(match) }

@@ -1,4 +1,5 @@
-/// What PCRE2 could do in a regular expression, but no rule may: it can make an expression endless or unclear.
+/// What PCRE2 could do in a regular expression, but no rule may: it can make an expression endless
+/// or unclear.
 struct UnsupportedConstruct: Equatable {
   /// As it is written: `(?=`, `\1`.
   var written: String
@@ -73,7 +74,7 @@ struct UnsupportedConstruct: Equatable {
   }
 
   private static let lookAroundHelp =
-    "match what stands there, too, or use a query with NEAR, BEFORE and NOT; 'unless' takes hits away"
+    "match what stands there, too, or use a query (NEAR, BEFORE, NOT) or 'unless'"
   private static let backReferenceHelp = "write out what is to be repeated"
   private static let recursionHelp = "write the part out where it is needed"
 

@@ -2,8 +2,9 @@ import LeitmotifText
 
 /// Words with wildcards, arranged so that a word meets few of them.
 ///
-/// Dictionaries hold thousands of words of the shape `econom*`: these are found by the word's beginnings. The
-/// others are tried one by one, those that begin with a letter only with words that begin with it.
+/// Dictionaries hold thousands of words of the shape `econom*`: these are found by the word's
+/// beginnings. The others are tried one by one, those that begin with a letter only with words that
+/// begin with it.
 struct WildcardIndex: Sendable {
   private var prefixes: [ArraySlice<UInt8>: Int32] = [:]
   private var lengths: [Int] = []

@@ -82,6 +82,11 @@ extension Migration {
       retracted_run INTEGER REFERENCES run(id) CHECK (retracted_run >= first_run)
     ) STRICT;
 
+    CREATE TABLE table_digest (                  -- what was last written of a whole table
+      table_name TEXT NOT NULL PRIMARY KEY,
+      digest     BLOB NOT NULL CHECK (length(digest) = 32)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE participant_attributes (        -- the participants' table
       participant_id INTEGER NOT NULL REFERENCES participant(id),
       attributes     TEXT    NOT NULL CHECK (json_valid(attributes)),

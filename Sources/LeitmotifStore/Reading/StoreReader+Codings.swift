@@ -51,12 +51,10 @@ extension StoreReader {
     try store.read { db in
       let rows = try PreparedStatement(
         db,
-        "SELECT \(Self.codingColumns) FROM coding c WHERE transcript_id = ? AND \(holds("c"))")
-      var result: [Coding] = []
-      try rows.forEachRow([.integer(transcript.number)]) {
-        result.append(try coding(of: rows, in: transcript.key))
-      }
-      return result.sorted()
+        "SELECT \(SortedCodings.columns) FROM coding c WHERE transcript_id = ? AND \(holds("c"))")
+      var codings = SortedCodings(names: names)
+      try rows.forEachRow([.integer(transcript.number)]) { codings.append(rows) }
+      return try codings.inOrder().map { try coding(of: $0, in: transcript.key, codings) }
     }
   }
 
@@ -67,48 +65,44 @@ extension StoreReader {
       let rows = try PreparedStatement(
         db,
         """
-        SELECT \(Self.codingColumns), key, origin_id, NULL, NULL FROM coding c
+        SELECT \(SortedCodings.columns), NULL, NULL FROM coding c
         WHERE transcript_id = ?1 AND origin_id IS NOT NULL AND \(holds("c"))
         UNION ALL
-        SELECT \(Self.codingColumns), key, origin_id, sources, decision FROM final_coding f
+        SELECT \(SortedCodings.columns), sources, decision FROM final_coding f
         WHERE transcript_id = ?1 AND \(holds("f"))
         """)
-      var result: [FinalCoding] = []
+      var codings = SortedCodings(names: names)
+      var merged: [Int: (sources: [CodingID], decision: Identifier<Decision>?)] = [:]
       try rows.forEachRow([.integer(transcript.number)]) {
-        result.append(try finalCoding(of: rows, in: transcript.key))
+        if let sources = rows.optionalText(9) {
+          merged[codings.count] = (
+            try StoredJSON.codings(sources), rows.optionalText(10).map { Identifier($0) }
+          )
+        }
+        codings.append(rows)
       }
-      return result.sorted {
-        if $0.coding < $1.coding { return true }
-        if $1.coding < $0.coding { return false }
-        return $0.sources.lexicographicallyPrecedes($1.sources)
+      return try codings.inOrder().map { row in
+        guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
+        let coding = try coding(of: row, in: transcript.key, codings)
+        guard let (sources, decision) = merged[row.place] else {
+          return FinalCoding(
+            coding: coding, origin: origin, sources: [CodingID(rawValue: row.key)])
+        }
+        return FinalCoding(coding: coding, origin: origin, sources: sources, decision: decision)
       }
     }
   }
 
-  /// The columns that `coding(of:in:)` reads.
-  static let codingColumns =
-    "code_id, coder_id, rule_id, start_byte, end_byte, attribute_set_id, memo"
-
-  func coding(of rows: PreparedStatement, in transcript: Identifier<Transcript>) throws -> Coding {
-    guard let code = names.code[rows.integer(0)], let coder = names.coder[rows.integer(1)],
-      let attributes = names.attributes[rows.integer(5)]
+  private func coding(
+    of row: SortedCodings.Row, in transcript: Identifier<Transcript>, _ codings: SortedCodings
+  ) throws -> Coding {
+    guard let code = names.code[row.code], let coder = names.coder[row.coder],
+      let attributes = names.attributes[row.attributes], 0 <= row.start, row.start <= row.end
     else { throw StoreError.damaged(store.path) }
     return Coding(
-      transcript: transcript, code: code, coder: coder,
-      rule: rows.optionalInteger(2).flatMap { names.rule[$0] }, span: try rows.span(3),
-      attributes: attributes, memo: rows.text(6))
-  }
-
-  /// Reads `codingColumns`, then key, origin, sources and decision; without sources, the coding is its own.
-  func finalCoding(
-    of rows: PreparedStatement, in transcript: Identifier<Transcript>
-  ) throws -> FinalCoding {
-    guard let origin = names.origin[rows.integer(8)] else { throw StoreError.damaged(store.path) }
-    return FinalCoding(
-      coding: try coding(of: rows, in: transcript), origin: origin,
-      sources: try rows.optionalText(9).map { try StoredJSON.codings($0) }
-        ?? [CodingID(rawValue: rows.integer(7))],
-      decision: rows.optionalText(10).map { Identifier($0) })
+      transcript: transcript, code: code, coder: coder, rule: names.rule[row.rule],
+      span: TextSpan(start: row.start, end: row.end), attributes: attributes,
+      memo: codings.memos[row.place] ?? "")
   }
 
   /// What waits for a reviewer, by transcript, span and code.

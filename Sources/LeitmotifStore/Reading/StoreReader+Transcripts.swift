@@ -64,8 +64,7 @@ extension StoreReader {
       result.append(
         Speaker(
           label: rows.text(0), role: Role(rawValue: rows.text(1)) ?? .other,
-          participant: rows.optionalInteger(2).flatMap { names.participant[$0] }
-            .map { Identifier($0) }))
+          participant: names.participant[rows.integer(2)]))
     }
     return result
   }

@@ -91,7 +91,7 @@ public struct StoreReader: StudyReader, Sendable {
         try rows.forEachRow([]) {
           result.append(
             Participant(
-              id: Identifier(names.participant[rows.integer(0)] ?? ""),
+              id: names.participant[rows.integer(0)] ?? "",
               attributes: try StoredJSON.value([String: String].self, rows.text(1))))
         }
         return result.sorted { $0.id < $1.id }
@@ -152,34 +152,6 @@ public struct StoreReader: StudyReader, Sendable {
   /// The decisions that the run replayed, in the order in which the store first saw them.
   public var decisions: [Decision] {
     get throws { try store.read { try DecisionRows.all(where: holds("decision"), [], $0) } }
-  }
-}
-
-/// The names behind the store's numbers, each made once, so that a million codings share theirs.
-struct NamesByNumber: Sendable {
-  let participant: [Int64: String]
-  let code: [Int64: Identifier<Code>]
-  let coder: [Int64: Identifier<Coder>]
-  let rule: [Int64: Identifier<Rule>]
-  let origin: [Int64: FinalCoding.Origin]
-  let attributes: [Int64: Attributes]
-
-  init(_ db: Database) throws {
-    participant = try Self.names(of: .participant, db) { $0 }
-    code = try Self.names(of: .code, db) { Identifier($0) }
-    coder = try Self.names(of: .coder, db) { Identifier($0) }
-    rule = try Self.names(of: .rule, db) { Identifier($0) }
-    origin = try Self.names(of: .origin, db) { FinalCoding.Origin(rawValue: $0) ?? .single }
-    attributes = try Self.names(of: .attributeSet, db) { try StoredJSON.attributes($0) }
-  }
-
-  private static func names<Name>(
-    of table: Names.Table, _ db: Database, _ name: (String) throws -> Name
-  ) throws -> [Int64: Name] {
-    let rows = try PreparedStatement(db, "SELECT id, name FROM \(table.rawValue)")
-    var result: [Int64: Name] = [:]
-    try rows.forEachRow([]) { result[rows.integer(0)] = try name(rows.text(1)) }
-    return result
   }
 }
 

@@ -1,4 +1,5 @@
 import GRDB
+import LeitmotifDigest
 
 /// The rows of a table that hold now: from the run that wrote them until one retracts them.
 struct LiveRows {
@@ -38,6 +39,22 @@ struct LiveRows {
     }
   }
 
+  /// Makes the rows of a whole table equal to some rows; the same rows as last time are not even compared.
+  func replaceAll(by rows: [[SQLValue]], run: Int, _ db: Database) throws {
+    var hasher = DigestBuilder()
+    for row in rows {
+      for value in row { value.append(to: &hasher) }
+    }
+    let digest = SQLValue.blob(hasher.finish().bytes)
+    let known = try PreparedStatement(
+      db, "SELECT 1 FROM table_digest WHERE table_name = ? AND digest = ?")
+    if try known.firstInteger([.text(table), digest]) != nil { return }
+    try replace(by: rows, run: run, db)
+    try PreparedStatement(
+      db, "INSERT OR REPLACE INTO table_digest (table_name, digest) VALUES (?, ?)"
+    ).run([.text(table), digest])
+  }
+
   /// Adds rows where there are none yet.
   func insert(_ rows: [[SQLValue]], run: Int, _ db: Database) throws {
     for row in rows { try insert(row, run: run, db) }
@@ -55,5 +72,24 @@ struct LiveRows {
   func retract(run: Int, _ db: Database) throws {
     try PreparedStatement(db, "UPDATE \(table) SET retracted_run = ? WHERE \(condition)")
       .run([.integer(run)] + scope)
+  }
+}
+
+extension SQLValue {
+  /// Hashes the value, so that two values in a row never read as another two.
+  fileprivate func append(to hasher: inout DigestBuilder) {
+    switch self {
+    case .null: hasher.append(number: 0)
+    case .integer(let number):
+      hasher.append(number: 1)
+      hasher.append(number: Int(number))
+    case .text(let text):
+      hasher.append(number: 2)
+      hasher.append(field: text.text)
+    case .utf8(let bytes), .blob(let bytes):
+      hasher.append(number: 3)
+      hasher.append(number: bytes.count)
+      hasher.append(bytes)
+    }
   }
 }

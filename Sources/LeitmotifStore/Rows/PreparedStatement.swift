@@ -6,6 +6,8 @@ enum SQLValue: Hashable {
   case null
   case integer(Int64)
   case text(ExactText)
+  /// A long text, as its bytes.
+  case utf8([UInt8])
   case blob([UInt8])
 
   static func integer(_ number: Int) -> SQLValue { .integer(Int64(number)) }
@@ -43,13 +45,9 @@ struct PreparedStatement {
     case .text(let text):
       var text = text.text
       text.withUTF8 { bind(UnsafeRawBufferPointer($0), asText: true, at: index) }
+    case .utf8(let bytes): bytes.withUnsafeBytes { bind($0, asText: true, at: index) }
     case .blob(let bytes): bytes.withUnsafeBytes { bind($0, asText: false, at: index) }
     }
-  }
-
-  /// Binds a text that is at hand as UTF-8.
-  func bind(utf8 bytes: [UInt8], at index: Int32) {
-    bytes.withUnsafeBytes { bind($0, asText: true, at: index) }
   }
 
   private func bind(_ bytes: UnsafeRawBufferPointer, asText: Bool, at index: Int32) {

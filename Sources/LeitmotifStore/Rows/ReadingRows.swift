@@ -18,9 +18,12 @@ struct ReadingRows: Hashable {
     let transcript = segmented.transcript
     reading = [
       .integer(try Self.number(of: transcript.text, digest, db)), .text(transcript.format),
-      .text(transcript.encoding), .text(try StoredJSON.text(transcript.metadata)),
-      .text(try StoredJSON.text(transcript.warnings.map(StoredWarning.init))),
-      .text(SpanLists.text(transcript.turns)),
+      .text(transcript.encoding),
+      .text(transcript.metadata.isEmpty ? "{}" : try StoredJSON.text(transcript.metadata)),
+      .text(
+        transcript.warnings.isEmpty
+          ? "[]" : try StoredJSON.text(transcript.warnings.map(StoredWarning.init))),
+      .utf8(SpanLists.json(transcript.turns)),
     ]
     speakers = []
     for (position, speaker) in transcript.speakers.enumerated() {
@@ -33,8 +36,9 @@ struct ReadingRows: Hashable {
       ])
     }
     segmentations = SegmentLevel.allCases.compactMap { level in
-      segmented.segments[level].map { segments in
-        [.text(level.rawValue), .optional(SpanLists.text(segments, turns: transcript.turns))]
+      segmented.segments[level].map { segments -> [SQLValue] in
+        let list = SpanLists.json(segments, turns: transcript.turns)
+        return [.text(level.rawValue), list.map { .utf8($0) } ?? .null]
       }
     }
   }
@@ -45,7 +49,9 @@ struct ReadingRows: Hashable {
     speakers = []
     segmentations = []
     let row = try PreparedStatement(db, "SELECT \(Self.readingColumns) FROM reading WHERE id = ?")
-    try row.forEachRow([.integer(reading)]) { self.reading = (0..<6).map { row.value($0) } }
+    try row.forEachRow([.integer(reading)]) {
+      self.reading = (0..<5).map { row.value($0) } + [.utf8(row.bytes(5))]
+    }
     let speaker = try PreparedStatement(
       db,
       "SELECT \(Self.speakerColumns) FROM speaker WHERE reading_id = ? ORDER BY position")
@@ -55,7 +61,9 @@ struct ReadingRows: Hashable {
     let segmentation = try PreparedStatement(
       db, "SELECT level, segments FROM segmentation WHERE reading_id = ? ORDER BY rowid")
     try segmentation.forEachRow([.integer(reading)]) {
-      segmentations.append((0..<2).map { segmentation.value($0) })
+      segmentations.append([
+        segmentation.value(0), segmentation.isNull(1) ? .null : .utf8(segmentation.bytes(1)),
+      ])
     }
   }
 
@@ -92,11 +100,10 @@ struct ReadingRows: Hashable {
   ) throws -> Int64 {
     let find = try PreparedStatement(db, "SELECT id FROM text WHERE sha256 = ?")
     if let known = try find.firstInteger([.blob(digest.bytes)]) { return known }
-    let insert = try PreparedStatement(
-      db, "INSERT INTO text (sha256, bytes, is_ascii, content) VALUES (?, ?, ?, ?)")
-    insert.bind(utf8: text.bytes, at: 4)
-    try insert.run([
-      .blob(digest.bytes), .integer(text.count), .integer(text.isASCII ? 1 : 0),
+    try PreparedStatement(
+      db, "INSERT INTO text (sha256, bytes, is_ascii, content) VALUES (?, ?, ?, ?)"
+    ).run([
+      .blob(digest.bytes), .integer(text.count), .integer(text.isASCII ? 1 : 0), .utf8(text.bytes),
     ])
     return db.lastInsertedRowID
   }

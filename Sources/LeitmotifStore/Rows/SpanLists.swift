@@ -5,46 +5,46 @@ import LeitmotifModel
 /// As rows they would outnumber codings and cost more than everything else. Offsets are bytes of the text.
 enum SpanLists {
   /// Turns as `[[speaker or null, start, end], …]`, with times in milliseconds behind where one is known.
-  static func text(_ turns: [Turn]) -> String {
-    var list = NumberList()
-    list.nested {
+  static func json(_ turns: [Turn]) -> [UInt8] {
+    NumberList.bytes(limit: turns.count * 6) { list in
       for turn in turns {
-        $0.nested {
-          $0.append(turn.speaker)
-          $0.append(turn.span.start)
-          $0.append(turn.span.end)
-          guard turn.start != nil || turn.end != nil else { return }
-          $0.append(turn.start)
-          $0.append(turn.end)
+        list.open()
+        list.append(turn.speaker)
+        list.append(turn.span.start)
+        list.append(turn.span.end)
+        if turn.start != nil || turn.end != nil {
+          list.append(turn.start)
+          list.append(turn.end)
         }
+        list.close()
       }
     }
-    return list.text
   }
 
   /// Segments as `[[[start, bytes], …], …]`, a list for each turn up to the last that has a segment.
   ///
   /// - Returns: `nil` when each turn is one segment.
-  static func text(_ segments: [Segment], turns: [Turn]) -> String? {
-    if segments == turns.enumerated().map({ Segment(span: $1.span, turn: $0) }) { return nil }
-    var list = NumberList()
-    list.nested {
-      var rest = segments[...]
-      var turn = 0
-      while !rest.isEmpty {
-        $0.nested {
-          while let segment = rest.first, segment.turn <= turn {
-            $0.nested {
-              $0.append(segment.span.start)
-              $0.append(segment.span.count)
-            }
-            rest.removeFirst()
-          }
+  static func json(_ segments: [Segment], turns: [Turn]) -> [UInt8]? {
+    if segments.count == turns.count,
+      turns.indices.allSatisfy({ segments[$0].turn == $0 && segments[$0].span == turns[$0].span })
+    {
+      return nil
+    }
+    let lastTurn = segments.last?.turn ?? -1
+    return NumberList.bytes(limit: segments.count * 3 + lastTurn + 1) { list in
+      var next = 0
+      for turn in 0..<(lastTurn + 1) {
+        list.open()
+        while next < segments.count, segments[next].turn <= turn {
+          list.open()
+          list.append(segments[next].span.start)
+          list.append(segments[next].span.count)
+          list.close()
+          next += 1
         }
-        turn += 1
+        list.close()
       }
     }
-    return list.text
   }
 
   /// Reads what was written of turns.
@@ -92,33 +92,63 @@ enum SpanLists {
 }
 
 /// Writes nested lists of numbers as JSON.
-struct NumberList {
-  private var bytes: [UInt8] = []
+private struct NumberList {
+  private var bytes: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// The most that a number and what separates it can take.
+  private static let numberSize = 24
 
-  mutating func nested(_ body: (inout NumberList) -> Void) {
+  /// The text that a function writes, of at most so many numbers and lists.
+  static func bytes(limit: Int, _ body: (inout NumberList) -> Void) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: (limit + 1) * numberSize) { buffer, count in
+      var list = NumberList(bytes: buffer)
+      list.open()
+      body(&list)
+      list.close()
+      count = list.count
+    }
+  }
+
+  private init(bytes: UnsafeMutableBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  private mutating func put(_ character: UInt8) {
+    bytes[count] = character
+    count += 1
+  }
+
+  mutating func open() {
     separate()
-    bytes.append(UInt8(ascii: "["))
-    body(&self)
-    bytes.append(UInt8(ascii: "]"))
+    put(UInt8(ascii: "["))
+  }
+
+  mutating func close() {
+    put(UInt8(ascii: "]"))
   }
 
   mutating func append(_ number: Int?) {
     separate()
-    guard let number else { return bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C]) }
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let first = bytes.endIndex
-    var rest = number.magnitude
+    guard let number, (0..<100_000_000).contains(number) else {
+      for character in (number.map(String.init) ?? "null").utf8 { put(character) }
+      return
+    }
+    // Eight digits fit a word: the last digit goes in first, and comes out last.
+    var digits: UInt64 = 0
+    var rest = UInt32(number)
     repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      digits = digits << 8 | UInt64(UInt8(ascii: "0")) + UInt64(rest % 10)
       rest /= 10
     } while rest > 0
-    bytes[first...].reverse()
+    while digits > 0 {
+      put(UInt8(truncatingIfNeeded: digits))
+      digits >>= 8
+    }
   }
 
   private mutating func separate() {
-    if let last = bytes.last, last != UInt8(ascii: "[") { bytes.append(UInt8(ascii: ",")) }
+    if count > 0, bytes[count - 1] != UInt8(ascii: "[") { put(UInt8(ascii: ",")) }
   }
 }
 

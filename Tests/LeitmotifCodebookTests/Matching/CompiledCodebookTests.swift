@@ -48,11 +48,14 @@ struct CompiledCodebookTests {
         """)
   }
 
-  @Test func `each rule finds the same alone and among others, in every order and thread`() async throws
+  @Test func `each rule finds the same alone and among others, in every order and thread`()
+    async throws
   {
-    let words = ["alpha", "beta", "gamma", "delta", "alp*", "*ta", "beta gamma", "gamma delta alpha"]
+    let words = [
+      "alpha", "beta", "gamma", "delta", "alp*", "*ta", "beta gamma", "gamma delta alpha",
+    ]
     var random = SeededGenerator(seed: 5)
-    let rules = (0..<40).map { _ in
+    let rules = (0..<24).map { _ in
       let (one, other) = (random.element(of: words), random.element(of: words))
       return switch Int.random(in: 0..<4, using: &random) {
       case 0: Rule(.any([Pattern(stringLiteral: one), Pattern(stringLiteral: other)]))
@@ -63,15 +66,16 @@ struct CompiledCodebookTests {
     }
     let compiled = try CompiledCodebook(
       Codebook(name: "", codes: [Code(id: "c", name: "", rules: rules)]))
-    let texts = (0..<20).map { _ in
-      (0..<60).map { _ in random.element(of: ["Alpha", "beta", "Gamma.", "delta", "x", "x\n", ","]) }
-        .joined(separator: " ")
+    let texts = (0..<8).map { _ in
+      (0..<60).map { _ in random.element(of: ["Alpha", "beta", "Gamma.", "delta", "x", "x\n", ","])
+      }
+      .joined(separator: " ")
     }
     let all = Array(rules.indices)
     let together = texts.map { text in
       compiled.matches(ofRules: all, in: Interview(text).transcript) { _ in }
     }
-    #expect(together.joined().contains { !$0.isEmpty })
+    #expect(together.joined().contains { $0?.isEmpty == false })
     await withTaskGroup(of: Void.self) { group in
       for (text, expected) in zip(texts, together) {
         group.addTask {
@@ -94,7 +98,7 @@ struct CompiledCodebookTests {
           codes: [Code(id: "c", name: "", rules: [Rule(.any([Pattern(stringLiteral: word)]))])]))
     }
     let starts = (books + books).map { book in
-      book.matches(ofRules: [0], in: transcript) { _ in }[0].map(\.span.start)
+      book.matches(ofRules: [0], in: transcript) { _ in }[0]?.map(\.span.start)
     }
     #expect(starts == [[0], [9], [0], [9]])
   }
@@ -116,13 +120,13 @@ struct CompiledCodebookTests {
     #expect(codebook.levels(ofRules: [0, 1, 2]) == [.turn, .sentence])
   }
 
-  @Test func `a hundred thousand words are looked for at once`() throws {
-    let words = (0..<100_000).map { number in
+  @Test func `tens of thousands of words are looked for at once`() throws {
+    let words = (0..<30_000).map { number in
       number % 3 == 0
         ? Pattern.word(WordPattern("w\(number)x*", matching: .wildcard))
         : Pattern.word(WordPattern("w\(number)"))
     }
-    let marked = "no [w1] [w3xyz] w3 [W99998] w100001"
+    let marked = "no [w1] [w3xyz] w3 [W29998] w100001"
     let interview = Interview(MarkedText(marked).text)
     #expect(try interview.marked(by: Rule(.any(words))) == marked)
   }

@@ -69,7 +69,9 @@ struct CueTests {
 
   @Test(arguments: [
     (0, "trust fund. fund trust. [trust] big fund. fund big [trust]. trustfund. [trust]"),
-    (1, "trust big fund. [trust] big old fund. fund big trust. fund big old [trust]. fund. [trust]"),
+    (
+      1, "trust big fund. [trust] big old fund. fund big trust. fund big old [trust]. fund. [trust]"
+    ),
   ])
   func `unless takes a hit away where words are near`(within: Int, marked: String) throws {
     let rule = Rule(

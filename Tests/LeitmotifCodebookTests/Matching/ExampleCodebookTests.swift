@@ -26,7 +26,8 @@ struct ExampleCodebookTests {
             .query(.before(.or(["not", "never", "cannot", "*n't"]), "afford*", within: 4)),
             attributes: ["stance": "barrier"]),
           Rule(
-            .query(.or(["free of charge", .near("free", .or(["clinic", "medicine*"]), within: 3)])),
+            .query(
+              .or(["free of charge", .near("free", .or(["clinic", "medicine*"]), within: 3)])),
             attributes: ["stance": "no_barrier"]),
         ]),
       Code(
@@ -40,7 +41,8 @@ struct ExampleCodebookTests {
       Code(
         id: "trust", name: "Trust",
         attributes: [
-          Code.AttributeDeclaration(name: "stance", values: ["gained", "lost"], defaultValue: "gained")
+          Code.AttributeDeclaration(
+            name: "stance", values: ["gained", "lost"], defaultValue: "gained")
         ],
         rules: [
           Rule(
@@ -94,7 +96,7 @@ struct ExampleCodebookTests {
     let numbers = Array(codebook.rules.indices)
     let found = zip(
       numbers, codebook.matches(ofRules: numbers, in: interview.transcript) { _ in }
-    ).flatMap { number, matches in matches.map { (number, $0) } }
+    ).flatMap { number, matches in (matches ?? []).map { (number, $0) } }
     let kept = Self.codebook.codes.flatMap { code in
       let places = Self.places(of: code)
       return settleOverlap(found.filter { places.contains($0.0) }, rules: codebook.rules).kept

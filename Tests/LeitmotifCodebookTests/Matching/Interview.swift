@@ -3,7 +3,8 @@ public import LeitmotifModel
 import LeitmotifTesting
 import LeitmotifText
 
-/// A transcript as a test writes it: a line is a turn, and `I: ` in front of it makes it the interviewer's.
+/// A transcript as a test writes it: a line is a turn, and `I: ` in front of it makes it the
+/// interviewer's.
 struct Interview {
   let transcript: SegmentedTranscript
 
@@ -40,10 +41,13 @@ struct Interview {
   func matches(of codebook: Codebook) throws -> [[Match]] {
     let compiled = try CompiledCodebook(codebook)
     return compiled.matches(ofRules: Array(compiled.rules.indices), in: transcript) { _ in }
+      .map { $0 ?? [] }
   }
 
   /// The text with what one rule finds marked.
-  func marked(by rule: Rule, lists: [WordList] = [], cues: [CueSet] = [], language: String = "en")
+  func marked(
+    by rule: Rule, lists: [WordList] = [], cues: [CueSet] = [], language: String = "en"
+  )
     throws -> String
   {
     let codebook = Codebook(

@@ -6,7 +6,8 @@ import Testing
 struct MeaningTests {
   private static let cues = CueSet(name: "negation", forward: ["not"], stop: ["but"], reach: 4)
   private static let lists = [
-    WordList(name: "money", patterns: ["fee", "@more"]), WordList(name: "more", patterns: ["cost*"]),
+    WordList(name: "money", patterns: ["fee", "@more"]),
+    WordList(name: "more", patterns: ["cost*"]),
     WordList(name: "unused", patterns: ["x"]),
   ]
 

@@ -8,21 +8,25 @@ struct OverlapTests {
     Rule(.any([])), Rule(.any([])), Rule(.any([]), overlap: .all), Rule(.any([]), overlap: .all),
   ]
 
-  @Test(arguments: [
-    // The longest stays, whatever comes first.
-    ([(0, 0, 4), (1, 2, 9), (0, 8, 12)], [(1, 2, 9)], [(0, 0, 4), (0, 8, 12)]),
-    // Among equals the earlier.
-    ([(1, 0, 4), (0, 3, 7)], [(1, 0, 4)], [(0, 3, 7)]),
-    // Among the same span the first rule.
-    ([(1, 0, 4), (0, 0, 4)], [(0, 0, 4)], [(1, 0, 4)]),
-    // Neighbours do not overlap.
-    ([(0, 0, 4), (0, 4, 8)], [(0, 0, 4), (0, 4, 8)], []),
-    // One that lost suppresses nothing.
-    ([(0, 0, 5), (0, 4, 10), (0, 9, 20)], [(0, 0, 5), (0, 9, 20)], [(0, 4, 10)]),
-    // All stay, and suppress nothing.
-    ([(2, 0, 9), (3, 0, 9), (2, 3, 5), (0, 4, 6)], [(2, 0, 9), (3, 0, 9), (2, 3, 5), (0, 4, 6)], []),
-    ([], [], []),
-  ] as [([(Int, Int, Int)], [(Int, Int, Int)], [(Int, Int, Int)])])
+  @Test(
+    arguments: [
+      // The longest stays, whatever comes first.
+      ([(0, 0, 4), (1, 2, 9), (0, 8, 12)], [(1, 2, 9)], [(0, 0, 4), (0, 8, 12)]),
+      // Among equals the earlier.
+      ([(1, 0, 4), (0, 3, 7)], [(1, 0, 4)], [(0, 3, 7)]),
+      // Among the same span the first rule.
+      ([(1, 0, 4), (0, 0, 4)], [(0, 0, 4)], [(1, 0, 4)]),
+      // Neighbours do not overlap.
+      ([(0, 0, 4), (0, 4, 8)], [(0, 0, 4), (0, 4, 8)], []),
+      // One that lost suppresses nothing.
+      ([(0, 0, 5), (0, 4, 10), (0, 9, 20)], [(0, 0, 5), (0, 9, 20)], [(0, 4, 10)]),
+      // All stay, and suppress nothing.
+      (
+        [(2, 0, 9), (3, 0, 9), (2, 3, 5), (0, 4, 6)], [(2, 0, 9), (3, 0, 9), (2, 3, 5), (0, 4, 6)],
+        []
+      ),
+      ([], [], []),
+    ] as [([(Int, Int, Int)], [(Int, Int, Int)], [(Int, Int, Int)])])
   func `the longest match of a code stays`(
     found: [(Int, Int, Int)], kept: [(Int, Int, Int)], suppressed: [(Int, Int, Int)]
   ) {

@@ -5,26 +5,30 @@ import Testing
 @testable import LeitmotifCodebook
 
 struct QueryTests {
-  @Test(arguments: [
-    (.near("free", "clinic", within: 1), "a [free big clinic], a [clinic, free]; free one two clinic"),
-    (.near("a", "b", within: 9), "[a b] [b, a] x x"),
-    (.near("a", "b", within: 9), "[a x b] x b"),
-    (.before("a", "b", within: 0), "[a b] b a"),
-    (.before("a", "b", within: 1), "b [a, x; b] a"),
-    (.near("a", "a", within: 3), "[a x a] x x x x a"),
-    (.near("a", "a b", within: 3), "a b. [a x a b]"),
-    (.near("free", .or(["clinic", "care"]), within: 2), "[free care] and [clinic, free]"),
-    (.before(.near("a", "b", within: 0), "c", within: 0), "[b a c], c b a"),
-    (.or(["a", "a b"]), "[[a] b]"),
-    (.and(["a", "b"]), "a x x [a x b] x x a"),
-    (.and(["a", "b"]), "a. b. [b a]"),
-    (.and(["a", "b", "c"]), "a x c b [b a c] x"),
-    (.and(["a", "a"]), "[a] x a"),
-    (.and(["a", .not("b")]), "a b. [a] c [a]. b. b x a"),
-    (.and(["a", .not(.near("b", "c", within: 0)), "d"]), "a b c d. [a b d] c"),
-    (.and([.or(["a", "b"]), .not("x")]), "[a] [b]. x a"),
-    (.near("a", ";", within: 0), "[a;] b; x a"),
-  ] as [(Query, String)])
+  @Test(
+    arguments: [
+      (
+        .near("free", "clinic", within: 1),
+        "a [free big clinic], a [clinic, free]; free one two clinic"
+      ),
+      (.near("a", "b", within: 9), "[a b] [b, a] x x"),
+      (.near("a", "b", within: 9), "[a x b] x b"),
+      (.before("a", "b", within: 0), "[a b] b a"),
+      (.before("a", "b", within: 1), "b [a, x; b] a"),
+      (.near("a", "a", within: 3), "[a x a] x x x x a"),
+      (.near("a", "a b", within: 3), "a b. [a x a b]"),
+      (.near("free", .or(["clinic", "care"]), within: 2), "[free care] and [clinic, free]"),
+      (.before(.near("a", "b", within: 0), "c", within: 0), "[b a c], c b a"),
+      (.or(["a", "a b"]), "[[a] b]"),
+      (.and(["a", "b"]), "a x x [a x b] x x a"),
+      (.and(["a", "b"]), "a. b. [b a]"),
+      (.and(["a", "b", "c"]), "a x c b [b a c] x"),
+      (.and(["a", "a"]), "[a] x a"),
+      (.and(["a", .not("b")]), "a b. [a] c [a]. b. b x a"),
+      (.and(["a", .not(.near("b", "c", within: 0)), "d"]), "a b c d. [a b d] c"),
+      (.and([.or(["a", "b"]), .not("x")]), "[a] [b]. x a"),
+      (.near("a", ";", within: 0), "[a;] b; x a"),
+    ] as [(Query, String)])
   func `parts are put together by the smallest spans`(query: Query, marked: String) throws {
     let interview = Interview(MarkedText(marked).text)
     #expect(try interview.marked(by: Rule(.query(query))) == marked)
@@ -103,7 +107,9 @@ struct QueryTests {
     var starts = [0]
     for word in words { starts.append((starts.last ?? 0) + word.count + 1) }
     return pairs.filter { pair in
-      !pairs.contains { $0 != pair && pair.lowerBound <= $0.lowerBound && $0.upperBound <= pair.upperBound }
+      !pairs.contains {
+        $0 != pair && pair.lowerBound <= $0.lowerBound && $0.upperBound <= pair.upperBound
+      }
     }.map { TextSpan(start: starts[$0.lowerBound], end: starts[$0.upperBound] - 1) }.sorted()
   }
 }

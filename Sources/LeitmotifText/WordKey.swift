@@ -1,0 +1,84 @@
+/// A word of up to 15 bytes as two machine words: its bytes, and its length in the last one.
+struct WordKey: Equatable {
+  private(set) var low: UInt64 = 0
+  private(set) var high: UInt64 = 0
+
+  /// The key that no word has.
+  init() {}
+
+  /// The key of a word of at most 15 bytes.
+  @inline(__always)
+  init(_ bytes: UTF8Bytes, _ start: Int, _ end: Int) {
+    let length = end - start
+    if start + 16 <= bytes.count {
+      let raw = UnsafeRawBufferPointer(bytes)
+      low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+      keep(length)
+    } else {
+      for index in 0..<min(length, 8) { low |= UInt64(bytes[start + index]) << UInt64(8 * index) }
+      for index in 8..<max(length, 8) {
+        high |= UInt64(bytes[start + index]) << UInt64(8 * (index - 8))
+      }
+    }
+    high |= UInt64(length) << 56
+  }
+
+  /// Whether this is the key of a word.
+  @inline(__always) var isWord: Bool { high != 0 }
+
+  /// The word's length in bytes.
+  @inline(__always) var length: Int { Int(truncatingIfNeeded: high >> 56) }
+
+  /// Whether every byte is ASCII.
+  @inline(__always) var isASCII: Bool { (low | high) & 0x8080_8080_8080_8080 == 0 }
+
+  /// The key with ASCII's capitals in small letters.
+  @inline(__always) var lowercased: WordKey {
+    var result = self
+    result.low = Self.lowercased(low)
+    result.high = Self.lowercased(high)
+    return result
+  }
+
+  /// The key of a part of the word, of at most 8 bytes.
+  @inline(__always)
+  func part(from start: Int, length: Int) -> WordKey {
+    let shift = UInt64(8 * start)
+    var result = WordKey()
+    // The length's byte is shifted in only beyond the part.
+    result.low = shift < 64 ? low >> shift | (high << 1) << (63 - shift) : high >> (shift - 64)
+    result.keep(length)
+    result.high |= UInt64(length) << 56
+    return result
+  }
+
+  /// A number that is as good as random in all its bits.
+  @inline(__always)
+  func hash(seed: UInt64) -> Int {
+    var hash = (low ^ seed ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
+    hash ^= hash >> 32
+    hash = hash &* 0xC4CE_B9FE_1A85_EC53
+    return Int(truncatingIfNeeded: hash >> 20)
+  }
+
+  /// Clears what stands behind the first bytes.
+  @inline(__always)
+  private mutating func keep(_ length: Int) {
+    if length < 8 {
+      low &= (1 << UInt64(8 * length)) &- 1
+      high = 0
+    } else {
+      high &= (1 << UInt64(8 * (length - 8))) &- 1
+    }
+  }
+
+  /// Eight bytes at once: a byte from "A" to "Z" gets the bit that makes it small.
+  @inline(__always)
+  private static func lowercased(_ word: UInt64) -> UInt64 {
+    let letters = word & 0x7F7F_7F7F_7F7F_7F7F
+    let fromA = letters &+ 0x3F3F_3F3F_3F3F_3F3F
+    let behindZ = letters &+ 0x2525_2525_2525_2525
+    return word | (fromA & ~behindZ & ~word & 0x8080_8080_8080_8080) >> 2
+  }
+}
