@@ -83,7 +83,7 @@ struct RowMaker {
       let found = themes.flatMap { table.quotations(of: $0.code.id) }
         .filter { fits($0.attributes) && seen.insert($0.coding).inserted }
       return Part.Cell(
-        participants: holders.sorted(by: naturally),
+        participants: table.participants.map(\.participant.id).filter(holders.contains),
         quotations: quoting ? quotations(of: "\(name)/\(column)", from: found) : [],
         codes: themes.map(\.code.id))
     }

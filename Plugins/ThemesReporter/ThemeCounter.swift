@@ -109,12 +109,17 @@ private struct ThemeCounter {
     for theme in themes.indices where themes[theme].quotations.count > limit { prune(theme) }
   }
 
-  func table() throws -> ThemeTable {
+  mutating func table() throws -> ThemeTable {
     let run = try study.run
+    let order = cases.values.sorted { naturally($0.participant.id, $1.participant.id) }
+    for theme in themes.indices {
+      let holders = Set(themes[theme].holdings.map(\.participant))
+      themes[theme].participants = order.map(\.participant.id).filter(holders.contains)
+    }
     return ThemeTable(
       study: run.pipeline,
       codebook: codebook.name + (codebook.version.isEmpty ? "" : " \(codebook.version)"),
-      participants: cases.values.sorted { naturally($0.participant.id, $1.participant.id) },
+      participants: order,
       transcriptCount: indexes.count, codingCount: codingCount, themes: themes,
       conflicts: conflicts(), queue: try waiting())
   }

@@ -59,7 +59,7 @@ struct ThemeSections {
     }
     let byWho = Dictionary(grouping: theme.quotations, by: \.participant)
     let order: [Identifier<Participant>?] =
-      byWho.keys.compactMap(\.self).sorted(by: naturally) + (byWho[nil] == nil ? [] : [nil])
+      theme.participants.filter { byWho[$0] != nil } + (byWho[nil] == nil ? [] : [nil])
     let groups = order.map { participant -> HTML in
       let quotations = byWho[participant] ?? []
       return """

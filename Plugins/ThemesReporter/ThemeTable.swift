@@ -116,14 +116,14 @@ public struct Theme: Hashable, Sendable {
   }
 
   /// The participants who raised it, in natural order; their number is the theme's k.
-  public var participants: [Identifier<Participant>] { holders { _ in true } }
+  public internal(set) var participants: [Identifier<Participant>] = []
 
   /// The participants with a coding of certain attributes, in natural order.
   public func holders(
     where condition: (Attributes) -> Bool
   ) -> [Identifier<Participant>] {
-    Set(holdings.filter { condition($0.attributes) }.map(\.participant))
-      .sorted(by: naturally)
+    let holders = Set(holdings.filter { condition($0.attributes) }.map(\.participant))
+    return participants.filter(holders.contains)
   }
 
   /// How many participants have each value of each attribute; each counts once for a value.
