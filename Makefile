@@ -35,5 +35,5 @@ check-real: setup  ## reads the real files beside a founder's checkout
 	@if [ -d ../shared/data ]; then LEITMOTIF_REAL_DATA="$(abspath ../shared/data)" swift test --disable-xctest --filter RealData; \
 	else echo "check-real: ../shared/data is not there; nothing was checked"; fi
 
-record: setup  ## writes the expected files of the example study anew
-	LEITMOTIF_RECORD=1 swift test --disable-xctest --filter StudyTests
+record: setup  ## writes the expected files of the example study and the page of commands anew
+	LEITMOTIF_RECORD=1 swift test --disable-xctest --filter "StudyTests|CommandsTests"

@@ -124,7 +124,8 @@ let package = Package(
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"], swiftSettings: settings),
+        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"],
+        swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",
         dependencies: [

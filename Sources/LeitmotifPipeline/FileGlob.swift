@@ -37,7 +37,8 @@ struct FileGlob {
       found = found.flatMap { folder -> [String] in
         if part == "**" { return [folder] + foldersBelow(folder) }
         guard part.contains(where: { "*?[".contains($0) }) else {
-          return exists(folder + part, isFolder: !isLast) ? [folder + part + (isLast ? "" : "/")] : []
+          return exists(folder + part, isFolder: !isLast)
+            ? [folder + part + (isLast ? "" : "/")] : []
         }
         return names(in: folder).filter { fnmatch(part, $0, FNM_PERIOD) == 0 }
           .filter { exists(folder + $0, isFolder: !isLast) }

@@ -75,7 +75,8 @@ public struct PipelineFile: Sendable {
     .object([
       "leitmotif": "pipeline/1", "name": .string(name), "store": store.value,
       "codebook": codebook.map { $0.file.value } ?? .null,
-      "participants": participants.map { ["table": $0.file.value, "key": .string($0.key)] } ?? .null,
+      "participants": participants.map { ["table": $0.file.value, "key": .string($0.key)] }
+        ?? .null,
       "checks": .list(checks.map { .string($0.text) }),
       "stages": .list(
         stages.map { stage in

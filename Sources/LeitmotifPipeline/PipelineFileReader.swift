@@ -45,7 +45,8 @@ struct PipelineFileReader {
       node.error(
         "unknown-format", "this program reads '\(Self.format)', not '\(node.scalar ?? node.kind)'",
         help: node.scalar?.hasPrefix("codebook/") == true
-          ? "this is a codebook; name the pipeline file that uses it" : "update leitmotif, or the file"))
+          ? "this is a codebook; name the pipeline file that uses it"
+          : "update leitmotif, or the file"))
     return false
   }
 
@@ -60,7 +61,9 @@ struct PipelineFileReader {
   // MARK: - Stages
 
   private func readStages(_ reader: MappingReader) -> [PipelineFile.StageDeclaration] {
-    guard let node = reader.required("stages", help: "a list; each item begins with its kind, as in  - ingest: text")
+    guard
+      let node = reader.required(
+        "stages", help: "a list; each item begins with its kind, as in  - ingest: text")
     else { return [] }
     guard let items = node.list else {
       collector.report(node.error("wrong-type", "'stages' is a list, not \(node.kind)"))
@@ -92,12 +95,14 @@ struct PipelineFileReader {
       return nil
     }
     let plugin = reader.required(kind.rawValue)
-    let files = kind == .ingest || kind == .import
+    let files =
+      kind == .ingest || kind == .import
       ? readFiles(reader, of: kind) : []
     let from = readFrom(reader, before: before)
     let id = readID(reader, of: kind, taken: &ids)
     let onError = reader.choice("onError", as: PipelineFile.FailurePolicy.self) ?? .quarantine
-    let folder = kind == .report
+    let folder =
+      kind == .report
       ? reader.string("to").map { resolvedPath($0, besideFile: node.source.path) } : nil
     let settings = reader.node("settings")
     reader.refuseOthers()
@@ -109,7 +114,9 @@ struct PipelineFileReader {
           help: helpForUnknown(name, known: registry.names(of: kind), called: "known plugins")))
       return nil
     }
-    guard let configured = factory.configured(by: settings, reporting: collector) else { return nil }
+    guard let configured = factory.configured(by: settings, reporting: collector) else {
+      return nil
+    }
     return PipelineFile.StageDeclaration(
       id: id, factory: factory, configured: configured, files: files, from: from,
       onError: onError, outputFolder: folder, node: node)

@@ -34,7 +34,9 @@ final class PipelineFiles: Sendable {
       throw Diagnostics(
         .error(
           missing ? "missing-file" : "unreadable-file",
-          missing ? "there is no such file" : "the file cannot be read: \(String(cString: strerror(errno)))",
+          missing
+            ? "there is no such file"
+            : "the file cannot be read: \(String(cString: strerror(errno)))",
           help: missing ? "" : "look at its permissions", at: SourceLocation(path: path)))
     }
     defer { close(descriptor) }
@@ -50,9 +52,10 @@ final class PipelineFiles: Sendable {
     while true {
       let room = chunk
       let previous = bytes.count
-      bytes.append(contentsOf: [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-        count = max(0, Foundation.read(descriptor, buffer.baseAddress, room))
-      })
+      bytes.append(
+        contentsOf: [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+          count = max(0, Foundation.read(descriptor, buffer.baseAddress, room))
+        })
       if bytes.count == previous { return bytes }
       chunk = 1 << 16
     }

@@ -76,7 +76,8 @@ extension Pipeline {
   /// - Returns: What was done; also when some transcripts were quarantined, or it was stopped.
   /// - Throws: `Diagnostics` for files that are wrong, `StoreError` for a store that cannot be used,
   ///   `StageError` when a stage fails.
-  public func run(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunOutcome {
+  public func run(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunOutcome
+  {
     let began = ContinuousClock.now
     let reading = TranscriptReading(self)
     let coding = TranscriptCoding(self)
@@ -130,7 +131,8 @@ extension Pipeline {
     return RunStart(
       pipeline: file.name, pipelineText: file.settings.canonicalText, codebook: codebook,
       codebookSource: codebookSource.text, codebookDigest: codebookSource.digest,
-      coders: everyone.sorted { $0.id < $1.id }, participants: participants, decisions: people.allDecisions,
+      coders: everyone.sorted { $0.id < $1.id }, participants: participants,
+      decisions: people.allDecisions,
       inputs: files.inputs.map {
         InputFile(path: file.relativePath($0.path), digest: $0.digest, size: $0.size)
       },

@@ -39,7 +39,8 @@ struct ResultWriter {
     var batch: [TranscriptResult] = []
     var size = 0
     var lastWrite = ContinuousClock.now
-    try await OrderedWork(jobs: jobs).run(count: files.count) { [pipeline, store, isCancelled] place -> Finished in
+    try await OrderedWork(jobs: jobs).run(count: files.count) {
+      [pipeline, store, isCancelled] place -> Finished in
       if isCancelled() { return .cancelled }
       return try Self.work(
         on: files[place], policy: pipeline.file.stages[files[place].ingester].onError,

@@ -57,7 +57,8 @@ struct StageGraph {
     for kind in [StageKind.merge] {
       for extra in places(of: kind).dropFirst() {
         collector.report(
-          stages[extra].node.error("duplicate-stage", "a pipeline has one '\(kind.rawValue)' stage"))
+          stages[extra].node.error("duplicate-stage", "a pipeline has one '\(kind.rawValue)' stage")
+        )
       }
     }
   }

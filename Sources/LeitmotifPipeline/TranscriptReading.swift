@@ -30,7 +30,8 @@ struct TranscriptReading: Sendable {
     let context = StageContext()
     let source = Source(path: file.path, bytes: try PipelineFiles.bytes(at: file.path))
     guard case .ingester(let ingester) = pipeline.stages[file.ingester] else {
-      throw StageError("stage-failed", "'\(pipeline.file.stages[file.ingester].id)' reads no transcripts")
+      throw StageError(
+        "stage-failed", "'\(pipeline.file.stages[file.ingester].id)' reads no transcripts")
     }
     var transcript = try ingester.transcript(from: source, in: context)
     resolver.resolve(&transcript, path: file.path)
@@ -45,7 +46,8 @@ struct TranscriptReading: Sendable {
     return Reading(
       segmented: segmented,
       source: InputFile(
-        path: pipeline.file.relativePath(file.path), digest: Digest(of: source.bytes), size: source.bytes.count),
+        path: pipeline.file.relativePath(file.path), digest: Digest(of: source.bytes),
+        size: source.bytes.count),
       unit: Self.unit(of: segmented),
       warnings: transcript.warnings + context.diagnostics)
   }

@@ -3,7 +3,9 @@ import GRDB
 extension Store {
   /// The version of the SQLite library that stores are read and written with.
   public static let libraryVersion: String = {
-    let version = try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }
+    let version = try? DatabaseQueue().read {
+      try String.fetchOne($0, sql: "SELECT sqlite_version()")
+    }
     return version ?? "unknown"
   }()
 

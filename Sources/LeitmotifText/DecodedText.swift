@@ -67,9 +67,9 @@ extension FileEncoding {
         help: "save the file as UTF-8; it may be Windows-1252 or Mac Roman now",
         at: SourceLocation(path: path, line: line))
     }
-    let name = self == .utf16LittleEndian || self == .utf16BigEndian ? "utf16" : "utf32"
+    let isUTF16 = self == .utf16LittleEndian || self == .utf16BigEndian
     return .error(
-      "invalid-\(name)",
+      isUTF16 ? "invalid-utf16" : "invalid-utf32",
       "the file is not \(rawValue.uppercased()): byte \(offset) (from 0) is wrong",
       help: "save the file as UTF-8", at: SourceLocation(path: path))
   }

@@ -219,8 +219,10 @@ public enum YAMLReader {
     private func explicit(_ tag: Tag) -> String? {
       let text = tag.description
       // Yams resolves the tags of keys while it looks for doubles: those are nobody's writing.
-      let own = ["str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value"]
-        .map { "tag:yaml.org,2002:\($0)" }
+      let own = [
+        "str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value",
+      ]
+      .map { "tag:yaml.org,2002:\($0)" }
       return text.isEmpty || text == "!" || own.contains(text) ? nil : text
     }
   }

@@ -28,7 +28,10 @@ struct Failure {
       guard String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") == false else {
         return nil
       }
-      message = "error: \(error) [internal]\nhelp: this is a bug in leitmotif; please report it"
+      message =
+        Diagnostic.error(
+          "internal", "\(error)", help: "this is a bug in leitmotif; please report it"
+        ).description
       status = ExitStatus.bug
     }
   }

@@ -32,7 +32,8 @@ struct Init: ParsableCommand {
       } catch {
         throw Diagnostics(
           .error(
-            "unwritable-file", "the folder cannot be made", help: "look at the permissions above it",
+            "unwritable-file", "the folder cannot be made",
+            help: "look at the permissions above it",
             at: SourceLocation(path: folder)))
       }
     }

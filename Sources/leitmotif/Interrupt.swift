@@ -14,7 +14,8 @@ enum Interrupt {
       // Between a signal and its end nothing is allowed that takes a lock: only the flag and write(2).
       signal(number) { _ in
         if Interrupt.wasAsked.exchange(true, ordering: .relaxed) { _exit(ExitStatus.interrupted) }
-        let word: StaticString = "\nstopping after the transcripts at hand; once more to stop at once\n"
+        let word: StaticString =
+          "\nstopping after the transcripts at hand; once more to stop at once\n"
         _ = write(STDERR_FILENO, word.utf8Start, word.utf8CodeUnitCount)
       }
     }

@@ -4,7 +4,8 @@ import Foundation
 /// What every command on a pipeline takes.
 struct PipelineArguments: ParsableArguments {
   @Argument(
-    help: "The pipeline file, for example Pipelines/airnd.yaml.", completion: .file(extensions: ["yaml", "yml"]))
+    help: "The pipeline file, for example Pipelines/airnd.yaml.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var path: String
 
   @Option(help: "How many transcripts are worked on at once.")

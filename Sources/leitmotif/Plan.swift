@@ -30,7 +30,9 @@ struct Plan: AsyncParsableCommand {
   }
 
   private func show(_ plan: RunPlan) {
-    print("\(plan.transcripts.count) transcripts; \(plan.total) cells to compute, \(plan.reused) to reuse.")
+    print(
+      "\(plan.transcripts.count) transcripts; \(plan.total) cells to compute, \(plan.reused) to reuse."
+    )
     guard plan.total > 0 else { return }
     let rows = RunPlan.Reason.allCases.compactMap { reason in
       plan.computed[reason].map { [reason.rawValue, String($0)] }

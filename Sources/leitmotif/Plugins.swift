@@ -59,7 +59,9 @@ struct Plugins: ParsableCommand {
   }
 
   private static func show(_ factory: StageFactory) {
-    print("\(factory.kind.rawValue): \(factory.name)    (version \(factory.version))\n\(factory.summary)")
+    print(
+      "\(factory.kind.rawValue): \(factory.name)    (version \(factory.version))\n\(factory.summary)"
+    )
     show(factory.settings, indent: "  ")
   }
 

@@ -59,7 +59,8 @@ final class Progress: ProgressReporter {
   }
 
   private static func duration(_ seconds: Double) -> String {
-    seconds < 60 ? "\(Int(seconds.rounded(.up))) s" : "\(Int(seconds / 60)) min \(Int(seconds) % 60) s"
+    seconds < 60
+      ? "\(Int(seconds.rounded(.up))) s" : "\(Int(seconds / 60)) min \(Int(seconds) % 60) s"
   }
 
   private func show(_ line: String) {

@@ -27,7 +27,11 @@ struct Run: AsyncParsableCommand {
     progress.end()
     printWarnings(outcome.warnings)
     for (_, problems) in outcome.quarantined { printError(problems.description) }
-    if json { printJSON(Self.json(of: outcome)) } else { Self.show(outcome, store: ready.storePath) }
+    if json {
+      printJSON(Self.json(of: outcome))
+    } else {
+      Self.show(outcome, store: ready.storePath)
+    }
     for (check, value) in outcome.failedChecks { Self.show(check, value) }
     try Self.exit(after: outcome)
   }

@@ -65,7 +65,8 @@ struct Runs: ParsableCommand {
           .error(
             "unknown-run", number.map { "there is no run \($0)" } ?? "there is no run yet",
             help: runs.isEmpty
-              ? "make one with 'leitmotif run'" : "runs: \(runs[0].id) to \(runs[runs.count - 1].id)",
+              ? "make one with 'leitmotif run'"
+              : "runs: \(runs[0].id) to \(runs[runs.count - 1].id)",
             at: SourceLocation(path: store.path)))
       }
       // Only a run that came to its end knows all of its inputs.

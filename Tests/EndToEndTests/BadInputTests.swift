@@ -28,7 +28,8 @@ struct BadInputTests {
 
   @Test func `a speaker nobody mapped is named, with the number of turns`() throws {
     let result = try run {
-      try $0.write("P1: Hello.\n\nVISITOR: I knocked.\n\nP1: Come in.\n\nVISITOR: Thanks.\n",
+      try $0.write(
+        "P1: Hello.\n\nVISITOR: I knocked.\n\nP1: Come in.\n\nVISITOR: Thanks.\n",
         to: "study/transcripts/p3.txt")
     }
     #expect(result.status == 0)
@@ -39,7 +40,8 @@ struct BadInputTests {
 
   @Test func `a transcript without labels is coded as nobody's, with a warning`() throws {
     let result = try run {
-      try $0.write("it was late when we stopped.\nso we went home.\n", to: "study/transcripts/p3.txt")
+      try $0.write(
+        "it was late when we stopped.\nso we went home.\n", to: "study/transcripts/p3.txt")
     }
     #expect(result.status == 0)
     #expect(result.error.contains("[no-labels]"))

@@ -31,7 +31,8 @@ struct FirstStudyTests {
         help: name a new folder
 
         """)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("study")) == ["notes.txt"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("study")) == ["notes.txt"])
   }
 
   @Test func `what is made and written is for its owner alone`() throws {
@@ -46,7 +47,9 @@ struct FirstStudyTests {
   @Test func `plan says what run then does`() throws {
     let folder = try Study.first()
     let study = folder.path("study")
-    for (word, replacement) in [("", ""), ("overtime,", "overtime, busy,"), ("Too tired", "So tired")] {
+    for (word, replacement) in [
+      ("", ""), ("overtime,", "overtime, busy,"), ("Too tired", "So tired"),
+    ] {
       if !word.isEmpty {
         let edited = try folder.read("study/codebook.yaml").replacing(word, with: replacement)
         try folder.write(edited, to: "study/codebook.yaml")

@@ -12,7 +12,8 @@ struct CodingIDTests {
     #expect(CodingID(coding(10, 20)).description == "71099bbe963ec6b8")
   }
 
-  @Test func `transcript, code, coder, rule and span make the number; attributes and memo do not`() {
+  @Test func `transcript, code, coder, rule and span make the number; attributes and memo do not`()
+  {
     var other = coding(10, 20)
     other.attributes = ["stance": "optimistic"]
     other.memo = "why?"

@@ -12,8 +12,9 @@ struct TranscriptTests {
     ])
 
   @Test func `a turn is found by an offset, and none between turns`() {
-    #expect((0..<23).map { transcript.turn(at: $0) }.map { $0.map(String.init) ?? "-" }.joined()
-      == "---000----111----22222-")
+    #expect(
+      (0..<23).map { transcript.turn(at: $0) }.map { $0.map(String.init) ?? "-" }.joined()
+        == "---000----111----22222-")
   }
 
   @Test func `the smallest segment around a span is its sentence, else its turn`() throws {

@@ -129,7 +129,8 @@ struct PipelineLoaderTests {
           files: ["*.txt"]
         - classify: words
       """)
-    #expect(message.contains("p.yaml:8:5: error: rules of 'classify' look at one sentence at a time"))
+    #expect(
+      message.contains("p.yaml:8:5: error: rules of 'classify' look at one sentence at a time"))
     #expect(message.contains("[missing-input]"))
   }
 

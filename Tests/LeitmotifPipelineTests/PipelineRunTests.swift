@@ -137,7 +137,8 @@ struct PipelineRunTests {
     let before = try await run(folder).result
     try folder.write(
       "# edited\n" + Self.codebook("tired").replacing("Sleep.", with: "Rest."), to: "codebook.yaml")
-    try FileManager.default.moveItem(atPath: folder.path("texts"), toPath: folder.path("interviews"))
+    try FileManager.default.moveItem(
+      atPath: folder.path("texts"), toPath: folder.path("interviews"))
     try folder.write(
       try folder.read("p.yaml").replacing("texts/*", with: "interviews/*"), to: "p.yaml")
     let after = try await run(folder)
@@ -172,7 +173,8 @@ struct PipelineRunTests {
     #expect(try await run(folder).counts.codings == 5)
   }
 
-  @Test func `verify finds nothing after a run, an edited input, and an edited store`() async throws {
+  @Test func `verify finds nothing after a run, an edited input, and an edited store`() async throws
+  {
     let folder = try Self.study()
     _ = try await run(folder)
     func verify(replay: Bool) async throws -> [String] {

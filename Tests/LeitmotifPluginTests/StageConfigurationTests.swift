@@ -72,7 +72,8 @@ struct StageConfigurationTests {
   }
 
   @Test func `wrong settings are refused, all at once`() throws {
-    let (value, message) = try read("minimumWord: 2\nshare: much\nstyle: blod\nspeakers: [{mach: x}]\n")
+    let (value, message) = try read(
+      "minimumWord: 2\nshare: much\nstyle: blod\nspeakers: [{mach: x}]\n")
     #expect(value == nil)
     #expect(
       message == """
@@ -105,7 +106,9 @@ struct StageConfigurationTests {
         """)
   }
 
-  @Test func `a configuration as data names every setting and holds no path of this machine`() throws {
+  @Test func `a configuration as data names every setting and holds no path of this machine`()
+    throws
+  {
     let (value, _) = try read("file: data/x.csv\n")
     #expect(
       value?.value.canonicalText

@@ -26,7 +26,8 @@ struct YAMLReaderTests {
     let node = try read("a: 1\nb:\n  - é: two\n")
     let entry = try #require(node["b"]?.list?.first?.mapping?.first)
     #expect(entry.key.location == SourceLocation(path: "study.yaml", line: 3, column: 5, length: 1))
-    #expect(entry.value.location == SourceLocation(path: "study.yaml", line: 3, column: 8, length: 3))
+    #expect(
+      entry.value.location == SourceLocation(path: "study.yaml", line: 3, column: 8, length: 3))
   }
 
   @Test func `a byte order mark and CRLF do no harm`() throws {

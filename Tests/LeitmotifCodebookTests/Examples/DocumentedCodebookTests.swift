@@ -27,21 +27,4 @@ struct DocumentedCodebookTests {
     }
     #expect(failures == [])
   }
-
-  @Test func `every error of a codebook is explained`() throws {
-    let sources = Command.projectFolder.appending(path: "Sources/LeitmotifCodebook")
-    let page = Command.projectFolder.appending(path: "docs/errors/codebook.md")
-    let explained = try String(contentsOf: page, encoding: .utf8)
-    for folder in ["Reading", "Checking"] {
-      for file in try FileManager.default.contentsOfDirectory(
-        at: sources.appending(path: folder), includingPropertiesForKeys: nil)
-      {
-        let text = try String(contentsOf: file, encoding: .utf8)
-        for match in text.matches(of: /(?:error|warning|Problem)\(\s*(?:id: )?"([a-z-]+)"/)
-        where !["missing-file", "unreadable-file", "invalid-utf8"].contains(String(match.1)) {
-          #expect(explained.contains("### \(match.1)\n"), "\(match.1)")
-        }
-      }
-    }
-  }
 }
