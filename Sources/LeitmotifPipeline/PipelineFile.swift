@@ -58,8 +58,17 @@ public struct PipelineFile: Sendable {
   public let participants: ParticipantsTable?
   /// The stages, in order.
   public let stages: [StageDeclaration]
+  /// Whether every stage of the file could be read; if not, what they take from each other is not known.
+  let areStagesWhole: Bool
   /// What has to hold of the result.
   public let checks: [ResultCheck]
+
+  /// A path as it is from the pipeline file: the same wherever the command is given.
+  func relativePath(_ path: String) -> String {
+    guard let slash = self.path.lastIndex(of: "/") else { return path }
+    let folder = self.path[...slash]
+    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+  }
 
   /// The whole truth of the file as data, every default filled in.
   public var settings: JSONValue {

@@ -23,14 +23,16 @@ struct PipelineFileReader {
       FileReference.read(node, reporting: collector).map { (file: $0, node: node) }
     }
     let participants = reader.node("participants").flatMap(readParticipants)
+    let before = collector.diagnostics.all.count
     let stages = readStages(reader)
+    let areStagesWhole = collector.diagnostics.all.count == before
     let checks = (reader.nodes("checks") ?? []).compactMap {
       ResultCheck.read($0, reporting: collector)
     }
     reader.refuseOthers()
     return PipelineFile(
       path: path, name: name, store: store ?? .none, codebook: codebook,
-      participants: participants, stages: stages, checks: checks)
+      participants: participants, stages: stages, areStagesWhole: areStagesWhole, checks: checks)
   }
 
   private func checkFormat(_ reader: MappingReader) -> Bool {

@@ -21,7 +21,7 @@ extension Pipeline {
     else { throw collector.diagnostics }
 
     let graph = StageGraph(file.stages)
-    graph.check(reporting: collector)
+    if file.areStagesWhole { graph.check(reporting: collector) }
     let codebook = Self.readCodebook(of: file, files, collector)
     let participants = Self.readParticipants(of: file, files, collector)
     let transcripts = Self.findTranscripts(of: file, graph, collector)

@@ -131,7 +131,9 @@ extension Pipeline {
       pipeline: file.name, pipelineText: file.settings.canonicalText, codebook: codebook,
       codebookSource: codebookSource.text, codebookDigest: codebookSource.digest,
       coders: everyone.sorted { $0.id < $1.id }, participants: participants, decisions: people.allDecisions,
-      inputs: files.inputs,
+      inputs: files.inputs.map {
+        InputFile(path: file.relativePath($0.path), digest: $0.digest, size: $0.size)
+      },
       toolVersion: leitmotifVersion)
   }
 

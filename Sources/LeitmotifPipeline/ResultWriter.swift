@@ -15,8 +15,9 @@ struct ResultWriter {
   let progress: any ProgressReporter
   let isCancelled: @Sendable () -> Bool
 
-  /// How many bytes of text are written in one transaction.
+  /// How many bytes of text are written in one transaction at most; slow work is written sooner.
   private static let batchSize = 4 << 20
+  private static let batchTime = Duration.milliseconds(500)
 
   /// What one transcript came to.
   private enum Finished: Sendable {
@@ -37,6 +38,7 @@ struct ResultWriter {
     var digests: [(key: Identifier<Transcript>, digest: Digest)] = []
     var batch: [TranscriptResult] = []
     var size = 0
+    var lastWrite = ContinuousClock.now
     try await OrderedWork(jobs: jobs).run(count: files.count) { [pipeline, store, isCancelled] place -> Finished in
       if isCancelled() { return .cancelled }
       return try Self.work(
@@ -55,10 +57,11 @@ struct ResultWriter {
         outcome.warnings.append(contentsOf: warnings)
         batch.append(result)
         size += result.transcript.transcript.text.count
-        if size >= Self.batchSize {
+        if size >= Self.batchSize || ContinuousClock.now - lastWrite >= Self.batchTime {
           try store.write(batch, run: run)
           batch = []
           size = 0
+          lastWrite = ContinuousClock.now
         }
       }
       progress.report(stage: "coding transcripts", done: place + 1, of: files.count)

@@ -45,7 +45,7 @@ struct TranscriptReading: Sendable {
     return Reading(
       segmented: segmented,
       source: InputFile(
-        path: file.path, digest: Digest(of: source.bytes), size: source.bytes.count),
+        path: pipeline.file.relativePath(file.path), digest: Digest(of: source.bytes), size: source.bytes.count),
       unit: Self.unit(of: segmented),
       warnings: transcript.warnings + context.diagnostics)
   }

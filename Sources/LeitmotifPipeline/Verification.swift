@@ -82,9 +82,9 @@ extension Pipeline {
     of reader: StoreReader, into verification: inout Verification
   ) throws {
     var now: [String: Digest] = [:]
-    for input in files.inputs { now[input.path] = input.digest }
-    for file in transcripts.map(\.path) + coderFiles.map(\.path) {
-      now[file] = Digest(of: try PipelineFiles.bytes(at: file))
+    for input in files.inputs { now[file.relativePath(input.path)] = input.digest }
+    for path in transcripts.map(\.path) + coderFiles.map(\.path) {
+      now[file.relativePath(path)] = Digest(of: try PipelineFiles.bytes(at: path))
     }
     for input in try reader.inputs {
       verification.inputs += 1

@@ -95,10 +95,12 @@ public final class Store: Sendable {
       let database = try DatabaseQueue(path: path, configuration: configuration)
       _ = try database.read { try SchemaState($0) }
       return database
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
       // In a folder that nobody can write, SQLite cannot make the files of its log; nor does it need them.
-      guard access(path, R_OK) == 0,
-        access((path as NSString).deletingLastPathComponent, W_OK) != 0,
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      guard access(path, R_OK) == 0, access(folder, W_OK) != 0,
         !FileManager.default.fileExists(atPath: path + "-wal"),
         let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
       else { throw error }

@@ -51,13 +51,16 @@ enum NamedWeights: String, CaseIterable, ExpressibleByArgument {
 
 /// A way to an interval as the command line names it.
 enum NamedInterval: String, CaseIterable, ExpressibleByArgument {
-  case none, analytic, bootstrap, bca, cells, pairs
+  case none, analytic
+  case analyticOfTable = "analytic-table"
+  case bootstrap, bca, cells, pairs
 
   /// The way that every coefficient has; `nil` for Krippendorff's own two.
   var method: IntervalRequest.Method? {
     switch self {
     case .none: IntervalRequest.Method.none
     case .analytic: .analytic
+    case .analyticOfTable: .analyticOfTable
     case .bootstrap: .percentile
     case .bca: .accelerated
     case .cells, .pairs: nil

@@ -190,6 +190,7 @@ extension NamedInterval {
     switch self {
     case .none: "none"
     case .analytic: "analytic"
+    case .analyticOfTable: "analytic, as from a table of counts"
     case .bootstrap: "bootstrap over units, seed \(seed)"
     case .bca: "BCa bootstrap over units, seed \(seed)"
     case .cells: "Krippendorff's bootstrap of 2006, seed \(seed)"

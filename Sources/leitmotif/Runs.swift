@@ -95,7 +95,7 @@ struct Runs: ParsableCommand {
           inputs      \(inputs.count)
         """)
       for input in inputs {
-        print("    \(input.digest.description.prefix(16))  \(displayPath(input.path))")
+        print("    \(input.digest.description.prefix(16))  \(input.path)")
       }
     }
   }

@@ -4,12 +4,12 @@ import Testing
 
 /// Runs that are stopped, killed, or meet another.
 struct InterruptionTests {
-  /// A study that takes some seconds: the first study with many long transcripts.
+  /// A study that takes some seconds: the first study with many transcripts.
   private static func longStudy() throws -> TemporaryFolder {
     let folder = try Study.first()
     let turn = try folder.read("study/transcripts/p1.txt")
-    let text = String(repeating: turn + "\n", count: 150)
-    for number in 0..<300 {
+    let text = String(repeating: turn + "\n", count: 60)
+    for number in 0..<100 {
       try folder.write(text + "P1: Interview \(number).\n", to: "study/transcripts/i\(number).txt")
     }
     return folder

@@ -22,7 +22,7 @@ struct KeywordClassifierTests {
       configuration: NoSettings(), setup: StageSetup(codebook: Self.codebook))
     let found = classifier.matches(of: [0], in: transcript, context: StageContext())
     #expect(
-      found.map { matches in matches.map { [text[$0.span]] + $0.attributes.pairs.map(\.value) } }
+      found.map { matches in (matches ?? []).map { [text[$0.span]] + $0.attributes.pairs.map(\.value) } }
         == [[["out of pocket", "barrier"], ["cost", "no_barrier"], ["prices", "barrier"]]])
   }
 

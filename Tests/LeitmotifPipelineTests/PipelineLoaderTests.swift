@@ -60,6 +60,10 @@ struct PipelineLoaderTests {
           3 | stoer: x.sqlite
             | ^^^^^
         help: did you mean 'store'?
+        p.yaml:4:11: error: the codebook 'codebok.yaml' is not there [missing-file]
+          4 | codebook: codebok.yaml
+            |           ^^^^^^^^^^^^
+        help: paths are relative to the pipeline file
         p.yaml:6:13: error: no plugin 'line' for 'ingest' [unknown-stage]
           6 |   - ingest: line
             |             ^^^^

@@ -22,7 +22,7 @@ struct RuleClassifierTests {
       configuration: NoSettings(), setup: StageSetup(codebook: Self.codebook))
     let found = classifier.matches(of: [0, 1, 2], in: transcript, context: StageContext())
     #expect(
-      found.map { matches in matches.map { [text[$0.span]] + $0.attributes.pairs.map(\.value) } }
+      found.map { matches in (matches ?? []).map { [text[$0.span]] + $0.attributes.pairs.map(\.value) } }
         == [
           [["can't really afford"]], [["20 euros"]], [["clinic was free"]],
         ])

@@ -24,7 +24,7 @@ extension StoreReader {
   ///
   /// - Returns: `nil` when the run has no coding of that id, neither proposed nor final.
   /// - Throws: `StoreError`.
-  public func coding(_ id: CodingID) throws -> CodingOrigin? {
+  public func origin(of id: CodingID) throws -> CodingOrigin? {
     guard let place = try place(of: id) else { return nil }
     let finals = try finalCodings(of: place.transcript)
     let proposal = try codings(of: place.transcript).first { CodingID($0) == id }
@@ -36,6 +36,24 @@ extension StoreReader {
       restingOnIt: finals.filter { $0.sources.contains(id) && $0 != own },
       rule: coding.rule.flatMap { rule in codebook.rules.first { $0.id == rule } },
       codebookName: codebook.name, codebookVersion: codebook.version, firstRun: place.firstRun)
+  }
+
+  /// A proposal by its id.
+  ///
+  /// - Returns: `nil` when nobody proposed a coding of that id in the run.
+  /// - Throws: `StoreError`.
+  public func coding(_ id: CodingID) throws -> Coding? {
+    guard let place = try place(of: id) else { return nil }
+    return try codings(of: place.transcript).first { CodingID($0) == id }
+  }
+
+  /// A final coding by its id.
+  ///
+  /// - Returns: `nil` when no coding of that id is final in the run.
+  /// - Throws: `StoreError`.
+  public func finalCoding(_ id: CodingID) throws -> FinalCoding? {
+    guard let place = try place(of: id) else { return nil }
+    return try finalCodings(of: place.transcript).first { CodingID($0.coding) == id }
   }
 
   /// Where a key stands: one look-up a transcript, which for a single coding is cheaper than an index of all.

@@ -59,12 +59,16 @@ public struct StoreReader: StudyReader, Sendable {
     }
   }
 
-  /// The files that the run read, by path.
+  /// The files that the run read, transcripts among them, by path.
   public var inputs: [InputFile] {
     get throws {
       try store.read { db in
         let rows = try PreparedStatement(
-          db, "SELECT path, sha256, bytes FROM input i WHERE \(holds("i")) ORDER BY path, sha256")
+          db,
+          """
+          SELECT path, sha256, bytes FROM input i WHERE \(holds("i"))
+          UNION SELECT path, sha256, bytes FROM source s WHERE \(holds("s")) ORDER BY path, sha256
+          """)
         var result: [InputFile] = []
         try rows.forEachRow([]) {
           guard let digest = Digest(bytes: rows.bytes(1)) else {
