@@ -37,7 +37,9 @@ struct ReportCommandTests {
         """)
   }
 
-  @Test(arguments: ["", "not: [a pipeline", "stages: []", "stages: [{kind: report, plugin: other}]"])
+  @Test(arguments: [
+    "", "not: [a pipeline", "stages: []", "stages: [{kind: report, plugin: other}]",
+  ])
   func `a pipeline that says nothing of it gets a list of all themes`(pipeline: String) throws {
     let text = try themesReport(
       on: study, settings: themesSettings(inPipeline: pipeline), writingTo: nil, asJSON: false)
