@@ -106,7 +106,7 @@ struct Page {
     <section id="reading">
     <h2>How to read this</h2>
     <p><b>k of \(table.n)</b> counts the participants with at least one final coding of the theme, or of \
-    a theme below it. All \(table.n) participants of the study count, whoever was not interviewed too. \
+    a theme below it. All \(table.n) participants of the study are in N, also those without a transcript. \
     Nobody counts twice.</p>
     <p><b>Classifiers alone</b> counts the participants for whom a classifier proposed the theme, before \
     anybody decided. Where the two differ, people made the difference: coders, reviewers, or the policy \

@@ -30,9 +30,12 @@ enum StyleSheet {
     nav ol{list-style:none;margin:0;padding:0}
     nav li{padding:.12rem 0}
     nav .k{color:var(--soft);font-size:.75rem;font-variant-numeric:tabular-nums}
-    li.d1,tr.d1>th{padding-left:1rem}
-    li.d2,tr.d2>th{padding-left:2rem}
-    li.d3,tr.d3>th{padding-left:3rem}
+    li.d1{padding-left:1rem}
+    li.d2{padding-left:2rem}
+    li.d3{padding-left:3rem}
+    tr.d1>th{padding-left:1.7rem}
+    tr.d2>th{padding-left:2.9rem}
+    tr.d3>th{padding-left:4.1rem}
     .wide{overflow-x:auto;margin:0 -.5rem}
     table{border-collapse:collapse;width:100%;font-size:.87rem;line-height:1.4}
     th,td{text-align:left;vertical-align:top;padding:.42rem .5rem}
