@@ -13,6 +13,7 @@ struct OrderedWork {
   ///   - count: How many pieces there are.
   ///   - work: Does one piece; called on any thread.
   ///   - consume: Takes the result of each piece, in order, on the caller's task.
+  /// - Throws: The first error of the work or of whoever takes its results.
   func run<Result: Sendable>(
     count: Int, work: @escaping @Sendable (Int) throws -> Result,
     consume: (Int, Result) throws -> Void

@@ -36,7 +36,9 @@ public struct Operation: Hashable, Sendable {
   /// The code that its matches get; `nil` when each match says its own.
   public let code: Identifier<Code>?
 
-  /// Everything that its result depends on besides the transcript, as text: the rule's meaning with the lists
+  /// Everything that its result depends on besides the transcript, as text.
+  ///
+  /// It is the rule's meaning with the lists
   /// and cues that it uses and the versions of what runs it. Neither names nor places are in it.
   public let meaning: String
 

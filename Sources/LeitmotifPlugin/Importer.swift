@@ -7,6 +7,8 @@ public protocol Importer: Stage {
   /// - Parameters:
   ///   - source: The file.
   ///   - study: The transcripts and the codebook that the codings refer to.
+  ///   - context: Is told what is odd.
+  /// - Returns: The codings, and what their coders have finished.
   /// - Throws: `Diagnostics` when the file cannot be used, all that is wrong with it at once.
   func codings(
     from source: Source, study: any StudyOutline, in context: StageContext

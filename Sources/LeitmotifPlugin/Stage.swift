@@ -35,7 +35,10 @@ public struct StageSetup: Sendable {
 
   /// Creates a setup.
   ///
-  /// - Parameter readFile: Reads a file that a setting names.
+  /// - Parameters:
+  ///   - codebook: The pipeline's codebook.
+  ///   - shared: What stages of one pipeline share.
+  ///   - readFile: Reads a file that a setting names.
   public init(
     codebook: Codebook = Codebook(name: ""), shared: SharedValues = SharedValues(),
     readFile: @escaping @Sendable (FileReference) throws -> Source = { file in

@@ -91,7 +91,9 @@ public struct StageFactory: Sendable {
 
   /// Reads a stage's settings over its defaults.
   ///
-  /// - Parameter node: The value of `settings:`; `nil` for the defaults.
+  /// - Parameters:
+  ///   - node: The value of `settings:`; `nil` for the defaults.
+  ///   - collector: Is told what is wrong.
   /// - Returns: `nil` after something was reported.
   public func configured(
     by node: YAMLNode?, reporting collector: DiagnosticCollector

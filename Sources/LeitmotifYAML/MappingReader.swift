@@ -29,7 +29,10 @@ public final class MappingReader {
 
   /// Begins to read a node, which is reported when it is no mapping.
   ///
-  /// - Parameter what: What the mapping describes, for messages: "a stage".
+  /// - Parameters:
+  ///   - node: The node.
+  ///   - what: What the mapping describes, for messages: "a stage".
+  ///   - collector: Is told what is wrong.
   public init(_ node: YAMLNode, of what: String, reporting collector: DiagnosticCollector) {
     self.node = node
     self.what = what

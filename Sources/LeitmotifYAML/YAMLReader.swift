@@ -18,6 +18,7 @@ public enum YAMLReader {
   /// - Parameters:
   ///   - bytes: The file's content, UTF-8.
   ///   - path: The file's name, for messages.
+  /// - Returns: The document's root.
   /// - Throws: `Diagnostics` when the file is no YAML, is too large, or uses what is refused.
   public static func read(_ bytes: [UInt8], path: String) throws(Diagnostics) -> YAMLNode {
     let location = SourceLocation(path: path)

@@ -42,6 +42,7 @@ func readFile(_ path: String) throws -> Source {
 /// - Parameters:
 ///   - rows: The rows, the head first.
 ///   - rightAligned: The columns that hold numbers.
+/// - Returns: The table's lines.
 func textTable(_ rows: [[String]], rightAligned: Set<Int> = []) -> String {
   let columns = rows.map(\.count).max() ?? 0
   let widths = (0..<columns).map { column in
