@@ -12,6 +12,19 @@ public struct Identifier<Subject>: Hashable, Sendable {
   }
 }
 
+extension Identifier {
+  /// Whether two names have the same bytes; names that merely look alike are different ones.
+  public static func == (lhs: Self, rhs: Self) -> Bool {
+    lhs.rawValue.utf8.elementsEqual(rhs.rawValue.utf8)
+  }
+
+  /// Hashes the name's bytes.
+  public func hash(into hasher: inout Hasher) {
+    var name = rawValue
+    name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
+
 extension Identifier: Comparable {
   /// Orders identifiers by the bytes of their names, the same on every machine and in every locale.
   public static func < (lhs: Self, rhs: Self) -> Bool {
