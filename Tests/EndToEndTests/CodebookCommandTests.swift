@@ -53,7 +53,7 @@ struct CodebookCommandTests {
             |                     ^^^
         help: did you mean 'any'?
         none.yaml: error: there is no such file [missing-file]
-        help: look at the path's spelling; it is relative to where you are
+        help: the path is relative to the folder that you are in
 
         """)
     #expect(found.status == 2)
