@@ -14,7 +14,7 @@ struct MergeProperties {
 
   /// A made-up round of coding, always the same for a seed.
   private func adjudication(seed: UInt64, coders: [String]) -> Adjudication {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededNumbers(seed: seed)
     let text = Adjudication.interview.transcript.text
     let codes = ["limitation.reliability", "limitation.novelty", "cost", "mood.calm", "mood.angry"]
     let codings = (0..<Int.random(in: 0...14, using: &random)).map { _ in
@@ -40,7 +40,7 @@ struct MergeProperties {
     let adjudication = adjudication(seed: seed, coders: everyone)
     let merger = try adjudication.merger()
     let expected = try merger.merge(adjudication.proposals(), in: StageContext())
-    var random = SeededGenerator(seed: seed)
+    var random = SeededNumbers(seed: seed)
     var shuffled = adjudication.proposals()
     shuffled.codings.shuffle(using: &random)
     shuffled.coverage.shuffle(using: &random)
@@ -95,15 +95,5 @@ struct MergeProperties {
     init(_ coding: Coding) {
       (code, span, attributes) = (coding.code, coding.span, coding.attributes)
     }
-  }
-}
-
-/// Random numbers that a seed repeats.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return (state ^ (state >> 29)) &* 0xBF58_476D_1CE4_E5B9
   }
 }

@@ -35,7 +35,7 @@ struct CrashTests {
     let undisturbed = try Store(at: folder.path("undisturbed.sqlite"), access: .write)
     try undisturbed.run(after)
     let wanted = try StoreContent(undisturbed.reader())
-    var random = SplitMix(state: 4)
+    var random = SeededNumbers(seed: 4)
     for number in 0..<50 {
       let path = try copy(
         store.path, to: "\(number).sqlite", log: log.prefix(random.below(log.count + 1)))
@@ -51,7 +51,7 @@ struct CrashTests {
   @Test func `a store that breaks off while it is made is made again`() throws {
     let store = try Store(at: folder.path("s.sqlite"), access: .write)
     let log = try Data(contentsOf: URL(filePath: store.path + "-wal"))
-    var random = SplitMix(state: 4)
+    var random = SeededNumbers(seed: 4)
     for number in 0..<20 {
       let path = try copy(
         store.path, to: "\(number).sqlite", log: log.prefix(random.below(log.count + 1)))

@@ -1,14 +1,15 @@
 import LeitmotifDigest
 import LeitmotifModel
+import LeitmotifTesting
 
 @testable import LeitmotifStore
 
 /// A study made up from a number: the same number, the same study.
 struct GeneratedStudy {
-  private var random: SplitMix
+  private var random: SeededNumbers
 
   init(seed: UInt64) {
-    random = SplitMix(state: seed)
+    random = SeededNumbers(seed: seed)
   }
 
   private static let words = [
@@ -23,28 +24,29 @@ struct GeneratedStudy {
     var sentences: [Segment] = []
     let speakers = (0..<random.below(4)).map { number in
       Speaker(
-        label: "\(random.pick(Self.names))\(number)", role: random.pick(Role.allCases),
-        participant: random.chance ? Identifier(random.pick(Self.names)) : nil)
+        label: "\(random.element(of: Self.names))\(number)",
+        role: random.element(of: Role.allCases),
+        participant: random.chance() ? Identifier(random.element(of: Self.names)) : nil)
     }
     for turn in 0..<random.below(12) {
-      text += random.chance ? "P1: " : ""
+      text += random.chance() ? "P1: " : ""
       let start = text.utf8.count
       for _ in 0..<random.below(4) {
         let first = text.utf8.count
-        text += random.pick(Self.words)
-        guard random.chance else { continue }
+        text += random.element(of: Self.words)
+        guard random.chance() else { continue }
         sentences.append(
           Segment(span: TextSpan(start: first, end: text.utf8.count), turn: turn))
       }
       let end = text.utf8.count
       turns.append(
         Turn(
-          speaker: speakers.isEmpty || random.chance ? nil : random.below(speakers.count),
-          span: TextSpan(start: start, end: end), start: random.chance ? random.below(9999) : nil,
-          end: random.chance ? random.below(9999) : nil))
+          speaker: speakers.isEmpty || random.chance() ? nil : random.below(speakers.count),
+          span: TextSpan(start: start, end: end), start: random.chance() ? random.below(9999) : nil,
+          end: random.chance() ? random.below(9999) : nil))
       text += "\n"
     }
-    let metadata = random.chance ? ["title": random.pick(Self.words), "日": ""] : [:]
+    let metadata = random.chance() ? ["title": random.element(of: Self.words), "日": ""] : [:]
     let warnings = [
       Diagnostic.warning(
         "odd", "a 'thing'", help: "mend \"it\"", at: SourceLocation(path: "a b.txt", line: 3)),
@@ -52,13 +54,13 @@ struct GeneratedStudy {
         "bad", "", at: SourceLocation(path: "é", line: 1, column: 2, length: 3), excerpt: "\tx"),
     ]
     var segments: [SegmentLevel: [Segment]] = [:]
-    if random.chance { segments[.sentence] = sentences }
-    if random.chance {
+    if random.chance() { segments[.sentence] = sentences }
+    if random.chance() {
       segments[.turn] = turns.enumerated().map { Segment(span: $1.span, turn: $0) }
     }
     return SegmentedTranscript(
       transcript: Transcript(
-        key: key, format: "text", encoding: random.chance ? "utf-8" : "utf-16le",
+        key: key, format: "text", encoding: random.chance() ? "utf-8" : "utf-16le",
         text: CanonicalText(text), speakers: speakers, turns: turns, metadata: metadata,
         warnings: Array(warnings.prefix(random.below(3)))),
       segments: segments)
@@ -69,15 +71,16 @@ struct GeneratedStudy {
     let start = random.below(offsets.count + 1)
     let end = start + random.below(offsets.count - start + 1)
     return Coding(
-      transcript: transcript.key, code: Identifier(random.pick(Self.names)),
-      coder: Identifier(random.pick(["ana", "ben", "keywords", "é"])),
-      rule: random.chance ? Identifier(random.pick(Self.names) + "/r") : nil,
+      transcript: transcript.key, code: Identifier(random.element(of: Self.names)),
+      coder: Identifier(random.element(of: ["ana", "ben", "keywords", "é"])),
+      rule: random.chance() ? Identifier(random.element(of: Self.names) + "/r") : nil,
       span: offsets.span(ofCodePoints: start, end) ?? transcript.text.span,
-      attributes: attributes(), memo: random.chance ? "" : random.pick(Self.words))
+      attributes: attributes(), memo: random.chance() ? "" : random.element(of: Self.words))
   }
 
   private mutating func attributes() -> Attributes {
-    random.chance ? [:] : [random.pick(Self.names): random.pick(Self.words), "stance": ""]
+    random.chance()
+      ? [:] : [random.element(of: Self.names): random.element(of: Self.words), "stance": ""]
   }
 
   mutating func result(_ key: Identifier<Transcript>) -> TranscriptResult {
@@ -104,21 +107,21 @@ struct GeneratedStudy {
           coding: coding, origin: .unanimous, sources: [CodingID(rawValue: 1), id])
       default:
         return FinalCoding(
-          coding: coding, origin: random.pick(FinalCoding.Origin.allCases), sources: [id])
+          coding: coding, origin: random.element(of: FinalCoding.Origin.allCases), sources: [id])
       }
     }
     let queue = codings.prefix(random.below(4)).map {
       QueueItem(
         transcript: key, code: $0.code, span: $0.span,
-        reason: random.pick(QueueItem.Reason.allCases),
-        proposals: [CodingID($0)].sorted(), decision: random.chance ? "d:1" : nil)
+        reason: random.element(of: QueueItem.Reason.allCases),
+        proposals: [CodingID($0)].sorted(), decision: random.chance() ? "d:1" : nil)
     }
     var coverage: Set<Coverage> = []
     for _ in 0..<random.below(6) {
       coverage.insert(
         Coverage(
-          coder: Identifier(random.pick(["ana", "ben"])), transcript: key,
-          code: random.chance ? nil : Identifier(random.pick(["a", "a.b", "x y"]))))
+          coder: Identifier(random.element(of: ["ana", "ben"])), transcript: key,
+          code: random.chance() ? nil : Identifier(random.element(of: ["a", "a.b", "x y"]))))
     }
     let number = random.next()
     return TranscriptResult(
@@ -139,8 +142,8 @@ struct GeneratedStudy {
       Decision(
         id: Identifier("decisions:\(number)"), transcript: "p1", code: "a",
         span: TextSpan(start: number, end: 2 * number), verdict: verdict, attributes: attributes(),
-        quotation: random.pick(Self.words), reviewer: "ada", time: "2026-05-04T09:12:33Z",
-        reason: random.pick(Self.words), proposals: "9f3c")
+        quotation: random.element(of: Self.words), reviewer: "ada", time: "2026-05-04T09:12:33Z",
+        reason: random.element(of: Self.words), proposals: "9f3c")
     }
     return RunStart(
       pipeline: "study", pipelineText: "leitmotif: pipeline/1\n", codebook: Self.codebook,
@@ -182,23 +185,6 @@ struct GeneratedStudy {
           Code.Example(text: "c", expected: nil),
         ]),
     ])
-}
-
-/// A small generator of numbers that are the same everywhere.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { limit == 0 ? 0 : Int(next() % UInt64(limit)) }
-  mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
-  var chance: Bool { mutating get { next() & 1 == 0 } }
 }
 
 extension Store {

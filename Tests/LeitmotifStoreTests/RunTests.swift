@@ -246,8 +246,8 @@ struct RunTests {
     var study = GeneratedStudy(seed: seed)
     var expected: [StoreContent] = []
     for _ in 0..<4 {
-      var random = SplitMix(
-        state: study.result("x").contentDigest.reduce(0) { $0 << 1 ^ UInt64($1) })
+      var random = SeededNumbers(
+        seed: study.result("x").contentDigest.reduce(0) { $0 << 1 ^ UInt64($1) })
       let results = ["p1", "p2", "p3"].filter { _ in random.below(4) > 0 }
         .map { study.result(Identifier($0)) }
       try store.run(results)

@@ -1,4 +1,5 @@
 import LeitmotifModel
+import LeitmotifTesting
 import Testing
 
 @testable import LeitmotifStore
@@ -41,7 +42,7 @@ struct SpanListsTests {
 
   @Test func `a list that was cut or changed is refused, and never crashes`() {
     let json = SpanLists.json(turns)
-    var random = SplitMix(state: 3)
+    var random = SeededNumbers(seed: 3)
     for length in json.indices {
       #expect(SpanLists.turns(Array(json[..<length]), speakers: 2) == nil)
     }

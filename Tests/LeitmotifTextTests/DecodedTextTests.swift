@@ -1,5 +1,6 @@
 import LeitmotifModel
 import LeitmotifText
+import LeitmotifTesting
 import Testing
 
 struct DecodedTextTests {
@@ -62,7 +63,7 @@ struct DecodedTextTests {
   }
 
   @Test func `bytes are valid exactly when Swift says so`() {
-    var random = SeededGenerator(seed: 8)
+    var random = SeededNumbers(seed: 8)
     let pieces: [[UInt8]] = [
       [0x61], Array("abcdefgh".utf8), Array("é".utf8), Array("我".utf8), Array("😀".utf8), [0xC0],
       [0x80],

@@ -44,7 +44,7 @@ struct SentencesTests {
   }
 
   @Test func `every character but white space is in exactly one sentence`() {
-    var random = SeededGenerator(seed: 7)
+    var random = SeededNumbers(seed: 7)
     for _ in 0..<3000 {
       let text = CanonicalText(random.text(of: Self.pieces, count: 30))
       var last = 0

@@ -27,7 +27,7 @@ struct TokenScannerTests {
   }
 
   @Test func `the fast way cuts as ICU does`() {
-    var random = SeededGenerator(seed: 29)
+    var random = SeededNumbers(seed: 29)
     for _ in 0..<20_000 {
       let text = random.text(of: Self.pieces, count: 12)
       let (fast, general) = (tokens(in: text), generalTokens(in: text))
@@ -37,7 +37,7 @@ struct TokenScannerTests {
 
   @Test func `every pair of characters of the fast way is cut as ICU does`() {
     let characters = (Array(0x09...0x24F) + Array(0x2000...0x206F)).compactMap(Unicode.Scalar.init)
-    var random = SeededGenerator(seed: 1)
+    var random = SeededNumbers(seed: 1)
     var differing: [String] = []
     for first in characters {
       for _ in 0..<40 {

@@ -54,7 +54,7 @@ struct CompiledCodebookTests {
     let words = [
       "alpha", "beta", "gamma", "delta", "alp*", "*ta", "beta gamma", "gamma delta alpha",
     ]
-    var random = SeededGenerator(seed: 5)
+    var random = SeededNumbers(seed: 5)
     let rules = (0..<24).map { _ in
       let (one, other) = (random.element(of: words), random.element(of: words))
       return switch Int.random(in: 0..<4, using: &random) {

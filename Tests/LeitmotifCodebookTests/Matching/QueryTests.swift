@@ -76,7 +76,7 @@ struct QueryTests {
   }
 
   @Test func `near finds what trying all pairs finds`() throws {
-    var random = SeededGenerator(seed: 3)
+    var random = SeededNumbers(seed: 3)
     for _ in 0..<300 {
       let words = (0..<20).map { _ in random.element(of: ["a", "b", "ab", "x", "y"]) }
       let within = Int.random(in: 0...4, using: &random)

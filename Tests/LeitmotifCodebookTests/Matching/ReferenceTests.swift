@@ -7,7 +7,7 @@ import Testing
 /// The engine against an evaluator that is too simple to be wrong.
 struct ReferenceTests {
   @Test func `any finds what comparing every pattern with every word finds`() throws {
-    var random = SeededGenerator(seed: 11)
+    var random = SeededNumbers(seed: 11)
     for _ in 0..<400 {
       let words = (0..<40).map { _ in Self.word(&random) }
       let patterns = (0..<Int.random(in: 1...6, using: &random)).map { _ in
@@ -37,12 +37,12 @@ struct ReferenceTests {
     "a", "b", "A", "é", "e\u{301}", "E", "ab", "bab", "-a", "'b", "ſ", "K",
   ]
 
-  private static func word(_ random: inout SeededGenerator) -> String {
+  private static func word(_ random: inout SeededNumbers) -> String {
     let count = Int.random(in: 0...random.element(of: [1, 2, 3, 9]), using: &random)
     return "a" + (0..<count).map { _ in random.element(of: letters) }.joined()
   }
 
-  private static func pattern(_ random: inout SeededGenerator) -> WordPattern {
+  private static func pattern(_ random: inout SeededNumbers) -> WordPattern {
     switch Int.random(in: 0..<5, using: &random) {
     case 0: return WordPattern(word(&random), matching: .exact)
     case 1: return WordPattern(word(&random))

@@ -1,4 +1,5 @@
 import LeitmotifModel
+import LeitmotifTesting
 import Testing
 
 @testable import LeitmotifCodebook
@@ -10,7 +11,7 @@ struct HostileCodebookTests {
     let pieces = [
       "[", "]", "{", "}", ":", "- ", "\n", "  ", "\"", "'", "*", "&a ", "@", "#", "é", "|",
     ]
-    var random = SeededGenerator(seed: 11)
+    var random = SeededNumbers(seed: 11)
     for _ in 0..<600 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -1,4 +1,5 @@
 import LeitmotifModel
+import LeitmotifTesting
 import Testing
 
 @testable import LeitmotifCodebook
@@ -81,7 +82,7 @@ struct QueryParserTests {
     let parts = [
       "a", "b*", "(", ")", "\"", "/", "@", " ", "AND ", "OR ", "NOT ", "NEAR/2 ", "é", "👩‍👩‍👧", "\\",
     ]
-    var random = SeededGenerator(seed: 7)
+    var random = SeededNumbers(seed: 7)
     for _ in 0..<2_000 {
       let text = (0..<Int.random(in: 0..<12, using: &random)).compactMap { _ in
         parts.randomElement(using: &random)
