@@ -105,7 +105,7 @@ let package = Package(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText", "LeitmotifAgreement",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
     + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
@@ -118,7 +118,7 @@ let package = Package(
           "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
           "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
           "LeitmotifTable",
-          "LeitmotifText", "LeitmotifYAML", "PlainTextIngester", "ThemesReporter", argumentParser,
+          "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),

@@ -61,31 +61,9 @@ struct PlaceFinder {
   }
 
   private func span(of written: WrittenDecision) -> TextSpan? {
-    let quotation = Array(written.decision.quotation.utf8)
+    let quotation = written.decision.quotation
     let place = offsets.span(ofCodePoints: written.place.lowerBound, written.place.upperBound)
-    if let place {
-      let words = text.bytes[place.range].filter { !Self.isBlank($0) }
-      if quotation.isEmpty || words == quotation.filter({ !Self.isBlank($0) }) { return place }
-    }
-    return quotation.isEmpty ? nil : onlyPlace(of: quotation)
-  }
-
-  /// The one place where the words stand; `nil` when there is none or another one.
-  private func onlyPlace(of words: [UInt8]) -> TextSpan? {
-    var found: TextSpan?
-    var start = 0
-    while start + words.count <= text.count {
-      if text.bytes[start] == words[0], text.bytes[start..<start + words.count].elementsEqual(words)
-      {
-        guard found == nil else { return nil }
-        found = TextSpan(start: start, end: start + words.count)
-      }
-      start += 1
-    }
-    return found
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+    if let place, quotation.isEmpty || text.holds(quotation, at: place) { return place }
+    return text.onlyPlace(of: quotation)
   }
 }

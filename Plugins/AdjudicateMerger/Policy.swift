@@ -22,9 +22,13 @@ struct Policy: Sendable {
   func voters(on code: Identifier<Code>, in proposals: Proposals) -> [Coder] {
     proposals.coders.values.filter { coder in
       proposals.coverage.contains { entry in
-        entry.coder == coder.id && entry.transcript == proposals.transcript.transcript.key
-          && (entry.code == code || (entry.code == nil && coder.kind == .person))
-      } || (coder.kind == .machine && codesWithRules.contains(code))
+        guard entry.coder == coder.id,
+          entry.transcript == proposals.transcript.transcript.key
+        else { return false }
+        // A classifier that finished a transcript looked for the codes that have rules, and no others.
+        return entry.code.map { $0 == code }
+          ?? (coder.kind == .person || codesWithRules.contains(code))
+      }
     }
   }
 

@@ -15,6 +15,8 @@ struct CodingColumns {
 
   private static let required = ["transcript", "code", "start", "end"]
   private static let optional = ["coder", "text", "memo"]
+  /// What `leitmotif export` writes besides; it follows from the rest, and is passed over.
+  private static let exported = ["participant", "speaker", "rule", "coding"]
 
   /// Finds the columns of a table.
   ///
@@ -34,6 +36,7 @@ struct CodingColumns {
     let own = Self.required + Self.optional
     var attributes: [(name: String, column: Int)] = []
     for (column, name) in table.columns.enumerated() where !own.contains(name) && !name.isEmpty {
+      if Self.exported.contains(name) { continue }
       if declared.contains(name) {
         attributes.append((name, column))
       } else {

@@ -31,6 +31,7 @@ struct CodingReader {
     var finished: [(row: Int, coverage: Coverage)] = []
     for (key, rows) in rows.sorted(by: { $0.value[0] < $1.value[0] }) {
       guard let transcript = try study.transcript(Identifier(key)) else {
+        if study.isSetAside(Identifier(key)) { continue }
         reportUnknownTranscript(key, rows)
         for row in rows { _ = code(ofRow: row) }
         continue
@@ -122,7 +123,7 @@ struct CodingReader {
     }
     if let column = columns.text, !table.isBlank(row, column) {
       let quotation = cell(row, column)
-      if !places.holds(quotation, at: span) {
+      if !places.transcript.text.holds(quotation, at: span) {
         report(
           "text-differs", "the transcript has other words at \(start)–\(end) than 'text'",
           help: helpForMoved(quotation, in: places), row, column)
@@ -134,7 +135,7 @@ struct CodingReader {
 
   private mutating func helpForMoved(_ quotation: String, in places: CodedPlaces) -> String {
     searchesLeft -= 1
-    guard searchesLeft >= 0, let found = places.onlyPlace(of: quotation),
+    guard searchesLeft >= 0, let found = places.transcript.text.onlyPlace(of: quotation),
       let place = places.offsets.codePoints(of: found)
     else { return "the transcript may have changed since it was coded, or the offsets count bytes" }
     return "these words stand at \(place.lowerBound)–\(place.upperBound)"

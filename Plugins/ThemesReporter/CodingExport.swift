@@ -46,10 +46,10 @@ public struct CodingExport {
     self.format = format
     attributes = try study.codebook.attributeNames
     // An attribute may be called like a column.
-    let fixed = Self.columns + ["coding"]
+    let fixed = Self.columns + ["memo", "coding"]
     writer = TableWriter(
       columns: Self.columns + attributes.map { fixed.contains($0) ? "attribute.\($0)" : $0 }
-        + ["coding"])
+        + ["memo", "coding"])
   }
 
   /// Writes the table piece by piece.
@@ -96,7 +96,7 @@ public struct CodingExport {
         "start": .integer(place.lowerBound), "end": .integer(place.upperBound),
         "text": .string(words),
         "attributes": .object(coding.attributes.dictionary.mapValues { .string($0) }),
-        "coding": .string(CodingID(coding).description),
+        "memo": .string(coding.memo), "coding": .string(CodingID(coding).description),
       ]
       return Array((object.canonicalText + "\n").utf8)
     }
@@ -105,7 +105,9 @@ public struct CodingExport {
         coding.transcript.rawValue, speaker?.participant?.rawValue ?? "", speaker?.label ?? "",
         coding.code.rawValue, coding.coder.rawValue, coding.rule?.rawValue ?? "",
         "\(place.lowerBound)", "\(place.upperBound)", words,
-      ] + attributes.map { coding.attributes[$0] ?? "" } + [CodingID(coding).description])
+      ] + attributes.map { coding.attributes[$0] ?? "" } + [
+        coding.memo, CodingID(coding).description,
+      ])
     return writer.takeBytes()
   }
 }

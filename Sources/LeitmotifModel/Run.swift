@@ -43,7 +43,7 @@ public struct Run: Hashable, Sendable {
     public var computed = 0
     /// Cells that were taken from an earlier run.
     public var reused = 0
-    /// Computed cells whose result differs from the one before.
+    /// Cells whose result differs from the one that their rule had before.
     public var changed = 0
 
     /// Creates counts of nothing.

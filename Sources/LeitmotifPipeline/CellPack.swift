@@ -18,13 +18,19 @@ struct CellPack: Hashable, Sendable {
 
   init() {}
 
-  /// The matches of an operation; `nil` when it was never run here.
-  func matches(of key: Key) -> [Match]? {
-    guard let body = bodies[key] else { return nil }
-    return Self.decode(body)
+  /// The matches of an operation.
+  ///
+  /// - Parameters:
+  ///   - key: The operation.
+  ///   - text: The span of the text that they are about; `nil` when they are only compared.
+  /// - Returns: `nil` when it was never run here, or what was kept cannot be about this text.
+  func matches(of key: Key, within text: TextSpan? = nil) -> [Match]? {
+    guard let body = bodies[key], let matches = Self.decode(body) else { return nil }
+    if let text, !matches.allSatisfy({ text.contains($0.span) }) { return nil }
+    return matches
   }
 
-  /// Keeps the matches of an operation.
+  /// Keeps the matches of an operation, which are sorted by span.
   mutating func keep(_ matches: [Match], of key: Key) {
     bodies[key] = Self.encode(matches)
   }
@@ -103,10 +109,13 @@ struct CellPack: Hashable, Sendable {
         guard let name = reader.text(), let value = reader.text() else { return nil }
         attributes[name] = value
       }
-      previous += distance
+      let (start, isTooFar) = previous.addingReportingOverflow(distance)
+      let (end, isTooLong) = start.addingReportingOverflow(length)
+      guard !isTooFar, !isTooLong else { return nil }
+      previous = start
       matches.append(
         Match(
-          span: TextSpan(start: previous, end: previous + length),
+          span: TextSpan(start: start, end: end),
           code: code.isEmpty ? nil : Identifier(code), attributes: attributes))
     }
     return matches

@@ -11,8 +11,9 @@ struct FileGlob {
   /// The files that fit, sorted by the bytes of their paths; folders and hidden files never do.
   func expanded() -> [String] {
     guard let written = node.scalar else { return [] }
-    return Self.alternatives(of: resolvedPath(written, besideFile: node.source.path))
-      .flatMap(Self.files)
+    // Only what is written is a pattern: the folder that the file is in may have brackets in its name.
+    let here = written.hasPrefix("/") ? "/" : resolvedPath("", besideFile: node.source.path)
+    return Self.alternatives(of: written).flatMap { Self.files(of: $0, in: here) }
       .reduce(into: Set<String>()) { $0.insert($1) }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
@@ -28,10 +29,11 @@ struct FileGlob {
       .flatMap { alternatives(of: "\(head)\($0)\(tail)") }
   }
 
-  private static func files(of pattern: String) -> [String] {
-    let isAbsolute = pattern.hasPrefix("/")
-    let parts = pattern.split(separator: "/").map(String.init)
-    var found = [isAbsolute ? "/" : ""]
+  private static func files(of pattern: String, in folder: String) -> [String] {
+    var parts = pattern.split(separator: "/").map(String.init)
+    // Two stars at the end are all files below.
+    if parts.last == "**" { parts.append("*") }
+    var found = [folder]
     for (place, part) in parts.enumerated() {
       let isLast = place == parts.count - 1
       found = found.flatMap { folder -> [String] in
@@ -53,7 +55,12 @@ struct FileGlob {
   }
 
   private static func foldersBelow(_ folder: String) -> [String] {
-    names(in: folder).filter { !$0.hasPrefix(".") && exists(folder + $0, isFolder: true) }
+    names(in: folder)
+      .filter { name in
+        // A link to a folder above would never end.
+        !name.hasPrefix(".") && exists(folder + name, isFolder: true)
+          && (try? FileManager.default.destinationOfSymbolicLink(atPath: folder + name)) == nil
+      }
       .flatMap { [folder + $0 + "/"] + foldersBelow(folder + $0 + "/") }
   }
 

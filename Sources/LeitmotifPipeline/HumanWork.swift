@@ -25,17 +25,25 @@ struct HumanWork {
     var content = Content()
     var diagnostics = Diagnostics()
     let study = Outline(pipeline: pipeline, reading: reading)
+    // One coder may have several files, and they may say the same twice.
+    var seen: Set<Coding> = []
+    var finished: Set<Coverage> = []
+    var places: [CodingID: Coding] = [:]
+    func clashes(_ coding: Coding) -> Bool {
+      places.updateValue(coding, forKey: CodingID(coding)) != nil
+    }
     for (stage, path) in pipeline.coderFiles {
       guard case .importer(let importer) = pipeline.stages[stage] else { continue }
       let context = StageContext()
       do {
         let imported = try importer.codings(
           from: try pipeline.files.source(at: path), study: study, in: context)
-        for coding in imported.codings {
+        for coding in imported.codings where seen.insert(coding).inserted {
           content.codings[coding.transcript, default: []].append(coding)
           content.coders.insert(coding.coder)
+          if clashes(coding) { diagnostics.append(clash(of: coding, in: path)) }
         }
-        for covered in imported.coverage {
+        for covered in imported.coverage where finished.insert(covered).inserted {
           content.coverage[covered.transcript, default: []].append(covered)
           content.coders.insert(covered.coder)
         }
@@ -43,6 +51,13 @@ struct HumanWork {
       } catch let error as Diagnostics {
         diagnostics.append(contentsOf: error)
       }
+    }
+    for case .classifier(let classifier) in pipeline.stages
+    where content.coders.contains(classifier.coder) {
+      diagnostics.append(
+        .error(
+          "duplicate-coder", "a person has the name of the classifier '\(classifier.coder)'",
+          help: "name the person otherwise: by the column 'coder', or by the file's name"))
     }
     for case .merger(let merger) in pipeline.stages {
       do {
@@ -56,11 +71,21 @@ struct HumanWork {
     return content
   }
 
+  /// Two files that give one coder's coding two sets of attributes, or two memos.
+  private func clash(of coding: Coding, in path: String) -> Diagnostic {
+    .error(
+      "coding-clash",
+      "'\(coding.coder)' codes '\(coding.code)' at one place of '\(coding.transcript)' twice, with different attributes or memos",
+      help: "keep one of the two; the other may be in another file of the same coder",
+      at: SourceLocation(path: path))
+  }
+
   /// The transcripts as an importer sees them; those it asked for last are kept at hand.
   private final class Outline: StudyOutline {
     private static let kept = 64
     private let reading: TranscriptReading
     private let files: [Identifier<Transcript>: Pipeline.TranscriptFile]
+    private let unreadable = Mutex<Set<Identifier<Transcript>>>([])
     private let recent = Mutex<[(key: Identifier<Transcript>, transcript: Transcript?)]>([])
 
     let codebook: Codebook
@@ -73,10 +98,22 @@ struct HumanWork {
       files = Dictionary(pipeline.transcripts.map { ($0.key, $0) }) { first, _ in first }
     }
 
+    /// A transcript that cannot be read is quarantined by the run itself, which says why.
+    func isSetAside(_ key: Identifier<Transcript>) -> Bool {
+      unreadable.withLock { $0.contains(key) }
+    }
+
     func transcript(_ key: Identifier<Transcript>) throws -> Transcript? {
+      if isSetAside(key) { return nil }
       if let known = recent.withLock({ $0.first { $0.key == key } }) { return known.transcript }
       guard let file = files[key] else { return nil }
-      let transcript = try reading.read(file).segmented.transcript
+      let transcript: Transcript
+      do {
+        transcript = try reading.read(file).segmented.transcript
+      } catch is Diagnostics {
+        unreadable.withLock { _ = $0.insert(key) }
+        return nil
+      }
       recent.withLock { recent in
         recent.insert((key, transcript), at: 0)
         if recent.count > Self.kept { recent.removeLast() }

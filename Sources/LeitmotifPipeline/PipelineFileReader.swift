@@ -98,9 +98,11 @@ struct PipelineFileReader {
     let files =
       kind == .ingest || kind == .import
       ? readFiles(reader, of: kind) : []
-    let from = readFrom(reader, before: before)
+    let from = kind == .segment || kind == .classify ? readFrom(reader, before: before) : nil
     let id = readID(reader, of: kind, taken: &ids)
-    let onError = reader.choice("onError", as: PipelineFile.FailurePolicy.self) ?? .quarantine
+    let onError =
+      kind == .ingest
+      ? reader.choice("onError", as: PipelineFile.FailurePolicy.self) ?? .quarantine : .stop
     let folder =
       kind == .report
       ? reader.string("to").map { resolvedPath($0, besideFile: node.source.path) } : nil

@@ -48,16 +48,25 @@ final class PipelineFiles: Sendable {
     }
     // The size may change while it is read: read until nothing comes.
     var bytes: [UInt8] = []
-    var chunk = max(Int(status.st_size) + 1, 4096)
+    var room = max(Int(status.st_size) + 1, 4096)
     while true {
-      let room = chunk
-      let previous = bytes.count
-      bytes.append(
-        contentsOf: [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-          count = max(0, Foundation.read(descriptor, buffer.baseAddress, room))
-        })
-      if bytes.count == previous { return bytes }
-      chunk = 1 << 16
+      var count = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+        repeat {
+          count = Foundation.read(descriptor, buffer.baseAddress, room)
+        } while count < 0 && errno == EINTR
+        initialized = max(0, count)
+      }
+      guard count >= 0 else {
+        throw Diagnostics(
+          .error(
+            "unreadable-file",
+            "the file cannot be read to its end: \(String(cString: strerror(errno)))",
+            help: "look at the disk or the connection to it", at: SourceLocation(path: path)))
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk)
+      room = 1 << 16
     }
   }
 }

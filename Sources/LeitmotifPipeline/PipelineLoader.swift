@@ -27,6 +27,7 @@ extension Pipeline {
     let transcripts = Self.findTranscripts(of: file, graph, collector)
     let coderFiles = Self.findFiles(of: .import, in: file, graph, collector)
       .map { (stage: $0.stage, path: $0.path) }
+    if let codebook { Self.checkCodes(of: file.checks, codebook.0, collector) }
     // Stages are made of a codebook; of one that could not be read they have nothing to say.
     let stages = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
     Self.checkLevels(of: stages, in: file, graph, collector)
@@ -144,6 +145,21 @@ extension Pipeline {
         collector.report(stage.node.error("stage-failed", "\(error)"))
       }
       return nil
+    }
+  }
+
+  /// Reports checks of codes that the codebook does not have.
+  private static func checkCodes(
+    of checks: [ResultCheck], _ codebook: Codebook, _ collector: DiagnosticCollector
+  ) {
+    for check in checks {
+      guard case .participants(let code) = check.measure, codebook[code] == nil else { continue }
+      collector.report(
+        .error(
+          "unknown-code", "the codebook has no code '\(code)'",
+          help: helpForUnknown(
+            code.rawValue, known: codebook.codes.map(\.id.rawValue), called: "codes"),
+          at: check.location))
     }
   }
 

@@ -14,6 +14,8 @@ public struct RunOutcome: Sendable {
   public var counts = Run.Counts()
   /// The transcripts that could not be coded, with what is wrong with each.
   public var quarantined: [(transcript: Identifier<Transcript>, problems: Diagnostics)] = []
+  /// The rules that passed their limits in a transcript, and have no result there.
+  public var givenUp: [(rule: String, transcript: Identifier<Transcript>)] = []
   /// The hash of the result, in hexadecimal.
   public var result = ""
   /// How many items wait for a reviewer.
@@ -126,7 +128,7 @@ extension Pipeline {
       if case .classifier(let classifier) = stage { classifier.coder } else { nil }
     }
     let everyone =
-      machines.map { Coder(id: $0, kind: .machine) }
+      Set(machines).map { Coder(id: $0, kind: .machine) }
       + people.coders.map { Coder(id: $0, kind: .person) }
     return RunStart(
       pipeline: file.name, pipelineText: file.settings.canonicalText, codebook: codebook,

@@ -72,7 +72,7 @@ public struct ResultCheck: Hashable, Sendable {
     guard let that, let text = that.scalar else { return nil }
     let words = text.split(separator: " ").map(String.init)
     guard words.count == 3, let comparison = Comparison(rawValue: words[1]),
-      let bound = Double(words[2])
+      let bound = Double(words[2]), bound.isFinite
     else {
       collector.report(
         that.error("check-syntax", "a check is a measure, a comparison and a number", help: help))

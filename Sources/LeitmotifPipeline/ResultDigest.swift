@@ -50,6 +50,43 @@ enum ResultDigest {
     return builder.finish()
   }
 
+  /// The digest of all that the store keeps of a transcript.
+  ///
+  /// Besides the result that is how it was read and cut, and which decision stands behind what: none of that
+  /// makes a result another one, but the store's rows have to follow it.
+  static func contentDigest(
+    of segmented: SegmentedTranscript, merged: Merged, result: Digest
+  ) -> Digest {
+    let transcript = segmented.transcript
+    var builder = DigestBuilder()
+    builder.append(field: result.description)
+    builder.append(field: transcript.format)
+    builder.append(field: transcript.encoding)
+    for (name, value) in transcript.metadata.sorted(by: { $0.key < $1.key }) {
+      builder.append(field: name)
+      builder.append(field: value)
+    }
+    builder.append(field: "warnings")
+    for warning in transcript.warnings { builder.append(field: warning.description) }
+    builder.append(field: "times")
+    for turn in transcript.turns {
+      builder.append(number: turn.start ?? -1)
+      builder.append(number: turn.end ?? -1)
+    }
+    for level in SegmentLevel.allCases {
+      builder.append(field: level.rawValue)
+      for segment in segmented.segments[level] ?? [] {
+        builder.append(number: segment.turn)
+        builder.append(number: segment.span.start)
+        builder.append(number: segment.span.end)
+      }
+    }
+    builder.append(field: "decisions")
+    for final in merged.finals { builder.append(field: final.decision?.rawValue ?? "") }
+    for item in merged.queue { builder.append(field: item.decision?.rawValue ?? "") }
+    return builder.finish()
+  }
+
   private static func append(_ coding: Coding, to builder: inout DigestBuilder) {
     builder.append(field: coding.code.rawValue)
     builder.append(field: coding.coder.rawValue)

@@ -21,7 +21,9 @@ struct ResultWriter {
 
   /// What one transcript came to.
   private enum Finished: Sendable {
-    case coded(TranscriptResult, digest: Digest, counts: Run.Counts, warnings: [Diagnostic])
+    case coded(
+      TranscriptResult, digest: Digest, counts: Run.Counts, givenUp: [String],
+      warnings: [Diagnostic])
     case quarantined(Diagnostics)
     case skipped(Diagnostics)
     case cancelled
@@ -51,7 +53,9 @@ struct ResultWriter {
       case .skipped(let problems): outcome.warnings.append(contentsOf: problems.all)
       case .quarantined(let problems):
         outcome.quarantined.append((files[place].key, problems))
-      case .coded(let result, let digest, let counts, let warnings):
+      case .coded(let result, let digest, let counts, let givenUp, let warnings):
+        outcome.counts.transcripts += 1
+        outcome.givenUp += givenUp.map { (rule: $0, transcript: files[place].key) }
         digests.append((files[place].key, digest))
         outcome.counts.add(counts)
         outcome.queued += result.queue.count
@@ -68,7 +72,6 @@ struct ResultWriter {
       progress.report(stage: "coding transcripts", done: place + 1, of: files.count)
     }
     try store.write(batch, run: run)
-    outcome.counts.transcripts = digests.count
     outcome.result = ResultDigest.digest(of: digests).description
     try store.finishRun(
       run, status: .succeeded, result: outcome.result, counts: outcome.counts,
@@ -87,7 +90,7 @@ struct ResultWriter {
     }
     let pack = try store.cellPack(ofUnit: read.unit).flatMap { CellPack($0) }
     let coded = try coding.code(read, ingester: file.ingester, pack: pack)
-    let merged = try merging.merge(read, machineCodings: coded.codings)
+    let merged = try merging.merge(read, ingester: file.ingester, machineCodings: coded.codings)
     let digest = ResultDigest.digest(
       of: read.segmented, codings: merged.codings, coverage: merged.coverage, merged: merged.merged)
     var counts = coded.counts
@@ -97,10 +100,12 @@ struct ResultWriter {
       transcript: read.segmented, source: read.source,
       text: Digest(of: read.segmented.transcript.text.bytes), codings: merged.codings,
       coverage: merged.coverage, finals: merged.merged.finals, queue: merged.merged.queue,
-      contentDigest: digest.short,
+      contentDigest: ResultDigest.contentDigest(
+        of: read.segmented, merged: merged.merged, result: digest
+      ).short,
       cellPacks: coded.isPackNew ? [.init(unit: read.unit, pack: coded.pack.bytes)] : [])
     return .coded(
-      result, digest: digest, counts: counts,
+      result, digest: digest, counts: counts, givenUp: coded.givenUp,
       warnings: read.warnings + coded.warnings + merged.warnings)
   }
 }

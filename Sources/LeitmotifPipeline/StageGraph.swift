@@ -16,8 +16,16 @@ struct StageGraph {
   }
 
   /// The stages that one takes from: those of `from:`, else all before it whose output fits.
+  ///
+  /// A classifier that names ingesters also takes the segments of their transcripts.
   func inputs(of place: Int) -> [Int] {
-    if let from = stages[place].from { return from }
+    if let from = stages[place].from {
+      let segmenters = stages[..<place].indices.filter {
+        stages[$0].factory.kind == .segment
+          && !ingesters(reaching: $0).isDisjoint(with: from)
+      }
+      return stages[place].factory.kind == .classify ? from + segmenters : from
+    }
     let wanted = Self.kindsTaken(by: stages[place].factory.kind)
     return stages[..<place].indices.filter { wanted.contains(stages[$0].factory.kind) }
   }
@@ -25,6 +33,7 @@ struct StageGraph {
   /// The ingesters whose transcripts reach a stage.
   func ingesters(reaching place: Int) -> Set<Int> {
     if stages[place].factory.kind == .ingest { return [place] }
+    if let from = stages[place].from { return Set(from) }
     return inputs(of: place).reduce(into: []) { $0.formUnion(ingesters(reaching: $1)) }
   }
 
@@ -68,12 +77,40 @@ struct StageGraph {
     let kind = stage.factory.kind
     let taken = Self.kindsTaken(by: kind)
     guard !taken.isEmpty else { return }
-    for input in stage.from ?? [] where !taken.contains(stages[input].factory.kind) {
+    for input in stage.from ?? [] where stages[input].factory.kind != .ingest {
       collector.report(
         stage.node.error(
           "unfit-input",
-          "'\(stage.id)' cannot take what '\(stages[input].id)' gives",
-          help: "'\(kind.rawValue)' takes from: \(taken.map(\.rawValue).joined(separator: ", "))"))
+          "'from' names the stages that read transcripts, and '\(stages[input].id)' is none",
+          help:
+            "name one or more of: \(places(of: .ingest).map { stages[$0].id }.joined(separator: ", "))"
+        ))
+    }
+    if kind == .classify {
+      let other = stages[..<place].indices.first {
+        stages[$0].factory.kind == kind && stages[$0].factory.name == stage.factory.name
+          && !ingesters(reaching: $0).isDisjoint(with: ingesters(reaching: place))
+      }
+      if let other {
+        collector.report(
+          stage.node.error(
+            "duplicate-stage",
+            "'\(stages[other].id)' codes the same transcripts by the same plugin",
+            help: "keep one of them"))
+      }
+    }
+    if let level = stage.factory.level {
+      let other = stages[..<place].indices.first {
+        stages[$0].factory.level == level
+          && !ingesters(reaching: $0).isDisjoint(with: ingesters(reaching: place))
+      }
+      if let other {
+        collector.report(
+          stage.node.error(
+            "duplicate-stage",
+            "'\(stages[other].id)' cuts the same transcripts into \(level.rawValue)s already",
+            help: "keep one of them, or name with 'from' which transcripts each cuts"))
+      }
     }
     if !inputs(of: place).contains(where: { taken.contains(stages[$0].factory.kind) }) {
       collector.report(

@@ -28,6 +28,8 @@ struct TranscriptCoding: Sendable {
     var pack: CellPack
     var isPackNew: Bool
     var counts: Run.Counts
+    /// The operations that gave up here.
+    var givenUp: [String]
     var warnings: [Diagnostic]
   }
 
@@ -82,13 +84,22 @@ struct TranscriptCoding: Sendable {
     let context = StageContext()
     let cells = cells(forIngester: ingester)
     var outcome = Outcome(
-      codings: [], pack: pack ?? CellPack(), isPackNew: false, counts: Run.Counts(), warnings: [])
+      codings: [], pack: pack ?? CellPack(), isPackNew: false, counts: Run.Counts(), givenUp: [],
+      warnings: [])
     var found: [[Match]] = Array(repeating: [], count: cells.count)
     var missing: [Int: [Int]] = [:]
     for (place, cell) in cells.enumerated() {
-      if let matches = outcome.pack.matches(of: cell.key) {
+      if let matches = outcome.pack.matches(
+        of: cell.key, within: reading.segmented.transcript.text.span)
+      {
         found[place] = matches
         outcome.counts.reused += 1
+        // A rule that went back to an earlier meaning finds other things, though nothing is computed.
+        if let before = outcome.pack.current[cell.name], before != cell.key,
+          outcome.pack.matches(of: before) != matches
+        {
+          outcome.counts.changed += 1
+        }
       } else {
         missing[cell.stage, default: []].append(place)
       }
@@ -99,7 +110,10 @@ struct TranscriptCoding: Sendable {
         of: places.map { cells[$0].operation }, in: reading.segmented, context: context)
       for (place, result) in zip(places, results) {
         // An operation that gave up has no result to keep; the next run tries it again.
-        guard let matches = result else { continue }
+        guard let matches = result?.sorted(by: { $0.span < $1.span }) else {
+          outcome.givenUp.append(cells[place].name)
+          continue
+        }
         found[place] = matches
         outcome.counts.computed += 1
         let cell = cells[place]

@@ -14,30 +14,37 @@ struct TranscriptMerging: Sendable {
   private let pipeline: Pipeline
   private let people: HumanWork.Content
   private let byName: [Identifier<Coder>: Coder]
-  private let machines: [Identifier<Coder>]
+  /// The classifiers that the transcripts of each ingester reach.
+  private let machines: [Int: [Identifier<Coder>]]
 
   init(pipeline: Pipeline, people: HumanWork.Content) {
     self.pipeline = pipeline
     self.people = people
-    machines = pipeline.stages.compactMap { stage in
-      if case .classifier(let classifier) = stage { classifier.coder } else { nil }
-    }
+    var machines: [Int: [Identifier<Coder>]] = [:]
     var byName: [Identifier<Coder>: Coder] = [:]
     for coder in people.coders { byName[coder] = Coder(id: coder, kind: .person) }
-    for coder in machines { byName[coder] = Coder(id: coder, kind: .machine) }
+    for place in pipeline.graph.places(of: .classify) {
+      guard case .classifier(let classifier) = pipeline.stages[place] else { continue }
+      byName[classifier.coder] = Coder(id: classifier.coder, kind: .machine)
+      for ingester in pipeline.graph.ingesters(reaching: place) {
+        machines[ingester, default: []].append(classifier.coder)
+      }
+    }
     self.byName = byName
+    self.machines = machines
   }
 
   /// Merges the codings of one transcript.
   ///
   /// - Throws: Whatever the merger throws.
   func merge(
-    _ reading: TranscriptReading.Reading, machineCodings: [Coding]
+    _ reading: TranscriptReading.Reading, ingester: Int, machineCodings: [Coding]
   ) throws -> Outcome {
     let key = reading.segmented.transcript.key
     let codings = (machineCodings + (people.codings[key] ?? [])).sorted()
     let coverage =
-      machines.map { Coverage(coder: $0, transcript: key) } + (people.coverage[key] ?? [])
+      (machines[ingester] ?? []).map { Coverage(coder: $0, transcript: key) }
+      + (people.coverage[key] ?? [])
     let context = StageContext()
     var merged = Merged()
     for case .merger(let merger) in pipeline.stages {

@@ -39,7 +39,7 @@ extension Pipeline {
   ///   - progress: Is told how far it has come.
   /// - Returns: What differs.
   /// - Throws: `Diagnostics` for files that are wrong, `StoreError` for a store that is not there, is damaged
-  ///   or has no run.
+  ///   or has no run, `CancellationError` when somebody asked to stop.
   public func verify(
     replay: Bool, _ options: RunOptions, progress: any ProgressReporter
   ) async throws -> Verification {
@@ -68,6 +68,7 @@ extension Pipeline {
     replayOptions.store = "\(scratch)/replay.sqlite"
     replayOptions.writesReports = false
     let outcome = try await self.run(replayOptions, progress: progress)
+    if outcome.status == .interrupted { throw CancellationError() }
     if outcome.result != run.result {
       let replayed = try Store(at: "\(scratch)/replay.sqlite", access: .read).reader()
       verification.differences.append(
@@ -88,13 +89,18 @@ extension Pipeline {
     }
     for input in try reader.inputs {
       verification.inputs += 1
-      let found = now[input.path]
+      let found = now.removeValue(forKey: input.path)
       guard found != input.digest else { continue }
       verification.differences.append(
         .init(
           what: "input", place: input.path, stored: input.digest.description,
           found: found?.description ?? "not there"))
       return
+    }
+    if let added = now.min(by: { $0.key < $1.key }) {
+      verification.differences.append(
+        .init(
+          what: "input", place: added.key, stored: "not there", found: added.value.description))
     }
   }
 }

@@ -23,8 +23,18 @@ public protocol StudyOutline: Sendable {
   /// The keys of all transcripts, in order.
   var transcripts: [Identifier<Transcript>] { get }
 
-  /// A transcript of the study; `nil` when there is none of that key.
+  /// A transcript of the study; `nil` when there is none of that key, or it cannot be read.
   func transcript(_ key: Identifier<Transcript>) throws -> Transcript?
+
+  /// Whether the study has a transcript that cannot be read.
+  ///
+  /// What is said of it is passed over, and taken up again when the transcript can be read.
+  func isSetAside(_ key: Identifier<Transcript>) -> Bool
+}
+
+extension StudyOutline {
+  /// Nothing is set aside.
+  public func isSetAside(_ key: Identifier<Transcript>) -> Bool { false }
 }
 
 /// What a coders' file says.

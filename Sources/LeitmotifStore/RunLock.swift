@@ -15,8 +15,19 @@ public final class RunLock: Sendable {
   /// - Throws: `StoreError` when another process still has it after that (`store-in-use`), or the file
   ///   beside the store cannot be made.
   public init(ofStoreAt path: String, waiting limit: Duration = .zero) throws(StoreError) {
+    file = try Self.lockedFile(beside: path, waiting: limit)
+    let start = Date.now.formatted(.iso8601)
+    let holder = "process \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(start)\n"
+    ftruncate(file, 0)
+    _ = holder.withCString { pwrite(file, $0, strlen($0), 0) }
+  }
+
+  /// Opens and locks the file; apart from `init`, so that `deinit` never closes what was not kept.
+  private static func lockedFile(
+    beside path: String, waiting limit: Duration
+  ) throws(StoreError) -> Int32 {
     let lockPath = path + ".lock"
-    file = open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    let file = open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard file >= 0 else {
       throw .unreachable(path, because: String(cString: strerror(errno)))
     }
@@ -33,10 +44,7 @@ public final class RunLock: Sendable {
       }
       usleep(20_000)
     }
-    let start = Date.now.formatted(.iso8601)
-    let holder = "process \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(start)\n"
-    ftruncate(file, 0)
-    _ = holder.withCString { pwrite(file, $0, strlen($0), 0) }
+    return file
   }
 
   deinit {

@@ -21,6 +21,9 @@ struct Failure {
     case let store as StoreError:
       message = store.description
       status = ExitStatus.wrongFiles
+    case is CancellationError:
+      message = "stopped"
+      status = ExitStatus.interrupted
     case is ExitCode, is CleanExit, is ValidationError:
       return nil
     default:

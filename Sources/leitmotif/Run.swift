@@ -47,6 +47,11 @@ struct Run: AsyncParsableCommand {
         "changed": .integer(outcome.counts.changed),
       ],
       "quarantined": .list(outcome.quarantined.map { .string($0.transcript.rawValue) }),
+      "rulesGivenUp": .list(
+        outcome.givenUp.map {
+          ["rule": .string($0.rule), "transcript": .string($0.transcript.rawValue)]
+        }),
+      "status": .string(outcome.status.rawValue),
       "queued": .integer(outcome.queued),
       "result": .string(outcome.result),
       "seconds": .number((outcome.seconds * 1000).rounded() / 1000),
@@ -54,6 +59,12 @@ struct Run: AsyncParsableCommand {
   }
 
   private static func show(_ outcome: RunOutcome, store: String) {
+    if outcome.status == .interrupted {
+      print(
+        "Run \(outcome.run) was stopped after \(outcome.counts.transcripts) transcripts. What it finished is kept; the next run goes on."
+      )
+      return
+    }
     for report in outcome.reports where !report.text.isEmpty { print(report.text) }
     let counts = outcome.counts
     print(
@@ -65,6 +76,9 @@ struct Run: AsyncParsableCommand {
     if !outcome.quarantined.isEmpty {
       let names = outcome.quarantined.map(\.transcript.rawValue).joined(separator: ", ")
       print("Set aside, not coded: \(names) (see above).")
+    }
+    for (rule, transcript) in outcome.givenUp {
+      print("Given up: the rule \(rule) in \(transcript) (see above).")
     }
     if let first = outcome.reports.first(where: { !$0.files.isEmpty })?.files.first {
       print("Report: \(displayPath(first))")
@@ -86,7 +100,9 @@ struct Run: AsyncParsableCommand {
 
   private static func exit(after outcome: RunOutcome) throws {
     if outcome.status == .interrupted { throw ExitCode(ExitStatus.interrupted) }
-    if !outcome.quarantined.isEmpty { throw ExitCode(ExitStatus.partlyDone) }
+    if !outcome.quarantined.isEmpty || !outcome.givenUp.isEmpty {
+      throw ExitCode(ExitStatus.partlyDone)
+    }
     if outcome.failedChecks.contains(where: { $0.check.severity == .error }) {
       throw ExitCode(ExitStatus.checkFailed)
     }

@@ -24,8 +24,10 @@ struct Verify: AsyncParsableCommand {
   mutating func run() async throws {
     let ready = try Pipeline(path: pipeline.path, registry: StageRegistry(builtinStages))
     let progress = Progress(pipeline.progress)
+    Interrupt.listen()
     let verification = try await ready.verify(
-      replay: replay, RunOptions(jobs: pipeline.jobs), progress: progress)
+      replay: replay,
+      RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
     progress.end()
     if json { printJSON(Self.json(of: verification)) } else { Self.show(verification) }
     if !verification.differences.isEmpty { throw ExitCode(ExitStatus.checkFailed) }

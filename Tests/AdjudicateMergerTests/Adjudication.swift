@@ -78,9 +78,10 @@ struct Adjudication {
   func proposals(_ decisions: [Decision] = []) -> Proposals {
     Proposals(
       transcript: transcript, codings: codings.sorted(), coders: coders,
-      coverage: people.map {
-        Coverage(coder: Identifier($0), transcript: transcript.transcript.key)
-      },
+      // Classifiers finish every transcript that they reach.
+      coverage: (people.map { Identifier($0) }
+        + coders.values.filter { $0.kind == .machine }.map(\.id))
+        .map { Coverage(coder: $0, transcript: transcript.transcript.key) },
       decisions: decisions)
   }
 

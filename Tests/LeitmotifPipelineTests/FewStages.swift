@@ -118,6 +118,7 @@ enum FewStages {
         let parts = line.split(separator: " ").map(String.init)
         let key = Identifier<Transcript>(parts[0])
         guard try study.transcript(key) != nil else {
+          if study.isSetAside(key) { continue }
           throw Diagnostics(.error("unknown-transcript", "there is no transcript '\(key)'"))
         }
         imported.codings.append(

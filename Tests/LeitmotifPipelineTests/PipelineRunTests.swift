@@ -173,7 +173,52 @@ struct PipelineRunTests {
     #expect(try await run(folder).counts.codings == 5)
   }
 
-  @Test func `verify finds nothing after a run, an edited input, and an edited store`() async throws
+  @Test
+  func `a coded transcript that cannot be read is set aside, and its codings come back with it`()
+    async throws
+  {
+    let folder = try Self.study()
+    let before = try await run(folder)
+    let text = try folder.read("texts/one.txt")
+    try folder.write("", to: "texts/one.txt")
+    let without = try await run(folder)
+    #expect(without.quarantined.map(\.transcript) == ["one"])
+    #expect(without.counts.codings == 1)
+    try folder.write(text, to: "texts/one.txt")
+    #expect(try await run(folder).result == before.result)
+  }
+
+  @Test func `one coder may have two files, and say the same twice`() async throws {
+    let folder = try Self.study()
+    try folder.write("one mood.sleep 8 13\ntwo mood.sleep 2 9\n", to: "coders/more/ada.txt")
+    try folder.write(
+      try folder.read("p.yaml").replacing("coders/*.txt", with: "coders/**/*.txt"), to: "p.yaml")
+    #expect(try await run(folder).counts.codings == 6)
+    let verification = try await Pipeline(
+      path: folder.path("p.yaml"), registry: FewStages.registry
+    ).verify(replay: true, RunOptions(), progress: Silence())
+    #expect(verification.differences == [])
+  }
+
+  @Test func `a person cannot have a classifier's name`() async throws {
+    let folder = try Self.study()
+    try folder.write("one mood.sleep 8 13\n", to: "coders/words.txt")
+    let error = await #expect(throws: Diagnostics.self) { try await run(folder) }
+    #expect(error?.all.map(\.id) == ["duplicate-coder"])
+  }
+
+  @Test func `a segmentation that changes no coding is stored all the same`() async throws {
+    let folder = try Self.study()
+    _ = try await run(folder)
+    // The second turn goes, nothing is coded there: the codings are as they were.
+    try folder.write("A: nothing to say\n\n", to: "texts/two.txt")
+    _ = try await run(folder)
+    let reader = try Store(at: folder.path("small.sqlite"), access: .read).reader()
+    #expect(try reader.transcript("two")?.transcript.text.count == 19)
+  }
+
+  @Test func `verify finds nothing after a run, then an edited input and an added one`()
+    async throws
   {
     let folder = try Self.study()
     _ = try await run(folder)
@@ -186,5 +231,8 @@ struct PipelineRunTests {
     try folder.write("A: I am tired\nB: And lonely, so", to: "texts/one.txt")
     #expect(try await verify(replay: false) == ["input"])
     #expect(try await verify(replay: true) == ["input", "coding"])
+    _ = try await run(folder)
+    try folder.write("D: more", to: "texts/four.txt")
+    #expect(try await verify(replay: false) == ["input"])
   }
 }

@@ -24,11 +24,11 @@ struct CodingExportTests {
   @Test func `proposals have a row each in the order of the transcripts`() throws {
     #expect(
       try exported(study, .csv, .proposals) == """
-        transcript,participant,speaker,code,coder,rule,start,end,text,improves,task,stance,coding
-        p1,P1,P1,limitation.reliability,ada,,37,61,They make mistakes <all>,yes,,,2dd2f92625850cf4
-        p10,P10,P10,work.read,ada,,5,10,קראתי,,,,32e5b6cc228e1b81
-        p2,P2,P2,limitation.reliability,rules,limitation.reliability/any,84,97,make mistakes,no,,,40e939b83e758d04
-        p2,P2,P2,evaluation.sceptical,ada,,168,194,would not change my months,,experiment,pessimistic,20a3f955b432e28c
+        transcript,participant,speaker,code,coder,rule,start,end,text,improves,task,stance,memo,coding
+        p1,P1,P1,limitation.reliability,ada,,37,61,They make mistakes <all>,yes,,,,2dd2f92625850cf4
+        p10,P10,P10,work.read,ada,,5,10,קראתי,,,,,32e5b6cc228e1b81
+        p2,P2,P2,limitation.reliability,rules,limitation.reliability/any,84,97,make mistakes,no,,,,40e939b83e758d04
+        p2,P2,P2,evaluation.sceptical,ada,,168,194,would not change my months,,experiment,pessimistic,,20a3f955b432e28c
 
         """)
   }
@@ -37,7 +37,7 @@ struct CodingExportTests {
     #expect(
       try exported(study, .jsonl, .final) == """
         {"attributes":{"improves":"yes"},"code":"limitation.reliability","coder":"ada",\
-        "coding":"2dd2f92625850cf4","end":61,"participant":"P1","rule":null,"speaker":"P1","start":37,\
+        "coding":"2dd2f92625850cf4","end":61,"memo":"","participant":"P1","rule":null,"speaker":"P1","start":37,\
         "text":"They make mistakes <all>","transcript":"p1"}
 
         """)
@@ -48,7 +48,7 @@ struct CodingExportTests {
       codebook: Codebook(name: ""), participants: [], interviews: [], codings: [])
     #expect(
       try exported(empty, .csv, .final)
-        == "transcript,participant,speaker,code,coder,rule,start,end,text,coding\n")
+        == "transcript,participant,speaker,code,coder,rule,start,end,text,memo,coding\n")
     #expect(try exported(empty, .jsonl, .final).isEmpty)
   }
 

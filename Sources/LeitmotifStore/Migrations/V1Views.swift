@@ -45,7 +45,10 @@ extension Migration {
         LEFT JOIN speaker s ON s.reading_id = d.id AND s.position = c.speaker
         GROUP BY 1, 2)
     SELECT k.name AS code, v.name, count(DISTINCT f.participant_id) AS k,
-           (SELECT count(*) FROM participants) AS n, coalesce(sum(f.codings), 0) AS codings
+           (SELECT count(*) FROM (
+              SELECT participant FROM participants
+              UNION SELECT q.name FROM current_reading d JOIN speaker s ON s.reading_id = d.id
+                JOIN participant q ON q.id = s.participant_id)) AS n, coalesce(sum(f.codings), 0) AS codings
     FROM current_code v
     JOIN code k ON k.id = v.code_id
     JOIN at_or_below a ON a.code_id = v.code_id

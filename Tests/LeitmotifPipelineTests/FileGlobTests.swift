@@ -1,0 +1,30 @@
+import Foundation
+import LeitmotifTesting
+import LeitmotifYAML
+import Testing
+
+@testable import LeitmotifPipeline
+
+struct FileGlobTests {
+  @Test(arguments: [
+    ("*.txt", ["b.txt", "ä.txt"]), ("**", ["a/c.txt", "a/d/e.md", "b.txt", "x.md", "ä.txt"]),
+    ("**/*.md", ["a/d/e.md", "x.md"]), ("{b,x}.*", ["b.txt", "x.md"]), ("a/?.txt", ["a/c.txt"]),
+    ("a", []), ("none/*.txt", []), ("b.txt", ["b.txt"]), ("a/../b.txt", ["a/../b.txt"]),
+  ])
+  func `a pattern finds files, sorted by bytes, in a folder with brackets in its name`(
+    pattern: String, expected: [String]
+  ) throws {
+    let folder = try TemporaryFolder()
+    for name in ["b.txt", "a/c.txt", "a/d/e.md", "x.md", "ä.txt", ".hidden.txt"] {
+      try folder.write("", to: "study [2026]/\(name)")
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("study [2026]/a/up"), withDestinationPath: "..")
+    let node = try YAMLReader.read(
+      Array("'\(pattern)'".utf8), path: folder.path("study [2026]/p.yaml"))
+    let found = FileGlob(node: node).expanded().map {
+      String($0.dropFirst(folder.path("study [2026]/").count))
+    }
+    #expect(found == expected)
+  }
+}
