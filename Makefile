@@ -2,7 +2,7 @@
 #   make demo    sets up, builds, and runs the example study
 #   make test    sets up and runs every test
 
-.PHONY: setup demo build test format lint length docs check check-real record
+.PHONY: setup demo build test format lint length docs check check-real record bench
 
 setup:  ## installs the system libraries that are missing
 	@scripts/setup.sh
@@ -37,3 +37,7 @@ check-real: setup  ## reads the real files beside a founder's checkout
 
 record: setup  ## writes the expected files of the example study and the page of commands anew
 	LEITMOTIF_RECORD=1 swift test --disable-xctest --filter "StudyTests|CommandsTests"
+
+bench: setup  ## measures the release build, beside pyahocorasick and spaCy where python3 has them
+	swift build -c release --product leitmotif
+	python3 Benchmarks/bench.py

@@ -137,12 +137,17 @@ struct TranscriptCoding: Sendable {
     var codings: [Coding] = []
     var competing: [Identifier<Code>: [(rule: Int, match: Match)]] = [:]
     var coders: [Int: Identifier<Coder>] = [:]
-    for (cell, matches) in zip(cells, found) {
+    for (cell, matches) in zip(cells, found) where !matches.isEmpty {
+      if let rule = cell.rule { coders[rule] = cell.coder }
+      // Matches are many, and nearly all are of their rule's code: it is looked up once.
+      if let rule = cell.rule, let code = cell.code, matches.allSatisfy({ $0.code == nil }) {
+        competing[code, default: []].append(contentsOf: matches.lazy.map { (rule, $0) })
+        continue
+      }
       for match in matches {
         guard let code = match.code ?? cell.code else { continue }
         if let rule = cell.rule {
           competing[code, default: []].append((rule, match))
-          coders[rule] = cell.coder
         } else {
           codings.append(
             Coding(
@@ -159,6 +164,15 @@ struct TranscriptCoding: Sendable {
             rule: rules[rule].id, span: match.span, attributes: match.attributes))
       }
     }
-    return codings.sorted()
+    return Self.sorted(codings)
+  }
+
+  /// Sorts the codings of one transcript: names are compared only where spans are equal.
+  private static func sorted(_ codings: [Coding]) -> [Coding] {
+    let spans = codings.map(\.span)
+    let order = codings.indices.sorted {
+      spans[$0] != spans[$1] ? spans[$0] < spans[$1] : codings[$0] < codings[$1]
+    }
+    return order.map { codings[$0] }
   }
 }

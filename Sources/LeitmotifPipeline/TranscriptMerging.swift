@@ -36,12 +36,16 @@ struct TranscriptMerging: Sendable {
 
   /// Merges the codings of one transcript.
   ///
+  /// - Parameters:
+  ///   - reading: The transcript.
+  ///   - machineCodings: What the classifiers found, sorted.
+  /// - Returns: All codings, sorted, and what the merge made of them.
   /// - Throws: Whatever the merger throws.
   func merge(
     _ reading: TranscriptReading.Reading, ingester: Int, machineCodings: [Coding]
   ) throws -> Outcome {
     let key = reading.segmented.transcript.key
-    let codings = (machineCodings + (people.codings[key] ?? [])).sorted()
+    let codings = people.codings[key].map { (machineCodings + $0).sorted() } ?? machineCodings
     let coverage =
       (machines[ingester] ?? []).map { Coverage(coder: $0, transcript: key) }
       + (people.coverage[key] ?? [])

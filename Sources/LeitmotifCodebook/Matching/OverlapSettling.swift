@@ -16,6 +16,8 @@ public typealias RuleMatch = (rule: Int, match: Match)
 public func settleOverlap(
   _ found: [RuleMatch], rules: [Rule]
 ) -> (kept: [RuleMatch], suppressed: [RuleMatch]) {
+  // Mostly one rule found them, in order and apart: nothing competes.
+  guard !areApart(found) else { return (found, []) }
   let inOrder = found.sorted(by: standsBefore)
   var kept: [RuleMatch] = inOrder.filter { rules[$0.rule].overlap == .all }
   var suppressed: [RuleMatch] = []
@@ -38,6 +40,14 @@ public func settleOverlap(
   }
   kept.append(contentsOf: winners)
   return (kept.sorted(by: standsBefore), suppressed.sorted(by: standsBefore))
+}
+
+/// Whether each match starts behind the one before it and does not overlap it.
+private func areApart(_ found: [RuleMatch]) -> Bool {
+  found.indices.dropFirst().allSatisfy {
+    let (one, other) = (found[$0 - 1].match.span, found[$0].match.span)
+    return one.start < other.start && one.end <= other.start
+  }
 }
 
 private func standsBefore(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
