@@ -16,7 +16,7 @@ public struct Quotation: Hashable, Sendable {
   ///
   /// - Unit: milliseconds from the recording's start.
   public let time: Int?
-  /// The words: every sentence that the evidence touches.
+  /// The words: every sentence that the evidence touches, or the words around it where these are too long.
   public let text: String
   /// The evidence within the words.
   ///

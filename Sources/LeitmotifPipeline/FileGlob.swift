@@ -65,6 +65,12 @@ struct FileGlob {
   }
 
   private static func exists(_ path: String, isFolder: Bool) -> Bool {
+    // A link to a file that is gone is found, so that somebody hears of it.
+    if !isFolder, !FileManager.default.fileExists(atPath: path),
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    {
+      return true
+    }
     var found: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &found)
       && found.boolValue == isFolder

@@ -38,6 +38,7 @@ struct TranscriptMerging: Sendable {
   ///
   /// - Parameters:
   ///   - reading: The transcript.
+  ///   - ingester: The place of the stage that read it.
   ///   - machineCodings: What the classifiers found, sorted.
   /// - Returns: All codings, sorted, and what the merge made of them.
   /// - Throws: Whatever the merger throws.

@@ -16,11 +16,12 @@ struct Doctor: ParsableCommand {
   func run() throws {
     let findings = [Self.program, Self.store(), Self.space(), Self.locale]
     if json {
-      printJSON(
-        .list(
+      printJSON([
+        "findings": .list(
           findings.map {
             ["what": .string($0.what), "fine": .boolean($0.isFine), "says": .string($0.says)]
-          }))
+          })
+      ])
     } else {
       for finding in findings {
         print("\(finding.isFine ? "fine   " : "PROBLEM")  \(finding.what): \(finding.says)")

@@ -18,7 +18,7 @@ struct Plugins: ParsableCommand {
 
     func run() {
       if json {
-        printJSON(.list(builtinStages.map(Plugins.json)))
+        printJSON(["plugins": .list(builtinStages.map(Plugins.json))])
         return
       }
       for kind in StageKind.allCases {

@@ -91,7 +91,9 @@ struct Run: AsyncParsableCommand {
   }
 
   private static func show(_ check: ResultCheck, _ value: Double?) {
-    let found = value.map { "it is \($0)" } ?? "it is undefined"
+    let found =
+      value.map { "it is \($0 == $0.rounded() ? String(Int($0)) : String($0))" }
+      ?? "it is undefined"
     let diagnostic = Diagnostic(
       check.severity == .error ? .error : .warning, "check-failed",
       "'\(check.text)' does not hold: \(found)", at: check.location)

@@ -24,7 +24,7 @@ struct Runs: ParsableCommand {
     func run() throws {
       let runs = try Store(at: store, access: .read).runs()
       if json {
-        printJSON(.list(runs.map(Runs.json)))
+        printJSON(["runs": .list(runs.map(Runs.json))])
         return
       }
       guard !runs.isEmpty else {
