@@ -52,6 +52,11 @@ struct Policy: Sendable {
     return nil
   }
 
+  /// Whether a line names a classifier, so that what another one found near it matters.
+  func tellsClassifiersApart(among coders: [Identifier<Coder>: Coder]) -> Bool {
+    lines.flatMap(\.of).contains { coders[Identifier($0)]?.kind == .machine }
+  }
+
   func reportUnknownCoders(among coders: [Identifier<Coder>: Coder], to context: StageContext) {
     let groups = ["all", "people", "machine"]
     for name in lines.flatMap(\.of) where !groups.contains(name) && coders[Identifier(name)] == nil

@@ -9,7 +9,9 @@ extension AdjudicateMerger {
   ///
   /// - Returns: `nil` when the transcript has to be settled place by place.
   func unopposed(_ proposals: Proposals) -> [FinalCoding]? {
-    guard proposals.decisions.isEmpty, exclusions.isEmpty else { return nil }
+    guard proposals.decisions.isEmpty, exclusions.isEmpty,
+      !policy.tellsClassifiersApart(among: proposals.coders)
+    else { return nil }
     var outcomes: [Key: FinalCoding.Origin] = [:]
     var finals: [FinalCoding] = []
     finals.reserveCapacity(proposals.codings.count)

@@ -69,6 +69,11 @@ struct PipelineFileReader {
       collector.report(node.error("wrong-type", "'stages' is a list, not \(node.kind)"))
       return []
     }
+    if items.isEmpty {
+      collector.report(
+        node.error(
+          "missing-input", "there is no stage", help: "begin with one such as  - ingest: text"))
+    }
     var stages: [PipelineFile.StageDeclaration] = []
     var ids: [String] = []
     for item in items {

@@ -63,6 +63,13 @@ struct StageGraph {
       return
     }
     for place in stages.indices { check(place, collector) }
+    if let coding = (places(of: .classify) + places(of: .import)).min(), places(of: .merge).isEmpty
+    {
+      collector.report(
+        stages[coding].node.warning(
+          "nothing-final", "no stage makes codings final, so nothing can be counted or reported",
+          help: "add  - merge: adjudicate  at the end"))
+    }
     for kind in [StageKind.merge] {
       for extra in places(of: kind).dropFirst() {
         collector.report(

@@ -134,6 +134,25 @@ struct PipelineLoaderTests {
     #expect(message.contains("[missing-input]"))
   }
 
+  @Test func `a pipeline without stages is none, and one that makes nothing final is warned of`()
+    throws
+  {
+    let none = try message("leitmotif: pipeline/1\nname: none\nstore: x.sqlite\nstages: []\n")
+    #expect(none.contains("p.yaml:4:9: error: there is no stage [missing-input]"))
+    let folder = try TemporaryFolder()
+    try folder.write("A: I am tired", to: "one.txt")
+    try folder.write(Self.codebook, to: "codebook.yaml")
+    let pipeline = try load(
+      """
+      leitmotif: pipeline/1
+      name: proposals
+      store: x.sqlite
+      codebook: codebook.yaml
+      stages: [{ingest: lines, files: [one.txt]}, {segment: lines}, {classify: words}]
+      """, in: folder)
+    #expect(pipeline.warnings.all.map(\.id) == ["nothing-final"])
+  }
+
   @Test func `a codebook is no pipeline`() throws {
     let message = try message(Self.codebook)
     #expect(
