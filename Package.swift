@@ -100,12 +100,13 @@ let package = Package(
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
+    + library("LeitmotifReliability", ["LeitmotifModel", "LeitmotifAgreement", "LeitmotifTable"])
     + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb, sqlite])
     + library(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement", "LeitmotifReliability",
       ])
     + plugins.flatMap { $0 }
     + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
@@ -116,8 +117,8 @@ let package = Package(
         name: "leitmotif",
         dependencies: [
           "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
-          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
-          "LeitmotifTable",
+          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifReliability",
+          "LeitmotifStore", "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
