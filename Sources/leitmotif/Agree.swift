@@ -29,8 +29,10 @@ struct Agree: ParsableCommand {
   @Flag(help: "List the coefficients, with a line on when to use each.")
   var list = false
 
-  @Option(help: "A table with a row for each unit and a column for each coder.")
-  var ratings: String?
+  @Option(
+    help:
+      "A table with a row for each unit and a column for each coder; several are joined by unit.")
+  var ratings: [String] = []
 
   @Option(help: "A table with a row for each span.")
   var spans: String?
@@ -48,6 +50,7 @@ struct Agree: ParsableCommand {
   @OptionGroup(title: "What is compared") var selection: Selection
   @OptionGroup(title: "How it is compared") var comparison: Comparison
   @OptionGroup(title: "How sure it is") var certainty: Certainty
+  @OptionGroup(title: "How many units to code") var planning: PlanOptions
   @OptionGroup(title: "Gamma") var gamma: GammaOptions
 
   /// Which coders, categories and text.
@@ -76,11 +79,11 @@ struct Agree: ParsableCommand {
 
   /// What counts as near.
   struct Comparison: ParsableArguments {
-    @Option(help: "Krippendorff's distance between categories.")
-    var distance: NamedDistance?
+    @Option(help: "Krippendorff's distance between categories, or a table with one's own.")
+    var distance: NamedOrFile<NamedDistance>?
 
-    @Option(help: "Gwet's weights between categories.")
-    var weights: NamedWeights?
+    @Option(help: "Gwet's weights between categories, or a table with one's own.")
+    var weights: NamedOrFile<NamedWeights>?
 
     @Option(help: "What percent agreement is the mean over.")
     var averaging = PercentAgreement.Averaging.unit
@@ -129,9 +132,9 @@ struct Agree: ParsableCommand {
   }
 
   func validate() throws {
-    let sources = [store, ratings, spans, boundaries].count { $0 != nil }
+    let sources = [store, ratings.first, spans, boundaries].count { $0 != nil }
     if list { return }
-    guard sources == 1 else {
+    guard sources == 1 || planning.plan && sources == 0 else {
       throw ValidationError(
         "give a store, or one of --ratings, --spans and --boundaries, or --list")
     }
@@ -155,9 +158,16 @@ struct Agree: ParsableCommand {
     guard abs(Double(selection.begin)) < 0x1p52, selection.length ?? 1 < 1 << 52 else {
       throw ValidationError("--begin and --length are below 2 to the power of 52")
     }
+    if planning.plan {
+      guard ratings.isEmpty, spans == nil, boundaries == nil else {
+        throw ValidationError("--plan is worked out by itself, or from a store")
+      }
+      try validatePlan()
+      if store == nil { return try study.refuseAll() }
+    }
     if store != nil { return try validateStudy() }
     try study.refuseAll()
-    guard ratings != nil || selection.length ?? 0 > 0 else {
+    guard !ratings.isEmpty || selection.length ?? 0 > 0 else {
       throw ValidationError("--\(source.rawValue) needs --length: how long the text is, above 0")
     }
     if comparison.distance != nil, comparison.weights != nil {
@@ -194,15 +204,17 @@ struct Agree: ParsableCommand {
 
   /// What the table holds.
   private var source: CoefficientName.Source {
-    ratings != nil ? .ratings : spans != nil ? .spans : .boundaries
+    !ratings.isEmpty ? .ratings : spans != nil ? .spans : .boundaries
   }
 
   func run() throws {
     if list {
       print(CoefficientName.overview)
+    } else if planning.plan {
+      try runPlan()
     } else if let store {
       try runStore(store)
-    } else if let ratings {
+    } else if !ratings.isEmpty {
       try runRatings(ratings)
     } else if let spans {
       try runSpans(spans)

@@ -17,6 +17,10 @@ extension Agree {
     if let file = study.ratingsOut {
       try writePieces(to: file) { try shown.agreement.writeRatings(of: reader, to: $0) }
     }
+    if study.disagreements {
+      return try runDisagreements(shown.agreement, of: reader, title: path)
+    }
+    if let page = study.to { try writeWhole(shown.page.bytes, to: page) }
     if json {
       printJSON(shown.json)
     } else {

@@ -28,7 +28,12 @@ extension Agree {
     @Option(help: "Also write the ratings as a table for --ratings and other programs.")
     var ratingsOut: String?
 
-    @Option(help: "Write a page (.html) with pictures.", completion: .file())
+    @Flag(help: "List where coders differ, what costs the most agreement first.")
+    var disagreements = false
+
+    @Option(
+      help: "Write a page with pictures (FILE.html); of disagreements also a table (FILE.csv).",
+      completion: .file())
     var to: String?
   }
 
@@ -49,7 +54,7 @@ extension Agree.StudyOptions {
     let given = [
       ("unit", unit != nil), ("codes", codes != nil), ("run", run != nil), ("by", by != nil),
       ("over", over != nil), ("rules", rules), ("ratings-out", ratingsOut != nil),
-      ("to", to != nil),
+      ("disagreements", disagreements), ("to", to != nil),
     ]
     if let (name, _) = given.first(where: \.1) {
       throw ValidationError("--\(name) is for a study: give its store, such as airnd.sqlite")
@@ -84,8 +89,13 @@ extension Agree {
       throw ValidationError("--over transcripts is for --interval bootstrap")
     }
     try refuseRepetition("--coders", selection.coders)
-    if let to = study.to, !to.hasSuffix(".html") {
-      throw ValidationError("--to names a page: FILE.html")
+    if study.disagreements, study.by != nil {
+      throw ValidationError("--disagreements is of one run: give --run instead of --by")
+    }
+    if let to = study.to, !to.hasSuffix(".html"), !(study.disagreements && to.hasSuffix(".csv")) {
+      throw ValidationError(
+        study.disagreements
+          ? "--to names a page or a table: FILE.html or FILE.csv" : "--to names a page: FILE.html")
     }
   }
 }

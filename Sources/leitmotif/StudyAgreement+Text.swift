@@ -2,30 +2,80 @@ import LeitmotifAgreement
 import LeitmotifModel
 import LeitmotifReliability
 
+/// A table as it is shown, with words above and below.
+struct ShownTable {
+  var heading = ""
+  /// The rows, the head first.
+  var rows: [[String]]
+  /// The columns that hold numbers.
+  var numbers: Set<Int>
+  var note = ""
+
+  var text: String {
+    [heading, textTable(rows, rightAligned: numbers), note].filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+}
+
 extension StudyAgreement {
   /// All figures, for a researcher to read.
   var text: String {
-    var parts = [heading, whoText]
-    if agreement.codesGiven.isEmpty {
-      parts.append(
-        "Nobody gave one of these codes where the work was finished: nothing to compare.")
-    } else {
-      parts += [pooledText, topLevelText, codesText, rulesText]
-      parts.append(legend)
-    }
-    parts += [leftOutText] + explanations.prefix(1)
+    let parts =
+      [title + "\n" + unitText] + tables.map(\.text)
+      + (nothingText + [rulesHint, legend, leftOutText]) + explanations.prefix(1)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  private var heading: String {
-    let version = codebook.version.isEmpty ? "" : " \(codebook.version)"
-    return """
-      How far coders agree: run \(run.id), codebook \(codebook.name)\(version)
-      A rating is about \(agreement.question.unit.phrase) and one code, which is coded or not coded.
-      """
+  /// All figures as a page with pictures.
+  var page: Page {
+    var pieces: [Page.Piece] = [.paragraph(unitText)]
+    if let coefficient = coefficients.first,
+      let pictures = AgreementPictures(of: agreement, coefficient, interval: interval)
+    {
+      pieces += [
+        .heading("Coder by coder"),
+        .drawing(pictures.coders.svg, caption: pictures.coders.title + "."),
+        .heading("Code by code: \(pictures.comparison.name)"),
+        .drawing(
+          pictures.codes.svg,
+          caption:
+            "\(coefficient.name) with its \(percent(interval.confidence)) interval (\(intervalName)). "
+            + "Dotted: .667 and .800, Krippendorff's bounds for tentative and for firm conclusions."
+        ),
+      ]
+    }
+    for table in tables {
+      pieces.append(.heading(table.heading.isEmpty ? "Who is compared" : table.heading))
+      pieces.append(.table(table.rows, numbers: table.numbers))
+      if !table.note.isEmpty { pieces.append(.paragraph(table.note)) }
+    }
+    pieces.append(.heading("What the numbers rest on"))
+    for words in nothingText + [legend, leftOutText] + explanations where !words.isEmpty {
+      pieces.append(.paragraph(words))
+    }
+    return Page(title: title, pieces: pieces)
   }
 
-  private var whoText: String {
+  private var title: String {
+    let version = codebook.version.isEmpty ? "" : " \(codebook.version)"
+    return "How far coders agree: run \(run.id), codebook \(codebook.name)\(version)"
+  }
+
+  private var unitText: String {
+    "A rating is about \(agreement.question.unit.phrase) and one code, which is coded or not coded."
+  }
+
+  private var nothingText: [String] {
+    agreement.codesGiven.isEmpty
+      ? ["Nobody gave one of these codes where the work was finished: nothing to compare."] : []
+  }
+
+  private var tables: [ShownTable] {
+    agreement.codesGiven.isEmpty
+      ? [coders] : [coders, pooled] + [topLevel, codes, rules].compactMap(\.self)
+  }
+
+  private var coders: ShownTable {
     let rows = zip(agreement.voices, agreement.basis).map { voice, basis in
       [
         voice.name, voice.phrase, "\(basis.transcripts)", "\(basis.codings)",
@@ -34,44 +84,46 @@ extension StudyAgreement {
           : "\(agreement.codes.count - basis.codesWithoutRules.count) of \(agreement.codes.count)",
       ]
     }
-    return textTable(
-      [["coder", "who", "transcripts finished", "codings", "codes looked for"]] + rows,
-      rightAligned: [2, 3])
+    return ShownTable(
+      rows: [["coder", "who", "transcripts finished", "codings", "codes looked for"]] + rows,
+      numbers: [2, 3])
   }
 
-  private var pooledText: String {
+  private var pooled: ShownTable {
     let count =
       agreement.codesGiven.count == agreement.codes.count
       ? counted(agreement.codes.count, "code")
       : "\(agreement.codesGiven.count) of \(counted(agreement.codes.count, "code")), those that somebody gave"
-    let rows = agreement.comparisons.map { comparison in
-      [comparison.name] + cells(of: figures(of: .pooled, in: comparison))
-    }
-    return "All codes together (\(count))\n" + table(first: "who", rows)
+    return table(
+      "All codes together (\(count))", first: "who",
+      agreement.comparisons.map { comparison in
+        [comparison.name] + cells(of: figures(of: .pooled, in: comparison))
+      })
   }
 
-  private var topLevelText: String {
-    guard let leading, !agreement.topLevel.isEmpty else { return "" }
-    let rows = agreement.topLevel.map { top in
-      [top.rawValue] + cells(of: figures(of: .topLevel(top), in: leading))
-    }
-    return "By code at the top, given where it or a code below it is: \(leading.name)\n"
-      + table(first: "code", rows)
+  private var topLevel: ShownTable? {
+    guard let leading, !agreement.topLevel.isEmpty else { return nil }
+    return table(
+      "By code at the top, given where it or a code below it is: \(leading.name)", first: "code",
+      agreement.topLevel.map { top in
+        [top.rawValue] + cells(of: figures(of: .topLevel(top), in: leading))
+      })
   }
 
-  private var codesText: String {
-    guard let leading else { return "" }
-    let rows = agreement.codesGiven.map { code in
-      [code.rawValue] + cells(of: figures(of: .code(code), in: leading))
-    }
-    return "By code: \(leading.name)\n" + table(first: "code", rows)
+  private var codes: ShownTable? {
+    guard let leading else { return nil }
+    return table(
+      "By code: \(leading.name)", first: "code",
+      agreement.codesGiven.map { code in
+        [code.rawValue] + cells(of: figures(of: .code(code), in: leading))
+      })
   }
 
-  private func table(first: String, _ rows: [[String]]) -> String {
+  private func table(_ heading: String, first: String, _ rows: [[String]]) -> ShownTable {
     let lead =
       coefficients.first.map { [$0.short, percent(interval.confidence) + " interval"] } ?? []
     let head = [first, "units", "coded"] + lead + coefficients.dropFirst().map(\.short)
-    return textTable([head] + rows, rightAligned: Set(1..<head.count))
+    return ShownTable(heading: heading, rows: [head] + rows, numbers: Set(1..<head.count))
   }
 
   private func cells(of figures: AgreementFigures) -> [String] {
@@ -86,12 +138,14 @@ extension StudyAgreement {
     return cells
   }
 
-  private var rulesText: String {
-    guard !agreement.rules.isEmpty else { return "" }
-    guard showsRules else {
-      return
-        "\(counted(agreement.rules.count, "rule")) can be compared with people one by one: --rules"
-    }
+  private var rulesHint: String {
+    agreement.rules.isEmpty || showsRules
+      ? ""
+      : "\(counted(agreement.rules.count, "rule")) can be compared with people one by one: --rules"
+  }
+
+  private var rules: ShownTable? {
+    guard !agreement.rules.isEmpty, showsRules else { return nil }
     func cell(_ value: Double?, _ interval: ConfidenceInterval?) -> String {
       guard let value, let interval else { return "–" }
       return "\(percent(value)) (\(percent(interval.lower))–\(percent(interval.upper)))"
@@ -106,14 +160,15 @@ extension StudyAgreement {
         cell(counts.f1, counts.f1Interval(confidence: level)),
       ]
     }
-    return """
-      Rules against people: units that the rule coded, against units that at least one person gave its code
-      \(textTable(
-        [["rule", "both", "rule alone", "people alone", "precision", "recall", "F1"]] + rows,
-        rightAligned: [1, 2, 3, 4, 5, 6]))
-      Where a code has several rules, one rule's recall is low because the others find the rest.
-      In brackets: Wilson's \(percent(level)) interval, which takes units for independent.
-      """
+    return ShownTable(
+      heading:
+        "Rules against people: units that the rule coded, against units that at least one person gave its code",
+      rows: [["rule", "both", "rule alone", "people alone", "precision", "recall", "F1"]] + rows,
+      numbers: [1, 2, 3, 4, 5, 6],
+      note: """
+        Where a code has several rules, one rule's recall is low because the others find the rest.
+        In brackets: Wilson's \(percent(level)) interval, which takes units for independent.
+        """)
   }
 
   private var legend: String {

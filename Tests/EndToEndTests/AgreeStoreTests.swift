@@ -127,3 +127,73 @@ struct AgreeStoreTests {
     #expect(result.status == status)
   }
 }
+
+extension AgreeStoreTests {
+  @Test func `disagreements are printed, and written as table and page`() throws {
+    let table = try agree("--coders", "ada,ben", "--disagreements", "--to", "d.csv")
+    #expect(table.error == "")
+    #expect(table.output.hasPrefix("ada – ben: "))
+    #expect(table.output.contains("Who uses which code where another uses another"))
+    #expect(
+      try folder.read("d.csv").hasPrefix(
+        "order,alpha would rise by,transcript,start,end,code,ada,ben,"))
+    let page = try agree("--disagreements", "--to", "d.html", "--json")
+    let object = try Study.object(page.output)
+    let places = try #require(object["disagreements"] as? [[String: Any]])
+    #expect(try folder.read("d.csv").split(separator: "\n").count == places.count + 1)
+    #expect(try folder.read("d.html").contains("<h1>Where ada – ben differ</h1>"))
+  }
+
+  @Test func `the page has both pictures`() throws {
+    #expect(try agree("--to", "agreement.html").status == 0)
+    let page = try folder.read("agreement.html")
+    #expect(page.contains("<svg class=\"heat\""))
+    #expect(page.contains("<svg class=\"forest\""))
+    #expect(page.contains("workflow.hypothesis.ideation"))
+  }
+}
+
+extension AgreeStoreTests {
+  @Test func `a sample is drawn, coded and compared`() throws {
+    let draw = [
+      "sample", "Pipelines/airnd.sqlite", "--turns", "6", "--by", "sector", "--coders", "cleo,dan",
+      "--to", "double",
+    ]
+    let drawn = try Command.run(draw + ["--json"], in: folder.path)
+    #expect(drawn.error == "")
+    #expect(try Study.object(drawn.output)["drawn"] as? Int == 6)
+    for (coder, code) in [("cleo", "planning;{}"), ("dan", "planning")] {
+      let sheet = try folder.read("double/\(coder).csv")
+      #expect(sheet.split(separator: "\n").first?.hasSuffix(",text,\(coder)") == true)
+      let codes = code.split(separator: ";")
+      var row = 0
+      let filled = sheet.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        guard line.hasPrefix("p") else { return String(line) }
+        row += 1
+        return line + String(codes[row % codes.count])
+      }
+      try folder.write(filled.joined(separator: "\n"), to: "double/\(coder).csv")
+    }
+    let agreed = try Command.run(
+      [
+        "agree", "--ratings", "double/cleo.csv", "--ratings", "double/dan.csv", "--coders",
+        "cleo,dan", "--coefficient", "percent-agreement", "--json",
+      ], in: folder.path)
+    #expect(agreed.error == "")
+    #expect(try Study.object(agreed.output)["value"] as? Double == 0.5)
+    let again = try Command.run(draw, in: folder.path)
+    #expect(again.status == 2)
+    #expect(again.error.contains("double/dan.csv: error: the file is there already"))
+  }
+
+  @Test func `a plan is made from figures, or from what the study's coders did`() throws {
+    let plan = try Command.run(
+      ["agree", "--plan", "--prevalence", "0.3", "--expected", "0.8", "--json"], in: folder.path)
+    let codes = try #require(try Study.object(plan.output)["codes"] as? [[String: Any]])
+    #expect(codes.map { $0["units"] as? Int } == [167])
+    let ofStudy = try agree("--plan", "--coders", "ada,ben", "--codes", "planning", "--json")
+    let own = try #require(try Study.object(ofStudy.output)["codes"] as? [[String: Any]])
+    #expect(own.map { $0["code"] as? String } == ["planning", "all codes together"])
+    #expect(try Command.run(["agree", "--plan"], in: folder.path).status == 64)
+  }
+}

@@ -126,19 +126,33 @@ public struct CoderAgreement: Sendable {
     let ways = Set(clusters.values.flatMap(\.keys)).sorted {
       ($0.covered, $0.coded) < ($1.covered, $1.coded)
     }
+    let names = clusters.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return Self.ratings(
+      of: ways, clusters: names.map { name in ways.map { clusters[name]?[$0] ?? 0 } },
+      coders: comparison.voices.map { ($0, voices[$0].name) })
+  }
+
+  /// Ratings that were counted by what was said of units.
+  ///
+  /// - Parameters:
+  ///   - ways: What was said, each once.
+  ///   - clusters: For each cluster how many units of each way.
+  ///   - coders: The voices' bits and names.
+  /// - Returns: The ratings, with the categories of `CodedCoefficient`.
+  static func ratings(
+    of ways: [RatingState], clusters: [[Int]], coders: [(bit: Int, name: String)]
+  ) -> CountedRatings {
     let cells = ways.flatMap { state in
-      comparison.voices.map { voice -> Int32 in
-        let bit: UInt64 = 1 << UInt64(voice)
+      coders.map { coder -> Int32 in
+        let bit: UInt64 = 1 << UInt64(coder.bit)
         return state.covered & bit == 0 ? Ratings.missing : state.coded & bit == 0 ? 0 : 1
       }
     }
-    let names = clusters.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     do {
       return try CountedRatings(
         ways: Ratings(
-          coders: comparison.voices.map { voices[$0].name },
-          categories: CodedCoefficient.categories, cells: cells),
-        clusters: names.map { name in ways.map { clusters[name]?[$0] ?? 0 } })
+          coders: coders.map(\.name), categories: CodedCoefficient.categories, cells: cells),
+        clusters: clusters)
     } catch {
       preconditionFailure("each way has a cell for each coder: \(error)")
     }
