@@ -168,10 +168,12 @@ extension AgreeStoreTests {
       let codes = code.split(separator: ";")
       var row = 0
       let filled = sheet.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-        guard line.hasPrefix("p") else { return String(line) }
+        // A row ends with the empty cell; words may have several lines.
+        guard line.hasSuffix(",") else { return String(line) }
         row += 1
         return line + String(codes[row % codes.count])
       }
+      #expect(row == 6)
       try folder.write(filled.joined(separator: "\n"), to: "double/\(coder).csv")
     }
     let agreed = try Command.run(
