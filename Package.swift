@@ -56,7 +56,7 @@ let argumentParser: Target.Dependency = .product(
 
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
-  plugin("AdjudicateMerger"),
+  plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("PlainTextIngester", ["LeitmotifText"]),
