@@ -100,6 +100,12 @@ let package = Package(
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
+    + library(
+      "LeitmotifCodebookFormats",
+      [
+        "LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifTable", "LeitmotifXML",
+        "LeitmotifDigest", "LeitmotifCodebook",
+      ])
     + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb, sqlite])
     + library(
       "LeitmotifPipeline",
@@ -116,7 +122,8 @@ let package = Package(
         name: "leitmotif",
         dependencies: [
           "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
-          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
+          "LeitmotifCodebookFormats", "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin",
+          "LeitmotifStore",
           "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
         ],

@@ -10,6 +10,7 @@ struct CodebookCommand: ParsableCommand {
     abstract: "Checks, tests and tries a codebook.",
     subcommands: [
       CodebookCheck.self, CodebookTest.self, CodebookTree.self, CodebookTry.self,
+      CodebookImport.self, CodebookExport.self,
     ])
 }
 
