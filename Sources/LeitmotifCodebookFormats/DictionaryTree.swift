@@ -109,7 +109,8 @@ struct DictionaryTree {
       WordPattern(word, matching: word.contains { "*?".contains($0) } ? .wildcard : .folded)
     }
     let isWritable = patterns.allSatisfy { pattern in
-      pattern.matching == .folded || !"=~@".contains(pattern.text.first ?? " ")
+      pattern.text != "@"
+        && (pattern.matching == .folded || !"=~@".contains(pattern.text.first ?? " "))
     }
     guard isWritable, let first = patterns.first else { return nil }
     guard patterns.count == 1 else { return .phrase(patterns) }

@@ -37,6 +37,8 @@ struct WordStatRules {
   private mutating func operand(_ text: String) -> Query? {
     guard text.hasPrefix("#") else {
       let word = text.lowercased().replacing("_", with: " ")
+      // A query cannot hold its own quotation marks.
+      guard !word.contains(where: { "\"“”„".contains($0) }) else { return nil }
       return DictionaryTree.pattern(word).map { .pattern($0) }
     }
     let name = String(text.dropFirst())

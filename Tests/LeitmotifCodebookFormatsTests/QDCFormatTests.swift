@@ -91,7 +91,7 @@ struct QDCFormatTests {
   @Test func `a codebook comes back as it went`() throws {
     let text = try exported(richBook, as: .qdc).text
     let book = try CodebookFormat.qdc.read(Array(text.utf8), path: "meals.qdc").codebook
-    #expect(book.codes.map(\.id) == ["Price_value", "Price_value.fees", "place"])
+    #expect(book.codes.map(\.id) == ["Price_&_value", "Price_&_value.fees", "place"])
     let price = try #require(book.codes.first)
     #expect(
       [price.name, price.definition, price.include, price.exclude, price.memo] == [
@@ -114,7 +114,7 @@ struct QDCFormatTests {
     let text = Self.qdc.replacing("f003", with: "F002")
     #expect(
       problems(of: text, as: .qdc) == [
-        "12: the guid '1f0c9f6e-93b4-4c3c-8f3e-2a54c1b7F002' stands twice; the first one is in line 11 "
+        "11: the guid '1f0c9f6e-93b4-4c3c-8f3e-2a54c1b7F002' stands twice; the first one is in line 10 "
           + "[duplicate-uid]"
       ])
   }

@@ -19,6 +19,7 @@ final class CodebookReader {
   var codeLines: [Identifier<Code>: Int] = [:]
   var uidLines: [String: Int] = [:]
   var followers: [(code: Int, node: YAMLNode)] = []
+  var steps: [(step: CodeStep, node: YAMLNode)] = []
   private var suggestions = 0
 
   /// The names that rules may use, known before any rule is read.
@@ -55,6 +56,8 @@ final class CodebookReader {
     readCodes(reader.nodes("codes") ?? [], below: nil)
     resolveFollowers()
     codebook.codes = codes
+    codebook.steps = readSteps(reader.nodes("migrations") ?? [])
+    checkSteps(of: codebook)
     reader.refuseOthers()
     return codebook
   }

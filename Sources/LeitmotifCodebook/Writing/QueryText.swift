@@ -43,6 +43,7 @@ extension Query {
         || "*?@_-'=~".unicodeScalars.contains($0)
     }
     let isOperator = ["AND", "OR", "NOT", "NEAR", "BEFORE"].contains(text.uppercased())
-    return isOpen && !isOperator ? text : "\"\(text)\""
+    if isOpen && !isOperator { return text }
+    return text.contains("\"") ? "“\(text)”" : "\"\(text)\""
   }
 }
