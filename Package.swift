@@ -103,6 +103,12 @@ let package = Package(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
     + library("LeitmotifReliability", ["LeitmotifModel", "LeitmotifAgreement", "LeitmotifTable"])
+    + library(
+      "LeitmotifCodebookFormats",
+      [
+        "LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifTable", "LeitmotifXML",
+        "LeitmotifDigest", "LeitmotifCodebook",
+      ])
     + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb, sqlite])
     + library(
       "LeitmotifPipeline",
@@ -121,6 +127,9 @@ let package = Package(
           "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
           "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifReliability",
           "LeitmotifStore", "LeitmotifTable",
+          "LeitmotifCodebookFormats", "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin",
+          "LeitmotifStore",
+          "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],

@@ -156,8 +156,8 @@ struct TranscriptCoding: Sendable {
         }
       }
     }
-    for (code, matches) in competing {
-      for (rule, match) in settleOverlap(matches, rules: rules).kept {
+    for (code, matches) in settleOverlap(ofCodes: competing, rules: rules).kept {
+      for (rule, match) in matches {
         codings.append(
           Coding(
             transcript: transcript, code: code, coder: coders[rule] ?? "rules",

@@ -1,4 +1,4 @@
-/// Cuts text into words and marks, by UAX 29, with hyphens inside a word kept.
+/// Cuts text into words and marks, by UAX 29, with hyphens inside a word and web addresses kept.
 ///
 /// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets
 /// anything else, ICU cuts the stretch up to the next white space. Both give the same pieces
@@ -31,6 +31,9 @@ struct TokenScanner {
         default:
           // A mark that combines with what stands before it makes one piece with it.
           if cursor.isUnknown(token.end) { token.end = offset }
+        }
+        if token.isWord, token.end < cursor.end, bytes[token.end] == WebAddress.colon {
+          token.end = WebAddress.end(in: bytes, scheme: token.start..<token.end, cursor.end)
         }
         if token.end == offset {
           let end = cursor.endOfStretch(from: offset)
@@ -67,8 +70,18 @@ struct TokenScanner {
         index += 2
         token.end = pieces[index].end
       }
-      body(token)
       index += 1
+      if token.isWord, token.end < range.upperBound, bytes[token.end] == WebAddress.colon {
+        let end = WebAddress.end(in: bytes, scheme: token.start..<token.end, range.upperBound)
+        if end > token.end {
+          token.end = end
+          body(token)
+          // What follows is cut as if nothing stood before it.
+          if end < range.upperBound { forEachToken(inStretch: bytes, end..<range.upperBound, body) }
+          return
+        }
+      }
+      body(token)
     }
   }
 

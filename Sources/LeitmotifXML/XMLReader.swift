@@ -92,8 +92,7 @@ public struct XMLElement: ~Copyable {
       guard let local = attributes[place], isEqual(local, name),
         let start = attributes[place + 3], let end = attributes[place + 4]
       else { continue }
-      return String(
-        decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+      return attributeText(UnsafeBufferPointer(start: start, count: end - start))
     }
     return nil
   }
