@@ -59,7 +59,7 @@ let plugins: [[Target]] = [
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
-  plugin("PlainTextIngester", ["LeitmotifText"]),
+  plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
@@ -99,6 +99,7 @@ let package = Package(
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
     + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
+    + library("LeitmotifLabels", ["LeitmotifModel", "LeitmotifPlugin", "LeitmotifText"])
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
