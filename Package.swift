@@ -62,7 +62,7 @@ let plugins: [[Target]] = [
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
-  plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
+  plugin("SpokenXML", ["LeitmotifText", "LeitmotifXML"]),
   plugin("ThemesReporter", ["LeitmotifTable"]),
   plugin("TurnSegmenter"),
 ]

@@ -5,7 +5,7 @@ public import LeitmotifPlugin
 import PlainTextIngester
 import RuleClassifier
 import SentenceSegmenter
-import TEIIngester
+import SpokenXML
 import ThemesReporter
 import TurnSegmenter
 
@@ -17,7 +17,9 @@ public let builtinStages: [StageFactory] = [
   StageFactory(PlainTextIngester.self),
   StageFactory(RuleClassifier.self),
   StageFactory(SentenceSegmenter.self),
+  StageFactory(SpokenIngester.self),
   StageFactory(TEIIngester.self),
+  StageFactory(XMLIngester.self),
   StageFactory(ThemesReporter.self),
   StageFactory(TurnSegmenter.self),
 ]

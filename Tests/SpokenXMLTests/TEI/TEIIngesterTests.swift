@@ -1,6 +1,6 @@
 import LeitmotifModel
 import LeitmotifPlugin
-import TEIIngester
+import SpokenXML
 import Testing
 
 struct TEIIngesterTests {
@@ -147,7 +147,7 @@ struct TEIIngesterTests {
     #expect(
       errors("<?xml version='1.0'?>\n<Trans/>") == """
         a.xml:2: error: the file is XML but not TEI: it begins with <Trans> [not-tei]
-        help: a TEI file begins with <TEI>; other kinds of XML need another ingester
+        help: a TEI file begins with <TEI>; 'ingest: xml' reads other XML by paths that you set
         """)
   }
 

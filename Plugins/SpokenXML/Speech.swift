@@ -8,6 +8,11 @@ struct Speech {
   private var utteranceStart = 0
   private var blankIsDue = false
 
+  /// Creates the text of a transcript that has not begun, or is there already.
+  init(_ bytes: [UInt8] = []) {
+    self.bytes = bytes
+  }
+
   /// Begins an utterance, on a line of its own.
   mutating func beginUtterance() {
     if !bytes.isEmpty { bytes.append(0x0A) }
