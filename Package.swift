@@ -57,9 +57,12 @@ let argumentParser: Target.Dependency = .product(
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
+  plugin("AdjudicateMerger"),
+  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
+  plugin("RecogniserJSON", ["LeitmotifText"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("SpokenXML", ["LeitmotifText", "LeitmotifXML"]),

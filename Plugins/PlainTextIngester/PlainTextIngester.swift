@@ -44,12 +44,6 @@ public struct PlainTextIngester: Ingester {
     public func validate() -> [SettingProblem] {
       unknownEncoding(encoding).map { [$0] } ?? []
     }
-
-    /// What is said of the encoding.
-    var decoding: DecodingChoice {
-      DecodingChoice(
-        encoding: encoding == "auto" ? nil : encoding, replacesUndecodable: undecodable == .replace)
-    }
   }
 
   private let configuration: Configuration
@@ -69,7 +63,8 @@ public struct PlainTextIngester: Ingester {
 
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {
     let decoded = try InterviewText(
-      decoding: source.bytes, path: source.path, as: configuration.decoding)
+      decoding: source.bytes, path: source.path,
+      as: decodingChoice(configuration.encoding, configuration.undecodable))
     let read = LabelledText(
       decoded.text,
       settings: LabelSettings(style: configuration.style, speakers: configuration.speakers))
