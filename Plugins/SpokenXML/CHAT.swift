@@ -14,7 +14,7 @@ enum CHAT {
       switch line.kind {
       case .main:
         let (words, start, end) = parted(line.content)
-        reading.add(words.span, label: line.name, start: start, end: end)
+        reading.add(words, label: line.name, start: start, end: end)
       case .header: read(line, into: &reading)
       case .dependent: break
       }

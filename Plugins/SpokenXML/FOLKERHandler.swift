@@ -58,8 +58,7 @@ struct FOLKERHandler: SpokenHandler {
     }
     if name == "contribution" {
       isInContribution = false
-      let words = words
-      reading.add(words.span, label: label, start: times.start, end: times.end)
+      reading.add(words, label: label, start: times.start, end: times.end)
     } else if name.map(Self.inWord.contains) != true {
       words.append(0x20)
     }

@@ -75,31 +75,24 @@ public struct SpokenIngester: Ingester {
 extension SpokenReading {
   /// Makes one turn of what a speaker says until another does.
   fileprivate mutating func joinTurns() {
-    var joined: [LabelledTurn] = []
-    var text: [UInt8] = []
-    for turn in turns {
-      let words = speech.bytes[turn.span.range]
-      if var last = joined.last, last.label == turn.label {
-        text.append(0x20)
-        text.append(contentsOf: words)
-        last.span = TextSpan(start: last.span.start, end: text.count)
-        last.end = turn.end ?? last.end
-        joined[joined.count - 1] = last
+    var joined = SpokenText()
+    let bytes = speech.text.bytes
+    for turn in speech.turns {
+      let words = bytes[turn.span.range]
+      if let last = joined.turns.last, last.label == turn.label {
+        joined.goOn(words, end: turn.end)
       } else {
-        if !text.isEmpty { text.append(0x0A) }
-        var first = turn
-        first.span = TextSpan(start: text.count, end: text.count + words.count)
-        text.append(contentsOf: words)
-        joined.append(first)
+        joined.add(words, label: turn.label, start: turn.start, end: turn.end)
       }
     }
-    turns = joined
-    speech = Speech(text)
+    speech = joined
   }
 
   /// The warning that the file has a record for each word.
   fileprivate func singleWords(path: String) -> Diagnostic? {
-    let count = turns.count { !speech.bytes[$0.span.range].contains(0x20) }
+    let bytes = speech.text.bytes
+    let turns = speech.turns
+    let count = turns.count { !bytes[$0.span.range].contains(0x20) }
     guard turns.count >= 20, count * 3 > turns.count * 2 else { return nil }
     return .warning(
       "records-are-words",

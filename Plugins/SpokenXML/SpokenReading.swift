@@ -7,10 +7,8 @@ struct SpokenReading {
   var format: String
   /// The file's encoding.
   var encoding = ""
-  /// The speech, one turn a line.
-  var speech = Speech()
-  /// Who said it, and when.
-  var turns: [LabelledTurn] = []
+  /// The speech, one turn a line, who said it, and when.
+  var speech = SpokenText()
   /// The roles that the file gives to labels.
   var roles: [String: Role] = [:]
   /// What the file says about itself.
@@ -23,17 +21,14 @@ struct SpokenReading {
   }
 
   /// Adds a turn, unless nobody spoke in it.
-  mutating func add(_ text: Span<UInt8>, label: String?, start: Int?, end: Int?) {
-    speech.beginUtterance()
-    speech.append(text)
-    guard let span = speech.endUtterance() else { return }
-    turns.append(LabelledTurn(label: label, span: span, start: start, end: end))
+  mutating func add(_ words: [UInt8], label: String?, start: Int?, end: Int?) {
+    speech.add(words, label: label, start: start, end: end)
   }
 
   /// The transcript of the file.
   func transcript(of source: Source, speakers: SpeakerMap) -> Transcript {
     var warnings = warnings
-    if turns.isEmpty, !warnings.contains(where: { $0.id == "no-speech" }) {
+    if speech.turns.isEmpty, !warnings.contains(where: { $0.id == "no-speech" }) {
       warnings.append(
         .warning(
           "no-speech", "nobody says a word in the file",
@@ -41,8 +36,9 @@ struct SpokenReading {
           at: SourceLocation(path: source.path)))
     }
     return Transcript(
-      of: source, format: format, encoding: encoding, text: CanonicalText(validUTF8: speech.bytes),
-      turns: turns, speakers: speakers, statedRoles: roles, metadata: metadata, warnings: warnings)
+      of: source, format: format, encoding: encoding, text: speech.text,
+      turns: speech.turns, speakers: speakers, statedRoles: roles, metadata: metadata,
+      warnings: warnings)
   }
 }
 

@@ -49,7 +49,7 @@ struct TranscriberHandler: SpokenHandler {
     guard around.popLast() == "Turn", isInTurn else { return }
     isInTurn = false
     for (place, words) in voices.enumerated() {
-      reading.add(words.span, label: label(of: place), start: times.start, end: times.end)
+      reading.add(words, label: label(of: place), start: times.start, end: times.end)
     }
   }
 

@@ -3,11 +3,13 @@ import Captions
 import CodingsImporter
 import KeywordClassifier
 public import LeitmotifPlugin
+import OfficeFiles
 import PlainTextIngester
 import RecogniserJSON
 import RuleClassifier
 import SentenceSegmenter
 import SpokenXML
+import SurveyTable
 import ThemesReporter
 import TurnSegmenter
 
@@ -17,11 +19,13 @@ public let builtinStages: [StageFactory] = [
   StageFactory(CaptionsIngester.self),
   StageFactory(CodingsImporter.self),
   StageFactory(KeywordClassifier.self),
+  StageFactory(OfficeIngester.self),
   StageFactory(PlainTextIngester.self),
   StageFactory(RecogniserJSONIngester.self),
   StageFactory(RuleClassifier.self),
   StageFactory(SentenceSegmenter.self),
   StageFactory(SpokenIngester.self),
+  StageFactory(SurveyIngester.self),
   StageFactory(TEIIngester.self),
   StageFactory(XMLIngester.self),
   StageFactory(ThemesReporter.self),

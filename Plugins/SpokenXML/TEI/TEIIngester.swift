@@ -48,25 +48,24 @@ public struct TEIIngester: Ingester {
     var handler = TEIHandler(path: source.path)
     let (encoding, damage) = try XMLReader.read(
       source, recovering: configuration.recover, handler: &handler)
-    var reading = SpokenReading(format: handler.format)
-    reading.encoding = encoding
-    reading.speech = handler.speech
-    reading.roles = handler.roles
-    reading.metadata = handler.metadata
-    if let damage { reading.warnings.append(damage) }
+    var warnings = damage.map { [$0] } ?? []
     if handler.utterances.isEmpty {
-      reading.warnings.append(
+      warnings.append(
         .warning(
           "no-speech", "the file has no <u> element with speech in it",
           help: "a TEI file keeps speech in <u who=\"#P1\">…</u>",
           at: SourceLocation(path: source.path)))
     }
-    reading.turns = handler.utterances.map { utterance in
+    let turns = handler.utterances.map { utterance in
       LabelledTurn(
         label: utterance.who, span: utterance.span,
         start: utterance.start.flatMap { handler.timeline[$0] },
         end: utterance.end.flatMap { handler.timeline[$0] })
     }
-    return reading.transcript(of: source, speakers: configuration.speakers)
+    return Transcript(
+      of: source, format: handler.format, encoding: encoding,
+      text: CanonicalText(validUTF8: handler.speech.bytes), turns: turns,
+      speakers: configuration.speakers, statedRoles: handler.roles, metadata: handler.metadata,
+      warnings: warnings)
   }
 }

@@ -52,7 +52,7 @@ extension SpokenReading {
       (all[$0].order, all[$0].tier, $0) < (all[$1].order, all[$1].tier, $1)
     }) {
       let (_, tier, record) = all[place]
-      add(record.text.span, label: tiers[tier].label, start: record.start, end: record.end)
+      add(record.text, label: tiers[tier].label, start: record.start, end: record.end)
     }
   }
 

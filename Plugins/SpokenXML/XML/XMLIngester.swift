@@ -90,7 +90,7 @@ public struct XMLIngester: Ingester {
     var reading = handler.finished()
     reading.encoding = encoding
     if let damage { reading.warnings.append(damage) }
-    if reading.turns.isEmpty {
+    if reading.speech.turns.isEmpty {
       reading.warnings.append(
         .warning(
           "no-speech", "the path 'turn' leads to no element with words in it",

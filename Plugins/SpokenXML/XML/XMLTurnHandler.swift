@@ -74,8 +74,7 @@ struct XMLTurnHandler: SpokenHandler {
     guard turnDepth == depth else { return }
     turnDepth = nil
     let label = value(of: .speaker).flatMap { $0.isEmpty ? nil : $0 }
-    let (words, start, end) = (words, time(of: .start), time(of: .end))
-    reading.add(words.span, label: label, start: start, end: end)
+    reading.add(words, label: label, start: time(of: .start), end: time(of: .end))
   }
 
   mutating func text(_ text: Span<UInt8>) throws(Diagnostics) {

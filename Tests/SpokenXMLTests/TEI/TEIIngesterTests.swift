@@ -55,6 +55,11 @@ struct TEIIngesterTests {
     #expect(transcript.speakers.map(\.label) == ["B"])
   }
 
+  @Test func `a byte order mark in front of the words is none of them`() throws {
+    let transcript = try ingest("<u who='A'>&#xFEFF;&#xFEFF;Yes.</u><u who='B'>&#xFEFF;No.</u>")
+    #expect(turns(transcript) == ["A: Yes.", "B: \u{FEFF}No."])
+  }
+
   @Test func `keeps an utterance that names nobody`() throws {
     let transcript = try ingest("<u>Hello.</u><u who=''>Hi.</u>")
     #expect(transcript.turns.map(\.speaker) == [nil, nil])

@@ -8,11 +8,6 @@ struct Speech {
   private var utteranceStart = 0
   private var blankIsDue = false
 
-  /// Creates the text of a transcript that has not begun, or is there already.
-  init(_ bytes: [UInt8] = []) {
-    self.bytes = bytes
-  }
-
   /// Begins an utterance, on a line of its own.
   mutating func beginUtterance() {
     if !bytes.isEmpty { bytes.append(0x0A) }
@@ -43,6 +38,8 @@ struct Speech {
   ///
   /// - Returns: Where it stands; `nil` when nobody spoke, and its line is gone.
   mutating func endUtterance() -> TextSpan? {
+    // A mark in front of all text would go when it becomes canonical, and every place would shift.
+    while utteranceStart == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     guard bytes.count > utteranceStart else {
       if !bytes.isEmpty { bytes.removeLast() }
       return nil
