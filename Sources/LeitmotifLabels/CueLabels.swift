@@ -30,13 +30,13 @@ public struct CueLabels: Sendable {
       }
     }
     let candidates = counts.filter { label, count in
-      (count.atStart > 0 || Self.isAllCapitals(label) && count.alone > 0) && !isNoSpeaker(label)
+      (count.atStart > 0 || isAllCapitals(label) && count.alone > 0) && !isNoSpeaker(label)
     }
     let proven = candidates.filter { Self.isProven($0, $1) }
     let shapes = Set(proven.keys.map { LabelShape($0) })
-    let areCapital = proven.keys.allSatisfy(Self.isAllCapitals)
+    let areCapital = proven.keys.allSatisfy(isAllCapitals)
     let alike = candidates.keys.filter { label in
-      if proven.isEmpty || areCapital && !Self.isAllCapitals(label) { return false }
+      if proven.isEmpty || areCapital && !isAllCapitals(label) { return false }
       switch LabelShape(label) {
       case .role, .numbered: return true
       case .name: return shapes.contains(.name) || shapes.contains(.word)
@@ -127,10 +127,5 @@ public struct CueLabels: Sendable {
     while cursor.take(">") {}
     cursor.skipBlanks()
     return cursor.offset
-  }
-
-  private static func isAllCapitals(_ label: String) -> Bool {
-    let letters = label.unicodeScalars.filter(\.properties.isAlphabetic)
-    return letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase }
   }
 }
