@@ -57,12 +57,20 @@ let argumentParser: Target.Dependency = .product(
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
+  plugin("AdjudicateMerger"),
+  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
+  plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
-  plugin("PlainTextIngester", ["LeitmotifText"]),
+  plugin(
+    "OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
+  plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
+  plugin("RecogniserJSON", ["LeitmotifText"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
-  plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
+  plugin("SpokenXML", ["LeitmotifText", "LeitmotifXML"]),
+  plugin(
+    "SurveyTable", ["LeitmotifArchive", "LeitmotifSpreadsheet", "LeitmotifTable", "LeitmotifText"]),
   plugin("ThemesReporter", ["LeitmotifTable"]),
   plugin("TurnSegmenter"),
 ]
@@ -95,10 +103,12 @@ let package = Package(
     + library("LeitmotifArchive", ["LeitmotifModel", "CArchive"])
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
     + library("LeitmotifTable", ["LeitmotifModel"])
+    + library("LeitmotifSpreadsheet", ["LeitmotifArchive", "LeitmotifModel", "LeitmotifXML"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
     + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
+    + library("LeitmotifLabels", ["LeitmotifModel", "LeitmotifPlugin", "LeitmotifText"])
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])

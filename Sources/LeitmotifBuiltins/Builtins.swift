@@ -1,23 +1,33 @@
 import AdjudicateMerger
+import Captions
 import CodingsImporter
 import KeywordClassifier
 public import LeitmotifPlugin
+import OfficeFiles
 import PlainTextIngester
+import RecogniserJSON
 import RuleClassifier
 import SentenceSegmenter
-import TEIIngester
+import SpokenXML
+import SurveyTable
 import ThemesReporter
 import TurnSegmenter
 
 /// Every stage compiled into Leitmotif, one line for each folder of `Plugins`, in order of name.
 public let builtinStages: [StageFactory] = [
   StageFactory(AdjudicateMerger.self),
+  StageFactory(CaptionsIngester.self),
   StageFactory(CodingsImporter.self),
   StageFactory(KeywordClassifier.self),
+  StageFactory(OfficeIngester.self),
   StageFactory(PlainTextIngester.self),
+  StageFactory(RecogniserJSONIngester.self),
   StageFactory(RuleClassifier.self),
   StageFactory(SentenceSegmenter.self),
+  StageFactory(SpokenIngester.self),
+  StageFactory(SurveyIngester.self),
   StageFactory(TEIIngester.self),
+  StageFactory(XMLIngester.self),
   StageFactory(ThemesReporter.self),
   StageFactory(TurnSegmenter.self),
 ]
