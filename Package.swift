@@ -58,6 +58,7 @@ let argumentParser: Target.Dependency = .product(
 let plugins: [[Target]] = [
   plugin("AdjudicateMerger"),
   plugin("CodingsImporter", ["LeitmotifTable"]),
+  plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("PlainTextIngester", ["LeitmotifText"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
@@ -85,6 +86,7 @@ let package = Package(
     system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(
@@ -92,6 +94,8 @@ let package = Package(
   ] + library("LeitmotifModel")
     + library("LeitmotifAgreement")
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
+    + library("LeitmotifExchange", ["LeitmotifModel", "LeitmotifDigest", "LeitmotifPlugin"])
+    + library("LeitmotifSQLite", ["LeitmotifModel", "CSQLite"])
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])

@@ -45,9 +45,13 @@ public struct ImportedCodings: Hashable, Sendable {
   /// What the coders have finished.
   public var coverage: [Coverage]
 
+  /// What was taken over, what was not, and why, as data; null from an importer that takes all or refuses.
+  public var report: JSONValue
+
   /// Creates the content of a file.
-  public init(codings: [Coding] = [], coverage: [Coverage] = []) {
+  public init(codings: [Coding] = [], coverage: [Coverage] = [], report: JSONValue = .null) {
     self.codings = codings
     self.coverage = coverage
+    self.report = report
   }
 }
