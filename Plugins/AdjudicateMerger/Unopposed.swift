@@ -9,7 +9,8 @@ extension AdjudicateMerger {
   ///
   /// - Returns: `nil` when the transcript has to be settled place by place.
   func unopposed(_ proposals: Proposals) -> [FinalCoding]? {
-    guard proposals.decisions.isEmpty, exclusions.isEmpty,
+    guard proposals.decisions.isEmpty, exclusions.isEmpty, policy.attributeLines.isEmpty,
+      !policy.lines.contains(where: { $0.when == .incomplete }),
       !policy.tellsClassifiersApart(among: proposals.coders)
     else { return nil }
     var outcomes: [Key: FinalCoding.Origin] = [:]
@@ -40,10 +41,9 @@ extension AdjudicateMerger {
   /// Why a coding of its code and coder is final where no other coder is near.
   private func origin(of coding: Coding, in proposals: Proposals) -> FinalCoding.Origin? {
     guard
-      let group = Group.groups(of: [coding], matching: matching, in: proposals.transcript).first,
+      let group = Group.groups(of: [coding], by: placeRule, in: proposals.transcript).first,
       let outcome = policy.outcome(
-        for: group, voters: policy.voters(on: coding.code, in: proposals),
-        coders: proposals.coders),
+        for: group, voters: policy.voters(on: coding.code, in: proposals), in: proposals),
       outcome.taken != nil
     else { return nil }
     return outcome.origin

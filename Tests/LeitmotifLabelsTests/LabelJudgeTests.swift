@@ -1,6 +1,6 @@
+import LeitmotifLabels
 import LeitmotifModel
 import LeitmotifPlugin
-import PlainTextIngester
 import Testing
 
 /// What looks like a label and is none, and the other way round.
@@ -75,12 +75,12 @@ struct LabelJudgeTests {
   }
 
   @Test func `believes every label that the settings name`() throws {
-    var configuration = PlainTextIngester.Configuration()
-    configuration.speakers = SpeakerMap([
+    var settings = LabelSettings()
+    settings.speakers = SpeakerMap([
       SpeakerEntry(match: "the old *", role: .participant), SpeakerEntry(match: "*", role: .other),
     ])
     #expect(
-      try turns(Self.talk + "the old man: Five.\n", configuration: configuration).last
+      try turns(Self.talk + "the old man: Five.\n", settings: settings).last
         == "the old man: Five.")
   }
 
@@ -91,13 +91,13 @@ struct LabelJudgeTests {
   }
 
   @Test func `keeps to the style that the settings name`() throws {
-    var configuration = PlainTextIngester.Configuration()
-    configuration.style = .bold
+    var settings = LabelSettings()
+    settings.style = .bold
     let text = "ADA: One.\n\n**Bo:** Two.\n\nADA: Three.\n\n**Bo:** Four.\n\nADA: Five."
     #expect(
-      try turns(text, configuration: configuration)
+      try turns(text, settings: settings)
         == ["Bo: Two.//ADA: Three.", "Bo: Four.//ADA: Five."])
-    configuration.style = .none
-    #expect(try read(text, configuration: configuration).turns.count == 1)
+    settings.style = .none
+    #expect(try read(text, settings: settings).turns.count == 1)
   }
 }

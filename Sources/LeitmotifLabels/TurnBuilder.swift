@@ -1,22 +1,15 @@
 import LeitmotifModel
+import LeitmotifPlugin
 
 /// Cuts the lines of a transcript into turns at its labels.
 struct TurnBuilder {
-  /// One turn before its label has a speaker.
-  struct Piece {
-    /// The label; `nil` where the file names nobody.
-    var label: String?
-    var span: TextSpan
-    var start: Int?
-  }
-
   private let bytes: [UInt8]
   private let lines: [Line]
   private let labels: [Int: LabelCandidate]
   private let hasFrames: Bool
 
-  private var pieces: [Piece] = []
-  private var current: Piece?
+  private var pieces: [LabelledTurn] = []
+  private var current: LabelledTurn?
   /// Who goes on when the text does.
   private var label: String?
   /// The time that stood alone above the labels.
@@ -30,7 +23,7 @@ struct TurnBuilder {
   }
 
   /// The turns, in the order of the text, none without speech.
-  mutating func build() -> [Piece] {
+  mutating func build() -> [LabelledTurn] {
     for (index, line) in lines.enumerated() {
       if let candidate = labels[index] {
         begin(candidate, line)
@@ -57,7 +50,7 @@ struct TurnBuilder {
     close()
     if !candidate.label.isEmpty { label = candidate.label }
     let speech = speech(of: candidate, line)
-    current = Piece(
+    current = LabelledTurn(
       label: label, span: TextSpan(start: speech.start, end: max(speech.start, line.end)),
       start: speech.time ?? blockTime)
   }
@@ -87,7 +80,7 @@ struct TurnBuilder {
   private mutating func extend(to line: Line) {
     if current == nil {
       if label == nil, isDocumentation(line) { return }
-      current = Piece(label: label, span: TextSpan(start: line.start, end: line.end))
+      current = LabelledTurn(label: label, span: TextSpan(start: line.start, end: line.end))
     } else if let piece = current {
       // Where nothing followed the label in its line, the words begin here.
       let start = piece.span.isEmpty ? max(piece.span.start, line.start) : piece.span.start
@@ -119,7 +112,7 @@ struct TurnBuilder {
   }
 
   /// Takes away what stands above the first label, unless it is so much that somebody must be speaking.
-  private func dropPreamble(_ pieces: [Piece]) -> [Piece] {
+  private func dropPreamble(_ pieces: [LabelledTurn]) -> [LabelledTurn] {
     guard let first = pieces.firstIndex(where: { $0.label != nil }) else { return pieces }
     return pieces[..<first].filter { $0.span.count >= Self.shortestSpeech } + pieces[first...]
   }

@@ -1,5 +1,5 @@
+import LeitmotifLabels
 import LeitmotifModel
-import PlainTextIngester
 import Testing
 
 /// Each style as its programs and people print it.
