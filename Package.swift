@@ -60,7 +60,10 @@ let plugins: [[Target]] = [
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
+  plugin(
+    "MarkupProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
+  plugin("RefiProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),

@@ -55,6 +55,32 @@ public struct ForeignProject: Sendable {
     Set(codings.lazy.map(\.coder)).union((coverage ?? []).lazy.map(\.coder)).sorted()
   }
 
+  private var placesOfCodes: [[String]: Int] = [:]
+
+  /// The place of the code of a name, or of a path of names from the top; codes that are new are added.
+  public mutating func code(called path: String...) -> Int {
+    code(at: path)
+  }
+
+  /// The place of the code at a path of names from the top; codes that are new are added.
+  public mutating func code(at path: [String]) -> Int {
+    if let place = placesOfCodes[path] { return place }
+    let parent = path.count > 1 ? code(at: Array(path.dropLast())) : nil
+    codes.append(ForeignCode(name: path.last ?? "", parent: parent))
+    placesOfCodes[path] = codes.count - 1
+    return codes.count - 1
+  }
+
+  private var placesOfTexts: [[UInt8]: Int] = [:]
+
+  /// The place of the source with some text; one that is new is added.
+  public mutating func source(called name: String, text: [UInt8]) -> Int {
+    if let place = placesOfTexts[text] { return place }
+    sources.append(ForeignSource(name: name, text: text))
+    placesOfTexts[text] = sources.count - 1
+    return sources.count - 1
+  }
+
   /// Notes that something is not taken over; equal things are counted.
   ///
   /// - Parameters:
@@ -207,11 +233,14 @@ public struct ForeignCoverage: Hashable, Sendable {
   public var coder: String
   /// The text, by its place in the project's list.
   public var source: Int
+  /// The code, by its place in the project's list; `nil` for all.
+  public var code: Int?
 
   /// Creates the coverage of one text.
-  public init(coder: String, source: Int) {
+  public init(coder: String, source: Int, code: Int? = nil) {
     self.coder = coder
     self.source = source
+    self.code = code
   }
 }
 

@@ -38,7 +38,8 @@ public struct ProjectMeeting {
 
   /// The codes that some coding has.
   public var usedCodes: [Int] {
-    Set(placed.codings.lazy.map { placed.project.codings[$0.coding].code }).sorted()
+    Set(placed.codings.lazy.map { placed.project.codings[$0.coding].code })
+      .union((placed.project.coverage ?? []).compactMap(\.code)).sorted()
   }
 
   /// Says which transcript a source is.
@@ -121,8 +122,10 @@ public struct ProjectMeeting {
       report.coverage = "as the file says it"
       return known.compactMap { each in
         guard let finding = transcripts[each.source] else { return nil }
+        if let code = each.code, codes[code] == nil { return nil }
         let coverage = Coverage(
-          coder: settings.coder(called: each.coder, in: source), transcript: finding.transcript.key)
+          coder: settings.coder(called: each.coder, in: source), transcript: finding.transcript.key,
+          code: each.code.flatMap { codes[$0]?.id })
         return seen.insert(coverage).inserted ? coverage : nil
       }
     }

@@ -46,6 +46,9 @@ public struct OffsetCounting: Hashable, Sendable {
   /// What the format says, and what its programs do besides, the likeliest first.
   public var units: [OffsetReading.Unit]
 
+  /// How it counts line ends, the likeliest first.
+  public var lineEnds = OffsetReading.LineEnds.allCases
+
   /// Whether its programs mix units within one file.
   public var mixesUnits: Bool
 
@@ -69,7 +72,7 @@ public struct OffsetCounting: Hashable, Sendable {
   /// Every reading that may be meant, the likeliest first.
   var readings: [OffsetReading] {
     [false, true].flatMap { mark in
-      OffsetReading.LineEnds.allCases.flatMap { lineEnds in
+      lineEnds.flatMap { lineEnds in
         units.map { OffsetReading($0, lineEnds: lineEnds, countsMark: mark) }
       }
     }
