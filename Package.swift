@@ -57,6 +57,7 @@ let argumentParser: Target.Dependency = .product(
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
+  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
