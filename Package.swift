@@ -64,7 +64,9 @@ let plugins: [[Target]] = [
   plugin(
     "MarkupProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
-  plugin("RefiProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
+  plugin(
+    "RefiProjects",
+    ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifDigest", "LeitmotifXML"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
@@ -116,10 +118,12 @@ let package = Package(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement",
+        "LeitmotifCodebook", "LeitmotifExchange", "LeitmotifStore", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
-    + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
+    + library(
+      "LeitmotifBuiltins",
+      ["LeitmotifModel", "LeitmotifExchange", "LeitmotifPlugin", "LeitmotifYAML"] + pluginNames)
     + [
       .target(
         name: "LeitmotifTesting", dependencies: ["LeitmotifModel"], swiftSettings: settings),
@@ -127,9 +131,11 @@ let package = Package(
         name: "leitmotif",
         dependencies: [
           "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
-          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
-          "LeitmotifTable",
-          "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
+          "LeitmotifDigest", "LeitmotifExchange", "LeitmotifPipeline", "LeitmotifPlugin",
+          "LeitmotifStore", "LeitmotifTable", "LeitmotifText", "LeitmotifYAML", "AdjudicateMerger",
+          "MarkupProjects", "PlainTextIngester", "RefiProjects", "SentenceSegmenter",
+          "ThemesReporter",
+          "TurnSegmenter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),

@@ -134,10 +134,18 @@ private struct BratReader {
   ) -> [Int]? {
     guard let blank = fields[1].firstIndex(of: " ") else { return nil }
     let label = String(fields[1][..<blank])
-    let pieces = fields[1][fields[1].index(after: blank)...].split(separator: ";").map { piece in
+    var pieces = fields[1][fields[1].index(after: blank)...].split(separator: ";").map { piece in
       piece.split(separator: " ").compactMap { Int($0) }
     }
     guard !label.isEmpty, !pieces.isEmpty, pieces.allSatisfy({ $0.count == 2 }) else { return nil }
+    // What goes over line ends is marked line by line, and is one coding.
+    pieces = pieces.reduce(into: []) { joined, piece in
+      if let last = joined.last, (0...2).contains(piece[0] - last[1]) {
+        joined[joined.count - 1][1] = piece[1]
+      } else {
+        joined.append(piece)
+      }
+    }
     var quotation = fields.count > 2 ? Array(fields[2].unicodeScalars)[...] : nil
     let code = project.code(called: label)
     return pieces.map { piece in

@@ -1,8 +1,12 @@
 import AdjudicateMerger
+import CodedTables
 import CodingsImporter
+import DatabaseProjects
 import KeywordClassifier
 public import LeitmotifPlugin
+import MarkupProjects
 import PlainTextIngester
+import RefiProjects
 import RuleClassifier
 import SentenceSegmenter
 import TEIIngester
@@ -12,12 +16,22 @@ import TurnSegmenter
 /// Every stage compiled into Leitmotif, one line for each folder of `Plugins`, in order of name.
 public let builtinStages: [StageFactory] = [
   StageFactory(AdjudicateMerger.self),
+  StageFactory(BratImporter.self),
   StageFactory(CodingsImporter.self),
+  StageFactory(DoccanoImporter.self),
+  StageFactory(InceptionImporter.self),
   StageFactory(KeywordClassifier.self),
+  StageFactory(LabelStudioImporter.self),
   StageFactory(PlainTextIngester.self),
+  StageFactory(QualCoderImporter.self),
+  StageFactory(QuotesImporter.self),
+  StageFactory(RQDAImporter.self),
+  StageFactory(RefiImporter.self),
   StageFactory(RuleClassifier.self),
   StageFactory(SentenceSegmenter.self),
   StageFactory(TEIIngester.self),
+  StageFactory(TaguetteImporter.self),
   StageFactory(ThemesReporter.self),
   StageFactory(TurnSegmenter.self),
+  StageFactory(UnitsImporter.self),
 ]

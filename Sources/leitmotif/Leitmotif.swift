@@ -20,6 +20,7 @@ struct Leitmotif: AsyncParsableCommand {
         name: "ITS RESULTS",
         subcommands: [ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self]),
       CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
+      CommandGroup(name: "OTHER PROGRAMS", subcommands: [Import.self]),
       CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
     ]
   )

@@ -170,14 +170,14 @@ private struct InceptionReader {
       project.codings.append(
         ForeignCoding(
           source: source, code: code, coder: coder, place: .offsets(span.begin, span.end),
-          id: "\(name) \(layer) \(number + 1)"))
+          memo: span.features["memo"] ?? "", id: "\(name) \(layer) \(number + 1)"))
     }
   }
 
   /// The feature that names the code: `value` as in INCEpTION's own layers, else the first that people fill.
   private static func feature(of span: CASDocument.Span) -> String {
     if span.features["value"] != nil { return "value" }
-    let ids: Set<String> = ["identifier", "id", "order", "uiOrder"]
+    let ids: Set<String> = ["identifier", "id", "memo", "order", "uiOrder"]
     return span.features.keys.filter { !ids.contains($0) }.min() ?? ""
   }
 }

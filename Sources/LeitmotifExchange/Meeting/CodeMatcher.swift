@@ -2,6 +2,9 @@ public import LeitmotifModel
 
 /// Finds the codes of a study that a foreign project's codes are.
 public struct CodeMatcher {
+  /// How a code is recognised that has a namesake's name and not its definition.
+  public static let otherDefinition = "with the same name and another definition"
+
   private let settings: [String: String]
   private let byID: [String: Code]
   private let byUID: [String: Code]
@@ -42,7 +45,7 @@ public struct CodeMatcher {
     if !guid.isEmpty, let own = byUID[guid] { return (own, "with the same identity") }
     guard let own = byPath[path] ?? byID[id] ?? byID[foreign.name] else { return nil }
     return differ(own.definition, foreign.definition)
-      ? (own, "with the same name and another definition") : (own, "with the same name")
+      ? (own, Self.otherDefinition) : (own, "with the same name")
   }
 
   /// Whether two definitions say different things; one that is not there says nothing.

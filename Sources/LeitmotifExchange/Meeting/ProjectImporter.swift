@@ -1,13 +1,10 @@
-import LeitmotifModel
+public import LeitmotifModel
 public import LeitmotifPlugin
 
 /// An importer of another program's projects.
 ///
 /// A conforming type reads its format; placing, checking and matching are the same for all.
 public protocol ProjectImporter: Importer {
-  /// How likely a file is of this format.
-  static func recognition(of source: Source) -> Recognition
-
   /// What the user says of the project.
   var exchange: ExchangeSettings { get }
 
@@ -65,7 +62,10 @@ extension Diagnostic {
       at: SourceLocation(path: path))
   }
 
-  static func unknownCode(_ name: String, _ codebook: Codebook, in path: String) -> Diagnostic {
+  /// A code of a foreign project that the codebook does not have.
+  public static func unknownCode(
+    _ name: String, _ codebook: Codebook, in path: String
+  ) -> Diagnostic {
     let known = codebook.codes.map(\.id.rawValue)
     let nearest = helpForUnknown(name, known: known, called: "codes")
     return .error(

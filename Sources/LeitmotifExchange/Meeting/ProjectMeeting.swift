@@ -60,6 +60,14 @@ public struct ProjectMeeting {
         how: how))
   }
 
+  /// Leaves a coding out that the study has already.
+  public mutating func leaveOutKnown(_ count: Int) {
+    guard count > 0 else { return }
+    report.counts[.dropped, default: 0] += count
+    report.losses.append(
+      Loss(what: "codings", reason: "the study has them already", count: count))
+  }
+
   /// The codings and coverage in the study's terms; codings of codes that met none are left out and counted.
   public mutating func codings() -> ImportedCodings {
     let project = placed.project
