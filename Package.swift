@@ -60,12 +60,19 @@ let plugins: [[Target]] = [
   plugin("AdjudicateMerger"),
   plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
+  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
+  plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin(
     "OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
   plugin("RecogniserJSON", ["LeitmotifText"]),
+    "MarkupProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
+  plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
+  plugin(
+    "RefiProjects",
+    ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifDigest", "LeitmotifXML"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("SpokenXML", ["LeitmotifText", "LeitmotifXML"]),
@@ -94,6 +101,7 @@ let package = Package(
     system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(
@@ -102,6 +110,8 @@ let package = Package(
     + library("LeitmotifAgreement")
     + library("LeitmotifArchive", ["LeitmotifModel", "CArchive"])
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
+    + library("LeitmotifExchange", ["LeitmotifModel", "LeitmotifDigest", "LeitmotifPlugin"])
+    + library("LeitmotifSQLite", ["LeitmotifModel", "CSQLite"])
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifSpreadsheet", ["LeitmotifArchive", "LeitmotifModel", "LeitmotifXML"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
@@ -125,9 +135,12 @@ let package = Package(
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
         "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement", "LeitmotifReliability",
+        "LeitmotifCodebook", "LeitmotifExchange", "LeitmotifStore", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
-    + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
+    + library(
+      "LeitmotifBuiltins",
+      ["LeitmotifModel", "LeitmotifExchange", "LeitmotifPlugin", "LeitmotifYAML"] + pluginNames)
     + [
       .target(
         name: "LeitmotifTesting", dependencies: ["LeitmotifModel"], swiftSettings: settings),
@@ -141,6 +154,11 @@ let package = Package(
           "LeitmotifStore",
           "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
+          "LeitmotifDigest", "LeitmotifExchange", "LeitmotifPipeline", "LeitmotifPlugin",
+          "LeitmotifStore", "LeitmotifTable", "LeitmotifText", "LeitmotifYAML", "AdjudicateMerger",
+          "MarkupProjects", "PlainTextIngester", "RefiProjects", "SentenceSegmenter",
+          "ThemesReporter",
+          "TurnSegmenter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),

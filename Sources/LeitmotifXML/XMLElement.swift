@@ -38,6 +38,17 @@ public struct XMLElement: ~Copyable {
     return nil
   }
 
+  /// The attributes with their names without prefix, in the file's order.
+  public var allAttributes: [(name: String, value: String)] {
+    stride(from: 0, to: attributes.count, by: 5).compactMap { place in
+      guard let local = attributes[place], let start = attributes[place + 3],
+        let end = attributes[place + 4]
+      else { return nil }
+      let value = UnsafeBufferPointer(start: start, count: end - start)
+      return (String(cString: local), attributeText(value))
+    }
+  }
+
   private func isEqual(_ local: UnsafePointer<UInt8>, _ name: String) -> Bool {
     var place = 0
     for byte in name.utf8 {

@@ -22,6 +22,7 @@ struct Leitmotif: AsyncParsableCommand {
           ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self, Sample.self,
         ]),
       CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
+      CommandGroup(name: "OTHER PROGRAMS", subcommands: [Import.self]),
       CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
     ]
   )
