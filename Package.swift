@@ -127,6 +127,15 @@ let package = Package(
         dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"],
         swiftSettings: settings),
       .testTarget(
+        name: "RerunTests",
+        dependencies: [
+          "leitmotif", "LeitmotifModel", "LeitmotifBuiltins", "LeitmotifCodebook",
+          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
+          "LeitmotifTesting", "LeitmotifText",
+        ],
+        exclude: ["Frozen"],
+        swiftSettings: settings),
+      .testTarget(
         name: "DocumentationTests",
         dependencies: [
           "leitmotif", "LeitmotifModel", "LeitmotifTesting", "LeitmotifBuiltins", "LeitmotifPlugin",
