@@ -105,7 +105,7 @@ let package = Package(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
     + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
