@@ -136,6 +136,7 @@ let package = Package(
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
         "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement", "LeitmotifReliability",
         "LeitmotifCodebook", "LeitmotifExchange", "LeitmotifStore", "LeitmotifAgreement",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
     + library(
@@ -165,6 +166,15 @@ let package = Package(
       .testTarget(
         name: "EndToEndTests",
         dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"],
+        swiftSettings: settings),
+      .testTarget(
+        name: "RerunTests",
+        dependencies: [
+          "leitmotif", "LeitmotifModel", "LeitmotifBuiltins", "LeitmotifCodebook",
+          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
+          "LeitmotifTesting", "LeitmotifText",
+        ],
+        exclude: ["Frozen"],
         swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",

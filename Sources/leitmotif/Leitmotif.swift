@@ -15,7 +15,8 @@ struct Leitmotif: AsyncParsableCommand {
       """,
     version: leitmotifVersion,
     groupedSubcommands: [
-      CommandGroup(name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self]),
+      CommandGroup(
+        name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self, Watch.self]),
       CommandGroup(
         name: "ITS RESULTS",
         subcommands: [
@@ -24,6 +25,8 @@ struct Leitmotif: AsyncParsableCommand {
       CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
       CommandGroup(name: "OTHER PROGRAMS", subcommands: [Import.self]),
       CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
+      CommandGroup(
+        name: "THE PROGRAM", subcommands: [Gc.self, Lock.self, Plugins.self, Doctor.self]),
     ]
   )
 

@@ -174,7 +174,8 @@ extension Store {
   ///
   /// - Throws: `StoreError`: `unknown-run` when no run of that number has succeeded.
   public func reader(ofRun number: Int) throws -> StoreReader {
-    let finished = try runs().filter { $0.status == .succeeded }
+    let forgotten = try forgottenRuns()
+    let finished = try runs().filter { $0.status == .succeeded && !forgotten.contains($0.id) }
     guard let run = finished.first(where: { $0.id == number }) else {
       throw StoreError.unknownRun(number, known: finished.map(\.id), path: path)
     }
