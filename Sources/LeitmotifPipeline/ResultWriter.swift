@@ -36,17 +36,18 @@ struct ResultWriter {
     reading: TranscriptReading, coding: TranscriptCoding, jobs: Int, into outcome: inout RunOutcome
   ) async throws {
     let files = pipeline.transcripts
-    let merging = TranscriptMerging(pipeline: pipeline, people: people)
+    let merging = TranscriptMerging(pipeline: pipeline, coding: coding, people: people)
     var digests: [(key: Identifier<Transcript>, digest: Digest)] = []
     var batch: [TranscriptResult] = []
     var size = 0
     var lastWrite = ContinuousClock.now
+    let hasPacks = try store.hasCellPacks
     try await OrderedWork(jobs: jobs).run(count: files.count) {
       [pipeline, store, isCancelled] place -> Finished in
       if isCancelled() { return .cancelled }
       return try Self.work(
         on: files[place], policy: pipeline.file.stages[files[place].ingester].onError,
-        reading: reading, coding: coding, merging: merging, store: store)
+        reading: reading, coding: coding, merging: merging, store: store, hasPacks: hasPacks)
     } consume: { place, finished in
       switch finished {
       case .cancelled: throw Cancelled()
@@ -80,7 +81,8 @@ struct ResultWriter {
 
   private static func work(
     on file: Pipeline.TranscriptFile, policy: PipelineFile.FailurePolicy,
-    reading: TranscriptReading, coding: TranscriptCoding, merging: TranscriptMerging, store: Store
+    reading: TranscriptReading, coding: TranscriptCoding, merging: TranscriptMerging, store: Store,
+    hasPacks: Bool
   ) throws -> Finished {
     let read: TranscriptReading.Reading
     do {
@@ -88,22 +90,23 @@ struct ResultWriter {
     } catch let problems as Diagnostics where policy != .stop {
       return policy == .skip ? .skipped(problems) : .quarantined(problems)
     }
-    let pack = try store.cellPack(ofUnit: read.unit).flatMap { CellPack($0) }
+    let pack = hasPacks ? try store.cellPack(ofUnit: read.unit).flatMap { CellPack($0) } : nil
     let coded = try coding.code(read, ingester: file.ingester, pack: pack)
     let merged = try merging.merge(read, ingester: file.ingester, machineCodings: coded.codings)
     let digest = ResultDigest.digest(
-      of: read.segmented, codings: merged.codings, coverage: merged.coverage, merged: merged.merged)
+      of: read.segmented.transcript, text: read.text, codings: merged.codings,
+      coverage: merged.coverage, finals: merged.finals, queue: merged.queue)
     var counts = coded.counts
     counts.segments = read.segmented.segments.values.reduce(0) { $0 + $1.count }
-    counts.codings = merged.merged.finals.count
+    counts.codings = merged.codings.standing + merged.finals.count
     let result = TranscriptResult(
-      transcript: read.segmented, source: read.source,
-      text: Digest(of: read.segmented.transcript.text.bytes), codings: merged.codings,
-      coverage: merged.coverage, finals: merged.merged.finals, queue: merged.merged.queue,
+      transcript: read.segmented, source: read.source, text: read.text, codings: merged.codings,
+      coverage: merged.coverage, finals: merged.finals, queue: merged.queue,
       contentDigest: ResultDigest.contentDigest(
-        of: read.segmented, merged: merged.merged, result: digest
+        of: read.segmented.transcript, unit: read.unit, finals: merged.finals,
+        queue: merged.queue, result: digest
       ).short,
-      cellPacks: coded.isPackNew ? [.init(unit: read.unit, pack: coded.pack.bytes)] : [])
+      cellPacks: coded.pack.map { [.init(unit: read.unit, pack: $0)] } ?? [])
     return .coded(
       result, digest: digest, counts: counts, givenUp: coded.givenUp,
       warnings: read.warnings + coded.warnings + merged.warnings)

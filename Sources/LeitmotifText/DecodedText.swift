@@ -34,7 +34,7 @@ public func decode(
       throw Diagnostics(encoding.error(in: bytes, at: wrong.offset, path: path))
     }
   }
-  if let place = utf8.firstIndex(of: 0) { throw Diagnostics(binary(at: place, path: path)) }
+  if let place = utf8.firstPlace(of: 0) { throw Diagnostics(binary(at: place, path: path)) }
   let text = CanonicalText(validUTF8: utf8)
   guard !text.bytes.isEmpty else {
     throw Diagnostics(
