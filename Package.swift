@@ -105,7 +105,7 @@ let package = Package(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText", "LeitmotifAgreement",
       ])
     + plugins.flatMap { $0 }
     + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
@@ -125,6 +125,15 @@ let package = Package(
       .testTarget(
         name: "EndToEndTests",
         dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"],
+        swiftSettings: settings),
+      .testTarget(
+        name: "RerunTests",
+        dependencies: [
+          "leitmotif", "LeitmotifModel", "LeitmotifBuiltins", "LeitmotifCodebook",
+          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
+          "LeitmotifTesting", "LeitmotifText",
+        ],
+        exclude: ["Frozen"],
         swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",

@@ -17,6 +17,10 @@ struct Cell: Sendable {
   /// The code of its matches, when each match does not say its own.
   let code: Identifier<Code>?
   let coder: Identifier<Coder>
+  /// The classifier with its version and settings.
+  let classifier: String
+  /// What it finds.
+  let meaning: String
 }
 
 /// The cells of the transcripts of one ingester, with all that is known before any of them is read.

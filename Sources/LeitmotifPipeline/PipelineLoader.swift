@@ -3,6 +3,7 @@ import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifYAML
+import Synchronization
 
 extension Pipeline {
   /// Reads a pipeline file and all that it names, checks it, and makes its stages.
@@ -29,7 +30,8 @@ extension Pipeline {
       .map { (stage: $0.stage, path: $0.path) }
     if let codebook { Self.checkCodes(of: file.checks, codebook.0, collector) }
     // Stages are made of a codebook; of one that could not be read they have nothing to say.
-    let stages = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
+    let made = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
+    let stages = made.map(\.stage)
     Self.checkLevels(of: stages, in: file, graph, collector)
     try collector.diagnostics.throwIfErrors()
     guard let (codebook, source) = codebook else { throw collector.diagnostics }
@@ -37,7 +39,7 @@ extension Pipeline {
     self.init(
       file: file, codebook: codebook, warnings: collector.diagnostics, participants: participants,
       codebookSource: source, transcripts: transcripts, coderFiles: coderFiles, stages: stages,
-      graph: graph, files: files)
+      graph: graph, files: files, stageInputs: made.map(\.inputs))
   }
 
   // MARK: - What the file names
@@ -134,11 +136,24 @@ extension Pipeline {
   private static func makeStages(
     of file: PipelineFile, codebook: Codebook, _ files: PipelineFiles,
     _ collector: DiagnosticCollector
-  ) -> [AnyStage] {
-    let setup = StageSetup(codebook: codebook) { try files.source(at: $0.resolved) }
+  ) -> [(stage: AnyStage, inputs: [Digest])] {
+    let shared = SharedValues()
     return file.stages.compactMap { stage in
+      let inputs = Mutex<[Digest]>([])
+      // A stage is given what its results may depend on, and what its kept results are known by.
+      let known =
+        switch stage.factory.kind {
+        case .ingest, .segment: Codebook(name: "", language: codebook.language)
+        case .merge: codebook.structure
+        case .classify, .import, .report: codebook
+        }
+      let setup = StageSetup(codebook: known, shared: shared) { file in
+        let source = try files.source(at: file.resolved)
+        inputs.withLock { $0.append(Digest(of: source.bytes)) }
+        return source
+      }
       do {
-        return try stage.configured.make(setup)
+        return (try stage.configured.make(setup), inputs.withLock { $0 })
       } catch let diagnostics as Diagnostics {
         collector.diagnostics.append(contentsOf: diagnostics)
       } catch {

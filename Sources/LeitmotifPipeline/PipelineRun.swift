@@ -81,23 +81,40 @@ extension Pipeline {
   public func run(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunOutcome
   {
     let began = ContinuousClock.now
+    let path = options.store ?? storePath
     let reading = TranscriptReading(self)
     let coding = TranscriptCoding(self)
-    let people = try HumanWork(pipeline: self, reading: reading).read()
-
-    let path = options.store ?? storePath
+    // No store is made for files that are wrong.
+    let early =
+      FileManager.default.fileExists(atPath: path)
+      ? nil : try HumanWork(pipeline: self, reading: reading).read()
     let lock = try RunLock(ofStoreAt: path, waiting: .seconds(2))
     defer { withExtendedLifetime(lock) {} }
     let store = try Store(at: path, access: .write)
+    let scan = TranscriptScan(of: self, kept: try store.keptWork())
+    let people =
+      try early
+      ?? HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store)).read()
+    let before = try store.keptOutcome().flatMap { try KeptWords(reading: $0) }
     var outcome = RunOutcome()
     outcome.run = try store.beginRun(runStart(people))
     outcome.warnings = warnings.all + people.warnings
 
+    let content: Digest
     do {
+      var bases: [Int: Int64] = [:]
+      for place in graph.places(of: .ingest) {
+        let basis = CodingBasis(of: coding.cells(forIngester: place), in: self)
+        bases[place] = try store.number(ofBasis: basis.digest, content: basis.bytes)
+      }
+      let plan = try WorkPlan(
+        of: scan, self, coding: coding, people: people, store: store,
+        number: { try store.number(ofBasis: $0.digest, content: $0.bytes) })
       let writer = ResultWriter(
-        pipeline: self, store: store, run: outcome.run, people: people,
-        progress: progress, isCancelled: options.isCancelled)
-      try await writer.run(reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
+        pipeline: self, store: store, run: outcome.run, people: people, scan: scan, plan: plan,
+        bases: bases, progress: progress, isCancelled: options.isCancelled)
+      content = try await writer.run(
+        reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
     } catch {
       try? store.finishRun(
         outcome.run, status: error is Cancelled ? .interrupted : .failed, result: nil,
@@ -109,10 +126,9 @@ extension Pipeline {
     }
     outcome.status = .succeeded
     if options.writesReports {
-      progress.report(stage: "writing reports", done: 0, of: 1)
-      let reader = try store.reader()
-      outcome.reports = try writeReports(on: reader)
-      outcome.failedChecks = try ResultChecking(reader: reader).failures(of: file.checks)
+      let words = try tell(
+        outcome: &outcome, content: content, before: before, store: store, progress: progress)
+      try keep(words, of: outcome, scan: scan, in: store)
     }
     outcome.seconds = Self.seconds(since: began)
     return outcome
@@ -139,6 +155,60 @@ extension Pipeline {
         InputFile(path: file.relativePath($0.path), digest: $0.digest, size: $0.size)
       },
       toolVersion: leitmotifVersion)
+  }
+
+  /// Writes the reports and makes the checks, unless they would say what they said before.
+  private func tell(
+    outcome: inout RunOutcome, content: Digest, before: KeptWords?, store: Store,
+    progress: any ProgressReporter
+  ) throws -> KeptWords {
+    let basis = reportBasis(content: content)
+    if let before, before.basis == basis, before.outputsAreThere(beside: file) {
+      before.repeatReports(in: &outcome, file)
+    } else {
+      progress.report(stage: "writing reports", done: 0, of: 1)
+      let reader = try store.reader()
+      outcome.reports = try writeReports(on: reader)
+      outcome.failedChecks = try ResultChecking(reader: reader).failures(of: file.checks)
+    }
+    return KeptWords(of: outcome, basis: basis, pipeline: self)
+  }
+
+  /// All that reports and checks depend on, as a hash.
+  private func reportBasis(content: Digest) -> String {
+    var builder = DigestBuilder()
+    builder.append(field: leitmotifVersion)
+    builder.append(field: file.settings.canonicalText)
+    for inputs in stageInputs { for input in inputs { builder.append(input.bytes) } }
+    builder.append(codebookSource.digest.bytes)
+    for participant in participants {
+      builder.append(field: participant.id.rawValue)
+      for (name, value) in participant.attributes.sorted(by: { $0.key < $1.key }) {
+        builder.append(field: name)
+        builder.append(field: value)
+      }
+    }
+    builder.append(content.bytes)
+    return builder.finish().description
+  }
+
+  /// Keeps what was said, when the next run could tell by the files' status that nothing changed.
+  private func keep(
+    _ words: KeptWords, of outcome: RunOutcome, scan: TranscriptScan, in store: Store
+  ) throws {
+    var seen = files.seen
+    for file in scan.files {
+      seen[file.file.path] = .init(status: file.status, seenAt: file.seenAt)
+    }
+    // What was wrong with a file, and rules that gave up, are looked at again.
+    let isRepeatable = outcome.quarantined.isEmpty && outcome.givenUp.isEmpty
+    guard isRepeatable, let inputs = StudyFingerprint(seen: seen, pipeline: file)?.digest else {
+      // Nobody repeats it, but the next run need not write the same reports again.
+      try store.keep(
+        KeptOutcome(run: outcome.run, inputs: Digest(of: ""), text: try words.text()))
+      return
+    }
+    try store.keep(KeptOutcome(run: outcome.run, inputs: inputs, text: try words.text()))
   }
 
   private func writeReports(on study: any StudyReader) throws -> [(files: [String], text: String)] {

@@ -7,6 +7,9 @@ import LeitmotifPlugin
 /// Neither time, path, host nor the order of files enters it, so that it is the same wherever and however the
 /// pipeline ran. `docs/decisions/0020-results-are-hashed-in-numbers.md` says what is hashed.
 enum ResultDigest {
+  /// Raised whenever the same result gives another hash than before.
+  static let version = 2
+
   /// The digest of one transcript's result: who speaks, what everyone proposed, what is final, what waits.
   ///
   /// - Parameters:
@@ -154,7 +157,7 @@ enum ResultDigest {
     return builder.finish()
   }
 
-  private static func append(_ coding: Coding, to builder: inout DigestBuilder) {
+  static func append(_ coding: Coding, to builder: inout DigestBuilder) {
     builder.append(field: coding.code.rawValue)
     builder.append(field: coding.coder.rawValue)
     builder.append(field: coding.rule?.rawValue ?? "")

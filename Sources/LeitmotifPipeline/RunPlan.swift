@@ -53,13 +53,22 @@ extension Pipeline {
   public func plan(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunPlan {
     let reading = TranscriptReading(self)
     let coding = TranscriptCoding(self)
-    _ = try HumanWork(pipeline: self, reading: reading).read()
     let path = options.store ?? storePath
     let store =
       FileManager.default.fileExists(atPath: path) ? try Store(at: path, access: .read) : nil
+    let scan = TranscriptScan(of: self, kept: try store?.keptWork() ?? [:])
+    let people = try HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store))
+      .read()
+    let numbers = Dictionary(
+      try store?.basisDigests().map { ($1, $0) } ?? [], uniquingKeysWith: { first, _ in first })
+    let work = try WorkPlan(
+      of: scan, self, coding: coding, people: people, store: store, number: { numbers[$0.digest] })
     var plan = RunPlan()
     try await OrderedWork(jobs: options.jobs).run(count: transcripts.count) { place in
-      try Part(of: transcripts[place], reading: reading, coding: coding, store: store)
+      if case .keep = work.steps[place] {
+        return Part(keeping: transcripts[place], coding: coding)
+      }
+      return try Part(of: transcripts[place], reading: reading, coding: coding, store: store)
     } consume: { place, part in
       plan.add(part)
       progress.report(stage: "planning", done: place + 1, of: transcripts.count)
@@ -73,6 +82,12 @@ extension Pipeline {
     var problems: Diagnostics?
     var reused = 0
     var missing: [(name: String, reason: RunPlan.Reason)] = []
+
+    /// The part of a transcript that is not opened.
+    init(keeping file: TranscriptFile, coding: TranscriptCoding) {
+      key = file.key
+      reused = coding.cells(forIngester: file.ingester).count
+    }
 
     init(
       of file: TranscriptFile, reading: TranscriptReading, coding: TranscriptCoding, store: Store?

@@ -2,6 +2,7 @@ import LeitmotifCodebook
 import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifText
 
 /// Codes one transcript by the pipeline's classifiers, from kept cells where there are any.
 struct TranscriptCoding: Sendable {
@@ -29,18 +30,17 @@ struct TranscriptCoding: Sendable {
     let places = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let cells = pipeline.graph.places(of: .classify).flatMap { place -> [Cell] in
       guard case .classifier(let classifier) = pipeline.stages[place] else { return [] }
-      let factory = pipeline.file.stages[place].factory
-      let settings = pipeline.file.stages[place].configured.settings.canonicalText
+      let stage = StageKeys.text(of: pipeline.file.stages[place])
       return classifier.operations.enumerated().map { number, operation in
         var builder = DigestBuilder()
-        builder.append(field: "\(factory.name)@\(factory.version)")
-        builder.append(field: settings)
+        builder.append(field: stage)
+        builder.append(field: unicodeVersion)
         builder.append(field: operation.meaning)
         return Cell(
           stage: place, operation: number, key: builder.finish().short,
           name: operation.rule?.rawValue ?? pipeline.file.stages[place].id,
           rule: operation.rule.flatMap { places[$0] }, code: operation.code,
-          coder: classifier.coder)
+          coder: classifier.coder, classifier: stage, meaning: operation.meaning)
       }
     }
     var sets: [Int: CellSet] = [:]

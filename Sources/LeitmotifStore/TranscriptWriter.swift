@@ -31,6 +31,12 @@ struct TranscriptWriter {
           .integer(result.source.size),
         ]
       ], of: id, isNew: isNew)
+    if let kept = result.kept {
+      try KeptWorkRows.write(
+        kept, codes: result.codes, words: result.words, transcript: id, db, &names)
+    } else {
+      try PreparedStatement(db, "DELETE FROM kept_work WHERE transcript_id = ?").run([.integer(id)])
+    }
     if try !isNew && isUnchanged(result, id) { return }
     try ReadingRows(result.transcript, text: result.text, db, &names)
       .write(transcript: id, isNew: isNew, run: run, db)

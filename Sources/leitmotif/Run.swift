@@ -19,21 +19,28 @@ struct Run: AsyncParsableCommand {
   var json = false
 
   mutating func run() async throws {
-    let ready = try Pipeline(path: pipeline.path, registry: StageRegistry(builtinStages))
-    let progress = Progress(pipeline.progress)
-    Interrupt.listen()
-    let outcome = try await ready.run(
-      RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
-    progress.end()
+    let (outcome, store) = try await outcome()
     printWarnings(outcome.warnings)
     for (_, problems) in outcome.quarantined { printError(problems.description) }
-    if json {
-      printJSON(Self.json(of: outcome))
-    } else {
-      Self.show(outcome, store: ready.storePath)
-    }
+    if json { printJSON(Self.json(of: outcome)) } else { Self.show(outcome, store: store) }
     for (check, value) in outcome.failedChecks { Self.show(check, value) }
     try Self.exit(after: outcome)
+  }
+
+  private func outcome() async throws -> (RunOutcome, store: String) {
+    let registry = StageRegistry(builtinStages)
+    if let unchanged = UnchangedStudy(path: pipeline.path, registry: registry),
+      let outcome = try unchanged.run()
+    {
+      return (outcome, unchanged.storePath)
+    }
+    let ready = try Pipeline(path: pipeline.path, registry: registry)
+    let progress = Progress(pipeline.progress)
+    Interrupt.listen()
+    defer { progress.end() }
+    let outcome = try await ready.run(
+      RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
+    return (outcome, ready.storePath)
   }
 
   private static func json(of outcome: RunOutcome) -> JSONValue {

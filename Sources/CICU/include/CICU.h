@@ -30,3 +30,6 @@ int32_t cicu_fold(
 bool cicu_is_white_space(uint32_t character);
 bool cicu_is_lower_case(uint32_t character);
 bool cicu_is_upper_case(uint32_t character);
+
+// The version of Unicode whose data ICU has, as major * 256 + minor.
+int32_t cicu_unicode_version(void);
