@@ -1,5 +1,14 @@
 import LeitmotifAgreement
-import LeitmotifModel
+public import LeitmotifModel
+public import LeitmotifPlugin
+
+/// How far the people of a study agree, as reports state it: alpha and plain agreement, with intervals.
+///
+/// - Returns: Nothing when fewer than two people coded the same transcripts.
+/// - Throws: What the study throws.
+@Sendable public func statedAgreement(of study: any StudyReader) throws -> [StatedAgreement] {
+  try CoderAgreement(reader: study).stated()
+}
 
 /// Agreement among the people who coded, for a pipeline's checks.
 ///
@@ -23,6 +32,23 @@ struct CoderAgreement {
   func value(of name: String) throws -> Double? {
     guard let coefficient = Self.coefficients[name], let ratings = try ratings() else { return nil }
     return ratings.agreement(coefficient).value
+  }
+
+  /// What a methods section states.
+  fileprivate func stated() throws -> [StatedAgreement] {
+    guard let ratings = try ratings() else { return [] }
+    let asked: [(String, any RatingCoefficient)] = [
+      ("Krippendorff’s alpha", KrippendorffAlpha()), ("plain agreement", PercentAgreement()),
+    ]
+    return asked.map { name, coefficient in
+      let result = ratings.agreement(
+        coefficient, interval: IntervalRequest(.analytic, confidence: 0.95))
+      return StatedAgreement(
+        name: name, value: result.value,
+        interval: result.interval.flatMap { $0.lower <= $0.upper ? $0.lower...$0.upper : nil },
+        reason: result.reason.map { "\($0)" } ?? "",
+        units: "\(result.basis.units) sentences and codes by \(result.basis.coders) coders")
+    }
   }
 
   private func ratings() throws -> Ratings? {

@@ -24,27 +24,9 @@ struct ResultChecking {
       return Double(count)
     case .queue: return Double(try reader.queue.count)
     case .stale: return Double(try reader.queue.count { $0.reason == .stale })
-    case .participants(let code): return Double(try participants(of: code))
+    case .participants(let code): return Double(try reader.holders(of: code).count)
     case .agreement(let coefficient):
       return try CoderAgreement(reader: reader).value(of: coefficient)
     }
-  }
-
-  private func participants(of code: Identifier<Code>) throws -> Int {
-    var found: Set<Identifier<Participant>> = []
-    var transcript: SegmentedTranscript?
-    try reader.forEachFinalCoding { final in
-      guard final.coding.code == code || final.coding.code.rawValue.hasPrefix("\(code).") else {
-        return
-      }
-      if transcript?.transcript.key != final.coding.transcript {
-        transcript = try reader.transcript(final.coding.transcript)
-      }
-      guard let text = transcript?.transcript, let turn = text.turn(at: final.coding.span.start),
-        let participant = text.speaker(of: text.turns[turn])?.participant
-      else { return }
-      found.insert(participant)
-    }
-    return found.count
   }
 }
