@@ -36,7 +36,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
     dependencies: ["LeitmotifTesting", .byName(name: name)]
       + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
       + dependencies,
-    exclude: name == "LeitmotifAgreement" ? ["Vectors"] : [],
+    exclude: ["LeitmotifAgreement": ["Vectors"], "LeitmotifWorkbook": ["cells.py"]][name] ?? [],
     swiftSettings: settings)
 }
 
@@ -79,6 +79,10 @@ let plugins: [[Target]] = [
   plugin(
     "SurveyTable", ["LeitmotifArchive", "LeitmotifSpreadsheet", "LeitmotifTable", "LeitmotifText"]),
   plugin("ThemesReporter", ["LeitmotifTable"]),
+  plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
+  plugin(
+    "ThemesReporter",
+    ["LeitmotifDigest", "LeitmotifTable", "LeitmotifText", "LeitmotifWorkbook", "LeitmotifYAML"]),
   plugin("TurnSegmenter"),
 ]
 let pluginNames: [Target.Dependency] = plugins.map { .byName(name: $0[0].name) }
@@ -102,6 +106,8 @@ let package = Package(
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+    system(
+      "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(
@@ -115,6 +121,7 @@ let package = Package(
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifSpreadsheet", ["LeitmotifArchive", "LeitmotifModel", "LeitmotifXML"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
+    + library("LeitmotifWorkbook", ["LeitmotifModel", "CXLSXWriter"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
     + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
