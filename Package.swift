@@ -94,6 +94,7 @@ let package = Package(
     + library("LeitmotifAgreement")
     + library("LeitmotifArchive", ["LeitmotifModel", "CArchive"])
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
+    + library("LeitmotifReview", ["LeitmotifModel", "LeitmotifTable"])
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
