@@ -51,6 +51,8 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -78,6 +80,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -94,7 +98,10 @@ let package = Package(
     + library("LeitmotifAgreement")
     + library("LeitmotifArchive", ["LeitmotifModel", "CArchive"])
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
-    + library("LeitmotifReview", ["LeitmotifModel", "LeitmotifTable"])
+    + library("LeitmotifReview", ["LeitmotifModel", "LeitmotifStore", "LeitmotifTable"])
+    + library(
+      "LeitmotifReviewServer",
+      ["LeitmotifModel", "LeitmotifReview", "LeitmotifStore", hummingbird, mustache])
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
@@ -119,8 +126,8 @@ let package = Package(
         name: "leitmotif",
         dependencies: [
           "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
-          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
-          "LeitmotifTable",
+          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifReview",
+          "LeitmotifStore", "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],

@@ -18,7 +18,9 @@ struct Leitmotif: AsyncParsableCommand {
       CommandGroup(name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self]),
       CommandGroup(
         name: "ITS RESULTS",
-        subcommands: [ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self]),
+        subcommands: [
+          ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self, Review.self,
+        ]),
       CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
       CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
     ]
