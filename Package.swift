@@ -110,12 +110,13 @@ let package = Package(
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
+    + library("LeitmotifReliability", ["LeitmotifModel", "LeitmotifAgreement", "LeitmotifTable"])
     + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb, sqlite])
     + library(
       "LeitmotifPipeline",
       [
         "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement",
+        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifAgreement", "LeitmotifReliability",
       ])
     + plugins.flatMap { $0 }
     + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
@@ -127,6 +128,7 @@ let package = Package(
         dependencies: [
           "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
           "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifReview",
+          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifReliability",
           "LeitmotifStore", "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
         ],

@@ -25,7 +25,7 @@ public struct RunOutcome: Sendable {
   /// The reports that were written: the files, and the tables as text.
   public var reports: [(files: [String], text: String)] = []
   /// The checks that do not hold, each with its value; `nil` where it is undefined.
-  public var failedChecks: [(check: ResultCheck, value: Double?)] = []
+  public var failedChecks: [FailedCheck] = []
   /// How long it took.
   ///
   /// - Unit: seconds.

@@ -7,26 +7,27 @@ struct ResultChecking {
   /// The checks that do not hold, each with what was measured.
   ///
   /// - Throws: Whatever the reader throws.
-  func failures(of checks: [ResultCheck]) throws -> [(check: ResultCheck, value: Double?)] {
+  func failures(of checks: [ResultCheck]) throws -> [FailedCheck] {
     try checks.compactMap { check in
-      let value = try value(of: check.measure)
+      let (value, reason) = try value(of: check.measure)
       if let value, check.holds(value) { return nil }
-      return (check, value)
+      return FailedCheck(check: check, value: value, reason: reason)
     }
   }
 
-  private func value(of measure: ResultCheck.Measure) throws -> Double? {
+  private func value(
+    of measure: ResultCheck.Measure
+  ) throws -> (value: Double?, reason: String?) {
     switch measure {
-    case .transcripts: return Double(try reader.transcripts.count)
+    case .transcripts: return (Double(try reader.transcripts.count), nil)
     case .codings:
       var count = 0
       try reader.forEachFinalCoding { _ in count += 1 }
-      return Double(count)
-    case .queue: return Double(try reader.queue.count)
-    case .stale: return Double(try reader.queue.count { $0.reason == .stale })
-    case .participants(let code): return Double(try participants(of: code))
-    case .agreement(let coefficient):
-      return try CoderAgreement(reader: reader).value(of: coefficient)
+      return (Double(count), nil)
+    case .queue: return (Double(try reader.queue.count), nil)
+    case .stale: return (Double(try reader.queue.count { $0.reason == .stale }), nil)
+    case .participants(let code): return (Double(try participants(of: code)), nil)
+    case .agreement(let measure): return try measure.value(in: reader)
     }
   }
 
@@ -47,4 +48,14 @@ struct ResultChecking {
     }
     return found.count
   }
+}
+
+/// A check that does not hold.
+public struct FailedCheck: Hashable, Sendable {
+  /// The check.
+  public let check: ResultCheck
+  /// What was measured; `nil` when it is undefined.
+  public let value: Double?
+  /// Why it is undefined, as a clause; `nil` when it is not, or nothing is known.
+  public let reason: String?
 }

@@ -2,11 +2,14 @@ import ArgumentParser
 import LeitmotifAgreement
 import LeitmotifModel
 
-/// The command `leitmotif agree`: how far coders agree, from a plain table.
+/// The command `leitmotif agree`: how far coders agree, from a study's store or a plain table.
 struct Agree: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says how far coders agree, from a table of ratings, spans or boundaries.",
+    abstract:
+      "Says how far coders agree: in a study, or in a table of ratings, spans or boundaries.",
     discussion: """
+      leitmotif agree airnd.sqlite
+        The study's people, its classifiers together (machine) and the merged result (final), code by code.
       leitmotif agree --ratings ratings.csv
         The first column is called 'unit', every other is a coder; a row is a unit. A blank cell is
         missing; 'a;b' are two codes in one cell, '{}' is none.
@@ -17,6 +20,11 @@ struct Agree: ParsableCommand {
 
       'leitmotif agree --list' says which coefficient is for what; docs/agreement.md says more.
       """)
+
+  @Argument(
+    help: "A study's store, such as airnd.sqlite; tables need none.",
+    completion: .file(extensions: ["sqlite"]))
+  var store: String?
 
   @Flag(help: "List the coefficients, with a line on when to use each.")
   var list = false
@@ -36,6 +44,7 @@ struct Agree: ParsableCommand {
   @Flag(help: "Print one line of JSON for each coefficient.")
   var json = false
 
+  @OptionGroup(title: "From a study") var study: StudyOptions
   @OptionGroup(title: "What is compared") var selection: Selection
   @OptionGroup(title: "How it is compared") var comparison: Comparison
   @OptionGroup(title: "How sure it is") var certainty: Certainty
@@ -120,10 +129,11 @@ struct Agree: ParsableCommand {
   }
 
   func validate() throws {
-    let sources = [ratings, spans, boundaries].count { $0 != nil }
+    let sources = [store, ratings, spans, boundaries].count { $0 != nil }
     if list { return }
     guard sources == 1 else {
-      throw ValidationError("give one of --ratings, --spans and --boundaries, or --list")
+      throw ValidationError(
+        "give a store, or one of --ratings, --spans and --boundaries, or --list")
     }
     guard certainty.confidence > 0, certainty.confidence < 1 else {
       throw ValidationError("--confidence is a share between 0 and 1, such as 0.95")
@@ -145,6 +155,8 @@ struct Agree: ParsableCommand {
     guard abs(Double(selection.begin)) < 0x1p52, selection.length ?? 1 < 1 << 52 else {
       throw ValidationError("--begin and --length are below 2 to the power of 52")
     }
+    if store != nil { return try validateStudy() }
+    try study.refuseAll()
     guard ratings != nil || selection.length ?? 0 > 0 else {
       throw ValidationError("--\(source.rawValue) needs --length: how long the text is, above 0")
     }
@@ -157,7 +169,7 @@ struct Agree: ParsableCommand {
     try validateNames()
   }
 
-  private func refuseRepetition(_ option: String, _ names: String?) throws {
+  func refuseRepetition(_ option: String, _ names: String?) throws {
     var seen: Set<String> = []
     for name in names?.namesBetweenCommas ?? [] where !seen.insert(name).inserted {
       throw ValidationError("\(option) names '\(name)' twice")
@@ -188,6 +200,8 @@ struct Agree: ParsableCommand {
   func run() throws {
     if list {
       print(CoefficientName.overview)
+    } else if let store {
+      try runStore(store)
     } else if let ratings {
       try runRatings(ratings)
     } else if let spans {
