@@ -12,9 +12,12 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library of `Sources`, with its tests.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: settings),
+    .target(
+      name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
     tests(of: name, dependencies),
   ]
 }
@@ -75,6 +78,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "leitmotif", targets: ["leitmotif"]),
+    .executable(name: "leitmotif-review", targets: ["leitmotif-review"]),
     .library(name: "LeitmotifAgreement", targets: ["LeitmotifAgreement"]),
   ],
   dependencies: [
@@ -101,7 +105,10 @@ let package = Package(
     + library("LeitmotifReview", ["LeitmotifModel", "LeitmotifStore", "LeitmotifTable"])
     + library(
       "LeitmotifReviewServer",
-      ["LeitmotifModel", "LeitmotifReview", "LeitmotifStore", hummingbird, mustache])
+      [
+        "LeitmotifModel", "LeitmotifAgreement", "LeitmotifCodebook", "LeitmotifReliability",
+        "LeitmotifReview", "LeitmotifStore", "ThemesReporter", hummingbird, mustache,
+      ], resources: [.embedInCode("Templates"), .embedInCode("Assets")])
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
@@ -126,13 +133,30 @@ let package = Package(
       .executableTarget(
         name: "leitmotif",
         dependencies: [
-          "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
-          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifReview",
-          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifReliability",
-          "LeitmotifStore", "LeitmotifTable",
-          "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
+          "LeitmotifModel",
+          "LeitmotifAgreement",
+          "LeitmotifBuiltins",
+          "LeitmotifCodebook",
+          "LeitmotifDigest",
+          "LeitmotifPipeline",
+          "LeitmotifPlugin",
+          "LeitmotifReliability",
+          "LeitmotifReview",
+          "LeitmotifStore",
+          "LeitmotifTable",
+          "LeitmotifText",
+          "LeitmotifYAML",
+          "ThemesReporter",
+          argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
+        swiftSettings: settings),
+      .executableTarget(
+        name: "leitmotif-review",
+        dependencies: [
+          "LeitmotifModel", "LeitmotifReview", "LeitmotifReviewServer", "LeitmotifStore",
+          argumentParser,
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",

@@ -1,5 +1,5 @@
 import Foundation
-public import LeitmotifModel
+import LeitmotifModel
 public import LeitmotifStore
 
 /// A store opened for reviewing, with the decisions files of its pipeline.

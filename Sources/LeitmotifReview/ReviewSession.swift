@@ -67,13 +67,9 @@ public final class ReviewSession: Sendable {
   /// - Throws: `Diagnostics` when a file cannot be read.
   public func decided() throws(Diagnostics) -> [String: DecisionLine] {
     var newest: [Place: DecisionLine] = [:]
-    for (file, number) in zip(files, replayed) {
-      try file.refresh()
-      for line in file.lines(after: number) where line.verdict != .memo || !line.over.isEmpty {
-        let place = Place(
-          transcript: line.transcript, code: line.code, codePoints: line.place)
-        newest[place] = line
-      }
+    for line in try linesSinceRun() where line.verdict != .memo || !line.over.isEmpty {
+      let place = Place(transcript: line.transcript, code: line.code, codePoints: line.place)
+      newest[place] = line
     }
     guard !newest.isEmpty else { return [:] }
     var result: [String: DecisionLine] = [:]
@@ -83,6 +79,16 @@ public final class ReviewSession: Sendable {
       result[item.id] = newest[place]
     }
     return result
+  }
+
+  /// The lines that the run has not replayed.
+  fileprivate func linesSinceRun() throws(Diagnostics) -> [DecisionLine] {
+    var lines: [DecisionLine] = []
+    for (file, number) in zip(files, replayed) {
+      try file.refresh()
+      lines += file.lines(after: number)
+    }
+    return lines
   }
 
   /// How far the reviewers are.
@@ -174,5 +180,22 @@ public final class ReviewSession: Sendable {
       }
     }
     return nil
+  }
+}
+
+extension ReviewSession {
+  /// What reviewers added to a transcript since the run, as codings of theirs.
+  ///
+  /// - Throws: `Diagnostics` when a file cannot be read.
+  public func additions(to transcript: Transcript) throws(Diagnostics) -> [Coding] {
+    let offsets = CodePointOffsets(transcript.text)
+    return try linesSinceRun().filter { $0.verdict == .add && $0.transcript == transcript.key }
+      .compactMap { line in
+        offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound).map {
+          Coding(
+            transcript: line.transcript, code: line.code, coder: line.reviewer, span: $0,
+            attributes: line.attributes, memo: line.reason)
+        }
+      }
   }
 }

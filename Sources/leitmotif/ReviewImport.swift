@@ -1,5 +1,6 @@
 import ArgumentParser
 import LeitmotifModel
+import LeitmotifPlugin
 import LeitmotifReview
 
 /// `leitmotif review import`: a table that was filled in becomes decisions.

@@ -1,6 +1,17 @@
 import HTTPTypes
 import Hummingbird
 import LeitmotifModel
+import Synchronization
+
+/// The port that the page listens on, known once it does.
+final class ListeningPort: Sendable {
+  private let value = Mutex(0)
+
+  var number: Int {
+    get { value.withLock(\.self) }
+    set { value.withLock { $0 = newValue } }
+  }
+}
 
 /// Lets in who has a token, and nobody who only has the reviewer's browser.
 ///
@@ -12,7 +23,9 @@ struct Gatekeeper: RouterMiddleware {
   typealias Context = ReviewContext
 
   let reviewers: Reviewers
-  let port: Int
+  let listening: ListeningPort
+
+  private var port: Int { listening.number }
 
   /// Cookies are shared by all ports of a computer; each page has its own.
   private var cookie: String { "leitmotif-\(port)" }

@@ -80,8 +80,10 @@ struct ItemPage: Sendable {
     code = CodeView(declared ?? Code(id: item.place.code, name: "not in the codebook any more"))
     let styles = CoderStyles(session.coders)
     let shown = place.proposals.enumerated().map { number, coding in
-      (coding: coding, who: isBlind ? "Proposal \(number + 1)" : coding.coder.rawValue,
-       style: isBlind ? "k0" : styles.style(of: coding.coder))
+      (
+        coding: coding, who: isBlind ? "Proposal \(number + 1)" : coding.coder.rawValue,
+        style: isBlind ? "k0" : styles.style(of: coding.coder)
+      )
     }
     let text = place.transcript.transcript.text
     proposals = shown.map { coding, who, style in
