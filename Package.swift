@@ -160,7 +160,9 @@ let package = Package(
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"],
+        dependencies: [
+          "leitmotif", "leitmotif-review", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting",
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",

@@ -65,6 +65,7 @@ public final class DecisionFile: Sendable {
   /// The decisions behind a line, in the order of the file.
   ///
   /// - Parameter number: The line's number, from 1.
+  /// - Returns: The decisions; lines that are none are not among them.
   public func lines(after number: Int) -> [DecisionLine] {
     contents.withLock { $0.entries.lazy.filter { $0.number > number }.map(\.line) }
   }

@@ -71,10 +71,9 @@ public struct DecisionLine: Hashable, Sendable {
 }
 
 extension DecisionLine {
-  /// Reads a line.
+  /// Reads a line; `nil` for what is no decision, of which the run says what is wrong.
   ///
   /// - Parameter json: The line's bytes without its end.
-  /// - Returns: `nil` for what is no decision; the run says what is wrong with it.
   public init?(json: ArraySlice<UInt8>) {
     guard case .object(let fields)? = try? JSONDecoder().decode(JSONValue.self, from: Data(json)),
       let verdict = fields["decision"]?.text.flatMap(Verdict.init),

@@ -85,7 +85,7 @@ private struct CountedParticipants {
 
 extension Transcript {
   /// The participant who speaks at a place; `nil` where nobody does, or no case of the study.
-  func participant(at span: TextSpan) -> Identifier<Participant>? {
+  public func participant(at span: TextSpan) -> Identifier<Participant>? {
     turn(at: span.start).flatMap { speaker(of: turns[$0])?.participant }
   }
 }

@@ -71,6 +71,7 @@ public struct ReviewServer: Sendable {
   private func addAssets(to router: Router<ReviewContext>) {
     let files: [(RouterPath, String, [UInt8])] = [
       ("/style.css", "text/css; charset=utf-8", PackageResources.style_css),
+      ("/icon.svg", "image/svg+xml", PackageResources.icon_svg),
       ("/review.js", "text/javascript; charset=utf-8", PackageResources.review_js),
     ]
     for (path, type, bytes) in files {

@@ -25,7 +25,9 @@ public struct Reviewers: Sendable {
     }
   }
 
-  /// Whose token it is; `nil` for nobody's. It takes as long for one that is nearly right.
+  /// Whose token it is; `nil` for nobody's.
+  ///
+  /// It takes as long for one that is nearly right.
   func name(withToken token: some StringProtocol) -> Identifier<Coder>? {
     let given = Array(token.utf8)
     var found: Identifier<Coder>?

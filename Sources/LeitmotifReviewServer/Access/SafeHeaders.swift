@@ -17,7 +17,8 @@ struct SafeHeaders: RouterMiddleware {
     var response = try await next(request, context)
     response.headers[.contentSecurityPolicy] = Self.policy
     response.headers[.xContentTypeOptions] = "nosniff"
-    response.headers[HTTPField.Name("Referrer-Policy") ?? .referer] = "no-referrer"
+    // Not "no-referrer": a browser would then not say where a form comes from, and be turned away.
+    response.headers[HTTPField.Name("Referrer-Policy") ?? .referer] = "same-origin"
     response.headers[HTTPField.Name("Cross-Origin-Resource-Policy") ?? .vary] = "same-origin"
     // Interviews are not to be found in a browser's cache.
     response.headers[.cacheControl] = "no-store"

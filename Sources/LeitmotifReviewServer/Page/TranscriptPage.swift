@@ -7,6 +7,7 @@ struct TranscriptPage: Sendable {
   let turns: [TurnView]
   let coders: [Choice]
   let codes: [Choice]
+  let participants: [Choice]
   let count: Int
   let seen: String
   let message: String
@@ -22,9 +23,12 @@ struct TranscriptPage: Sendable {
   struct Filter: Sendable {
     var code = ""
     var coder = ""
+    var participant = ""
 
-    func shows(_ coding: Coding) -> Bool {
-      (coder.isEmpty || coding.coder.rawValue == coder)
+    func shows(_ coding: Coding, in transcript: Transcript) -> Bool {
+      (participant.isEmpty
+        || transcript.participant(at: coding.span)?.rawValue == participant)
+        && (coder.isEmpty || coding.coder.rawValue == coder)
         && (code.isEmpty || coding.code.rawValue == code
           || coding.code.rawValue.hasPrefix(code + "."))
     }
@@ -46,13 +50,16 @@ struct TranscriptPage: Sendable {
     seen = session.seen
     self.message = message
     let styles = CoderStyles(session.coders)
-    let shown = codings.filter(filter.shows).sorted()
+    let shown = codings.filter { filter.shows($0, in: transcript) }.sorted()
     count = shown.count
     coders = Set(codings.map(\.coder)).sorted().map {
       Choice(name: $0.rawValue, style: styles.style(of: $0), isChosen: $0.rawValue == filter.coder)
     }
     codes = Set(codings.map(\.code)).sorted().map {
       Choice(name: $0.rawValue, style: "", isChosen: $0.rawValue == filter.code)
+    }
+    participants = Set(transcript.speakers.compactMap(\.participant)).sorted().map {
+      Choice(name: $0.rawValue, style: "", isChosen: $0.rawValue == filter.participant)
     }
     let offsets = CodePointOffsets(transcript.text)
     // Codings and turns are both in the order of the text: one walk through both.

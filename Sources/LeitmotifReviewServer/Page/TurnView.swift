@@ -41,6 +41,7 @@ struct TurnView: Sendable {
 /// A time in a recording as people write it.
 ///
 /// - Parameter milliseconds: From the recording's start.
+/// - Returns: Hours, minutes and seconds: `1:02:03`.
 func clockTime(_ milliseconds: Int) -> String {
   let seconds = milliseconds / 1000
   let two = { (number: Int) in (number < 10 ? "0" : "") + String(number) }

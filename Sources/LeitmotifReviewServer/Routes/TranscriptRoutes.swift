@@ -17,7 +17,8 @@ extension ReviewServer {
     router.get("/transcript/:key") { request, context in
       let query = request.uri.queryParameters
       let filter = TranscriptPage.Filter(
-        code: query["code"].map(String.init) ?? "", coder: query["coder"].map(String.init) ?? "")
+        code: query["code"].map(String.init) ?? "", coder: query["coder"].map(String.init) ?? "",
+        participant: query["participant"].map(String.init) ?? "")
       return try transcriptPage(context, filter: filter)
     }
     router.post("/transcript/:key") { request, context in
