@@ -12,9 +12,12 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library of `Sources`, with its tests.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: settings),
+    .target(
+      name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
     tests(of: name, dependencies),
   ]
 }
@@ -51,6 +54,8 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -92,11 +97,14 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "leitmotif", targets: ["leitmotif"]),
+    .executable(name: "leitmotif-review", targets: ["leitmotif-review"]),
     .library(name: "LeitmotifAgreement", targets: ["LeitmotifAgreement"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -118,6 +126,13 @@ let package = Package(
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
     + library("LeitmotifExchange", ["LeitmotifModel", "LeitmotifDigest", "LeitmotifPlugin"])
     + library("LeitmotifSQLite", ["LeitmotifModel", "CSQLite"])
+    + library("LeitmotifReview", ["LeitmotifModel", "LeitmotifStore", "LeitmotifTable"])
+    + library(
+      "LeitmotifReviewServer",
+      [
+        "LeitmotifModel", "LeitmotifAgreement", "LeitmotifCodebook", "LeitmotifReliability",
+        "LeitmotifReview", "LeitmotifStore", "ThemesReporter", hummingbird, mustache,
+      ], resources: [.embedInCode("Templates"), .embedInCode("Assets")])
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifSpreadsheet", ["LeitmotifArchive", "LeitmotifModel", "LeitmotifXML"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
@@ -167,12 +182,36 @@ let package = Package(
           "MarkupProjects", "PlainTextIngester", "RefiProjects", "SentenceSegmenter",
           "ThemesReporter",
           "TurnSegmenter", argumentParser,
+          "LeitmotifModel",
+          "LeitmotifAgreement",
+          "LeitmotifBuiltins",
+          "LeitmotifCodebook",
+          "LeitmotifDigest",
+          "LeitmotifPipeline",
+          "LeitmotifPlugin",
+          "LeitmotifReliability",
+          "LeitmotifReview",
+          "LeitmotifStore",
+          "LeitmotifTable",
+          "LeitmotifText",
+          "LeitmotifYAML",
+          "ThemesReporter",
+          argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),
+      .executableTarget(
+        name: "leitmotif-review",
+        dependencies: [
+          "LeitmotifModel", "LeitmotifReview", "LeitmotifReviewServer", "LeitmotifStore",
+          argumentParser,
+        ],
+        swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"],
+        dependencies: [
+          "leitmotif", "leitmotif-review", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting",
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "RerunTests",

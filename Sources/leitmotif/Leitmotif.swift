@@ -21,6 +21,7 @@ struct Leitmotif: AsyncParsableCommand {
         name: "ITS RESULTS",
         subcommands: [
           ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self, Sample.self,
+          ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self, Review.self,
         ]),
       CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
       CommandGroup(name: "OTHER PROGRAMS", subcommands: [Import.self]),
