@@ -25,7 +25,7 @@ public struct RunOutcome: Sendable {
   /// The reports that were written: the files, and the tables as text.
   public var reports: [(files: [String], text: String)] = []
   /// The checks that do not hold, each with its value; `nil` where it is undefined.
-  public var failedChecks: [(check: ResultCheck, value: Double?)] = []
+  public var failedChecks: [FailedCheck] = []
   /// What is not as the lock file says, for a run that was to keep to it.
   public var lockDifferences: [LockFile.Difference] = []
   /// How long it took.
@@ -228,7 +228,8 @@ extension Pipeline {
   private func writeReports(on study: any StudyReader) throws -> [(files: [String], text: String)] {
     try graph.places(of: .report).compactMap { place in
       guard case .reporter(let reporter) = stages[place] else { return nil }
-      let report = try reporter.report(on: study, in: StageContext())
+      let report = try reporter.report(
+        on: study, in: StageContext(agreement: statedAgreement))
       guard let folder = file.stages[place].outputFolder else { return ([], report.text) }
       return (try ReportFolder(path: folder).write(report), report.text)
     }

@@ -41,7 +41,7 @@ struct ResultWriter {
   func run(
     reading: TranscriptReading, coding: TranscriptCoding, jobs: Int, into outcome: inout RunOutcome
   ) async throws -> Written {
-    let merging = TranscriptMerging(pipeline: pipeline, people: people)
+    let merging = TranscriptMerging(pipeline: pipeline, coding: coding, people: people)
     let keys = StageKeys(of: pipeline, people: people)
     var results: [Int: KeptResult] = [:]
     for case (let place, .keep(let work)) in plan.steps.enumerated() {
@@ -56,6 +56,7 @@ struct ResultWriter {
     var batch: [TranscriptResult] = []
     var size = 0
     var lastWrite = ContinuousClock.now
+    let hasPacks = try store.hasCellPacks
     try await OrderedWork(jobs: jobs).run(count: files.count) {
       [pipeline, store, isCancelled, bases] place -> Finished in
       if isCancelled() { return .cancelled }
@@ -63,7 +64,7 @@ struct ResultWriter {
       return try Self.work(
         on: file, policy: pipeline.file.stages[file.file.ingester].onError,
         basis: bases[file.file.ingester] ?? 0, keys: keys, reading: reading, coding: coding,
-        merging: merging, store: store)
+        merging: merging, store: store, hasPacks: hasPacks)
     } consume: { place, finished in
       switch finished {
       case .cancelled: throw Cancelled()
@@ -134,7 +135,7 @@ struct ResultWriter {
   private static func work(
     on scanned: TranscriptScan.File, policy: PipelineFile.FailurePolicy, basis: Int64,
     keys: StageKeys, reading: TranscriptReading, coding: TranscriptCoding,
-    merging: TranscriptMerging, store: Store
+    merging: TranscriptMerging, store: Store, hasPacks: Bool
   ) throws -> Finished {
     let file = scanned.file
     let read: TranscriptReading.Reading
@@ -143,23 +144,24 @@ struct ResultWriter {
     } catch let problems as Diagnostics where policy != .stop {
       return policy == .skip ? .skipped(problems) : .quarantined(problems)
     }
-    let pack = try store.cellPack(ofUnit: read.unit).flatMap { CellPack($0) }
+    let pack = hasPacks ? try store.cellPack(ofUnit: read.unit).flatMap { CellPack($0) } : nil
     let coded = try coding.code(read, ingester: file.ingester, pack: pack)
     let merged = try merging.merge(read, ingester: file.ingester, machineCodings: coded.codings)
     let digest = ResultDigest.digest(
-      of: read.segmented, codings: merged.codings, coverage: merged.coverage, merged: merged.merged)
+      of: read.segmented.transcript, text: read.text, codings: merged.codings,
+      coverage: merged.coverage, finals: merged.finals, queue: merged.queue)
     var counts = coded.counts
     counts.segments = read.segmented.segments.values.reduce(0) { $0 + $1.count }
-    counts.codings = merged.merged.finals.count
+    counts.codings = merged.codings.standing + merged.finals.count
     let warnings = read.warnings + coded.warnings + merged.warnings
     var result = TranscriptResult(
-      transcript: read.segmented, source: read.source,
-      text: Digest(of: read.segmented.transcript.text.bytes), codings: merged.codings,
-      coverage: merged.coverage, finals: merged.merged.finals, queue: merged.merged.queue,
+      transcript: read.segmented, source: read.source, text: read.text, codings: merged.codings,
+      coverage: merged.coverage, finals: merged.finals, queue: merged.queue,
       contentDigest: ResultDigest.contentDigest(
-        of: read.segmented, merged: merged.merged, result: digest
+        of: read.segmented.transcript, unit: read.unit, finals: merged.finals,
+        queue: merged.queue, result: digest
       ).short,
-      cellPacks: coded.isPackNew ? [.init(unit: read.unit, pack: coded.pack.bytes)] : [])
+      cellPacks: coded.pack.map { [.init(unit: read.unit, pack: $0)] } ?? [])
     // A rule that gave up is tried again by the next run.
     if let status = scanned.status, coded.givenUp.isEmpty {
       result.kept = KeptWork(

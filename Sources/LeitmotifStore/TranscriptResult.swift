@@ -26,11 +26,11 @@ public struct TranscriptResult: Sendable {
   public var source: InputFile
   /// The hash of the transcript's text.
   public var text: Digest
-  /// Every proposal, of machines and people, in any order.
-  public var codings: [Coding]
+  /// Every proposal, of machines and people; those that are final as they stand say so.
+  public var codings: CodingList
   /// What coders have finished in it.
   public var coverage: [Coverage]
-  /// What the merge made of the proposals, in any order.
+  /// The other final codings, in any order.
   public var finals: [FinalCoding]
   /// What waits for a reviewer.
   public var queue: [QueueItem]
@@ -59,7 +59,7 @@ public struct TranscriptResult: Sendable {
 
   /// Creates the result of one transcript.
   public init(
-    transcript: SegmentedTranscript, source: InputFile, text: Digest, codings: [Coding] = [],
+    transcript: SegmentedTranscript, source: InputFile, text: Digest, codings: CodingList,
     coverage: [Coverage] = [], finals: [FinalCoding] = [], queue: [QueueItem] = [],
     contentDigest: [UInt8], cellPacks: [CellPack] = [], kept: KeptWork? = nil,
     words: [UInt8]? = nil
@@ -79,7 +79,10 @@ public struct TranscriptResult: Sendable {
 
   /// Every code that the result speaks of.
   var codes: Set<Identifier<Code>> {
-    var codes = Set(codings.lazy.map(\.code))
+    var isUsed = [Bool](repeating: false, count: codings.kinds.count)
+    for entry in codings.entries { isUsed[Int(entry.kind)] = true }
+    var codes: Set<Identifier<Code>> = []
+    for (kind, isUsed) in zip(codings.kinds, isUsed) where isUsed { codes.insert(kind.code) }
     for final in finals { codes.insert(final.coding.code) }
     for item in queue { codes.insert(item.code) }
     return codes

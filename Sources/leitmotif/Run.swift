@@ -27,7 +27,7 @@ struct Run: AsyncParsableCommand {
     printWarnings(outcome.warnings)
     for (_, problems) in outcome.quarantined { printError(problems.description) }
     if json { printJSON(Self.json(of: outcome)) } else { Self.show(outcome, store: store) }
-    for (check, value) in outcome.failedChecks { Self.show(check, value) }
+    for failed in outcome.failedChecks { Self.show(failed) }
     Self.show(outcome.lockDifferences, lock: "lock file")
     try Self.exit(after: outcome)
   }
@@ -132,10 +132,11 @@ struct Run: AsyncParsableCommand {
     count == 1 ? "1 place waits" : "\(count) places wait"
   }
 
-  private static func show(_ check: ResultCheck, _ value: Double?) {
+  private static func show(_ failed: FailedCheck) {
+    let (check, value) = (failed.check, failed.value)
     let found =
       value.map { "it is \($0 == $0.rounded() ? String(Int($0)) : String($0))" }
-      ?? "it is undefined"
+      ?? "it is undefined" + (failed.reason.map { ", for \($0)" } ?? "")
     let diagnostic = Diagnostic(
       check.severity == .error ? .error : .warning, "check-failed",
       "'\(check.text)' does not hold: \(found)", at: check.location)

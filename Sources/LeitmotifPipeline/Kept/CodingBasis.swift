@@ -79,7 +79,7 @@ struct CodingBasis: Hashable, Sendable {
   }
 
   /// The basis of the transcripts that one ingester reads.
-  init(of cells: [TranscriptCoding.Cell], in pipeline: Pipeline) {
+  init(of cells: [Cell], in pipeline: Pipeline) {
     let rules = pipeline.codebook.rules
     parts = cells.map { cell in
       Part(

@@ -28,8 +28,8 @@ public struct StoreReader: StudyReader, Sendable {
 
   /// The codebook of the run.
   ///
-  /// Codes are complete but for their rules, of which the store keeps id, code, the author's words and the
-  /// place: the body of each is `any` of nothing. Lists and cues are not kept apart from the source.
+  /// Codes are complete but for their rules, of which the store keeps id, code, kind, the author's words and the
+  /// place: the body of each is empty. Lists and cues are not kept apart from the source.
   public var codebook: Codebook {
     get throws {
       try store.read { db in
@@ -156,6 +156,20 @@ public struct StoreReader: StudyReader, Sendable {
   /// The decisions that the run replayed, in the order in which the store first saw them.
   public var decisions: [Decision] {
     get throws { try store.read { try DecisionRows.all(where: holds("decision"), [], $0) } }
+  }
+}
+
+extension StoreReader {
+  /// The study as the newest run before this one left it that had another result; `nil` when there is none.
+  ///
+  /// - Throws: `StoreError`.
+  public var previous: (any StudyReader)? {
+    get throws {
+      let earlier = try store.runs().last {
+        $0.id < run.id && $0.status == .succeeded && $0.result != run.result
+      }
+      return try earlier.map { try StoreReader(store, run: $0) }
+    }
   }
 }
 
