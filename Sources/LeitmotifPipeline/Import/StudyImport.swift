@@ -1,3 +1,4 @@
+import Foundation
 import LeitmotifDigest
 public import LeitmotifExchange
 import LeitmotifModel
@@ -82,7 +83,7 @@ public struct StudyImport {
   /// - Returns: What was done.
   /// - Throws: `Diagnostics` with everything that is wrong with all files; the store is then as it was.
   public func run(_ projects: [Project], progress: any ProgressReporter) throws -> Outcome {
-    let isThere = FileStatus.exists(path)
+    let isThere = FileManager.default.fileExists(atPath: path)
     let lock = try RunLock(ofStoreAt: path, waiting: .seconds(2))
     defer { withExtendedLifetime(lock) {} }
     var study = try GrowingStudy(isThere ? Store(at: path, access: .read) : nil, stages: stages)
