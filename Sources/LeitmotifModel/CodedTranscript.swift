@@ -38,20 +38,6 @@ extension StudyReader {
     }
   }
 
-  /// Looks through all codings; a reader with an index does better.
-  public func codings(of transcript: Identifier<Transcript>) throws -> [Coding] {
-    var found: [Coding] = []
-    try forEachCoding { if $0.transcript == transcript { found.append($0) } }
-    return found
-  }
-
-  /// Looks through all final codings; a reader with an index does better.
-  public func finalCodings(of transcript: Identifier<Transcript>) throws -> [FinalCoding] {
-    var found: [FinalCoding] = []
-    try forEachFinalCoding { if $0.coding.transcript == transcript { found.append($0) } }
-    return found
-  }
-
   /// The study before this run; a reader that knows of no other run has none.
   public var previous: (any StudyReader)? { nil }
 

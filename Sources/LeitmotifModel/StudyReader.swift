@@ -25,12 +25,6 @@ public protocol StudyReader {
   /// - Returns: `nil` when the study has none of that key.
   func transcript(_ key: Identifier<Transcript>) throws -> SegmentedTranscript?
 
-  /// The live codings (the proposals) of one transcript, sorted.
-  func codings(of transcript: Identifier<Transcript>) throws -> [Coding]
-
-  /// The final codings of one transcript, sorted.
-  func finalCodings(of transcript: Identifier<Transcript>) throws -> [FinalCoding]
-
   /// The study as the run before this one left it that had another result; `nil` when there is none.
   var previous: (any StudyReader)? { get throws }
 

@@ -69,7 +69,7 @@ private struct CountedParticipants {
       if open?.key != final.coding.transcript {
         open = try study.transcript(final.coding.transcript)?.transcript
       }
-      guard let participant = open?.participant(at: final.coding.span) else { return }
+      guard let participant = open?.participant(at: final.coding.span.start) else { return }
       for entry in fitting { counted[entry.code, default: []].insert(participant) }
     }
   }
@@ -78,14 +78,7 @@ private struct CountedParticipants {
     if transcript?.key != place.transcript {
       transcript = try study.transcript(place.transcript)?.transcript
     }
-    guard let participant = transcript?.participant(at: place.span) else { return false }
+    guard let participant = transcript?.participant(at: place.span.start) else { return false }
     return counted[place.code]?.contains(participant) != true
-  }
-}
-
-extension Transcript {
-  /// The participant who speaks at a place; `nil` where nobody does, or no case of the study.
-  public func participant(at span: TextSpan) -> Identifier<Participant>? {
-    turn(at: span.start).flatMap { speaker(of: turns[$0])?.participant }
   }
 }

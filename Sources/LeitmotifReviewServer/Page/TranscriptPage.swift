@@ -27,7 +27,7 @@ struct TranscriptPage: Sendable {
 
     func shows(_ coding: Coding, in transcript: Transcript) -> Bool {
       (participant.isEmpty
-        || transcript.participant(at: coding.span)?.rawValue == participant)
+        || transcript.participant(at: coding.span.start)?.rawValue == participant)
         && (coder.isEmpty || coding.coder.rawValue == coder)
         && (code.isEmpty || coding.code.rawValue == code
           || coding.code.rawValue.hasPrefix(code + "."))
