@@ -217,7 +217,7 @@ let package = Package(
           "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
           "LeitmotifTesting", "LeitmotifText",
         ],
-        exclude: ["Frozen"],
+        exclude: ["Frozen", "Stores"],
         swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",

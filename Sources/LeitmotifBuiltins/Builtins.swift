@@ -9,7 +9,6 @@ import OfficeFiles
 import PlainTextIngester
 import RecogniserJSON
 import MarkupProjects
-import PlainTextIngester
 import RefiProjects
 import RuleClassifier
 import SentenceSegmenter
@@ -31,7 +30,6 @@ public let builtinStages: [StageFactory] = [
   StageFactory(PlainTextIngester.self),
   StageFactory(RecogniserJSONIngester.self),
   StageFactory(LabelStudioImporter.self),
-  StageFactory(PlainTextIngester.self),
   StageFactory(QualCoderImporter.self),
   StageFactory(QuotesImporter.self),
   StageFactory(RQDAImporter.self),

@@ -45,7 +45,8 @@ struct RandomEditTests {
     let verification = try await pipeline(folder)
       .verify(replay: false, sample: 1, RunOptions(), progress: Silence())
     #expect(verification.differences == [], "\(history)")
-    let again = try await pipeline(folder).run(RunOptions(writesReports: false), progress: Silence())
+    let again = try await pipeline(folder).run(
+      RunOptions(writesReports: false), progress: Silence())
     #expect(again.counts.computed == 0, "\(history)")
   }
 }
