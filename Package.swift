@@ -56,10 +56,12 @@ let argumentParser: Target.Dependency = .product(
 
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
-  plugin("AdjudicateMerger"),
+  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
+  plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
-  plugin("PlainTextIngester", ["LeitmotifText"]),
+  plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
+  plugin("RecogniserJSON", ["LeitmotifText"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
@@ -82,6 +84,7 @@ let package = Package(
   ],
   targets: [
     // C libraries, each behind one Swift module.
+    system("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
     system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
@@ -91,12 +94,14 @@ let package = Package(
       name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
   ] + library("LeitmotifModel")
     + library("LeitmotifAgreement")
+    + library("LeitmotifArchive", ["LeitmotifModel", "CArchive"])
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
     + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
+    + library("LeitmotifLabels", ["LeitmotifModel", "LeitmotifPlugin", "LeitmotifText"])
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])

@@ -6,9 +6,10 @@ extension AdjudicateMerger {
   public func origins(
     of unopposed: Unopposed, in context: StageContext
   ) -> [FinalCoding.Origin?]? {
-    guard exclusions.isEmpty, !policy.tellsClassifiersApart(among: unopposed.coders) else {
-      return nil
-    }
+    guard exclusions.isEmpty, policy.attributeLines.isEmpty,
+      !policy.lines.contains(where: { $0.when == .incomplete }),
+      !policy.tellsClassifiersApart(among: unopposed.coders)
+    else { return nil }
     policy.reportUnknownCoders(among: unopposed.coders, to: context)
     // One coding in a transcript without words stands for all of them: neither place nor rule matters.
     let transcript = SegmentedTranscript(
@@ -21,10 +22,9 @@ extension AdjudicateMerger {
       let proposals = Proposals(
         transcript: transcript, codings: [coding], coders: unopposed.coders, coverage: coverage)
       guard coding.isByMachine(among: unopposed.coders),
-        let group = Group.groups(of: [coding], matching: matching, in: transcript).first,
+        let group = Group.groups(of: [coding], by: placeRule, in: transcript).first,
         let outcome = policy.outcome(
-          for: group, voters: policy.voters(on: voice.code, in: proposals),
-          coders: unopposed.coders),
+          for: group, voters: policy.voters(on: voice.code, in: proposals), in: proposals),
         outcome.taken != nil
       else { return nil }
       return outcome.origin

@@ -8,7 +8,7 @@ public struct AdjudicateMerger: Merger {
   public static let name = "adjudicate"
   public static let summary =
     "Settles what coders proposed by decisions and a policy, and queues what neither settles."
-  public static let version = 1
+  public static let version = 2
 
   /// What a user may set.
   public struct Configuration: StageConfiguration, Hashable {
@@ -18,6 +18,12 @@ public struct AdjudicateMerger: Merger {
     public var policy: [PolicyLine] = []
     /// When two codings of one code are about one place.
     public var match = PlaceMatching.sentence
+    /// The least share of two spans that has to be in both, with `match: overlap`.
+    public var share = 0.0
+    /// What the span of several people's codings is.
+    public var span = SpanRule.intersection
+    /// The table of measured reliability that `when: weighted` needs.
+    public var reliability = FileReference.none
 
     public init() {}
 
@@ -25,23 +31,46 @@ public struct AdjudicateMerger: Merger {
       Setting("decisions", \.decisions, "Files of decisions, JSON lines; later ones win."),
       Setting("policy", \.policy, "What settles a place; the first line that applies does."),
       Setting("match", \.match, "When two codings of one code are about one place."),
+      Setting("share", \.share, "The least share of both spans in common, with 'match: overlap'."),
+      Setting("span", \.span, "What of several people's spans becomes the final span."),
+      Setting(
+        "reliability", \.reliability, "The table of reliability that 'when: weighted' needs."),
     ]
 
     public func validate() -> [SettingProblem] {
-      guard
-        let end = policy.firstIndex(where: { $0.when == .otherwise && $0.codes.contains(.any) }),
-        end < policy.count - 1
-      else { return [] }
-      return [
-        SettingProblem(
-          "policy", "line \(end + 2) is never reached",
-          help: "'when: otherwise' settles whatever is left; let it be the last line")
-      ]
+      var problems: [SettingProblem] = []
+      let ends = policy.indices.filter {
+        policy[$0].when == .otherwise && policy[$0].isAboutAll && policy[$0].attributes.isEmpty
+      }
+      if let end = ends.first,
+        let late = policy.indices.first(where: { $0 > end && policy[$0].attributes.isEmpty })
+      {
+        problems.append(
+          SettingProblem(
+            "policy", "line \(late + 1) is never reached",
+            help: "'when: otherwise' settles whatever is left; let it be the last line"))
+      }
+      if policy.contains(where: { $0.when == .weighted }), reliability == .none {
+        problems.append(
+          SettingProblem(
+            "policy", "'when: weighted' has to know how reliable the coders are",
+            help: "name a table with 'reliability: FILE'; README.md of merge: adjudicate shows one")
+        )
+      }
+      if !(0...1).contains(share) || (share > 0 && match != .overlap) {
+        problems.append(
+          SettingProblem(
+            "share",
+            share > 0 ? "a share of \(share) needs 'match: overlap'" : "\(share) is no share",
+            help: "write 'match: overlap' and a share between 0 and 1, such as 0.5"))
+      }
+      return problems
     }
   }
 
   let policy: Policy
-  let matching: PlaceMatching
+  let placeRule: PlaceRule
+  let spanRule: SpanRule
   let codebook: Codebook
   let exclusions: [Exclusion]
   private let written: [WrittenDecision]
@@ -49,8 +78,15 @@ public struct AdjudicateMerger: Merger {
   public init(configuration: Configuration, setup: StageSetup) throws {
     codebook = setup.codebook
     exclusions = setup.codebook.codes.compactMap { Exclusion(below: $0, in: setup.codebook) }
-    matching = configuration.match
-    policy = Policy(lines: configuration.policy, codebook: setup.codebook)
+    placeRule = PlaceRule(matching: configuration.match, share: configuration.share)
+    spanRule = configuration.span
+    let reliability =
+      configuration.reliability == .none
+      ? ReliabilityTable()
+      : try ReliabilityTable(
+        reading: setup.read(configuration.reliability), codebook: setup.codebook)
+    policy = Policy(
+      lines: configuration.policy, reliability: reliability, codebook: setup.codebook)
     var problems = Diagnostics(
       setup.codebook.errors(inPatterns: configuration.policy.flatMap(\.codes), of: "codes"))
     var written: [WrittenDecision] = []

@@ -9,7 +9,7 @@ struct DecisionReader {
 
   private static let known = [
     "decision", "transcript", "code", "start", "end", "text", "attributes", "to", "reviewer",
-    "time", "reason", "proposals",
+    "time", "reason", "proposals", "over",
   ]
   private static let verdicts = ["accept", "reject", "modify", "add", "defer", "memo"]
 
@@ -34,6 +34,7 @@ struct DecisionReader {
     let quotation = text("text") ?? ""
     let (time, reason) = (text("time") ?? "", text("reason") ?? "")
     let proposals = text("proposals") ?? ""
+    let over = names("over")
     guard problems.isEmpty, let verdict, let transcript, let code, let reviewer, let place
     else { return nil }
     return WrittenDecision(
@@ -41,7 +42,7 @@ struct DecisionReader {
         id: id, transcript: Identifier(transcript), code: code, span: TextSpan(start: 0, end: 0),
         verdict: meaning(of: verdict, replacement.coding), attributes: attributes,
         quotation: quotation, reviewer: Identifier(reviewer), time: time, reason: reason,
-        proposals: proposals),
+        proposals: proposals, over: over),
       place: place, replacement: replacement.place, location: location)
   }
 
@@ -156,6 +157,19 @@ struct DecisionReader {
     default:
       report("wrong-type", "'\(name)' is text")
       return ""
+    }
+  }
+
+  private mutating func names(_ name: String) -> [Identifier<Coder>] {
+    guard let value = fields[name] else { return [] }
+    guard case .list(let values) = value else {
+      report("wrong-type", "'\(name)' is a list of names", help: "as in \"\(name)\":[\"ada\"]")
+      return []
+    }
+    return values.compactMap { value in
+      if case .string(let text) = value { return Identifier(text) }
+      report("wrong-type", "'\(name)' is a list of names", help: "as in \"\(name)\":[\"ada\"]")
+      return nil
     }
   }
 

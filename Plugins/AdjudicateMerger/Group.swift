@@ -1,31 +1,5 @@
 import LeitmotifModel
-public import LeitmotifPlugin
-
-/// When two codings of one code are about the same place.
-public enum PlaceMatching: String, SettingChoice {
-  /// They overlap, or touch the same sentence.
-  case sentence
-  /// They share at least one character.
-  case overlap
-  /// Their spans are equal.
-  case exact
-  /// They overlap, or touch the same turn.
-  case turn
-
-  /// The text that a span stands for: spans whose reaches meet are about one place.
-  func reach(of span: TextSpan, in transcript: SegmentedTranscript) -> TextSpan {
-    switch self {
-    case .sentence: transcript.extended(span, to: .sentence)
-    case .turn: transcript.extended(span, to: .turn)
-    case .overlap, .exact: span
-    }
-  }
-
-  /// Whether two reaches are one place.
-  func meet(_ left: TextSpan, _ right: TextSpan) -> Bool {
-    left == right || (self != .exact && left.overlaps(right))
-  }
-}
+import LeitmotifPlugin
 
 /// What was proposed of one code at one place.
 struct Group {
@@ -36,31 +10,58 @@ struct Group {
   private(set) var span: TextSpan
   /// The text that the proposals stand for together.
   private(set) var reach: TextSpan
+  /// The text that each proposal stands for.
+  private var reaches: [TextSpan]
 
   /// The groups of one code's proposals, in the order of the text.
   ///
   /// Places are chained: where one long coding meets two short ones, all three are one place.
   static func groups(
-    of proposals: [Coding], matching: PlaceMatching, in transcript: SegmentedTranscript
+    of proposals: [Coding], by rule: PlaceRule, in transcript: SegmentedTranscript
   ) -> [Group] {
-    let reached = proposals.map { (coding: $0, reach: matching.reach(of: $0.span, in: transcript)) }
+    let reached = proposals.map { (coding: $0, reach: rule.reach(of: $0.span, in: transcript)) }
       .sorted { ($0.reach, $0.coding) < ($1.reach, $1.coding) }
-    var groups: [Group] = []
+    var done: [Group] = []
+    // Those that a later proposal may still meet: without a share to reach there is never more than one.
+    var open: [Group] = []
     for (coding, reach) in reached {
-      if let last = groups.last, matching.meet(last.reach, reach) {
-        groups[groups.count - 1].add(coding, reach: reach)
-      } else {
-        groups.append(
-          Group(code: coding.code, proposals: [coding], span: coding.span, reach: reach))
+      done += open.filter { $0.isBehind(reach) }
+      open.removeAll { $0.isBehind(reach) }
+      let met = open.indices.filter { open[$0].meets(reach, by: rule) }
+      guard let first = met.first else {
+        open.append(
+          Group(
+            code: coding.code, proposals: [coding], span: coding.span, reach: reach,
+            reaches: [reach]))
+        continue
       }
+      open[first].add(coding, reach: reach)
+      for other in met.dropFirst() { open[first].join(open[other]) }
+      for other in met.dropFirst().reversed() { open.remove(at: other) }
     }
-    return groups.map(\.sorted)
+    return (done + open).map(\.sorted).sorted { ($0.reach, $0.span) < ($1.reach, $1.span) }
+  }
+
+  /// Whether nothing that begins where a reach does, or later, can be about the same place.
+  private func isBehind(_ other: TextSpan) -> Bool { reach.end <= other.start && reach != other }
+
+  private func meets(_ other: TextSpan, by rule: PlaceRule) -> Bool {
+    // Without a share to reach, whoever meets the whole meets the proposal that ends last.
+    rule.share > 0 ? reaches.contains { rule.meet($0, other) } : rule.meet(reach, other)
   }
 
   private mutating func add(_ coding: Coding, reach other: TextSpan) {
     proposals.append(coding)
+    reaches.append(other)
     span = span.hull(with: coding.span)
     reach = reach.hull(with: other)
+  }
+
+  private mutating func join(_ other: Group) {
+    proposals += other.proposals
+    reaches += other.reaches
+    span = span.hull(with: other.span)
+    reach = reach.hull(with: other.reach)
   }
 
   private var sorted: Group {

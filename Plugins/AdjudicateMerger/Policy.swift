@@ -3,11 +3,18 @@ import LeitmotifPlugin
 
 /// The lines of a policy, and who has a vote.
 struct Policy: Sendable {
+  /// The lines that settle codes.
   let lines: [PolicyLine]
+  /// The lines that settle the values of attributes.
+  let attributeLines: [PolicyLine]
+  private let reliability: ReliabilityTable
   private let codesWithRules: Set<Identifier<Code>>
 
-  init(lines: [PolicyLine], codebook: Codebook) {
-    self.lines = lines.isEmpty ? [PolicyLine()] : lines
+  init(lines: [PolicyLine], reliability: ReliabilityTable, codebook: Codebook) {
+    let aboutCodes = lines.filter(\.attributes.isEmpty)
+    self.lines = aboutCodes.isEmpty ? [PolicyLine()] : aboutCodes
+    attributeLines = lines.filter { !$0.attributes.isEmpty }
+    self.reliability = reliability
     codesWithRules = Set(codebook.codes.lazy.filter { !$0.rules.isEmpty }.map(\.id))
   }
 
@@ -37,16 +44,15 @@ struct Policy: Sendable {
   /// - Parameters:
   ///   - group: The proposals of one code at one place.
   ///   - voters: Who has a vote on the code.
-  ///   - coders: Who the coders are.
+  ///   - context: Everything that was proposed of the transcript.
   /// - Returns: `nil` when no line applies.
-  func outcome(
-    for group: Group, voters: [Coder], coders: [Identifier<Coder>: Coder]
-  ) -> Outcome? {
+  func outcome(for group: Group, voters: [Coder], in context: Proposals) -> Outcome? {
     // Who proposes has a vote, whatever the coverage says.
-    let proposers = Set(group.proposals.map { $0.proposer(among: coders) })
+    let proposers = Set(group.proposals.map { $0.proposer(among: context.coders) })
     let electorate = Electorate(
-      proposals: group.proposals, coders: coders, voters: proposers.union(voters))
-    for line in lines where line.settles(group.code) {
+      group: group, context: context, voters: proposers.union(voters), reliability: reliability)
+    let transcript = context.transcript.transcript.key
+    for line in lines where line.settles(group.code, in: transcript) {
       if let outcome = electorate.outcome(of: line) { return outcome }
     }
     return nil
@@ -54,77 +60,18 @@ struct Policy: Sendable {
 
   /// Whether a line names a classifier, so that what another one found near it matters.
   func tellsClassifiersApart(among coders: [Identifier<Coder>: Coder]) -> Bool {
-    lines.flatMap(\.of).contains { coders[Identifier($0)]?.kind == .machine }
+    (lines + attributeLines).flatMap(\.of).contains { coders[Identifier($0)]?.kind == .machine }
   }
 
   func reportUnknownCoders(among coders: [Identifier<Coder>: Coder], to context: StageContext) {
     let groups = ["all", "people", "machine"]
-    for name in lines.flatMap(\.of) where !groups.contains(name) && coders[Identifier(name)] == nil
-    {
+    for name in (lines + attributeLines).flatMap(\.of)
+    where !groups.contains(name) && coders[Identifier(name)] == nil {
       let known = groups + coders.keys.sorted().map(\.rawValue)
       context.report(
         .warning(
           "unknown-coder", "the policy of 'merge: adjudicate' names '\(name)', who codes nothing",
           help: helpForUnknown(name, known: known, called: "coders")))
     }
-  }
-}
-
-/// Those who have a vote on one place, and what they proposed there.
-private struct Electorate {
-  let proposals: [Coding]
-  let coders: [Identifier<Coder>: Coder]
-  let voters: Set<Coder>
-
-  func outcome(of line: PolicyLine) -> Policy.Outcome? {
-    guard line.when != .otherwise else { return Policy.Outcome(taken: nil, origin: .single) }
-    let names = line.when == .priority ? [first(of: line.of)].compactMap(\.self) : line.of
-    let taken = proposals.filter { selects(names, $0.proposer(among: coders)) }
-    let yes = voices(of: taken.map { $0.proposer(among: coders) })
-    let all = voices(of: voters.filter { selects(names, $0) })
-    guard !yes.isEmpty, yes.count >= line.atLeast else { return nil }
-    let applies =
-      switch line.when {
-      case .unanimous: yes == all
-      case .majority: yes.count * 2 > all.count
-      case .only: taken.count == proposals.count
-      case .priority, .otherwise: true
-      }
-    guard applies else { return nil }
-    let origin: FinalCoding.Origin =
-      switch line.when {
-      case .priority: .priority
-      case .unanimous: all.count == 1 ? .single : .unanimous
-      default: all.count == 1 || yes.count == 1 ? .single : .majority
-      }
-    return Policy.Outcome(taken: line.queue ? nil : taken, origin: origin)
-  }
-
-  /// The first name that stands for someone with a vote.
-  private func first(of names: [String]) -> String? {
-    names.first { name in voters.contains { selects([name], $0) } }
-  }
-
-  private func selects(_ names: [String], _ coder: Coder) -> Bool {
-    names.contains { name in
-      switch name {
-      case "all": true
-      case "people": coder.kind == .person
-      case "machine": coder.kind == .machine
-      default: coder.id.rawValue == name
-      }
-    }
-  }
-
-  /// Each person is a voice of their own; the classifiers are one together.
-  private func voices(of coders: some Sequence<Coder>) -> Set<Coder?> {
-    Set(coders.map { $0.kind == .person ? $0 : nil })
-  }
-}
-
-extension Coding {
-  /// Who proposed the coding; someone whom nobody knows is a person, unless a rule coded.
-  func proposer(among coders: [Identifier<Coder>: Coder]) -> Coder {
-    coders[coder] ?? Coder(id: coder, kind: isByMachine(among: coders) ? .machine : .person)
   }
 }

@@ -41,11 +41,18 @@ struct Settlement {
   private mutating func settle(_ code: Identifier<Code>, proposed: [Coding]) {
     let voters = merger.policy.voters(on: code, in: proposals)
     let groups = Group.groups(
-      of: proposed, matching: merger.matching, in: proposals.transcript)
+      of: proposed, by: merger.placeRule, in: proposals.transcript)
+    let conflicts = decisions.conflicts(on: code)
     let verdicts = decisions.verdicts(on: code)
     let additions = decisions.additions(to: code)
     var found: Set<Identifier<Decision>> = []
     for group in groups {
+      let disputed = conflicts.filter { isAbout($0, group) }
+      if let decision = disputed.last {
+        found.formUnion(verdicts.filter { isAbout($0, group) }.map(\.id))
+        enqueue(code, group.span, .disagreement, ids(of: group), decision.id)
+        continue
+      }
       let about = verdicts.filter { isAbout($0, group) }
       found.formUnion(about.map(\.id))
       let added = additions.filter { isAbout($0, group) }
@@ -54,6 +61,9 @@ struct Settlement {
       } else if added.isEmpty {
         applyPolicy(to: group, voters: voters)
       }
+    }
+    for decision in conflicts where !groups.contains(where: { isAbout(decision, $0) }) {
+      enqueue(code, decision.span, .disagreement, [], decision.id)
     }
     for decision in additions {
       let sources = groups.filter { isAbout(decision, $0) }.flatMap(\.proposals)
@@ -65,12 +75,21 @@ struct Settlement {
   }
 
   private func isAbout(_ decision: Decision, _ group: Group) -> Bool {
-    merger.matching.meet(
-      merger.matching.reach(of: decision.span, in: proposals.transcript), group.reach)
+    merger.placeRule.isAbout(decision.span, group.reach, in: proposals.transcript)
+  }
+
+  private func ids(of group: Group) -> [CodingID] {
+    group.proposals.map { CodingID($0) }.sorted()
+  }
+
+  private func form(of group: Group) -> FinalForm {
+    FinalForm(
+      group: group, coders: proposals.coders, spanRule: merger.spanRule,
+      attributeVote: AttributeVote(lines: merger.policy.attributeLines, context: proposals))
   }
 
   private mutating func apply(_ decision: Decision, to group: Group) {
-    let ids = group.proposals.map { CodingID($0) }.sorted()
+    let ids = ids(of: group)
     let seen = decision.proposals
     if decision.verdict == .defer {
       return enqueue(group.code, group.span, .deferred, ids, decision.id)
@@ -79,9 +98,12 @@ struct Settlement {
       seen.isEmpty || seen == proposalHash(of: group.proposals, coders: proposals.coders)
     else { return enqueue(group.code, group.span, .stale, ids, decision.id) }
     guard decision.verdict != .reject else { return }
-    var forms = FinalForm(group: group, coders: proposals.coders).forms(of: group.proposals)
+    var (forms, isUnsettled) = form(of: group).forms(of: group.proposals)
     if case .modify(let replacement) = decision.verdict {
       forms = replace(forms, by: replacement)
+    } else if isUnsettled {
+      // The code stands; which value its attribute has was not said.
+      enqueue(group.code, group.span, .disagreement, ids, decision.id)
     }
     finals += forms.map {
       FinalCoding(
@@ -112,12 +134,13 @@ struct Settlement {
   }
 
   private mutating func applyPolicy(to group: Group, voters: [Coder]) {
-    let outcome = merger.policy.outcome(for: group, voters: voters, coders: proposals.coders)
+    let outcome = merger.policy.outcome(for: group, voters: voters, in: proposals)
     guard let outcome, let taken = outcome.taken else {
-      let ids = group.proposals.map { CodingID($0) }.sorted()
-      return enqueue(group.code, group.span, .disagreement, ids, nil)
+      return enqueue(group.code, group.span, .disagreement, ids(of: group), nil)
     }
-    finals += FinalForm(group: group, coders: proposals.coders).forms(of: taken).map {
+    let (forms, isUnsettled) = form(of: group).forms(of: taken)
+    if isUnsettled { enqueue(group.code, group.span, .disagreement, ids(of: group), nil) }
+    finals += forms.map {
       FinalCoding(coding: $0.coding, origin: outcome.origin, sources: $0.sources)
     }
   }

@@ -70,11 +70,15 @@ public struct Decision: Hashable, Sendable {
   /// The hash of the proposals that the reviewer saw; empty when it was not noted.
   public var proposals: String
 
+  /// The other reviewers whose decision on the place this one knowingly replaces; not kept in the store.
+  public var over: [Identifier<Coder>]
+
   /// Creates a decision.
   public init(
     id: Identifier<Decision>, transcript: Identifier<Transcript>, code: Identifier<Code>,
     span: TextSpan, verdict: Verdict, attributes: Attributes = Attributes(), quotation: String = "",
-    reviewer: Identifier<Coder>, time: String = "", reason: String = "", proposals: String = ""
+    reviewer: Identifier<Coder>, time: String = "", reason: String = "", proposals: String = "",
+    over: [Identifier<Coder>] = []
   ) {
     self.id = id
     self.transcript = transcript
@@ -87,5 +91,6 @@ public struct Decision: Hashable, Sendable {
     self.time = time
     self.reason = reason
     self.proposals = proposals
+    self.over = over
   }
 }

@@ -1,7 +1,7 @@
 public import LeitmotifModel
 public import LeitmotifYAML
 
-/// Codes by their ids, as a setting names them: `limitation.novelty`, `workflow.*`, `*`.
+/// Codes (or transcripts) by their ids, as a setting names them: `limitation.novelty`, `workflow.*`, `*`.
 ///
 /// `*` stands for any letters or none, dots too: `workflow.*` is every code below `workflow`, not itself.
 public struct CodePattern: SettingValue, Hashable {
@@ -13,13 +13,13 @@ public struct CodePattern: SettingValue, Hashable {
     self.written = written
   }
 
-  /// Every code.
+  /// Every id.
   public static let any = CodePattern("*")
 
-  /// Whether a code's id fits.
-  public func matches(_ code: Identifier<Code>) -> Bool {
+  /// Whether an id fits.
+  public func matches<Named>(_ id: Identifier<Named>) -> Bool {
     let pattern = Array(written.utf8)
-    let name = Array(code.rawValue.utf8)
+    let name = Array(id.rawValue.utf8)
     var (at, place) = (0, 0)
     // Where to go on when the letters after the last `*` do not fit: one letter further.
     var retry: (pattern: Int, name: Int)?

@@ -35,6 +35,8 @@ struct Adjudication {
   /// People who could have coded and did not.
   var absent: [String] = []
   var decisionLines: [String] = []
+  /// What the files hold that the settings name, besides `decisions.jsonl`.
+  var files: [String: String] = [:]
 
   private static func code(
     _ id: String, exclusive: Code.Exclusivity? = nil, improves: Bool = false, hasRules: Bool = true
@@ -61,11 +63,13 @@ struct Adjudication {
     let node = try YAMLReader.read(Array(yaml.utf8), path: "pipeline.yaml")
     let configuration = AdjudicateMerger.Configuration.read(node, reporting: collector)
     try collector.diagnostics.throwIfErrors()
-    let lines = decisionLines
+    let files = files.merging(["decisions.jsonl": decisionLines.joined(separator: "\n")]) {
+      named, _ in named
+    }
     return try AdjudicateMerger(
       configuration: configuration ?? .init(),
       setup: StageSetup(codebook: codebook) { file in
-        Source(path: file.resolved, bytes: Array(lines.joined(separator: "\n").utf8))
+        Source(path: file.resolved, bytes: Array((files[file.resolved] ?? "").utf8))
       })
   }
 

@@ -52,7 +52,7 @@ struct FinalFormTests {
       ])
   }
 
-  @Test func `an attribute is the first person's by name`() throws {
+  @Test func `an attribute on which people differ is open`() throws {
     let told = try Adjudication(
       settings: people,
       codings: [
@@ -63,7 +63,8 @@ struct FinalFormTests {
     ).told()
     #expect(
       told == [
-        "limitation.reliability «makes mistakes» improves=yes [final] majority of ada+ben+rules"
+        "limitation.reliability «makes mistakes» [final] majority of ada+ben+rules",
+        "? limitation.reliability «makes mistakes» disagreement 3",
       ])
   }
 

@@ -90,16 +90,31 @@ extension Ratings {
   public func agreement(
     _ coefficient: some RatingCoefficient, interval request: IntervalRequest = .none
   ) -> AgreementResult {
-    let units = UnitPatterns(self, distinguishingCoders: coefficient.distinguishesCoders)
-    var result = AgreementResult(
-      outcome: .failure(.noRatings), basis: units.basis())
+    UnitPatterns(self, distinguishingCoders: coefficient.distinguishesCoders)
+      .agreement(coefficient, interval: request)
+  }
+}
+
+extension UnitPatterns {
+  /// Works out a coefficient, and how far it can be trusted.
+  ///
+  /// - Parameters:
+  ///   - coefficient: The coefficient.
+  ///   - request: The kind of standard error and interval.
+  ///   - clusters: How many units of each pattern each cluster has; empty when units stand alone.
+  /// - Returns: The value, or the reason why there is none; never infinite or not a number.
+  func agreement(
+    _ coefficient: some RatingCoefficient, interval request: IntervalRequest,
+    clusters: [[Int]] = []
+  ) -> AgreementResult {
+    var result = AgreementResult(outcome: .failure(.noRatings), basis: basis())
     do throws(UndefinedReason) {
-      let evaluation = try coefficient.evaluate(units)
+      let evaluation = try coefficient.evaluate(self)
       guard evaluation.value.isFinite else { throw .notFinite }
       result.outcome = .success(evaluation.value)
       result.observed = evaluation.observed
       result.expected = evaluation.expected
-      try addInterval(to: &result, of: coefficient, over: units, request)
+      try addInterval(to: &result, of: coefficient, request, clusters)
     } catch {
       result.outcome = .failure(error)
     }
@@ -108,14 +123,14 @@ extension Ratings {
 
   private func addInterval(
     to result: inout AgreementResult, of coefficient: some RatingCoefficient,
-    over units: UnitPatterns, _ request: IntervalRequest
+    _ request: IntervalRequest, _ clusters: [[Int]]
   ) throws(UndefinedReason) {
     guard let value = result.value, request.confidence > 0, request.confidence < 1 else { return }
     switch request.method {
     case .none: break
     case .analytic, .analyticOfTable:
-      guard let linearisation = try coefficient.linearise(units),
-        let (error, count) = linearisation.standardError(over: units, request), error.isFinite
+      guard let linearisation = try coefficient.linearise(self),
+        let (error, count) = linearisation.standardError(over: self, request), error.isFinite
       else { return }
       let share = 0.5 + request.confidence / 2
       let width =
@@ -127,12 +142,14 @@ extension Ratings {
       result.interval = ConfidenceInterval(
         lower: value - width * error, upper: min(1, value + width * error),
         confidence: request.confidence)
-    case .percentile, .accelerated:
-      let bootstrap = Bootstrap(of: coefficient, over: units, request)
+    case .percentile, .accelerated, .percentileOverClusters:
+      let bootstrap = Bootstrap(
+        of: coefficient, over: self, request,
+        clusters: request.method == .percentileOverClusters ? clusters : [])
       result.standardError = bootstrap.standardError
       result.interval =
-        request.method == .percentile
-        ? bootstrap.percentileInterval : bootstrap.acceleratedInterval(around: value)
+        request.method == .accelerated
+        ? bootstrap.acceleratedInterval(around: value) : bootstrap.percentileInterval
     }
   }
 }

@@ -7,7 +7,18 @@ struct Bootstrap<Coefficient: RatingCoefficient> {
   private let values: [Double]
   private let undefined: Int
 
-  init(of coefficient: Coefficient, over units: UnitPatterns, _ request: IntervalRequest) {
+  /// Draws.
+  ///
+  /// - Parameters:
+  ///   - coefficient: The coefficient.
+  ///   - units: The units.
+  ///   - request: How often, and where random numbers start.
+  ///   - clusters: How many units of each pattern each cluster has: as many clusters are drawn as there are, each
+  ///     with all its units. Empty to draw units.
+  init(
+    of coefficient: Coefficient, over units: UnitPatterns, _ request: IntervalRequest,
+    clusters: [[Int]] = []
+  ) {
     self.coefficient = coefficient
     self.units = units
     confidence = request.confidence
@@ -17,7 +28,15 @@ struct Bootstrap<Coefficient: RatingCoefficient> {
     var values: [Double] = []
     values.reserveCapacity(request.replicates)
     for _ in 0..<max(0, request.replicates) {
-      multinomial.draw(into: &resample.multiplicities, using: &random)
+      if clusters.isEmpty {
+        multinomial.draw(into: &resample.multiplicities, using: &random)
+      } else {
+        resample.multiplicities = Array(repeating: 0, count: units.multiplicities.count)
+        for _ in clusters {
+          let drawn = clusters[random.index(below: clusters.count)]
+          for (pattern, count) in drawn.enumerated() { resample.multiplicities[pattern] += count }
+        }
+      }
       if let value = try? coefficient.evaluate(resample).value, value.isFinite {
         values.append(value)
       }

@@ -97,6 +97,10 @@ public struct IntervalRequest: Hashable, Sendable {
     case percentile
     /// The bias-corrected and accelerated bootstrap over units.
     case accelerated
+    /// The percentiles of a bootstrap over clusters of units, such as transcripts.
+    ///
+    /// Only `CountedRatings` know clusters; for others every unit is its own.
+    case percentileOverClusters
   }
 
   /// How.

@@ -118,6 +118,14 @@ public struct Ratings: Hashable, Sendable {
       nonNumericCategory: nonNumericCategory, cells: result)
   }
 
+  /// The ratings of some units only, in the order given.
+  func selecting(units chosen: [Int]) -> Ratings {
+    Ratings(
+      checkedCoders: coders, categories: categories, values: values,
+      nonNumericCategory: nonNumericCategory,
+      cells: chosen.flatMap { cells[$0 * coders.count..<($0 + 1) * coders.count] })
+  }
+
   private init(
     checkedCoders: [String], categories: [String], values: [Double], nonNumericCategory: String?,
     cells: [Int32]

@@ -39,7 +39,9 @@ public struct UnitPatterns: Sendable {
   /// - Parameters:
   ///   - ratings: The ratings.
   ///   - distinguishingCoders: Whether it matters who chose which category.
-  public init(_ ratings: Ratings, distinguishingCoders: Bool) {
+  ///   - counts: For how many units each unit of the ratings stands; one each when not given. The
+  ///     patterns and their order do not depend on it.
+  public init(_ ratings: Ratings, distinguishingCoders: Bool, counts: [Int]? = nil) {
     coderCount = ratings.coders.count
     categories = ratings.categories
     values = ratings.values
@@ -55,11 +57,10 @@ public struct UnitPatterns: Sendable {
         let pattern = grouping.pattern(
           of: UnsafeBufferPointer(rebasing: cells[first..<first + ratings.coders.count]))
         if pattern == multiplicities.count {
-          multiplicities.append(1)
+          multiplicities.append(0)
           firstUnits.append(first)
-        } else {
-          multiplicities[pattern] += 1
         }
+        multiplicities[pattern] += counts?[unit] ?? 1
       }
     }
     self.multiplicities = multiplicities

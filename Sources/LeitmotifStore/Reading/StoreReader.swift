@@ -28,8 +28,8 @@ public struct StoreReader: StudyReader, Sendable {
 
   /// The codebook of the run.
   ///
-  /// Codes are complete but for their rules, of which the store keeps id, code, the author's words and the
-  /// place: the body of each is `any` of nothing. Lists and cues are not kept apart from the source.
+  /// Codes are complete but for their rules, of which the store keeps id, code, kind, the author's words and the
+  /// place: the body of each is empty. Lists and cues are not kept apart from the source.
   public var codebook: Codebook {
     get throws {
       try store.read { db in

@@ -108,7 +108,7 @@ enum CodebookRows {
     let rows = try PreparedStatement(
       db,
       """
-      SELECT r.name, c.name, v.source, v.location
+      SELECT r.name, c.name, v.source, v.location, v.kind
       FROM codebook_rule v JOIN rule r ON r.id = v.rule_id JOIN code c ON c.id = v.code_id
       WHERE v.codebook_id = ? ORDER BY v.position
       """)
@@ -116,8 +116,9 @@ enum CodebookRows {
     try rows.forEachRow([.integer(codebook)]) {
       result.append(
         Rule(
-          id: Identifier(rows.text(0)), code: Identifier(rows.text(1)), body: .any([]),
-          source: rows.text(2), location: try location(rows.optionalText(3))))
+          id: Identifier(rows.text(0)), code: Identifier(rows.text(1)),
+          body: Rule.Body(emptyOfKind: rows.text(4)), source: rows.text(2),
+          location: try location(rows.optionalText(3))))
     }
     return result
   }
@@ -136,5 +137,16 @@ extension Rule.Body {
     case .query: "query"
     case .regex: "regex"
     }
+  }
+
+  /// A body of a kind that looks for nothing: it says which classifier runs the rule.
+  fileprivate init(emptyOfKind kind: String) {
+    self =
+      switch kind {
+      case "all": .all([])
+      case "query": .query(.or([]))
+      case "regex": .regex("")
+      default: .any([])
+      }
   }
 }

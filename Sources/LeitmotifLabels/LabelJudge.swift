@@ -1,0 +1,122 @@
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// Decides which of all candidates are labels, by looking at the whole file: a label comes again, or is printed
+/// like others that do.
+struct LabelJudge {
+  /// Who the settings say is there: those labels need no proof.
+  let speakers: SpeakerMap
+
+  /// How many paragraphs the file has.
+  let paragraphCount: Int
+
+  /// The candidates of one layout that are labels, in the file's order.
+  func labels(among candidates: [LabelCandidate], layout: LabelStyle.Layout) -> [LabelCandidate] {
+    let facts = LabelFacts(candidates, speakers: speakers)
+    let core = candidates.indices.filter { place in
+      !candidates[place].isTight
+        && (facts[place].isNamed || isProven(candidates[place], facts[place]))
+    }.map { candidates[$0] }
+    switch layout {
+    case .colons: return colons(candidates, core: core, facts: facts)
+    case .nameLines:
+      let known = Set(core.map(\.label))
+      return candidates.indices.filter { place in
+        known.contains(candidates[place].label)
+          || !core.isEmpty && [.name, .word].contains(facts[place].shape)
+      }.map { candidates[$0] }
+    case .bareNameLines: return core.count >= 3 ? core : []
+    case .margin, .brackets: return Set(core.map(\.label)).count >= 2 ? core : []
+    case .custom, .cues: return candidates
+    }
+  }
+
+  /// Whether a label needs no other labels beside it.
+  private func isProven(_ candidate: LabelCandidate, _ facts: LabelFacts.Fact) -> Bool {
+    if candidate.label.isEmpty || facts.isNoSpeaker { return false }
+    let count = facts.count
+    switch facts.shape {
+    // One letter may begin a list: "A: the first".
+    case .role: return count >= 2 || candidate.label.unicodeScalars.count > 1
+    case .name, .word, .initials, .numbered:
+      // A time between name and colon is seldom found in a sentence.
+      let isTimed = candidate.time != nil && candidate.style != .leadingTime
+      return count >= 2 || isTimed && candidate.style != .colon
+    case .handle: return count >= 2 && candidate.beginsParagraph
+    case .phrase: return count >= 2 && candidate.style != .colon
+    case nil: return false
+    }
+  }
+
+  private func colons(
+    _ candidates: [LabelCandidate], core: [LabelCandidate], facts: LabelFacts
+  ) -> [LabelCandidate] {
+    if core.count < 2 {
+      let pairs = pairsOfNames(candidates, facts: facts)
+      if core.isEmpty || pairs.count > core.count { return pairs }
+    }
+    let fits = placement(of: core)
+    var places: [String: (all: Int, fitting: Int)] = [:]
+    for candidate in core {
+      let isFitting = candidate.style != .colon || fits(candidate)
+      places[candidate.label, default: (0, 0)].all += 1
+      if isFitting { places[candidate.label, default: (0, 0)].fitting += 1 }
+    }
+    // One that mostly stands elsewhere is a word of sentences.
+    let known = Set(places.filter { $1.fitting * 2 >= $1.all }.keys)
+    let kinds = Set(
+      candidates.indices.lazy.filter { known.contains(candidates[$0].label) }
+        .compactMap { facts[$0].shape })
+    let hasTimes = core.contains { $0.time != nil && known.contains($0.label) }
+    return candidates.indices.filter { place in
+      let candidate = candidates[place]
+      if candidate.label.isEmpty { return hasTimes && candidate.beginsParagraph }
+      if known.contains(candidate.label) { return !candidate.isTight || fits(candidate) }
+      // "**Break:** [16:53]" is nobody's turn, but it ends one.
+      if facts[place].isNoSpeaker { return candidate.style == .bold && candidate.isSilent }
+      guard core.count >= 2, !candidate.isTight else { return false }
+      if candidate.style == .colon, !fits(candidate) { return false }
+      return isLike(kinds, candidate.label, facts[place].shape)
+        || candidate.style != .colon && facts[place].shape != .phrase
+    }.map { candidates[$0] }
+  }
+
+  /// Whether a label seen once looks like those that are proven.
+  private func isLike(_ kinds: Set<LabelShape>, _ label: String, _ shape: LabelShape?) -> Bool {
+    switch shape {
+    case .role: true
+    case .name: kinds.contains(.name) || kinds.contains(.word)
+    case .word, .initials, .numbered: shape.map { kinds.contains($0) } ?? false
+    // In a script without capitals every short phrase is a handle.
+    case .handle: kinds.contains(.handle) && label.utf8.allSatisfy { $0 < 0x80 }
+    case .phrase, nil: false
+    }
+  }
+
+  /// Where most labels stand: one that stands elsewhere is a word of a sentence.
+  private func placement(of core: [LabelCandidate]) -> (LabelCandidate) -> Bool {
+    let beginning = core.count { $0.beginsParagraph }
+    let needsParagraph = beginning * 10 >= core.count * 9
+    let indented = core.count { $0.indentation > 1 }
+    let needsEdge = indented * 10 <= core.count
+    return { candidate in
+      (!needsParagraph || candidate.beginsParagraph) && (!needsEdge || candidate.indentation <= 1)
+    }
+  }
+
+  /// A short file, in which each of several people speaks once.
+  private func pairsOfNames(
+    _ candidates: [LabelCandidate], facts: LabelFacts
+  ) -> [LabelCandidate] {
+    let names = candidates.indices.filter { place in
+      let candidate = candidates[place]
+      guard !candidate.isTight, !facts[place].isNoSpeaker else { return false }
+      switch facts[place].shape {
+      case .name, .word, .initials, .numbered, .role: return true
+      case .handle, .phrase, nil: return candidate.style != .colon && !candidate.label.isEmpty
+      }
+    }
+    return names.count >= 2 && names.count * 2 >= paragraphCount
+      ? names.map { candidates[$0] } : []
+  }
+}
