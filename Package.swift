@@ -61,6 +61,7 @@ let argumentParser: Target.Dependency = .product(
 
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
+  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
