@@ -75,6 +75,13 @@ struct WarningTests {
         == ["6:12 dead-term", "6:23 dead-term"])
   }
 
+  @Test func `a word that a wildcard beside it finds is odd`() throws {
+    #expect(
+      try warnings(
+        ofRules: #"any: [word*, words, "=Wordy", wordsm*, sword, ~words, "words here"]"#)
+        == ["6:19 dead-term", "6:26 dead-term", "6:36 dead-term"])
+  }
+
   @Test func `lists and cues that nothing uses are odd`() throws {
     #expect(
       try warnings(

@@ -130,6 +130,32 @@ struct ExampleTests {
       ])
   }
 
+  @Test func `a failing example says which words the text nearly has`() throws {
+    func hints(_ rule: String, _ text: String) throws -> [String] {
+      let book = try readCodebook(
+        "leitmotif: codebook/1\ncodebook: t\ncodes:\n  - code: a\n    rules: [{\(rule)}]\n"
+          + "    examples: [{text: \"\(text)\", expect: {}}]\n"
+      ).codebook
+      return try runExamples(of: book).flatMap { $0.failure?.hints ?? [] }
+    }
+    #expect(
+      try hints("any: [price, cheap]", "The prices rose.") == [
+        "the rule 'any' looks for 'price', and the text has 'prices'"
+      ])
+    #expect(
+      try hints("any: [expensive]", "It was expnesive.") == [
+        "the rule 'any' looks for 'expensive', and the text has 'expnesive'"
+      ])
+    #expect(
+      try hints("query: afford NEAR/3 never", "We cannot afford it.") == [
+        "the rule 'query' finds 'afford', but not 'never'"
+      ])
+    #expect(
+      try hints("any: [soup]", "I like bread.") == [
+        "the text has no word that the code's rules look for"
+      ])
+  }
+
   @Test func `a failing example names the cue that would have helped`() throws {
     #expect(
       try failure("text: \"There is not and will be no more din.\", reject: true") == nil)
