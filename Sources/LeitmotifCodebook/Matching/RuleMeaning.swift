@@ -9,7 +9,7 @@ struct RuleMeaning {
   private let codebook: Codebook
   private let rule: Rule
   private var lines: [String] = []
-  private var operators: Set<String> = ["fold@1", "words@2"]
+  private var operators: Set<String> = ["fold@2", "words@2"]
 
   /// The meaning of a rule, one line for each part.
   static func text(of rule: Rule, attributes: Attributes, in codebook: Codebook) -> String {

@@ -82,7 +82,8 @@ struct ExampleTests {
       ])
     #expect(
       try failure("text: \"A quiet place.\", expect: {}") == [
-        "it is to be coded, but no rule finds anything"
+        "it is to be coded, but no rule finds anything",
+        "the text has no word that the code's rules look for",
       ])
   }
 

@@ -44,7 +44,7 @@ struct ScriptTests {
         "7:9 stem-without-borders"
       ])
     #expect(
-      errorPlaces(in: codebook(rule: "{any: [pay], borders: some}")) == ["7:30 unknown-value"])
+      errorPlaces(in: codebook(rule: "{any: [pay], borders: some}")) == ["7:31 unknown-value"])
   }
 
   @Test(arguments: [
@@ -55,7 +55,8 @@ struct ScriptTests {
     ("any: [👩‍👩‍👧, 🇩🇪]", "we [👩‍👩‍👧] in [🇩🇪] 🇫🇷 👩"),
     ("any: [हिन्दी]", "वह [हिन्दी] बोलता है"),
     ("any: [straße, ΟΔΟΣ]", "[STRAßE] [οδοσ]"),
-    ("any: [cost]", "\u{202E}the [cost]\u{202C} 𝒄𝒐𝒔𝒕"),
+    ("any: [cost]", "\u{202E}the [cost\u{202C}] 𝒄𝒐𝒔𝒕"),
+    ("any: [cost, \"שלום\"]", "the [cost\u{200E}], \u{2067}[שלום\u{2069}]?"),
   ])
   func `marks, direction and emoji do no harm`(rule: String, text: String) throws {
     #expect(try marked(MarkedText(text).text, by: "{\(rule)}") == text)
