@@ -41,7 +41,8 @@ struct BadCodebookTests {
     ("any: [a]\nmigrations: [{merge: b, to: c}]", "8:14: error", "unknown-code"),
   ])
   func `is shown in its place`(rule: String, place: String, id: String) throws {
-    let result = try check(Self.book(rule, above: rule.contains("@self") ? "lists: {self: ['@self']}" : ""))
+    let lists = rule.contains("@self") ? "lists: {self: ['@self']}" : ""
+    let result = try check(Self.book(rule, above: lists))
     #expect(result.status == 2, "\(result.error)")
     #expect(result.error.contains("book.yaml:\(place)"), "\(result.error)")
     #expect(result.error.contains("[\(id)"), "\(result.error)")
