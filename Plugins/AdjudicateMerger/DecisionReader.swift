@@ -26,9 +26,10 @@ struct DecisionReader {
     refuseOthers(in: fields, known: Self.known)
     let verdict = required(text("decision"), "decision")
     let transcript = required(text("transcript"), "transcript")
-    let code = required(text("code"), "code").flatMap { today(Identifier($0)) }
+    let written = required(text("code"), "code")
     let reviewer = required(text("reviewer"), "reviewer")
     let place = required(place(in: fields), "start and end")
+    let code = written.flatMap { today(Identifier($0)) }
     let attributes = attributes(in: fields, of: code)
     let replacement = replacement(for: code)
     if let verdict { checkShape(of: verdict) }

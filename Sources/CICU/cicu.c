@@ -49,8 +49,11 @@ int64_t cicu_word_breaker_next(cicu_word_breaker *breaker, bool *is_word) {
 }
 
 // Characters that show nothing and mean nothing: soft hyphen, word joiner, zero width no-break
-// space.
-static bool is_invisible(UChar32 c) { return c == 0xAD || c == 0x2060 || c == 0xFEFF; }
+// space, and the signs that say in which direction text runs.
+static bool is_invisible(UChar32 c) {
+  return c == 0xAD || c == 0x2060 || c == 0xFEFF || c == 0x061C || c == 0x200E || c == 0x200F
+    || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
 
 // Marks that are written on a letter. The others belong to it: vowel signs and nuktas of Indic
 // scripts, voicing of Kana, vowels and tones of Thai.

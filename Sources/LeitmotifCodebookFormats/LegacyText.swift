@@ -10,6 +10,7 @@ import LeitmotifText
 ///   - bytes: The file.
 ///   - path: Its name, for messages.
 ///   - losses: Is told when the encoding is a guess.
+/// - Returns: The text.
 /// - Throws: `Diagnostics` when the file is empty or no text.
 func dictionaryText(
   _ bytes: [UInt8], path: String, losses: inout LossReport

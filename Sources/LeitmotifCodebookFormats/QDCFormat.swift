@@ -1,3 +1,4 @@
+import LeitmotifCodebook
 import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifXML
@@ -37,7 +38,7 @@ enum QDCFormat {
       "keys of codes that differ from their names",
       count: codebook.codes.count { code in
         DictionaryTree.key(for: code.name, taken: [])
-          != (code.id.rawValue.split(separator: ".").last ?? "")
+          != code.id.key
       })
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>

@@ -61,6 +61,7 @@ extension Codebook {
   /// followed to wherever that code stands today.
   ///
   /// - Parameter id: The id as somebody wrote it, perhaps long ago.
+  /// - Returns: The code of today, or why there is none.
   /// - Complexity: O(codes + steps).
   public func fate(of id: Identifier<Code>) -> CodeFate {
     guard self[id] == nil else { return .code(id) }

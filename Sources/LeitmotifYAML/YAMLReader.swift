@@ -140,6 +140,10 @@ public enum YAMLReader {
 
     /// Where the node that was converted last begins; in the order of the file it only grows.
     private var last = (line: 0, column: 0)
+    private var lastKind = Kind.mapping
+
+    /// A mapping begins where its first key does; two nodes of one kind never begin in one place.
+    private enum Kind { case scalar, list, mapping }
 
     init(source: YAMLSource) {
       self.source = source
@@ -155,13 +159,20 @@ public enum YAMLReader {
       // Yams puts in place of an alias the node that its anchor names, which stands further up. It is not
       // descended into: a few anchors can stand for more nodes than memory holds.
       let place = (line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
-      guard place >= last else {
+      let kind: Kind =
+        switch node {
+        case .scalar, .alias: .scalar
+        case .sequence: .list
+        case .mapping: .mapping
+        }
+      guard place > last || place == last && kind != lastKind else {
         diagnostics.append(
           empty.error(
             "yaml-alias", "anchors and aliases are not read", help: "write the value out"))
         return empty
       }
       last = place
+      lastKind = kind
       switch node {
       case .scalar(let scalar):
         let isPlain = scalar.style == .plain || scalar.style == .any

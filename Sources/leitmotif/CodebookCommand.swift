@@ -7,7 +7,7 @@ import LeitmotifPlugin
 struct CodebookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codebook",
-    abstract: "Checks, tests and tries a codebook.",
+    abstract: "Checks, tests, changes, compares and converts codebooks.",
     subcommands: [
       CodebookCheck.self, CodebookTest.self, CodebookTree.self, CodebookTry.self,
       CodebookDiff.self, CodebookImport.self, CodebookExport.self, CodebookFmt.self,

@@ -25,6 +25,10 @@ struct Adjudication {
       code("outlook", exclusive: .transcript),
       code("outlook.bright"), code("outlook.dark"),
       code("mood", exclusive: .segment), code("mood.calm"), code("mood.angry"),
+    ],
+    steps: [
+      CodeStep(.rename, from: "price", to: ["cost"]), CodeStep(.retire, from: "weather"),
+      CodeStep(.split, from: "faults", to: ["limitation.reliability", "limitation.novelty"]),
     ])
 
   var transcript = Self.interview

@@ -138,6 +138,19 @@ struct DecisionTests {
     #expect(told == ["? limitation.reliability «» orphaned decisions:1 0"])
   }
 
+  @Test func `a decision follows its code, and waits where the code was split`() throws {
+    let told = try told(
+      [
+        line("add", "it helps", "price"), line("add", "it helps", "weather"),
+        line("accept", "never trust it", "faults"),
+      ], [])
+    #expect(
+      told == [
+        "cost «it helps» [final] decision decisions:1 of ",
+        "? limitation.reliability «» orphaned decisions:3 0",
+      ])
+  }
+
   @Test func `a place beyond the text is orphaned`() throws {
     let told = try told([line("accept", "it helps", reliability, text: "", movedBy: 9_999)], [])
     #expect(told == ["? limitation.reliability «» orphaned decisions:1 0"])

@@ -132,6 +132,24 @@ struct CodingsImporterTests {
     #expect(!message.contains("waited"))
   }
 
+  @Test func `codings follow their codes, and say where they cannot`() throws {
+    let (imported, warnings) = try importing(
+      "transcript,code,start,end\np1,mood.fine,28,32\np1,sky,28,32\np1,sky,28,33\np1,crop,28,32\n")
+    #expect(imported.codings.map(\.code) == ["mood.good"])
+    #expect(
+      warnings.map(\.description) == [
+        """
+        coders/ada.csv:3:4: warning: 'sky' was split into 'weather', 'mood.good': 2 codings are set aside \
+        [code-split]
+        help: look at each, and give it the code that is meant
+        """,
+        """
+        coders/ada.csv:5:4: warning: 'crop' is used no more: 1 coding is set aside [code-retired]
+        help: delete the rows, or give them another code
+        """,
+      ])
+  }
+
   @Test func `takes the first of two equal codings and warns`() throws {
     let (imported, warnings) = try importing(
       "transcript,code,start,end,season\np1,weather,28,32,autumn\np1,weather,28,32,spring\n")

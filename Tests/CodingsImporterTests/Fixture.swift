@@ -20,7 +20,12 @@ struct HarvestStudy: StudyOutline {
               name: "season", values: ["spring", "autumn"], defaultValue: "spring"),
             Code.AttributeDeclaration(name: "place"),
           ]),
-        Code(id: "mood.good", name: "Good mood"),
+        Code(id: "mood.good", uid: "u-good", name: "Good mood"),
+      ],
+      steps: [
+        CodeStep(.rename, from: "mood.fine", to: ["mood.well"], uids: ["u-good"]),
+        CodeStep(.split, from: "sky", to: ["weather", "mood.good"]),
+        CodeStep(.retire, from: "crop"),
       ])
   }
 

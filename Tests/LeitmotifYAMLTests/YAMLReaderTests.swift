@@ -67,6 +67,16 @@ struct YAMLReaderTests {
     #expect(message(text).contains("[yaml-alias]"))
   }
 
+  @Test(arguments: [
+    "[&x a, *x]", "a: &x b\nc: *x", "[&x [], *x]", "- &x {}\n- *x", "? &x a\n: *x",
+  ])
+  func `an alias right behind its anchor is refused, too`(text: String) {
+    let error = #expect(throws: Diagnostics.self) {
+      try YAMLReader.read(Array(text.utf8), path: "t.yaml")
+    }
+    #expect(error?.all.map(\.id) == ["yaml-alias"])
+  }
+
   @Test func `bytes that are no UTF-8 are refused`() {
     #expect(throws: Diagnostics.self) {
       try YAMLReader.read([0x61, 0x3A, 0x20, 0xFF, 0xFE], path: "x.yaml")

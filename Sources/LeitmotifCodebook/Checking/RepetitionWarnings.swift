@@ -8,7 +8,32 @@ extension CodebookFile {
       + codebook.rules.filter(\.isWords).compactMap { rule in
         outline.rules[rule.id]
       }
-    return words.flatMap { repetitions(in: $0, terms) }
+    return words.flatMap { repetitions(in: $0, terms) + covered(in: $0) }
+  }
+
+  /// Words that a wildcard beside them finds already: `costs` beside `cost*`.
+  private func covered(in words: [PlacedPattern]) -> [Diagnostic] {
+    var wildcards: [String: String] = [:]
+    for placed in words {
+      guard case .word(let word) = placed.pattern, word.matching == .wildcard else { continue }
+      let beginning = word.text.lowercased().dropLast()
+      guard word.text.hasSuffix("*"), !beginning.contains(where: { "*?".contains($0) }) else {
+        continue
+      }
+      wildcards[String(beginning)] = word.text
+    }
+    guard !wildcards.isEmpty else { return [] }
+    return words.compactMap { placed in
+      guard case .word(let word) = placed.pattern, word.matching != .stem else { return nil }
+      let text = word.text.lowercased()
+      let ends = text.indices + (word.matching == .wildcard ? [] : [text.endIndex])
+      guard let end = ends.dropFirst().first(where: { wildcards[String(text[..<$0])] != nil }),
+        let wildcard = wildcards[String(text[..<end])], wildcard.lowercased() != text
+      else { return nil }
+      return placed.place.warning(
+        "dead-term", "'\(placed.pattern.term)' adds nothing: '\(wildcard)' beside it finds it, too",
+        help: "delete it, or the wildcard if that is too wide")
+    }
   }
 
   private func repetitions(in words: [PlacedPattern], _ terms: TermSets) -> [Diagnostic] {

@@ -126,15 +126,15 @@ public struct CodebookComparison: Sendable {
     from old: Code, to new: Code, _ pairs: CodePairs
   ) -> [CodeChange] {
     var changes: [CodeChange] = []
-    let oldKey = old.id.rawValue.split(separator: ".").last
-    let newKey = new.id.rawValue.split(separator: ".").last
+    let oldKey = old.id.key
+    let newKey = new.id.key
     if oldKey != newKey { changes.append(CodeChange(.renamed, from: [old.id], to: [new.id])) }
     let parent = new.parent.flatMap { pairs.old[$0]?.id }
     let isMoved = new.parent == nil ? old.parent != nil : parent == nil || parent != old.parent
     if isMoved { changes.append(CodeChange(.moved, from: [old.id], to: [new.id])) }
     // A name that only follows the key is no edit of its own.
-    let wasDefault = old.name == oldKey?.replacing("_", with: " ")
-    let isDefault = new.name == newKey?.replacing("_", with: " ")
+    let wasDefault = old.name == oldKey.replacing("_", with: " ")
+    let isDefault = new.name == newKey.replacing("_", with: " ")
     let parts: [(String, Bool)] = [
       ("name", old.name != new.name && !(wasDefault && isDefault)),
       ("definition", old.definition != new.definition), ("include", old.include != new.include),

@@ -154,6 +154,11 @@ extension CodebookEdit {
 }
 
 extension Identifier<Code> {
+  /// The code's own key: the last one of its path.
+  package var key: String {
+    rawValue.lastIndex(of: ".").map { String(rawValue[rawValue.index(after: $0)...]) } ?? rawValue
+  }
+
   /// The id of the code above; `nil` at the top.
   var parentPath: String? {
     rawValue.lastIndex(of: ".").map { String(rawValue[..<$0]) }

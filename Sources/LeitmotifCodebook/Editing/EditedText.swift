@@ -27,8 +27,18 @@ struct EditedText {
     var text: String
   }
 
-  var lines: [Line] = []
+  var lines: [Line] = [] {
+    didSet { bookmark = Bookmark() }
+  }
   private let mark: [UInt8]
+  /// Where a line was read last: a file may be one line of ten million characters.
+  private var bookmark = Bookmark()
+
+  private final class Bookmark {
+    var line = 0
+    var column = 1
+    var offset = 0
+  }
 
   /// What ends the file's lines.
   var lineEnd: [UInt8] { lines.first { !$0.end.isEmpty }?.end ?? [0x0A] }
@@ -97,8 +107,22 @@ struct EditedText {
   /// The text of a line from one column on; at most so many code points.
   func text(line: Int, column: Int, length: Int) -> String {
     guard lines.indices.contains(line - 1) else { return "" }
-    let scalars = String(decoding: lines[line - 1].content, as: UTF8.self).unicodeScalars
-    return String(String.UnicodeScalarView(scalars.dropFirst(column - 1).prefix(length)))
+    if line != bookmark.line || column < bookmark.column {
+      (bookmark.line, bookmark.column, bookmark.offset) = (line, 1, 0)
+    }
+    return lines[line - 1].content.withUnsafeBufferPointer { bytes in
+      func behind(_ start: Int, characters: Int) -> Int {
+        var place = start
+        for _ in 0..<characters where place < bytes.count {
+          place += 1
+          while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
+        }
+        return place
+      }
+      let start = behind(bookmark.offset, characters: column - bookmark.column)
+      (bookmark.column, bookmark.offset) = (column, start)
+      return String(decoding: bytes[start..<behind(start, characters: length)], as: UTF8.self)
+    }
   }
 
   /// Puts lines in front of a line, or behind the last one.

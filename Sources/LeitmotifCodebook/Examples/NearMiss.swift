@@ -14,7 +14,8 @@ extension ExampleRun {
       return "the rule '\(coding.rule.name)' finds \(quotation(of: coding)), "
         + "but the rule '\(name)' has the longer hit there"
     }
-    return lost + code.rules.prefix(Self.mostTried).flatMap(hints)
+    let loosened = lost + code.rules.prefix(Self.mostTried).flatMap(hints)
+    return loosened.isEmpty && example.expected != nil && kept.isEmpty ? missingWords : loosened
   }
 
   /// What would have to be otherwise for one rule to give what was expected.

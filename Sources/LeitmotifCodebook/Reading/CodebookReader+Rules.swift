@@ -78,7 +78,7 @@ extension CodebookReader {
     }
     reader.refuseOthers()
     outline.rulePlaces[id] = (node["id"] ?? node).place
-    guard let body else { return nil }
+    guard let written = body, let body = anywhere(written, looks, at: node) else { return nil }
     return Rule(
       id: id, code: code.id, body: body, unless: unless, context: context,
       attributes: attributes ?? Attributes(), scope: looks.scope, evidence: looks.evidence,

@@ -71,7 +71,7 @@ public struct CodebookWriter {
   }
 
   private mutating func write(_ code: Code, below parent: Code?, _ margin: Int) {
-    let key = code.id.rawValue.split(separator: ".").last.map(String.init) ?? code.id.rawValue
+    let key = code.id.key
     lines.append(blanks(margin) + "- code: \(YAMLText.scalar(key, inBrackets: false))")
     let inner = margin + 2
     if let uid = code.uid { line("uid", uid, inner) }

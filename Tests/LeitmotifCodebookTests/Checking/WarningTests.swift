@@ -27,7 +27,7 @@ struct WarningTests {
   }
 
   @Test func `a message says how to mend it`() throws {
-    let file = try readCodebook(codebook(rule: "any: [wor*, words]"))
+    let file = try readCodebook(codebook(rule: "any: [wor*, fees]"))
     #expect(
       file.warnings.description == """
         codebook.yaml:5:11: warning: the code 'cost' has no definition [code-without-definition]
@@ -40,7 +40,7 @@ struct WarningTests {
         help: add one that is coded ('expect: {}') and one that is not ('reject: true')
         codebook.yaml:7:15: warning: 'wor*' has fewer than four letters and fits many words \
         [short-wildcard]
-          7 |       - any: [wor*, words]
+          7 |       - any: [wor*, fees]
             |               ^^^^
         help: list the words that are meant, or write more of the word
         """)
@@ -64,7 +64,7 @@ struct WarningTests {
         "query: 'ca* OR cats'",
         #"any: [fee], unless: {near: [n*], within: 1}"#)
         == [
-          "6:12 short-wildcard", "6:18 short-wildcard", "7:14 short-wildcard",
+          "6:12 short-wildcard", "6:18 short-wildcard", "6:25 dead-term", "7:14 short-wildcard",
           "8:34 short-wildcard",
         ])
   }
@@ -73,6 +73,13 @@ struct WarningTests {
     #expect(
       try warnings(ofRules: #"any: ["and/or*", r&d?, "R&D", co-op*, "c++"]"#)
         == ["6:12 dead-term", "6:23 dead-term"])
+  }
+
+  @Test func `a word that a wildcard beside it finds is odd`() throws {
+    #expect(
+      try warnings(
+        ofRules: #"any: [word*, words, "=Wordy", wordsm*, sword, ~words, "words here"]"#)
+        == ["6:19 dead-term", "6:26 dead-term", "6:36 dead-term"])
   }
 
   @Test func `lists and cues that nothing uses are odd`() throws {

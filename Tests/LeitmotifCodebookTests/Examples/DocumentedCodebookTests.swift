@@ -16,7 +16,7 @@ struct DocumentedCodebookTests {
   }()
 
   @Test func `there are codebooks in the documentation`() {
-    #expect(Self.codebooks.count == 4)
+    #expect(Self.codebooks.count == 5)
   }
 
   @Test(arguments: codebooks)

@@ -82,7 +82,8 @@ struct ExampleTests {
       ])
     #expect(
       try failure("text: \"A quiet place.\", expect: {}") == [
-        "it is to be coded, but no rule finds anything"
+        "it is to be coded, but no rule finds anything",
+        "the text has no word that the code's rules look for",
       ])
   }
 
@@ -127,6 +128,32 @@ struct ExampleTests {
       try failure("text: \"We had a lot of noise.\", expect: {}, span: noise") == [
         "expected the words \"noise\", got \"a lot of noise\"",
         "the rule 'words' finds \"noise\", but the rule 'words' has the longer hit there",
+      ])
+  }
+
+  @Test func `a failing example says which words the text nearly has`() throws {
+    func hints(_ rule: String, _ text: String) throws -> [String] {
+      let book = try readCodebook(
+        "leitmotif: codebook/1\ncodebook: t\ncodes:\n  - code: a\n    rules: [{\(rule)}]\n"
+          + "    examples: [{text: \"\(text)\", expect: {}}]\n"
+      ).codebook
+      return try runExamples(of: book).flatMap { $0.failure?.hints ?? [] }
+    }
+    #expect(
+      try hints("any: [price, cheap]", "The prices rose.") == [
+        "the rule 'any' looks for 'price', and the text has 'prices'"
+      ])
+    #expect(
+      try hints("any: [expensive]", "It was expnesive.") == [
+        "the rule 'any' looks for 'expensive', and the text has 'expnesive'"
+      ])
+    #expect(
+      try hints("query: afford NEAR/3 never", "We cannot afford it.") == [
+        "the rule 'query' finds 'afford', but not 'never'"
+      ])
+    #expect(
+      try hints("any: [soup]", "I like bread.") == [
+        "the text has no word that the code's rules look for"
       ])
   }
 

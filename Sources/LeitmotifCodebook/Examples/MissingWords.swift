@@ -1,0 +1,60 @@
+import LeitmotifModel
+import LeitmotifText
+
+extension ExampleRun {
+  /// The words of a rule that are looked for one by one, at most.
+  private static let mostWords = 300
+
+  /// Why no rule finds anything though none is stopped: which of its words the text has, and which it has nearly.
+  var missingWords: [String] {
+    let spoken = Set(
+      pieces(of: example.text).map { String(decoding: $0, as: UTF8.self).lowercased() }
+    )
+    .sorted()
+    let hints = code.rules.prefix(40).compactMap { hint(about: $0, spoken: spoken) }
+    return hints.isEmpty ? ["the text has no word that the code's rules look for"] : hints
+  }
+
+  private func hint(about rule: Rule, spoken: [String]) -> String? {
+    let patterns = Array(rule.body.patterns.prefix(Self.mostWords))
+    guard !patterns.isEmpty else { return nil }
+    let isFound = found(patterns, by: rule)
+    let there = zip(patterns, isFound).filter(\.1).map { "'\($0.0.written)'" }
+    let missing = zip(patterns, isFound).filter { !$0.1 }.map(\.0)
+    if !there.isEmpty {
+      let absent = missing.prefix(5).map { "'\($0.written)'" }.joined(separator: ", ")
+      return "the rule '\(rule.id.name)' finds \(there.prefix(5).joined(separator: ", "))"
+        + (absent.isEmpty ? ", but not as it wants them" : ", but not \(absent)")
+    }
+    for case .word(let word) in missing where word.text.count > 2 {
+      let letters = word.text.lowercased().filter { $0 != "*" && $0 != "?" }
+      // The same beginning is another form of the word; a letter that differs is perhaps a slip.
+      let form = spoken.first {
+        $0 != letters && letters.count >= 4
+          && ($0.hasPrefix(letters) || letters.hasPrefix($0) && $0.count >= 4)
+      }
+      if let near = form ?? (letters.count >= 4 ? nearestName(to: letters, among: spoken) : nil) {
+        return "the rule '\(rule.id.name)' looks for '\(word.written)', and the text has '\(near)'"
+      }
+    }
+    return nil
+  }
+
+  /// Whether each of some patterns stands in the text, whatever else the rule asks for.
+  private func found(_ patterns: [Pattern], by rule: Rule) -> [Bool] {
+    var code = code
+    code.examples = []
+    code.rules = patterns.enumerated().map { number, pattern in
+      Rule(
+        id: Identifier("\(code.id)/\(number)"), code: code.id, body: .any([pattern]), scope: .turn,
+        roles: Set(Role.allCases), folding: rule.folding, overlap: .all)
+    }
+    var codebook = compiled.codebook
+    codebook.codes = [code]
+    guard let compiled = try? CompiledCodebook(codebook) else { return patterns.map { _ in false } }
+    let run = ExampleRun(
+      example: example, code: code, rules: Array(code.rules.indices), by: compiled)
+    let rules = Set(run.kept.map(\.rule))
+    return code.rules.map { rules.contains($0.id) }
+  }
+}

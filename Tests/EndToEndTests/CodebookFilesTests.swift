@@ -1,0 +1,161 @@
+import Foundation
+import LeitmotifTesting
+import Testing
+
+/// Commands that write codebooks: in place, and from and to other formats.
+struct CodebookFilesTests {
+  private static let book = """
+    leitmotif: codebook/1
+    codebook: meals  # of the school
+    codes:
+      - code: price
+        rules:
+          - any: [price*]
+      - {code: taste}
+
+    """
+
+  private func folder(_ book: String = Self.book) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(book, to: "book.yaml")
+    return folder
+  }
+
+  @Test func `fmt writes uids once, keeps permissions, and writes through a link`() throws {
+    let folder = try folder()
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path("book.yaml"))
+    try files.createSymbolicLink(
+      atPath: folder.path("link.yaml"), withDestinationPath: "book.yaml")
+    #expect(
+      try Command.run(["codebook", "fmt", "--check", "link.yaml"], in: folder.path).status == 1)
+    #expect(try folder.read("book.yaml") == Self.book)
+    let first = try Command.run(["codebook", "fmt", "link.yaml"], in: folder.path)
+    #expect(first.output == "link.yaml: 2 codes given a uid\n")
+    let written = try folder.read("book.yaml")
+    let uid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/
+    #expect(
+      written.replacing(uid, with: "U")
+        == Self.book
+        .replacing("- code: price\n", with: "- code: price\n    uid: U\n")
+        .replacing("{code: taste}", with: "{code: taste, uid: U}"))
+    let attributes = try files.attributesOfItem(atPath: folder.path("book.yaml"))
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o640)
+    #expect(try files.destinationOfSymbolicLink(atPath: folder.path("link.yaml")) == "book.yaml")
+    let second = try Command.run(["codebook", "fmt", "book.yaml", "--json"], in: folder.path)
+    #expect(second.output == #"{"files":[{"added":0,"file":"book.yaml"}]}"# + "\n")
+    #expect(try folder.read("book.yaml") == written)
+    #expect(
+      try files.contentsOfDirectory(atPath: folder.path).sorted() == ["book.yaml", "link.yaml"])
+  }
+
+  @Test func `a dictionary becomes a codebook that finds its words`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("A KEY: [more, \"kind of\"]\nB: {\"+C+\": [mor*]}\n", to: "words.yml")
+    let imported = try Command.run(
+      ["codebook", "import", "words.yml", "--to", "book.yaml", "--overlap", "codebook"],
+      in: folder.path)
+    #expect(imported.output == "book.yaml: 3 codes, 2 rules\n")
+    #expect(
+      try folder.read("book.yaml") == """
+        # Imported from words.yml.
+        leitmotif: codebook/1
+        codebook: words
+
+        defaults:
+          fold: [case]
+          overlap: codebook
+
+        codes:
+          - code: A_KEY
+            rules:
+              - any: [more, kind of]
+          - code: B
+            codes:
+              - code: "+C+"
+                rules:
+                  - any: [mor*]
+
+        """)
+    #expect(
+      try Command.run(
+        ["codebook", "try", "book.yaml", "--text", "More, kind of"], in: folder.path
+      ).output == """
+        More, kind of
+        ^^^^ A_KEY/any
+        ^^^^ B.+C+/any
+              ^^^^^^^ A_KEY/any
+
+        """)
+    let again = try Command.run(
+      ["codebook", "import", "words.yml", "--to", "book.yaml"], in: folder.path)
+    #expect(again.status == 2 && again.error.contains("[file-exists]"))
+    let unknown = try Command.run(
+      ["codebook", "import", "book.sps", "--to", "x.yaml"], in: folder.path)
+    #expect(unknown.status == 2 && unknown.error.contains("[unknown-ending]"))
+  }
+
+  @Test func `a codebook is exported, and what is lost is said`() throws {
+    let folder = try folder()
+    let result = try Command.run(
+      ["codebook", "export", "book.yaml", "--format", "qdc"], in: folder.path)
+    #expect(result.output.hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CodeBook xmlns="))
+    #expect(result.error == "book.yaml: warning: not carried over: rules (1) [not-carried-over]\n")
+    let file = try Command.run(
+      ["codebook", "export", "book.yaml", "--to", "b.dic", "--json"], in: folder.path)
+    #expect(file.output == #"{"file":"b.dic","format":"liwc","losses":[]}"# + "\n")
+    #expect(try folder.read("b.dic") == "%\n1\tprice\n2\ttaste\n%\nprice*\t1\n")
+    #expect(try Command.run(["codebook", "export", "book.yaml"], in: folder.path).status == 64)
+  }
+
+  @Test func `diff says what changed, for people and programs`() throws {
+    let folder = try folder()
+    try folder.write(
+      Self.book.replacing("[price*]", with: "[price*, fee]").replacing("taste", with: "flavour"),
+      to: "new.yaml")
+    #expect(
+      try Command.run(["codebook", "diff", "book.yaml", "new.yaml"], in: folder.path).output == """
+        added         flavour
+        removed       taste
+        rule changed  price/any  + fee
+        1 code and 0 rules as before
+
+        """)
+    #expect(
+      try Command.run(["codebook", "diff", "book.yaml", "new.yaml", "--json"], in: folder.path)
+        .output
+        == #"{"codes":[{"change":"added","from":[],"parts":[],"to":["flavour"]},{"change":"removed","#
+        + #""from":["taste"],"parts":[],"to":[]}],"rules":[{"change":"meaning","from":"price/any","#
+        + #""lostWords":[],"newWords":["fee"],"parts":[],"to":"price/any"}],"#
+        + #""unchanged":{"codes":1,"rules":0}}"# + "\n")
+    #expect(
+      try Command.run(["codebook", "diff", "book.yaml", "book.yaml"], in: folder.path).output
+        == "nothing changed: 2 codes and 1 rule as before\n")
+  }
+
+  @Test func `what people coded follows a code through the steps of its codebook`() throws {
+    let folder = try Study.first()
+    let study = folder.path("study")
+    let code = try #require(
+      folder.read("study/codebook.yaml").firstMatch(of: /(?m)^  - code: (\w+)$/)
+    ).1
+    try folder.write(
+      folder.read("study/pipeline.yaml").replacing("# - import", with: "- import")
+        .replacing("#   files", with: "  files"), to: "study/pipeline.yaml")
+    try folder.write(
+      "transcript,code,start,end\np1,\(code),0,9\n", to: "study/coders/ada.csv")
+    for arguments in [
+      ["rename", "codebook.yaml", "\(code)", "strain"],
+      ["rename", "codebook.yaml", "strain", "pressure"],
+    ] {
+      let result = try Command.run(["codebook"] + arguments, in: study)
+      #expect(result.status == 0, "\(result.error)")
+    }
+    let run = try Command.run(["run", "pipeline.yaml"], in: study)
+    #expect(run.status == 0, "\(run.error)")
+    let export = try Command.run(
+      ["export", "study.sqlite", "--codings", "--format", "jsonl"], in: study)
+    let own = export.output.split(separator: "\n").filter { $0.contains("\"ada\"") }
+    #expect(own.count == 1 && own.allSatisfy { $0.contains("\"pressure\"") }, "\(export.output)")
+  }
+}

@@ -1,0 +1,64 @@
+import LeitmotifModel
+import LeitmotifTesting
+import Testing
+
+@testable import LeitmotifCodebook
+
+/// Scripts without spaces, from right to left, and with marks.
+struct ScriptTests {
+  /// A text with what one rule of a codebook finds in brackets.
+  private func marked(_ text: String, by rule: String, lists: String = "{}") throws -> String {
+    let compiled = try CompiledCodebook(readCodebook(codebook(rule: rule, lists: lists)).codebook)
+    let canonical = CanonicalText(text)
+    return MarkedText.marking(codings(in: canonical, by: compiled).map(\.span), in: text)
+  }
+
+  @Test(arguments: [
+    ("any: [手术, 医生]", "我们去[手术]了，[医生]说很好。"),
+    ("any: [\"手术 医生\"]", "[手术医生]来了。"),
+    ("any: [病院, 先生]", "昨日、[病院]で[先生]に会いました。"),
+    ("any: [โรงพยาบาล]", "ฉันไป[โรงพยาบาล]เมื่อวาน"),
+    ("any: [病院*]", "[病院]へ"),
+    ("query: 'not NEAR/2 医生'", "we had [not 一个医生]"),
+  ])
+  func `words that nothing parts are found by the dictionary`(rule: String, text: String) throws {
+    #expect(try marked(MarkedText(text).text, by: "{\(rule)}") == text)
+  }
+
+  @Test(arguments: [
+    ("any: [术], borders: none", "我们去手[术]了"),
+    ("any: [维多利亚, 多利], borders: none", "在[维多利亚]港"),
+    (
+      "any: [\"New York\", \"@l\"], borders: none", "in[NewYork]city, [new  york], a[B.c]d but abxc"
+    ),
+    ("any: [=Ab, \"x*\"], borders: none", "y[Ab]ab [xyz]"),
+    ("any: [\"a|b\", \"(c\"], borders: none", "[a|b] ab [(c]"),
+  ])
+  func `words are found anywhere where the codebook says so`(rule: String, text: String) throws {
+    #expect(try marked(MarkedText(text).text, by: "{\(rule)}", lists: "{l: [b.c]}") == text)
+  }
+
+  @Test func `a stem needs borders, and only lists of words can do without`() {
+    #expect(
+      errorPlaces(in: codebook(rule: "{any: [~pay], borders: none}")) == [
+        "7:9 stem-without-borders"
+      ])
+    #expect(
+      errorPlaces(in: codebook(rule: "{any: [pay], borders: some}")) == ["7:31 unknown-value"])
+  }
+
+  @Test(arguments: [
+    ("any: [שלום, \"אין כסף\"]", "אמר [שָׁלוֹם], כי [אין כסף]!"),
+    ("any: [السلام]", "قال: [السَّلامُ] عليكم"),
+    ("any: [مدرسة*]", "في [مدرسة]."),
+    ("any: [café, \"naïve idea\"]", "[Cafe\u{301}], a [nai\u{308}ve idea]"),
+    ("any: [👩‍👩‍👧, 🇩🇪]", "we [👩‍👩‍👧] in [🇩🇪] 🇫🇷 👩"),
+    ("any: [हिन्दी]", "वह [हिन्दी] बोलता है"),
+    ("any: [straße, ΟΔΟΣ]", "[STRAßE] [οδοσ]"),
+    ("any: [cost]", "\u{202E}the [cost\u{202C}] 𝒄𝒐𝒔𝒕"),
+    ("any: [cost, \"שלום\"]", "the [cost\u{200E}], \u{2067}[שלום\u{2069}]?"),
+  ])
+  func `marks, direction and emoji do no harm`(rule: String, text: String) throws {
+    #expect(try marked(MarkedText(text).text, by: "{\(rule)}") == text)
+  }
+}
