@@ -36,7 +36,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
     dependencies: ["LeitmotifTesting", .byName(name: name)]
       + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
       + dependencies,
-    exclude: name == "LeitmotifAgreement" ? ["Vectors"] : [],
+    exclude: ["LeitmotifAgreement": ["Vectors"], "LeitmotifWorkbook": ["cells.py"]][name] ?? [],
     swiftSettings: settings)
 }
 
@@ -63,7 +63,12 @@ let plugins: [[Target]] = [
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
-  plugin("ThemesReporter", ["LeitmotifTable"]),
+  plugin(
+    "ThemesReporter",
+    [
+      "LeitmotifDigest", "LeitmotifReliability", "LeitmotifTable", "LeitmotifText",
+      "LeitmotifWorkbook", "LeitmotifYAML",
+    ]),
   plugin("TurnSegmenter"),
 ]
 let pluginNames: [Target.Dependency] = plugins.map { .byName(name: $0[0].name) }
@@ -86,6 +91,8 @@ let package = Package(
     system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    system(
+      "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(
@@ -96,6 +103,7 @@ let package = Package(
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
     + library("LeitmotifTable", ["LeitmotifModel"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
+    + library("LeitmotifWorkbook", ["LeitmotifModel", "CXLSXWriter"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
     + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])

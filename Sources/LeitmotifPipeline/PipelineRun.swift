@@ -144,7 +144,8 @@ extension Pipeline {
   private func writeReports(on study: any StudyReader) throws -> [(files: [String], text: String)] {
     try graph.places(of: .report).compactMap { place in
       guard case .reporter(let reporter) = stages[place] else { return nil }
-      let report = try reporter.report(on: study, in: StageContext())
+      let report = try reporter.report(
+        on: study, in: StageContext(agreement: statedAgreement))
       guard let folder = file.stages[place].outputFolder else { return ([], report.text) }
       return (try ReportFolder(path: folder).write(report), report.text)
     }

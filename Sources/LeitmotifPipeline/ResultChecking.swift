@@ -26,27 +26,9 @@ struct ResultChecking {
       return (Double(count), nil)
     case .queue: return (Double(try reader.queue.count), nil)
     case .stale: return (Double(try reader.queue.count { $0.reason == .stale }), nil)
-    case .participants(let code): return (Double(try participants(of: code)), nil)
+    case .participants(let code): return (Double(try reader.holders(of: code).count), nil)
     case .agreement(let measure): return try measure.value(in: reader)
     }
-  }
-
-  private func participants(of code: Identifier<Code>) throws -> Int {
-    var found: Set<Identifier<Participant>> = []
-    var transcript: SegmentedTranscript?
-    try reader.forEachFinalCoding { final in
-      guard final.coding.code == code || final.coding.code.rawValue.hasPrefix("\(code).") else {
-        return
-      }
-      if transcript?.transcript.key != final.coding.transcript {
-        transcript = try reader.transcript(final.coding.transcript)
-      }
-      guard let text = transcript?.transcript, let turn = text.turn(at: final.coding.span.start),
-        let participant = text.speaker(of: text.turns[turn])?.participant
-      else { return }
-      found.insert(participant)
-    }
-    return found.count
   }
 }
 

@@ -159,6 +159,20 @@ public struct StoreReader: StudyReader, Sendable {
   }
 }
 
+extension StoreReader {
+  /// The study as the newest run before this one left it that had another result; `nil` when there is none.
+  ///
+  /// - Throws: `StoreError`.
+  public var previous: (any StudyReader)? {
+    get throws {
+      let earlier = try store.runs().last {
+        $0.id < run.id && $0.status == .succeeded && $0.result != run.result
+      }
+      return try earlier.map { try StoreReader(store, run: $0) }
+    }
+  }
+}
+
 extension Store {
   /// The study as the newest run that succeeded left it.
   ///
