@@ -2,7 +2,7 @@
 #   make demo    sets up, builds, and runs the example study
 #   make test    sets up and runs every test
 
-.PHONY: setup demo build test format lint length docs check check-real record bench
+.PHONY: setup demo build test format lint length docs check check-real record bench bench-agree
 
 setup:  ## installs the system libraries that are missing
 	@scripts/setup.sh
@@ -41,3 +41,6 @@ record: setup  ## writes the expected files of the example study and the page of
 bench: setup  ## measures the release build, beside pyahocorasick and spaCy where python3 has them
 	swift build -c release --product leitmotif
 	python3 Benchmarks/bench.py
+
+bench-agree:  ## measures the agreement library, beside krippendorff and pygamma-agreement where python3 has them
+	python3 Benchmarks/agreement.py
