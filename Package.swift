@@ -82,7 +82,10 @@ let plugins: [[Target]] = [
     "SurveyTable", ["LeitmotifArchive", "LeitmotifSpreadsheet", "LeitmotifTable", "LeitmotifText"]),
   plugin(
     "ThemesReporter",
-    ["LeitmotifDigest", "LeitmotifTable", "LeitmotifText", "LeitmotifWorkbook", "LeitmotifYAML"]),
+    [
+      "LeitmotifDigest", "LeitmotifReliability", "LeitmotifTable", "LeitmotifText",
+      "LeitmotifWorkbook", "LeitmotifYAML",
+    ]),
   plugin("TurnSegmenter"),
 ]
 let pluginNames: [Target.Dependency] = plugins.map { .byName(name: $0[0].name) }
