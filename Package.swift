@@ -56,9 +56,8 @@ let argumentParser: Target.Dependency = .product(
 
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
-  plugin("AdjudicateMerger"),
-  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
+  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
@@ -101,7 +100,7 @@ let package = Package(
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
-    + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
+    + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifTable", "LeitmotifYAML"])
     + library("LeitmotifLabels", ["LeitmotifModel", "LeitmotifPlugin", "LeitmotifText"])
     + library(
       "LeitmotifCodebook",
@@ -131,6 +130,13 @@ let package = Package(
       .testTarget(
         name: "EndToEndTests",
         dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"],
+        swiftSettings: settings),
+      .testTarget(
+        name: "FuzzTests",
+        dependencies: [
+          "LeitmotifBuiltins", "LeitmotifModel", "LeitmotifPlugin", "LeitmotifTesting",
+          "LeitmotifYAML",
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",

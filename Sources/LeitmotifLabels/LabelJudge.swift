@@ -67,6 +67,10 @@ struct LabelJudge {
         same.count { $0.style != .colon || fits($0) } * 2 >= same.count
       }.keys)
     let kinds = Set(known.compactMap { shapes[$0] })
+    // Where only those who ask are proven, whoever answers once is somebody too.
+    let isOneSided =
+      kinds == [.role]
+      && known.allSatisfy { [.interviewer, .moderator].contains(knownRole(ofLabel: $0)) }
     let hasTimes = core.contains { $0.time != nil && known.contains($0.label) }
     return candidates.filter { candidate in
       if candidate.label.isEmpty { return hasTimes && candidate.beginsParagraph }
@@ -75,6 +79,11 @@ struct LabelJudge {
       if isNoSpeaker(candidate.label) { return candidate.style == .bold && candidate.isSilent }
       guard core.count >= 2, !candidate.isTight else { return false }
       if candidate.style == .colon, !fits(candidate) { return false }
+      if isOneSided, candidate.beginsParagraph,
+        [.name, .word, .initials, .numbered].contains(shapes[candidate.label])
+      {
+        return true
+      }
       return isLike(kinds, candidate.label, shapes[candidate.label])
         || candidate.style != .colon && shapes[candidate.label] != .phrase
     }

@@ -31,6 +31,7 @@ extension Pipeline {
     // Stages are made of a codebook; of one that could not be read they have nothing to say.
     let stages = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
     Self.checkLevels(of: stages, in: file, graph, collector)
+    for warning in KeyPlace.warnings(for: file) { collector.report(warning) }
     try collector.diagnostics.throwIfErrors()
     guard let (codebook, source) = codebook else { throw collector.diagnostics }
 
