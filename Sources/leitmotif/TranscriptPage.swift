@@ -85,7 +85,14 @@ struct TranscriptPage {
   }
 
   private func words(in span: TextSpan) -> Int {
-    transcript.text.bytes[span.range].split { $0 == 0x20 || (0x09...0x0D).contains($0) }.count
+    var count = 0
+    var isInWord = false
+    for byte in transcript.text.bytes[span.range] {
+      let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
+      if !isBlank, !isInWord { count += 1 }
+      isInWord = !isBlank
+    }
+    return count
   }
 
   private func clock(_ milliseconds: Int) -> String {
