@@ -65,6 +65,8 @@ let plugins: [[Target]] = [
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
+  plugin("AdjudicateMerger", ["LeitmotifTable"]),
+  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
@@ -137,7 +139,7 @@ let package = Package(
     + library("LeitmotifWorkbook", ["LeitmotifModel", "CXLSXWriter"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
-    + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
+    + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifTable", "LeitmotifYAML"])
     + library("LeitmotifLabels", ["LeitmotifModel", "LeitmotifPlugin", "LeitmotifText"])
     + library(
       "LeitmotifCodebook",
@@ -222,6 +224,13 @@ let package = Package(
           "LeitmotifTesting", "LeitmotifText",
         ],
         exclude: ["Frozen", "Stores"],
+        swiftSettings: settings),
+      .testTarget(
+        name: "FuzzTests",
+        dependencies: [
+          "LeitmotifBuiltins", "LeitmotifModel", "LeitmotifPlugin", "LeitmotifTesting",
+          "LeitmotifYAML",
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",

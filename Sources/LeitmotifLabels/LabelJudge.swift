@@ -67,6 +67,10 @@ struct LabelJudge {
     let kinds = Set(
       candidates.indices.lazy.filter { known.contains(candidates[$0].label) }
         .compactMap { facts[$0].shape })
+    // Where only those who ask are proven, whoever answers once is somebody too.
+    let isOneSided =
+      kinds == [.role]
+      && known.allSatisfy { [.interviewer, .moderator].contains(knownRole(ofLabel: $0)) }
     let hasTimes = core.contains { $0.time != nil && known.contains($0.label) }
     return candidates.indices.filter { place in
       let candidate = candidates[place]
@@ -76,6 +80,11 @@ struct LabelJudge {
       if facts[place].isNoSpeaker { return candidate.style == .bold && candidate.isSilent }
       guard core.count >= 2, !candidate.isTight else { return false }
       if candidate.style == .colon, !fits(candidate) { return false }
+      if isOneSided, candidate.beginsParagraph,
+        [.name, .word, .initials, .numbered].contains(facts[place].shape)
+      {
+        return true
+      }
       return isLike(kinds, candidate.label, facts[place].shape)
         || candidate.style != .colon && facts[place].shape != .phrase
     }.map { candidates[$0] }
