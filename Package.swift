@@ -57,9 +57,7 @@ let argumentParser: Target.Dependency = .product(
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
-  plugin("AdjudicateMerger"),
   plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
-  plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin(
