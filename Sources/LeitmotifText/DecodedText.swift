@@ -43,7 +43,7 @@ func refuseTooLarge(_ bytes: [UInt8], path: String) throws(Diagnostics) {
 ///
 /// - Throws: `Diagnostics` when there is nothing, or a zero byte, in it.
 func canonicalText(_ utf8: [UInt8], path: String) throws(Diagnostics) -> CanonicalText {
-  if let place = utf8.firstIndex(of: 0) { throw Diagnostics(binary(at: place, path: path)) }
+  if let place = utf8.firstPlace(of: 0) { throw Diagnostics(binary(at: place, path: path)) }
   let text = CanonicalText(validUTF8: utf8)
   guard !text.bytes.isEmpty else {
     throw Diagnostics(

@@ -1,4 +1,4 @@
-/// Cuts text into words and marks, by UAX 29, with hyphens inside a word kept.
+/// Cuts text into words and marks, by UAX 29, with hyphens inside a word and web addresses kept.
 ///
 /// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets
 /// anything else, ICU cuts the stretch up to the next white space. Both give the same pieces
@@ -21,6 +21,13 @@ struct TokenScanner {
       while offset < cursor.end {
         // Nearly all white space is one space between words.
         if bytes[offset] == 0x20, offset + 1 < cursor.end, bytes[offset + 1] < 0x80 { offset += 1 }
+        // And nearly every word is letters of ASCII with white space behind.
+        let plainEnd = cursor.endOfPlainWord(from: offset)
+        if plainEnd > offset {
+          body(Token(start: offset, end: plainEnd, isWord: true))
+          offset = plainEnd
+          continue
+        }
         let (kind, length) = cursor.character(at: offset)
         var token = Token(start: offset, end: offset + length, isWord: false)
         switch kind {
@@ -31,6 +38,9 @@ struct TokenScanner {
         default:
           // A mark that combines with what stands before it makes one piece with it.
           if cursor.isUnknown(token.end) { token.end = offset }
+        }
+        if token.isWord, token.end < cursor.end, bytes[token.end] == WebAddress.colon {
+          token.end = WebAddress.end(in: bytes, scheme: token.start..<token.end, cursor.end)
         }
         if token.end == offset {
           let end = cursor.endOfStretch(from: offset)
@@ -67,8 +77,18 @@ struct TokenScanner {
         index += 2
         token.end = pieces[index].end
       }
-      body(token)
       index += 1
+      if token.isWord, token.end < range.upperBound, bytes[token.end] == WebAddress.colon {
+        let end = WebAddress.end(in: bytes, scheme: token.start..<token.end, range.upperBound)
+        if end > token.end {
+          token.end = end
+          body(token)
+          // What follows is cut as if nothing stood before it.
+          if end < range.upperBound { forEachToken(inStretch: bytes, end..<range.upperBound, body) }
+          return
+        }
+      }
+      body(token)
     }
   }
 
@@ -91,6 +111,25 @@ private struct Cursor {
     guard byte >= 0x80 else { return (classes[Int(byte)], 1) }
     let (value, length) = bytes.scalar(at: offset)
     return (WordBreak.of(value), length)
+  }
+
+  /// The end of a word of ASCII letters and digits that nothing can join to what follows; the offset itself
+  /// where there is none, or that takes a closer look.
+  @inline(__always)
+  func endOfPlainWord(from offset: Int) -> Int {
+    var place = offset
+    while place < end, classes[Int(bytes[place])].isLetterOrDigit { place += 1 }
+    guard place > offset, place < end else { return place }
+    switch classes[Int(bytes[place])] {
+    case .space, .mark:
+      return place
+    case .betweenDigits, .betweenLettersOrDigits:
+      // The full stop or comma behind a word.
+      guard place + 1 < end else { return place }
+      return classes[Int(bytes[place + 1])] == .space ? place : offset
+    default:
+      return offset
+    }
   }
 
   @inline(__always)

@@ -33,10 +33,20 @@ public struct XMLElement: ~Copyable {
       guard let local = attributes[place], isEqual(local, name),
         let start = attributes[place + 3], let end = attributes[place + 4]
       else { continue }
-      return String(
-        decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+      return attributeText(UnsafeBufferPointer(start: start, count: end - start))
     }
     return nil
+  }
+
+  /// The attributes with their names without prefix, in the file's order.
+  public var allAttributes: [(name: String, value: String)] {
+    stride(from: 0, to: attributes.count, by: 5).compactMap { place in
+      guard let local = attributes[place], let start = attributes[place + 3],
+        let end = attributes[place + 4]
+      else { return nil }
+      let value = UnsafeBufferPointer(start: start, count: end - start)
+      return (String(cString: local), attributeText(value))
+    }
   }
 
   private func isEqual(_ local: UnsafePointer<UInt8>, _ name: String) -> Bool {

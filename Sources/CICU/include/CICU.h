@@ -53,3 +53,6 @@ bool cicu_knows_encoding(const char *name);
 int64_t cicu_decode(
   const char *name, const uint8_t *bytes, int64_t length, bool replaces, uint8_t *text,
   int64_t capacity, int64_t *wrong);
+
+// The version of Unicode whose data ICU has, as major * 256 + minor.
+int32_t cicu_unicode_version(void);
