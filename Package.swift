@@ -126,7 +126,8 @@ let package = Package(
       ["LeitmotifModel", "LeitmotifExchange", "LeitmotifPlugin", "LeitmotifYAML"] + pluginNames)
     + [
       .target(
-        name: "LeitmotifTesting", dependencies: ["LeitmotifModel"], swiftSettings: settings),
+        name: "LeitmotifTesting", dependencies: ["LeitmotifModel", "CSQLite"],
+        swiftSettings: settings),
       .executableTarget(
         name: "leitmotif",
         dependencies: [

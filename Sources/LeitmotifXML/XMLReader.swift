@@ -92,10 +92,27 @@ public struct XMLElement: ~Copyable {
       guard let local = attributes[place], isEqual(local, name),
         let start = attributes[place + 3], let end = attributes[place + 4]
       else { continue }
-      return String(
-        decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+      return Self.value(UnsafeBufferPointer(start: start, count: end - start))
     }
     return nil
+  }
+
+  /// A value as the file means it: where entities are not expanded, libxml2 leaves `&#38;` for each ampersand.
+  private static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let escape: StaticString = "&#38;"
+    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+    var value: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      let isEscape =
+        bytes.count - place >= escape.utf8CodeUnitCount
+        && (0..<escape.utf8CodeUnitCount).allSatisfy {
+          bytes[place + $0] == escape.utf8Start[$0]
+        }
+      value.append(bytes[place])
+      place += isEscape ? escape.utf8CodeUnitCount : 1
+    }
+    return String(decoding: value, as: UTF8.self)
   }
 
   /// The attributes with their names without prefix, in the file's order.
@@ -105,7 +122,7 @@ public struct XMLElement: ~Copyable {
         let end = attributes[place + 4]
       else { return nil }
       let value = UnsafeBufferPointer(start: start, count: end - start)
-      return (String(cString: local), String(decoding: value, as: UTF8.self))
+      return (String(cString: local), Self.value(value))
     }
   }
 
