@@ -57,19 +57,24 @@ let argumentParser: Target.Dependency = .product(
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
-  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
+  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
+  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifSpreadsheet", "LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
+  plugin("MarkupProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
   plugin(
-    "MarkupProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
+    "OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
+  plugin("RecogniserJSON", ["LeitmotifText"]),
   plugin(
     "RefiProjects",
     ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifDigest", "LeitmotifXML"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
-  plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
+  plugin("SpokenXML", ["LeitmotifText", "LeitmotifXML"]),
+  plugin(
+    "SurveyTable", ["LeitmotifArchive", "LeitmotifSpreadsheet", "LeitmotifTable", "LeitmotifText"]),
   plugin("ThemesReporter", ["LeitmotifTable"]),
   plugin("TurnSegmenter"),
 ]
@@ -105,6 +110,7 @@ let package = Package(
     + library("LeitmotifExchange", ["LeitmotifModel", "LeitmotifDigest", "LeitmotifPlugin"])
     + library("LeitmotifSQLite", ["LeitmotifModel", "CSQLite"])
     + library("LeitmotifTable", ["LeitmotifModel"])
+    + library("LeitmotifSpreadsheet", ["LeitmotifArchive", "LeitmotifModel", "LeitmotifXML"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
@@ -135,8 +141,7 @@ let package = Package(
           "LeitmotifDigest", "LeitmotifExchange", "LeitmotifPipeline", "LeitmotifPlugin",
           "LeitmotifStore", "LeitmotifTable", "LeitmotifText", "LeitmotifYAML", "AdjudicateMerger",
           "MarkupProjects", "PlainTextIngester", "RefiProjects", "SentenceSegmenter",
-          "ThemesReporter",
-          "TurnSegmenter", argumentParser,
+          "ThemesReporter", "TurnSegmenter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),

@@ -15,6 +15,12 @@ public struct PlainTextIngester: Ingester {
     /// How the labels are printed.
     public var style = StyleChoice.auto
 
+    /// How a label looks, where no style fits: `NAME` and `TIME` with what stands around them.
+    public var label = ""
+
+    /// How times are counted.
+    public var time = TimeChoice.auto
+
     /// Who the labels stand for.
     public var speakers = SpeakerMap()
 
@@ -30,6 +36,12 @@ public struct PlainTextIngester: Ingester {
     public static let settings: [Setting<Self>] = [
       Setting("style", \.style, "How the labels are printed; `auto` looks at the whole file."),
       Setting(
+        "label", \.label,
+        "How a label looks, where no style fits: `NAME` and `TIME` with what stands around them."),
+      Setting(
+        "time", \.time,
+        "How a time of four numbers is counted; `none` where times mean nothing."),
+      Setting(
         "speakers", \.speakers,
         "Who the labels stand for: the first entry that fits says role and participant."),
       Setting(
@@ -42,13 +54,14 @@ public struct PlainTextIngester: Ingester {
     ]
 
     public func validate() -> [SettingProblem] {
-      unknownEncoding(encoding).map { [$0] } ?? []
-    }
-
-    /// What is said of the encoding.
-    var decoding: DecodingChoice {
-      DecodingChoice(
-        encoding: encoding == "auto" ? nil : encoding, replacesUndecodable: undecodable == .replace)
+      var problems = unknownEncoding(encoding).map { [$0] } ?? []
+      if !label.isEmpty, LabelTemplate(label) == nil {
+        problems.append(
+          SettingProblem(
+            "label", "the label has no NAME with a sign behind it",
+            help: "write for example  label: \"<NAME> TIME -\""))
+      }
+      return problems
     }
   }
 
@@ -69,14 +82,17 @@ public struct PlainTextIngester: Ingester {
 
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {
     let decoded = try InterviewText(
-      decoding: source.bytes, path: source.path, as: configuration.decoding)
+      decoding: source.bytes, path: source.path,
+      as: decodingChoice(configuration.encoding, configuration.undecodable))
     let read = LabelledText(
       decoded.text,
-      settings: LabelSettings(style: configuration.style, speakers: configuration.speakers))
-    let warnings = decoded.warnings + (read.style == nil ? [LabelledText.noLabels(in: source)] : [])
+      settings: LabelSettings(
+        style: configuration.style, speakers: configuration.speakers,
+        template: LabelTemplate(configuration.label), times: configuration.time))
     return Transcript(
       of: source, format: "text", encoding: decoded.encoding, text: decoded.text,
       turns: read.turns, speakers: configuration.speakers,
-      metadata: read.metadata.merging(decoded.metadata) { $1 }, warnings: warnings)
+      metadata: read.metadata.merging(decoded.metadata) { $1 },
+      warnings: decoded.warnings + read.warnings(for: source))
   }
 }

@@ -8,11 +8,12 @@ import LeitmotifXML
 /// Identities that stand twice, references to nothing, places that are reversed or leave their text, texts with both
 /// or neither form of content, values of another type than their variable's, codes without a name, missing files.
 public enum RefiCheck {
-  /// What is wrong with a `.qdpx`, in the file's order; empty when nothing is.
+  /// What is wrong with a `.qdpx`.
   ///
   /// - Parameters:
   ///   - bytes: The file.
   ///   - path: Its name, for messages.
+  /// - Returns: What is wrong, in the file's order; empty when nothing is.
   /// - Throws: `Diagnostics` when it cannot be read at all.
   public static func problems(in bytes: [UInt8], path: String) throws(Diagnostics) -> [String] {
     let archive = try Archive(bytes, path: path)

@@ -1,5 +1,5 @@
 public import LeitmotifPlugin
-import LeitmotifText
+public import LeitmotifText
 
 /// The setting `undecodable` of ingesters that read text.
 public enum UndecodableChoice: String, SettingChoice, Hashable {
@@ -15,4 +15,10 @@ public func unknownEncoding(_ name: String) -> SettingProblem? {
   return SettingProblem(
     "encoding", "there is no encoding '\(name)'",
     help: "write auto, or a name such as windows-1252, macintosh, utf-16le, big5, shift_jis")
+}
+
+/// What the settings `encoding` and `undecodable` say together.
+public func decodingChoice(_ encoding: String, _ undecodable: UndecodableChoice) -> DecodingChoice {
+  DecodingChoice(
+    encoding: encoding == "auto" ? nil : encoding, replacesUndecodable: undecodable == .replace)
 }

@@ -5,9 +5,9 @@ struct LabelCandidate {
   /// The label; empty for a time alone, at which the same speaker goes on.
   var label: String
   /// When the turn begins, where the label says it.
-  ///
-  /// - Unit: milliseconds.
-  var start: Int?
+  var time: TimeCode?
+  /// When it ends; only cues say that.
+  var end: TimeCode?
   /// Where the speech begins; the line's end when it begins on the next one.
   var speech: Int
   /// Whether the speech follows the colon without a blank, as only known labels may have it.
@@ -35,4 +35,7 @@ struct LabelRecogniser: Sendable {
   static let all: [LabelRecogniser] = [
     bold, leadingTime, timedColon, colonTime, colon, nameLine, margin, bracket,
   ]
+
+  /// Those that are asked when nobody is named.
+  static let nameless: [LabelRecogniser] = [cueLine]
 }

@@ -15,11 +15,13 @@ struct FoundLabels {
 struct LabelFinder {
   let bytes: [UInt8]
   let lines: [Line]
-  let speakers: SpeakerMap
-  let choice: StyleChoice
+  let settings: LabelSettings
+
+  private var choice: StyleChoice { settings.style }
 
   /// The labels in the layout that has most of them.
   func find() -> FoundLabels {
+    if let template = settings.template { return custom(template) }
     guard choice != .none else {
       return FoundLabels(
         labels: [], style: nil, reason: "the settings say that there are no labels")
@@ -29,7 +31,7 @@ struct LabelFinder {
       Aliases(colons).apply(to: &colons)
       byLayout[.colons] = colons
     }
-    let judge = LabelJudge(speakers: speakers, paragraphCount: paragraphCount)
+    let judge = LabelJudge(speakers: settings.speakers, paragraphCount: paragraphCount)
     var best: [LabelCandidate] = []
     for layout in LabelStyle.Layout.allCases {
       guard let candidates = byLayout[layout] else { continue }
@@ -37,7 +39,42 @@ struct LabelFinder {
       if labels.count > best.count { best = labels }
     }
     best = addingMistypedColons(to: best)
+    if best.isEmpty { best = nameless() }
     return FoundLabels(labels: best, style: mostFrequentStyle(of: best), reason: reason(for: best))
+  }
+
+  /// The labels as the user's template says.
+  private func custom(_ template: LabelTemplate) -> FoundLabels {
+    let labels = lines.indices.compactMap { index -> LabelCandidate? in
+      let line = lines[index]
+      guard line.kind == .text || line.kind == .heading else { return nil }
+      let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
+      guard var candidate = template.candidate(cursor) else { return nil }
+      candidate.line = index
+      candidate.isSilent = candidate.speech >= line.end
+      return candidate
+    }
+    return FoundLabels(
+      labels: labels, style: labels.isEmpty ? nil : .custom,
+      reason: "the settings say label: \(template.text)")
+  }
+
+  /// Times in front of lines, where nobody is named: at least two, and on every fifth line.
+  private func nameless() -> [LabelCandidate] {
+    guard choice == .auto || choice == .cueLines else { return [] }
+    var labels: [LabelCandidate] = []
+    var lineCount = 0
+    for (index, line) in lines.enumerated() where line.kind != .blank {
+      lineCount += 1
+      let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
+      for recogniser in LabelRecogniser.nameless {
+        guard var candidate = recogniser.candidate(cursor) else { continue }
+        candidate.line = index
+        candidate.isSilent = candidate.speech >= line.end
+        labels.append(candidate)
+      }
+    }
+    return labels.count >= 2 && labels.count * 5 >= lineCount ? labels : []
   }
 
   private func candidates() -> ([LabelStyle.Layout: [LabelCandidate]], paragraphCount: Int) {
@@ -106,6 +143,7 @@ struct LabelFinder {
 
   private func reason(for labels: [LabelCandidate]) -> String {
     guard let style = mostFrequentStyle(of: labels) else { return "no line begins with a label" }
+    if style == .cueLines { return "\(labels.count) lines begin with a time, and nobody is named" }
     let same = labels.count { $0.style == style }
     let people = Set(labels.map(\.label)).subtracting([""]).count
     return "\(same) of \(labels.count) labels look like '\(style.example)'; they name \(people)"

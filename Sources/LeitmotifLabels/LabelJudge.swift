@@ -33,6 +33,7 @@ struct LabelJudge {
       }
     case .bareNameLines: return core.count >= 3 ? core : []
     case .margin, .brackets: return Set(core.map(\.label)).count >= 2 ? core : []
+    case .custom, .cues: return candidates
     }
   }
 
@@ -44,7 +45,7 @@ struct LabelJudge {
     case .role: return count >= 2 || candidate.label.unicodeScalars.count > 1
     case .name, .word, .initials, .numbered:
       // A time between name and colon is seldom found in a sentence.
-      let isTimed = candidate.start != nil && candidate.style != .leadingTime
+      let isTimed = candidate.time != nil && candidate.style != .leadingTime
       return count >= 2 || isTimed && candidate.style != .colon
     case .handle: return count >= 2 && candidate.beginsParagraph
     case .phrase: return count >= 2 && candidate.style != .colon
@@ -55,7 +56,10 @@ struct LabelJudge {
   private func colons(
     _ candidates: [LabelCandidate], core: [LabelCandidate], shapes: [String: LabelShape]
   ) -> [LabelCandidate] {
-    guard !core.isEmpty else { return pairsOfNames(candidates, shapes: shapes) }
+    if core.count < 2 {
+      let pairs = pairsOfNames(candidates, shapes: shapes)
+      if core.isEmpty || pairs.count > core.count { return pairs }
+    }
     let fits = placement(of: core)
     let known = Set(
       Dictionary(grouping: core, by: \.label).filter { _, same in
@@ -63,7 +67,7 @@ struct LabelJudge {
         same.count { $0.style != .colon || fits($0) } * 2 >= same.count
       }.keys)
     let kinds = Set(known.compactMap { shapes[$0] })
-    let hasTimes = core.contains { $0.start != nil && known.contains($0.label) }
+    let hasTimes = core.contains { $0.time != nil && known.contains($0.label) }
     return candidates.filter { candidate in
       if candidate.label.isEmpty { return hasTimes && candidate.beginsParagraph }
       if known.contains(candidate.label) { return !candidate.isTight || fits(candidate) }

@@ -65,6 +65,13 @@ private func isNumbered(_ label: String) -> Bool {
   return word.count <= 14 && !word.isEmpty && word.allSatisfy(\.isLetter)
 }
 
+/// Whether a label has letters, and none of them is small.
+func isAllCapitals(_ label: String) -> Bool {
+  let letters = label.unicodeScalars.filter(\.properties.isAlphabetic)
+  return letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase }
+    && letters.contains(where: \.properties.isUppercase)
+}
+
 /// Whether a word begins as names do: with a capital, a digit, or a bracket before one.
 private func isCapital(_ word: Substring) -> Bool {
   guard let first = word.unicodeScalars.first(where: { $0 != "(" && $0 != "'" && $0 != "’" }) else {

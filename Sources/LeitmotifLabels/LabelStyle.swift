@@ -20,6 +20,10 @@ public enum LabelStyle: String, CaseIterable, Hashable, Sendable {
   case margin
   /// `[anna] Hello.`
   case bracket
+  /// `[00:01.000 --> 00:02.500] Hello.`, or one time in front: nobody is named.
+  case cueLines = "cue-lines"
+  /// As the setting `label` says.
+  case custom
 
   /// How a label looks, for `inspect`.
   var example: String {
@@ -33,6 +37,8 @@ public enum LabelStyle: String, CaseIterable, Hashable, Sendable {
     case .bareNameLine: "Name on a line of its own"
     case .margin: "N   text"
     case .bracket: "[name] text"
+    case .cueLines: "time text"
+    case .custom: "the setting 'label'"
     }
   }
 
@@ -44,6 +50,8 @@ public enum LabelStyle: String, CaseIterable, Hashable, Sendable {
     case .bareNameLine: .bareNameLines
     case .margin: .margin
     case .bracket: .brackets
+    case .cueLines: .cues
+    case .custom: .custom
     }
   }
 
@@ -55,6 +63,8 @@ public enum LabelStyle: String, CaseIterable, Hashable, Sendable {
     case bareNameLines
     case margin
     case brackets
+    case cues
+    case custom
   }
 }
 
@@ -71,6 +81,7 @@ public enum StyleChoice: String, SettingChoice, Hashable {
   case bareNameLine = "bare-name-line"
   case margin
   case bracket
+  case cueLines = "cue-lines"
   /// No labels at all.
   case none
 

@@ -7,11 +7,20 @@ public struct LabelSettings: Hashable, Sendable {
   public var style: StyleChoice
   /// Who the labels stand for: those that it names need no proof.
   public var speakers: SpeakerMap
+  /// How a label looks, where no style fits; `nil` for the styles.
+  public var template: LabelTemplate?
+  /// How times are counted.
+  public var times: TimeChoice
 
   /// Creates settings.
-  public init(style: StyleChoice = .auto, speakers: SpeakerMap = SpeakerMap()) {
+  public init(
+    style: StyleChoice = .auto, speakers: SpeakerMap = SpeakerMap(),
+    template: LabelTemplate? = nil, times: TimeChoice = .auto
+  ) {
     self.style = style
     self.speakers = speakers
+    self.template = template
+    self.times = times
   }
 }
 
@@ -32,10 +41,10 @@ public struct LabelledText: Sendable {
   public init(_ text: CanonicalText, settings: LabelSettings = LabelSettings()) {
     var lines = lines(of: text)
     var metadata = FrontMatter.read(&lines, in: text.bytes)
-    let found = LabelFinder(
-      bytes: text.bytes, lines: lines, speakers: settings.speakers, choice: settings.style
-    ).find()
-    var builder = TurnBuilder(bytes: text.bytes, lines: lines, labels: found)
+    metadata.merge(Surroundings.read(&lines, in: text.bytes)) { first, _ in first }
+    let found = LabelFinder(bytes: text.bytes, lines: lines, settings: settings).find()
+    var builder = TurnBuilder(
+      bytes: text.bytes, lines: lines, labels: found, times: settings.times)
     turns = builder.build()
     style = found.style
     metadata["style"] = found.style?.rawValue ?? "none"
@@ -43,11 +52,17 @@ public struct LabelledText: Sendable {
     self.metadata = metadata
   }
 
-  /// The warning that no label was found, for a file of such text.
-  public static func noLabels(in source: Source) -> Diagnostic {
+  /// What is odd about the labels of a file: nobody is named, or two names are almost alike.
+  public func warnings(for source: Source) -> [Diagnostic] {
+    let labels = Set(turns.compactMap(\.label))
+    return labels.isEmpty ? [Self.noLabels(in: source)] : similarLabels(labels, in: source)
+  }
+
+  private static func noLabels(in source: Source) -> Diagnostic {
     .warning(
       "no-labels", "no line begins with a label, so nobody knows who speaks",
-      help: "write 'NAME: ' in front of each turn, or set 'style' if the labels look otherwise",
+      help:
+        "write 'NAME: ' in front of each turn, or set 'style' or 'label' if the labels look otherwise",
       at: SourceLocation(path: source.path))
   }
 }

@@ -32,7 +32,7 @@ struct LineCursor {
     return offset - start
   }
 
-  /// Takes some ASCII text, when it stands here.
+  /// Takes some text, when it stands here.
   mutating func take(_ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
     guard offset + count <= end else { return false }

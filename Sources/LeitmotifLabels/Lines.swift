@@ -10,6 +10,8 @@ struct Line {
     case heading
     /// A remark that is not speech: `_page : 8`, a rule, a legend, what the header says.
     case remark
+    /// A mark of HTML or Markdown that shows something and says nothing: `<div>`, `![a](b)`.
+    case markup
     /// A time and nothing else.
     case time(TimeCode)
     /// Speech, perhaps with a label.
@@ -65,6 +67,8 @@ private func kind(of line: LineCursor) -> Line.Kind {
     if line.end - line.offset >= 3, line.bytes[line.offset..<line.end].allSatisfy({ $0 == first }) {
       return .remark
     }
+  case UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "{"):
+    if isMarkup(line) { return .markup }
   default: break
   }
   switch first {
@@ -87,5 +91,27 @@ private func isKey(_ line: LineCursor) -> Bool {
   line.skipBlanks()
   return line.take(":")
 }
+
+/// Whether a line is an element of HTML that only lays out, an image, or a short code of Hugo.
+private func isMarkup(_ line: LineCursor) -> Bool {
+  let last = line.bytes[line.end - 1]
+  var line = line
+  if line.take("![") { return last == UInt8(ascii: ")") }
+  if line.take("{{<") || line.take("{{%") { return last == UInt8(ascii: "}") }
+  guard line.take("<"), last == UInt8(ascii: ">") else { return false }
+  if line.take("!--") { return true }
+  _ = line.take("/")
+  let start = line.offset
+  while let byte = line.peek, (0x61...0x7A).contains(byte | 0x20) || (0x31...0x36).contains(byte) {
+    line.offset += 1
+  }
+  let name = String(decoding: line.bytes[start..<line.offset], as: UTF8.self)
+  return layoutElements.contains(name.lowercased())
+}
+
+private let layoutElements: Set<String> = [
+  "a", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "iframe", "img", "li", "ol", "script",
+  "style", "table", "tbody", "td", "th", "thead", "tr", "ul", "video",
+]
 
 private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

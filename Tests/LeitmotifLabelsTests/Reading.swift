@@ -10,7 +10,7 @@ func read(_ text: String, settings: LabelSettings = LabelSettings()) throws -> T
   return Transcript(
     of: source, format: "text", encoding: "utf-8", text: text, turns: read.turns,
     speakers: settings.speakers, metadata: read.metadata,
-    warnings: read.style == nil ? [LabelledText.noLabels(in: source)] : [])
+    warnings: read.warnings(for: source))
 }
 
 /// The turns of a text as `label@seconds: speech`, line ends in the speech as `/`.

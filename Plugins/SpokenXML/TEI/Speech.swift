@@ -38,6 +38,8 @@ struct Speech {
   ///
   /// - Returns: Where it stands; `nil` when nobody spoke, and its line is gone.
   mutating func endUtterance() -> TextSpan? {
+    // A mark in front of all text would go when it becomes canonical, and every place would shift.
+    while utteranceStart == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     guard bytes.count > utteranceStart else {
       if !bytes.isEmpty { bytes.removeLast() }
       return nil

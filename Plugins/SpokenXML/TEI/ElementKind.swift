@@ -16,6 +16,8 @@ enum ElementKind {
   case anchor
   /// One utterance.
   case utterance
+  /// The printed name of who speaks, in front of the words.
+  case speakerName
   /// An utterance with what belongs to it, which may carry its speaker and times.
   case block
   /// What is read of the header.
@@ -33,11 +35,13 @@ enum ElementKind {
       .event: [
         "vocal", "kinesic", "incident", "gap", "desc", "pause", "shift", "writing", "head",
         "figure",
+        "stage",
         "spanGrp", "span", "linkGrp", "link", "fs", "interp", "interpGrp", "media",
       ],
       .remark: ["note", "noteGrp", "index", "annotation", "listAnnotation"],
       .border: ["pb", "lb", "cb", "gb", "milestone"],
-      .choice: ["choice"], .anchor: ["anchor"], .utterance: ["u"], .block: ["annotationBlock"],
+      .choice: ["choice"], .anchor: ["anchor"], .utterance: ["u", "sp"],
+      .speakerName: ["speaker"], .block: ["annotationBlock"],
       .titleStatement: ["titleStmt"], .title: ["title"],
       .person: ["person", "personGrp"], .alternative: ["alt"], .language: ["language"],
       .timeline: ["timeline"], .when: ["when"],

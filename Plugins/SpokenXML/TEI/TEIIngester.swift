@@ -13,20 +13,24 @@ public struct TEIIngester: Ingester {
     /// Who the labels stand for.
     public var speakers = SpeakerMap()
 
+    /// Whether a damaged file is read as far as it can be.
+    public var recover = false
+
     /// Creates the configuration of someone who sets nothing.
     public init() {}
 
     public static let settings: [Setting<Self>] = [
       Setting(
         "speakers", \.speakers,
-        "Who the values of `who` stand for: the first entry that fits says role and participant.")
+        "Who the values of `who` stand for: the first entry that fits says role and participant."),
+      Setting("recover", \.recover, "Whether a damaged file is read as far as it can be."),
     ]
   }
 
-  private let speakers: SpeakerMap
+  private let configuration: Configuration
 
   public init(configuration: Configuration, setup: StageSetup) {
-    speakers = configuration.speakers
+    self.configuration = configuration
   }
 
   public static func recognition(of source: Source) -> Recognition {
@@ -34,6 +38,7 @@ public struct TEIIngester: Ingester {
     let front = source.bytes.prefix(8192).filter { $0 != 0 }
     if front.contains("http://www.tei-c.org/ns/1.0".utf8) { return .certain }
     if front.contains("<TEI".utf8) || front.contains("<teiCorpus".utf8) { return .likely }
+    if front.contains("<sp who".utf8) { return .likely }
     // Other XML is read for the sake of its errors, when nobody knows it better.
     let text = front.drop { $0 >= 0x80 || $0 == 0x20 || (0x09...0x0D).contains($0) }
     return text.first == UInt8(ascii: "<") ? .fallback : .no
@@ -41,9 +46,9 @@ public struct TEIIngester: Ingester {
 
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {
     var handler = TEIHandler(path: source.path)
-    let encoding = try XMLReader.read(source.bytes, path: source.path, handler: &handler)
-    let key = Identifier<Transcript>(source.stem)
-    var warnings: [Diagnostic] = []
+    let (encoding, damage) = try XMLReader.read(
+      source, recovering: configuration.recover, handler: &handler)
+    var warnings = damage.map { [$0] } ?? []
     if handler.utterances.isEmpty {
       warnings.append(
         .warning(
@@ -51,18 +56,16 @@ public struct TEIIngester: Ingester {
           help: "a TEI file keeps speech in <u who=\"#P1\">…</u>",
           at: SourceLocation(path: source.path)))
     }
-    let named = speakers.speakers(for: handler.labels, in: key, path: source.path)
-    let places = Dictionary(
-      uniqueKeysWithValues: named.speakers.enumerated().map { ($1.label, $0) })
     let turns = handler.utterances.map { utterance in
-      Turn(
-        speaker: utterance.who.flatMap { places[$0] }, span: utterance.span,
+      LabelledTurn(
+        label: utterance.who, span: utterance.span,
         start: utterance.start.flatMap { handler.timeline[$0] },
         end: utterance.end.flatMap { handler.timeline[$0] })
     }
     return Transcript(
-      key: key, format: "tei", encoding: encoding,
-      text: CanonicalText(validUTF8: handler.speech.bytes), speakers: named.speakers, turns: turns,
-      metadata: handler.metadata, warnings: warnings + named.warnings)
+      of: source, format: handler.format, encoding: encoding,
+      text: CanonicalText(validUTF8: handler.speech.bytes), turns: turns,
+      speakers: configuration.speakers, statedRoles: handler.roles, metadata: handler.metadata,
+      warnings: warnings)
   }
 }

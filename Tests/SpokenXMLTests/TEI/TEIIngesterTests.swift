@@ -1,6 +1,6 @@
 import LeitmotifModel
 import LeitmotifPlugin
-import TEIIngester
+import SpokenXML
 import Testing
 
 struct TEIIngesterTests {
@@ -53,6 +53,11 @@ struct TEIIngesterTests {
       """)
     #expect(turns(transcript) == ["B: Yes.", "B: No."])
     #expect(transcript.speakers.map(\.label) == ["B"])
+  }
+
+  @Test func `a byte order mark in front of the words is none of them`() throws {
+    let transcript = try ingest("<u who='A'>&#xFEFF;&#xFEFF;Yes.</u><u who='B'>&#xFEFF;No.</u>")
+    #expect(turns(transcript) == ["A: Yes.", "B: \u{FEFF}No."])
   }
 
   @Test func `keeps an utterance that names nobody`() throws {
@@ -147,7 +152,7 @@ struct TEIIngesterTests {
     #expect(
       errors("<?xml version='1.0'?>\n<Trans/>") == """
         a.xml:2: error: the file is XML but not TEI: it begins with <Trans> [not-tei]
-        help: a TEI file begins with <TEI>; other kinds of XML need another ingester
+        help: a TEI file begins with <TEI>; 'ingest: xml' reads other XML by paths that you set
         """)
   }
 

@@ -21,10 +21,19 @@ struct TEIHandler: XMLHandler {
   private(set) var utterances: [Utterance] = []
   /// The points in time that utterances refer to.
   private(set) var timeline = Timeline()
+  /// The roles that the file gives to labels.
+  private(set) var roles: [String: Role] = [:]
   /// What the header says about the interview.
   private(set) var metadata: [String: String] = [:]
 
+  /// What kind of file it is: `tei`, or `gum` for texts whose words stand one in a line, with notes behind tabs.
+  private(set) var format = "tei"
+
   private let path: String
+  /// What the elements of each name are, by its number.
+  private var kinds: [ElementKind?] = []
+  private var tokens: TokenLines?
+  private var printedName: Speech?
   /// What the elements around are; silent ones are only counted.
   private var around: [ElementKind] = []
   private var silentDepth = 0
@@ -35,26 +44,18 @@ struct TEIHandler: XMLHandler {
   private var current: Utterance?
   private var endIsGiven = false
   private var currentRole: Role?
-  private var roles: [String: Role] = [:]
-  private var order: [String] = []
-  private var turnCounts: [String: Int] = [:]
 
   init(path: String) {
     self.path = path
   }
 
-  /// Every label with its turns and the role that the file gives it.
-  var labels: [SpeakerMap.Label] {
-    order.map { SpeakerMap.Label($0, turns: turnCounts[$0] ?? 0, statedRole: roles[$0]) }
-  }
-
   mutating func start(_ element: borrowing XMLElement) throws(Diagnostics) {
-    if around.isEmpty { try refuseOtherThanTEI(element) }
+    if around.isEmpty { try lookAtRoot(element) }
     guard silentDepth == 0 else {
       silentDepth += 1
       return
     }
-    var kind = ElementKind(element.name)
+    var kind = kind(of: element)
     if current != nil {
       // An utterance inside another is part of what the outer one's speaker says.
       if kind == .utterance { kind = .part }
@@ -78,27 +79,48 @@ struct TEIHandler: XMLHandler {
     case .block: block = (nil, nil, nil)
     case .person: endPerson()
     case .title: endTitle()
+    case .speakerName: endPrintedName()
     default: break
     }
   }
 
   mutating func text(_ text: Span<UInt8>) throws(Diagnostics) {
     guard silentDepth == 0 else { return }
-    if current != nil {
-      speech.append(text)
+    if printedName != nil {
+      printedName?.append(text)
+    } else if current != nil {
+      if tokens == nil { speech.append(text) } else { tokens?.append(text, to: &speech) }
     } else if around.last == .title {
       title.append(text)
     }
   }
 
-  private func refuseOtherThanTEI(_ root: borrowing XMLElement) throws(Diagnostics) {
-    let name = root.name
-    guard name != "TEI", name != "teiCorpus", name != "TEI.2" else { return }
-    throw Diagnostics(
-      .error(
-        "not-tei", "the file is XML but not TEI: it begins with <\(name)>",
-        help: "a TEI file begins with <TEI>; other kinds of XML need another ingester",
-        at: SourceLocation(path: path, line: root.line)))
+  private mutating func lookAtRoot(_ root: borrowing XMLElement) throws(Diagnostics) {
+    switch root.name {
+    case "TEI", "teiCorpus", "TEI.2": break
+    case "text" where root["speakerList"] != nil || root["id"] != nil:
+      format = "gum"
+      tokens = TokenLines()
+      metadata["title"] = root["title"]
+    case let name:
+      throw Diagnostics(
+        .error(
+          "not-tei", "the file is XML but not TEI: it begins with <\(name)>",
+          help: "a TEI file begins with <TEI>; 'ingest: xml' reads other XML by paths that you set",
+          at: SourceLocation(path: path, line: root.line)))
+    }
+  }
+
+  /// What an element is; each name is looked up once.
+  private mutating func kind(of element: borrowing XMLElement) -> ElementKind {
+    let number = element.nameNumber
+    if number < kinds.count, let known = kinds[number] { return known }
+    while kinds.count <= number { kinds.append(nil) }
+    var kind = ElementKind(element.name)
+    // In lists of tokens the words at which somebody laughs stand inside the laughter.
+    if tokens != nil, element.name == "incident" { kind = .part }
+    kinds[number] = kind
+    return kind
   }
 }
 
@@ -139,6 +161,9 @@ extension TEIHandler {
       if element["break"] != "no" { speech.part() }
       silentDepth = 1
     case .remark: silentDepth = 1
+    case .speakerName:
+      printedName = Speech()
+      printedName?.beginUtterance()
     case .choice: if silentDepth == 0 { choices.append(0) }
     case .anchor:
       if let point = element["synch"] {
@@ -164,10 +189,18 @@ extension TEIHandler {
     guard var utterance = current, let span = speech.endUtterance() else { return }
     utterance.span = span
     utterances.append(utterance)
-    guard let who = utterance.who else { return }
-    if turnCounts[who] == nil { order.append(who) }
-    turnCounts[who, default: 0] += 1
-    if roles[who] == nil { roles[who] = currentRole }
+    if let who = utterance.who, roles[who] == nil { roles[who] = currentRole }
+  }
+
+  /// The printed name is the label where the file gives no other.
+  private mutating func endPrintedName() {
+    defer { printedName = nil }
+    guard current?.who == nil, printedName?.endUtterance() != nil, let name = printedName else {
+      return
+    }
+    var label = String(decoding: name.bytes, as: UTF8.self)
+    while label.last == ":" || label.last == "." { label.removeLast() }
+    current?.who = label.isEmpty ? nil : label
   }
 
   private mutating func endPerson() {
