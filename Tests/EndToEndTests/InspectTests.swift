@@ -72,8 +72,8 @@ struct InspectTests {
         help: export the transcript again, or take the file out of the pipeline's 'files'
         cut.xml:1:38: error: premature end of data in tag u line 1 [xml-syntax]
         help: the file may have been cut off: export or download it again
-        paper.pdf: error: a PDF file keeps no text in reading order [unknown-format]
-        help: save the document that it was made from as plain text, or copy the text into a .txt file
+        paper.pdf: error: a PDF file keeps no text in reading order [unsupported-document]
+        help: save the document that it was made from as .docx or plain text; where there is none, 'pdftotext -layout' makes a .txt file of it, to be checked by eye
 
         """)
     #expect(
