@@ -67,16 +67,21 @@ let plugins: [[Target]] = [
   plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
+  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifSpreadsheet", "LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("MarkupProjects", ["LeitmotifArchive", "LeitmotifExchange", "LeitmotifXML"]),
   plugin("OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
+  plugin("MarkupProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
+  plugin(
+    "OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
   plugin("RecogniserJSON", ["LeitmotifText"]),
   plugin(
     "RefiProjects",
     ["LeitmotifArchive", "LeitmotifDigest", "LeitmotifExchange", "LeitmotifXML"]),
+    ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifDigest", "LeitmotifXML"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("SpokenXML", ["LeitmotifText", "LeitmotifXML"]),
@@ -173,7 +178,8 @@ let package = Package(
       ["LeitmotifModel", "LeitmotifExchange", "LeitmotifPlugin", "LeitmotifYAML"] + pluginNames)
     + [
       .target(
-        name: "LeitmotifTesting", dependencies: ["LeitmotifModel"], swiftSettings: settings),
+        name: "LeitmotifTesting", dependencies: ["LeitmotifModel", "CSQLite"],
+        swiftSettings: settings),
       .executableTarget(
         name: "leitmotif",
         dependencies: [
@@ -200,6 +206,11 @@ let package = Package(
           "ThemesReporter",
           "TurnSegmenter",
           argumentParser,
+          "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
+          "LeitmotifDigest", "LeitmotifExchange", "LeitmotifPipeline", "LeitmotifPlugin",
+          "LeitmotifStore", "LeitmotifTable", "LeitmotifText", "LeitmotifYAML", "AdjudicateMerger",
+          "MarkupProjects", "PlainTextIngester", "RefiProjects", "SentenceSegmenter",
+          "ThemesReporter", "TurnSegmenter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),
