@@ -61,10 +61,6 @@ let argumentParser: Target.Dependency = .product(
 
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
-  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
-  plugin("AdjudicateMerger", ["LeitmotifTable"]),
-  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
-  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("CodedTables", ["LeitmotifExchange", "LeitmotifSpreadsheet", "LeitmotifTable"]),
@@ -72,8 +68,6 @@ let plugins: [[Target]] = [
   plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("MarkupProjects", ["LeitmotifArchive", "LeitmotifExchange", "LeitmotifXML"]),
-  plugin("OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
-  plugin("MarkupProjects", ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifXML"]),
   plugin(
     "OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
@@ -81,7 +75,6 @@ let plugins: [[Target]] = [
   plugin(
     "RefiProjects",
     ["LeitmotifArchive", "LeitmotifDigest", "LeitmotifExchange", "LeitmotifXML"]),
-    ["LeitmotifExchange", "LeitmotifArchive", "LeitmotifDigest", "LeitmotifXML"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
   plugin("SpokenXML", ["LeitmotifText", "LeitmotifXML"]),
@@ -206,11 +199,6 @@ let package = Package(
           "ThemesReporter",
           "TurnSegmenter",
           argumentParser,
-          "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
-          "LeitmotifDigest", "LeitmotifExchange", "LeitmotifPipeline", "LeitmotifPlugin",
-          "LeitmotifStore", "LeitmotifTable", "LeitmotifText", "LeitmotifYAML", "AdjudicateMerger",
-          "MarkupProjects", "PlainTextIngester", "RefiProjects", "SentenceSegmenter",
-          "ThemesReporter", "TurnSegmenter", argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),
