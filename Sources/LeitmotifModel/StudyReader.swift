@@ -34,6 +34,12 @@ public protocol StudyReader {
   /// Hands out every final coding, by transcript, span and code.
   func forEachFinalCoding(_ body: (FinalCoding) throws -> Void) throws
 
+  /// The live codings (the proposals) of one transcript, by span, code, coder and rule.
+  func codings(of transcript: Identifier<Transcript>) throws -> [Coding]
+
+  /// The final codings of one transcript, by span and code.
+  func finalCodings(of transcript: Identifier<Transcript>) throws -> [FinalCoding]
+
   /// What waits for a reviewer, by transcript, span and code.
   var queue: [QueueItem] { get throws }
 
@@ -48,6 +54,20 @@ public protocol StudyReader {
 }
 
 extension StudyReader {
+  /// Looks through all codings; a reader with an index does better.
+  public func codings(of transcript: Identifier<Transcript>) throws -> [Coding] {
+    var found: [Coding] = []
+    try forEachCoding { if $0.transcript == transcript { found.append($0) } }
+    return found
+  }
+
+  /// Looks through all final codings; a reader with an index does better.
+  public func finalCodings(of transcript: Identifier<Transcript>) throws -> [FinalCoding] {
+    var found: [FinalCoding] = []
+    try forEachFinalCoding { if $0.coding.transcript == transcript { found.append($0) } }
+    return found
+  }
+
   /// Looks through all codings; a reader with an index does better.
   public func codings(_ ids: Set<CodingID>) throws -> [Coding] {
     var found: [Coding] = []
