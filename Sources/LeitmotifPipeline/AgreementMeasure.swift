@@ -18,6 +18,9 @@ public struct AgreementMeasure: Hashable, Sendable {
   /// The codes that are asked about; empty for every code.
   public var codes: [CodePattern] = []
 
+  /// The usual coefficient of all people, over every code.
+  init() {}
+
   /// Reads `of`, `unit` and `codes` of a check.
   init(reading reader: MappingReader) {
     coders = reader.strings("of") ?? []

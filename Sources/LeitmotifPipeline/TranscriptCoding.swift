@@ -20,6 +20,9 @@ struct TranscriptCoding: Sendable {
   private let pipeline: Pipeline
   private let rules: [Rule]
 
+  /// The cells of all classifiers.
+  let cells: [Cell]
+
   /// For each ingester the cells that look at its transcripts.
   let sets: [Int: CellSet]
 
@@ -52,6 +55,7 @@ struct TranscriptCoding: Sendable {
       sets[ingester] = CellSet(
         cells.filter { reached.contains($0.stage) }, of: pipeline.codebook)
     }
+    self.cells = cells
     self.sets = sets
   }
 

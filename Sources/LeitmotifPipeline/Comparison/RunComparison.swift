@@ -1,5 +1,6 @@
 import LeitmotifModel
 public import LeitmotifStore
+import LeitmotifReliability
 
 /// Compares what two runs of one store found.
 public struct RunComparison {
@@ -116,11 +117,14 @@ public struct RunComparison {
   }
 
   private func agreement() throws -> [RunDifference.Agreement] {
-    try CoderAgreement.coefficients.keys.sorted().compactMap { name in
-      let one = try CoderAgreement(reader: before).value(of: name)
-      let other = try CoderAgreement(reader: now).value(of: name)
+    try CodedCoefficient.usualOnes.compactMap { coefficient in
+      var measure = AgreementMeasure()
+      measure.coefficient = coefficient
+      let one = try measure.value(in: before).value
+      let other = try measure.value(in: now).value
       return one == other
-        ? nil : RunDifference.Agreement(coefficient: name, before: one, now: other)
+        ? nil
+        : RunDifference.Agreement(coefficient: coefficient.name, before: one, now: other)
     }
   }
 }

@@ -69,7 +69,7 @@ extension GrowingStudy {
     let oldQueue = Dictionary(grouping: try reader?.queue ?? [], by: \.transcript)
     let oldSources = Dictionary(
       (try reader?.inputs ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    return try touched.sorted().compactMap { key in
+    return try touched.sorted().compactMap { key -> Written? in
       guard let segmented = try added[key] ?? reader?.transcript(key) else { return nil }
       let covered = (coverage[key] ?? []).union(oldCoverage[key] ?? []).sorted {
         ($0.coder, $0.code?.rawValue ?? "") < ($1.coder, $1.code?.rawValue ?? "")
@@ -82,15 +82,20 @@ extension GrowingStudy {
         : try stages.merger.merge(
           Proposals(transcript: segmented, codings: all, coders: coders, coverage: covered),
           in: StageContext())
-      let digest = ResultDigest.digest(
-        of: segmented, codings: all, coverage: covered, merged: merged)
       let text = Digest(of: segmented.transcript.text.bytes)
+      var list = CodingList(all, of: key)
+      let others = list.mark(merged.finals)
+      let digest = ResultDigest.digest(
+        of: segmented.transcript, text: text, codings: list, coverage: covered, finals: others,
+        queue: merged.queue)
       let result = TranscriptResult(
         transcript: segmented,
         source: addedSources[key] ?? oldSource(of: key, among: oldSources, text),
-        text: text, codings: all, coverage: covered, finals: merged.finals, queue: merged.queue,
-        contentDigest: ResultDigest.contentDigest(of: segmented, merged: merged, result: digest)
-          .short)
+        text: text, codings: list, coverage: covered, finals: others, queue: merged.queue,
+        contentDigest: ResultDigest.contentDigest(
+          of: segmented.transcript, unit: TranscriptReading.unit(of: segmented, text: text),
+          finals: others, queue: merged.queue, result: digest
+        ).short)
       return (result, digest, merged.finals.count - old.count)
     }
   }

@@ -22,6 +22,7 @@ struct KeptWords: Codable {
   struct FailedCheck: Codable {
     var place: Int
     var value: Double?
+    var reason: String?
   }
 
   /// A warning, with the place that it is about.
@@ -70,7 +71,8 @@ struct KeptWords: Codable {
     }
     failedChecks = outcome.failedChecks.map { failed in
       FailedCheck(
-        place: file.checks.firstIndex { $0.text == failed.check.text } ?? 0, value: failed.value)
+        place: file.checks.firstIndex { $0.text == failed.check.text } ?? 0, value: failed.value,
+        reason: failed.reason)
     }
     warnings = outcome.warnings.map(Warning.init)
     inputs = pipeline.files.inputs.map { file.relativePath($0.path) }
@@ -107,8 +109,10 @@ struct KeptWords: Codable {
     outcome.reports = reports.map {
       ($0.files.map { file.path(fromRelative: $0) }, $0.text)
     }
-    outcome.failedChecks = failedChecks.compactMap {
-      file.checks.indices.contains($0.place) ? (file.checks[$0.place], $0.value) : nil
+    outcome.failedChecks = failedChecks.compactMap { kept in
+      guard file.checks.indices.contains(kept.place) else { return nil }
+      return LeitmotifPipeline.FailedCheck(
+        check: file.checks[kept.place], value: kept.value, reason: kept.reason)
     }
   }
 }
