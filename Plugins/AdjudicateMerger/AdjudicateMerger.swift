@@ -114,7 +114,6 @@ public struct AdjudicateMerger: Merger {
 
   public func merge(_ proposals: Proposals, in context: StageContext) throws -> Merged {
     policy.reportUnknownCoders(among: proposals.coders, to: context)
-    if let finals = unopposed(proposals) { return Merged(finals: finals) }
     var settlement = Settlement(of: proposals, by: self)
     return settlement.result()
   }

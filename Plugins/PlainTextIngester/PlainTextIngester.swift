@@ -1,3 +1,4 @@
+public import LeitmotifLabels
 public import LeitmotifModel
 public import LeitmotifPlugin
 import LeitmotifText
@@ -14,8 +15,20 @@ public struct PlainTextIngester: Ingester {
     /// How the labels are printed.
     public var style = StyleChoice.auto
 
+    /// How a label looks, where no style fits: `NAME` and `TIME` with what stands around them.
+    public var label = ""
+
+    /// How times are counted.
+    public var time = TimeChoice.auto
+
     /// Who the labels stand for.
     public var speakers = SpeakerMap()
+
+    /// The file's encoding; `auto` to find it out.
+    public var encoding = "auto"
+
+    /// What becomes of bytes that cannot be decoded.
+    public var undecodable = UndecodableChoice.refuse
 
     /// Creates the configuration of someone who sets nothing.
     public init() {}
@@ -23,9 +36,33 @@ public struct PlainTextIngester: Ingester {
     public static let settings: [Setting<Self>] = [
       Setting("style", \.style, "How the labels are printed; `auto` looks at the whole file."),
       Setting(
+        "label", \.label,
+        "How a label looks, where no style fits: `NAME` and `TIME` with what stands around them."),
+      Setting(
+        "time", \.time,
+        "How a time of four numbers is counted; `none` where times mean nothing."),
+      Setting(
         "speakers", \.speakers,
         "Who the labels stand for: the first entry that fits says role and participant."),
+      Setting(
+        "encoding", \.encoding,
+        "The file's encoding, such as `windows-1252`; `auto` finds it out and says how sure it is."),
+      Setting(
+        "undecodable", \.undecodable,
+        "What becomes of bytes that cannot be decoded: the file is refused, or U+FFFD stands there."
+      ),
     ]
+
+    public func validate() -> [SettingProblem] {
+      var problems = unknownEncoding(encoding).map { [$0] } ?? []
+      if !label.isEmpty, LabelTemplate(label) == nil {
+        problems.append(
+          SettingProblem(
+            "label", "the label has no NAME with a sign behind it",
+            help: "write for example  label: \"<NAME> TIME -\""))
+      }
+      return problems
+    }
   }
 
   private let configuration: Configuration
@@ -44,50 +81,18 @@ public struct PlainTextIngester: Ingester {
   }
 
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {
-    let (text, encoding) = try decode(source.bytes, path: source.path)
-    var lines = lines(of: text)
-    var metadata = FrontMatter.read(&lines, in: text.bytes)
-    let found = LabelFinder(
-      bytes: text.bytes, lines: lines, speakers: configuration.speakers, choice: configuration.style
-    ).find()
-    var builder = TurnBuilder(bytes: text.bytes, lines: lines, labels: found)
-    let pieces = builder.build()
-    metadata["style"] = found.style?.rawValue ?? "none"
-    metadata["style.reason"] = found.reason
-
-    let key = Identifier<Transcript>(source.stem)
-    let (speakers, unmapped) = configuration.speakers.speakers(
-      for: labels(of: pieces), in: key, path: source.path)
-    let places = Dictionary(uniqueKeysWithValues: speakers.enumerated().map { ($1.label, $0) })
+    let decoded = try InterviewText(
+      decoding: source.bytes, path: source.path,
+      as: decodingChoice(configuration.encoding, configuration.undecodable))
+    let read = LabelledText(
+      decoded.text,
+      settings: LabelSettings(
+        style: configuration.style, speakers: configuration.speakers,
+        template: LabelTemplate(configuration.label), times: configuration.time))
     return Transcript(
-      key: key, format: "text", encoding: encoding, text: text, speakers: speakers,
-      turns: pieces.map { piece in
-        Turn(
-          speaker: piece.label.flatMap { places[$0] }, span: piece.span, start: piece.start)
-      },
-      metadata: metadata,
-      warnings: (speakers.isEmpty ? [noLabels(in: source)] : []) + unmapped)
-  }
-
-  /// The labels in the order in which they first speak, with their turns.
-  private func labels(of pieces: [TurnBuilder.Piece]) -> [SpeakerMap.Label] {
-    var labels: [SpeakerMap.Label] = []
-    var places: [String: Int] = [:]
-    for case let label? in pieces.lazy.map(\.label) {
-      if let place = places[label] {
-        labels[place].turns += 1
-      } else {
-        places[label] = labels.count
-        labels.append(SpeakerMap.Label(label, turns: 1))
-      }
-    }
-    return labels
-  }
-
-  private func noLabels(in source: Source) -> Diagnostic {
-    .warning(
-      "no-labels", "no line begins with a label, so nobody knows who speaks",
-      help: "write 'NAME: ' in front of each turn, or set 'style' if the labels look otherwise",
-      at: SourceLocation(path: source.path))
+      of: source, format: "text", encoding: decoded.encoding, text: decoded.text,
+      turns: read.turns, speakers: configuration.speakers,
+      metadata: read.metadata.merging(decoded.metadata) { $1 },
+      warnings: decoded.warnings + read.warnings(for: source))
   }
 }

@@ -37,6 +37,10 @@ public struct RuleClassifier: Classifier {
     self.rules = rules
   }
 
+  public static func evidence(from old: String?, to new: String?) -> WordEvidence {
+    RuleChange.evidence(from: old, to: new)
+  }
+
   public func matches(
     of operations: [Int], in transcript: SegmentedTranscript, context: StageContext
   ) -> [[Match]?] {

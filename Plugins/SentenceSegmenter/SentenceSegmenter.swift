@@ -12,8 +12,12 @@ public struct SentenceSegmenter: Segmenter {
   public init(configuration: NoSettings, setup: StageSetup) {}
 
   public func segments(of transcript: Transcript, in context: StageContext) -> [Segment] {
-    transcript.turns.enumerated().flatMap { index, turn in
-      sentences(in: transcript.text, span: turn.span).map { Segment(span: $0, turn: index) }
+    var segments: [Segment] = []
+    // A turn has a handful of sentences.
+    segments.reserveCapacity(4 * transcript.turns.count)
+    forEachSentence(in: transcript.text, of: transcript.turns.map(\.span)) { span, turn in
+      segments.append(Segment(span: span, turn: turn))
     }
+    return segments
   }
 }

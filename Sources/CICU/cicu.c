@@ -122,3 +122,9 @@ int32_t cicu_fold(
 bool cicu_is_white_space(uint32_t character) { return u_isUWhiteSpace((UChar32)character); }
 bool cicu_is_lower_case(uint32_t character) { return u_isULowercase((UChar32)character); }
 bool cicu_is_upper_case(uint32_t character) { return u_isUUppercase((UChar32)character); }
+
+int32_t cicu_unicode_version(void) {
+  UVersionInfo version;
+  u_getUnicodeVersion(version);
+  return version[0] * 256 + version[1];
+}

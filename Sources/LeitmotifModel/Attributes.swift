@@ -11,6 +11,19 @@ public struct Attributes: Hashable, Sendable {
     public let name: String
     /// The attribute's value.
     public let value: String
+
+    /// Whether two pairs have the same bytes; texts that merely look alike are different ones.
+    public static func == (lhs: Pair, rhs: Pair) -> Bool {
+      lhs.name.utf8.elementsEqual(rhs.name.utf8) && lhs.value.utf8.elementsEqual(rhs.value.utf8)
+    }
+
+    /// Hashes the bytes.
+    public func hash(into hasher: inout Hasher) {
+      for var text in [name, value] {
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        hasher.combine(0 as UInt8)
+      }
+    }
   }
 
   /// Creates attributes without any value.

@@ -22,9 +22,9 @@ public struct CanonicalText: Hashable, Sendable {
   public init(validUTF8 source: [UInt8]) {
     var text = source
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-    if text.contains(0x0D) { text = Self.withLineFeeds(text) }
+    if text.firstPlace(of: 0x0D) != nil { text = Self.withLineFeeds(text) }
     bytes = text
-    isASCII = text.allSatisfy { $0 < 0x80 }
+    isASCII = text.isASCII
   }
 
   private static func withLineFeeds(_ source: [UInt8]) -> [UInt8] {

@@ -40,6 +40,11 @@ public struct CodingID: Hashable, Sendable {
       self.hash = Self.append(rule?.rawValue ?? "", to: hash)
     }
 
+    /// Hashes the names of what codings share.
+    public init(of kind: CodingList.Kind, in transcript: Identifier<Transcript>) {
+      self.init(transcript: transcript, code: kind.code, coder: kind.coder, rule: kind.rule)
+    }
+
     private static func append(_ name: consuming String, to start: UInt64) -> UInt64 {
       let hash = name.withUTF8 { bytes in
         bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }

@@ -35,9 +35,49 @@ struct CellPack: Hashable, Sendable {
     bodies[key] = Self.encode(matches)
   }
 
+  /// How a transcript's first results are packed: worked out once, for all have the same cells.
+  struct Layout: Sendable {
+    /// The places of the cells, by key, each key once.
+    private let places: [Int]
+    private let keys: [Key]
+    /// The names with the places of their keys, as bytes.
+    private let names: [UInt8]
+
+    init(_ cells: [(name: String, key: Key)]) {
+      var seen: Set<Key> = []
+      places = cells.indices.filter { seen.insert(cells[$0].key).inserted }.sorted {
+        cells[$0].key.lexicographicallyPrecedes(cells[$1].key)
+      }
+      keys = places.map { cells[$0].key }
+      var writer = ByteWriter()
+      CellPack.put(
+        Dictionary(cells.map { ($0.name, $0.key) }) { first, _ in first }, among: keys, &writer)
+      names = writer.bytes
+    }
+
+    /// The pack with some results, for each cell one.
+    ///
+    /// - Returns: `nil` when a cell has none.
+    func bytes(_ found: [[Match]?]) -> [UInt8]? {
+      var writer = ByteWriter(capacity: names.count + 32 * places.count)
+      writer.put(byte: CellPack.format)
+      writer.put(number: places.count)
+      for (place, key) in zip(places, keys) {
+        guard let matches = found[place] else { return nil }
+        writer.put(raw: key)
+        writer.put(bytes: CellPack.encode(matches))
+      }
+      writer.put(raw: names)
+      return writer.bytes
+    }
+  }
+
   // MARK: - Bytes
 
   private static let format: UInt8 = 1
+
+  /// No matches.
+  private static let nothing: [UInt8] = [0]
 
   /// The pack as bytes: equal packs have equal bytes.
   var bytes: [UInt8] {
@@ -49,13 +89,17 @@ struct CellPack: Hashable, Sendable {
       writer.put(raw: key)
       writer.put(bytes: bodies[key] ?? [])
     }
+    Self.put(current, among: keys, &writer)
+    return writer.bytes
+  }
+
+  private static func put(_ names: [String: Key], among keys: [Key], _ writer: inout ByteWriter) {
     let places = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
-    writer.put(number: current.count)
-    for (name, key) in current.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+    writer.put(number: names.count)
+    for (name, key) in names.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
       writer.put(text: name)
       writer.put(number: places[key] ?? keys.count)
     }
-    return writer.bytes
   }
 
   /// Reads a pack.
@@ -78,7 +122,8 @@ struct CellPack: Hashable, Sendable {
   }
 
   private static func encode(_ matches: [Match]) -> [UInt8] {
-    var writer = ByteWriter()
+    guard !matches.isEmpty else { return nothing }
+    var writer = ByteWriter(capacity: 8 * matches.count)
     writer.put(number: matches.count)
     var previous = 0
     for match in matches {

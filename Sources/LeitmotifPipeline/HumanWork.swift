@@ -6,6 +6,8 @@ import Synchronization
 struct HumanWork {
   let pipeline: Pipeline
   let reading: TranscriptReading
+  /// Gives the transcripts that need not be read, for they are as the store has them.
+  var stored: @Sendable (Identifier<Transcript>) throws -> Transcript? = { _ in nil }
 
   /// What all the files say, by transcript.
   struct Content: Sendable {
@@ -24,7 +26,7 @@ struct HumanWork {
   func read() throws -> Content {
     var content = Content()
     var diagnostics = Diagnostics()
-    let study = Outline(pipeline: pipeline, reading: reading)
+    let study = Outline(pipeline: pipeline, reading: reading, stored: stored)
     // One coder may have several files, and they may say the same twice.
     var seen: Set<Coding> = []
     var finished: Set<Coverage> = []
@@ -84,6 +86,7 @@ struct HumanWork {
   private final class Outline: StudyOutline {
     private static let kept = 64
     private let reading: TranscriptReading
+    private let stored: @Sendable (Identifier<Transcript>) throws -> Transcript?
     private let files: [Identifier<Transcript>: Pipeline.TranscriptFile]
     private let unreadable = Mutex<Set<Identifier<Transcript>>>([])
     private let recent = Mutex<[(key: Identifier<Transcript>, transcript: Transcript?)]>([])
@@ -91,8 +94,12 @@ struct HumanWork {
     let codebook: Codebook
     let transcripts: [Identifier<Transcript>]
 
-    init(pipeline: Pipeline, reading: TranscriptReading) {
+    init(
+      pipeline: Pipeline, reading: TranscriptReading,
+      stored: @escaping @Sendable (Identifier<Transcript>) throws -> Transcript?
+    ) {
       self.reading = reading
+      self.stored = stored
       codebook = pipeline.codebook
       transcripts = pipeline.transcripts.map(\.key)
       files = Dictionary(pipeline.transcripts.map { ($0.key, $0) }) { first, _ in first }
@@ -109,7 +116,7 @@ struct HumanWork {
       guard let file = files[key] else { return nil }
       let transcript: Transcript
       do {
-        transcript = try reading.read(file).segmented.transcript
+        transcript = try stored(key) ?? reading.read(file).segmented.transcript
       } catch is Diagnostics {
         unreadable.withLock { _ = $0.insert(key) }
         return nil

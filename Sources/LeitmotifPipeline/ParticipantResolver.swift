@@ -14,6 +14,11 @@ struct ParticipantResolver: Sendable {
     self.hasTable = hasTable
   }
 
+  /// All that the outcome depends on besides the transcript.
+  var text: String {
+    hasTable ? known.map(\.rawValue).sorted().joined(separator: "\n") : "no table"
+  }
+
   /// Fills in the participants of a transcript's speakers; one that the table lacks is a warning.
   func resolve(_ transcript: inout Transcript, path: String) {
     for place in transcript.speakers.indices where transcript.speakers[place].role == .participant {

@@ -22,6 +22,8 @@ public struct Pipeline: Sendable {
   let stages: [AnyStage]
   let graph: StageGraph
   let files: PipelineFiles
+  /// The hashes of the files that each stage read when it was made.
+  let stageInputs: [[Digest]]
 
   /// The text of the codebook's file and what it is known by.
   struct CodebookSource: Sendable {

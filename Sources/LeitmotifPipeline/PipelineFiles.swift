@@ -8,6 +8,18 @@ import Synchronization
 /// Reads the files that a pipeline names, and remembers what it read: the inputs of a run.
 final class PipelineFiles: Sendable {
   private let read = Mutex<[String: InputFile]>([:])
+  private let statuses = Mutex<[String: SeenFile]>([:])
+
+  /// A file as it stood when it was read.
+  struct SeenFile: Sendable {
+    /// What the file system said just before.
+    var status: FileStatus?
+    /// When that was.
+    var seenAt: Int64
+  }
+
+  /// How each file stood when it was read, by path.
+  var seen: [String: SeenFile] { statuses.withLock { $0 } }
 
   /// The files that were read, by path.
   var inputs: [InputFile] {
@@ -20,7 +32,10 @@ final class PipelineFiles: Sendable {
   ///
   /// - Throws: `Diagnostics` when there is none, or it cannot be read.
   func source(at path: String) throws -> Source {
+    let seen = SeenFile(status: FileStatus(of: path), seenAt: FileStatus.now)
     let bytes = try Self.bytes(at: path)
+    // The first look counts: who reads a file twice must not overlook a change in between.
+    statuses.withLock { if $0[path] == nil { $0[path] = seen } }
     let input = InputFile(path: path, digest: Digest(of: bytes), size: bytes.count)
     read.withLock { $0[path] = input }
     return Source(path: path, bytes: bytes)

@@ -3,6 +3,7 @@ import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifYAML
+import Synchronization
 
 extension Pipeline {
   /// Reads a pipeline file and all that it names, checks it, and makes its stages.
@@ -10,15 +11,21 @@ extension Pipeline {
   /// - Parameters:
   ///   - path: The pipeline file.
   ///   - registry: The stages that it can name.
+  ///   - otherCodebook: A codebook that takes the place of the file's; `nil` for none.
   /// - Throws: `Diagnostics` with everything that is wrong in all of the files.
-  public init(path: String, registry: StageRegistry) throws {
+  public init(path: String, registry: StageRegistry, otherCodebook: String? = nil) throws {
     let files = PipelineFiles()
     let collector = DiagnosticCollector()
     let root = try YAMLReader.read(try files.source(at: path).bytes, path: path)
     guard
-      let file = PipelineFileReader(registry: registry, collector: collector)
+      var file = PipelineFileReader(registry: registry, collector: collector)
         .read(root, path: path)
     else { throw collector.diagnostics }
+    if let otherCodebook, let codebook = file.codebook {
+      file.codebook = (
+        FileReference(written: otherCodebook, resolved: otherCodebook), codebook.node
+      )
+    }
 
     let graph = StageGraph(file.stages)
     if file.areStagesWhole { graph.check(reporting: collector) }
@@ -29,7 +36,8 @@ extension Pipeline {
       .map { (stage: $0.stage, path: $0.path) }
     if let codebook { Self.checkCodes(of: file.checks, codebook.0, collector) }
     // Stages are made of a codebook; of one that could not be read they have nothing to say.
-    let stages = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
+    let made = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
+    let stages = made.map(\.stage)
     Self.checkLevels(of: stages, in: file, graph, collector)
     try collector.diagnostics.throwIfErrors()
     guard let (codebook, source) = codebook else { throw collector.diagnostics }
@@ -37,7 +45,7 @@ extension Pipeline {
     self.init(
       file: file, codebook: codebook, warnings: collector.diagnostics, participants: participants,
       codebookSource: source, transcripts: transcripts, coderFiles: coderFiles, stages: stages,
-      graph: graph, files: files)
+      graph: graph, files: files, stageInputs: made.map(\.inputs))
   }
 
   // MARK: - What the file names
@@ -134,11 +142,24 @@ extension Pipeline {
   private static func makeStages(
     of file: PipelineFile, codebook: Codebook, _ files: PipelineFiles,
     _ collector: DiagnosticCollector
-  ) -> [AnyStage] {
-    let setup = StageSetup(codebook: codebook) { try files.source(at: $0.resolved) }
+  ) -> [(stage: AnyStage, inputs: [Digest])] {
+    let shared = SharedValues()
     return file.stages.compactMap { stage in
+      let inputs = Mutex<[Digest]>([])
+      // A stage is given what its results may depend on, and what its kept results are known by.
+      let known =
+        switch stage.factory.kind {
+        case .ingest, .segment: Codebook(name: "", language: codebook.language)
+        case .merge: codebook.structure
+        case .classify, .import, .report: codebook
+        }
+      let setup = StageSetup(codebook: known, shared: shared) { file in
+        let source = try files.source(at: file.resolved)
+        inputs.withLock { $0.append(Digest(of: source.bytes)) }
+        return source
+      }
       do {
-        return try stage.configured.make(setup)
+        return (try stage.configured.make(setup), inputs.withLock { $0 })
       } catch let diagnostics as Diagnostics {
         collector.diagnostics.append(contentsOf: diagnostics)
       } catch {
@@ -180,6 +201,24 @@ extension Pipeline {
             help: "put  - segment: \(level.rawValue)s  before it"))
       }
     }
+  }
+}
+
+extension PipelineFile {
+  /// Reads a pipeline file alone: nothing that it names is opened.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - registry: The stages that it can name.
+  /// - Returns: The file.
+  /// - Throws: `Diagnostics` with everything that is wrong in it.
+  public static func read(path: String, registry: StageRegistry) throws -> PipelineFile {
+    let collector = DiagnosticCollector()
+    let root = try YAMLReader.read(try PipelineFiles.bytes(at: path), path: path)
+    let file = PipelineFileReader(registry: registry, collector: collector).read(root, path: path)
+    try collector.diagnostics.throwIfErrors()
+    guard let file else { throw collector.diagnostics }
+    return file
   }
 }
 

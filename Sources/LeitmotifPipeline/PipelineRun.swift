@@ -25,7 +25,9 @@ public struct RunOutcome: Sendable {
   /// The reports that were written: the files, and the tables as text.
   public var reports: [(files: [String], text: String)] = []
   /// The checks that do not hold, each with its value; `nil` where it is undefined.
-  public var failedChecks: [(check: ResultCheck, value: Double?)] = []
+  public var failedChecks: [FailedCheck] = []
+  /// What is not as the lock file says, for a run that was to keep to it.
+  public var lockDifferences: [LockFile.Difference] = []
   /// How long it took.
   ///
   /// - Unit: seconds.
@@ -40,17 +42,20 @@ public struct RunOptions: Sendable {
   public var store: String?
   /// Whether reports are written.
   public var writesReports: Bool
+  /// Whether the lock file is left as it is, and what differs from it is told.
+  public var isLocked: Bool
   /// Whether somebody asked the run to stop.
   public var isCancelled: @Sendable () -> Bool
 
   /// Creates options.
   public init(
-    jobs: Int = 1, store: String? = nil, writesReports: Bool = true,
+    jobs: Int = 1, store: String? = nil, writesReports: Bool = true, isLocked: Bool = false,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.jobs = jobs
     self.store = store
     self.writesReports = writesReports
+    self.isLocked = isLocked
     self.isCancelled = isCancelled
   }
 }
@@ -81,23 +86,40 @@ extension Pipeline {
   public func run(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunOutcome
   {
     let began = ContinuousClock.now
+    let path = options.store ?? storePath
     let reading = TranscriptReading(self)
     let coding = TranscriptCoding(self)
-    let people = try HumanWork(pipeline: self, reading: reading).read()
-
-    let path = options.store ?? storePath
+    // No store is made for files that are wrong.
+    let early =
+      FileManager.default.fileExists(atPath: path)
+      ? nil : try HumanWork(pipeline: self, reading: reading).read()
     let lock = try RunLock(ofStoreAt: path, waiting: .seconds(2))
     defer { withExtendedLifetime(lock) {} }
     let store = try Store(at: path, access: .write)
+    let scan = TranscriptScan(of: self, kept: try store.keptWork())
+    let people =
+      try early
+      ?? HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store)).read()
+    let before = try store.keptOutcome().flatMap { try KeptWords(reading: $0) }
     var outcome = RunOutcome()
     outcome.run = try store.beginRun(runStart(people))
     outcome.warnings = warnings.all + people.warnings
 
+    let written: ResultWriter.Written
     do {
+      var bases: [Int: Int64] = [:]
+      for place in graph.places(of: .ingest) {
+        let basis = CodingBasis(of: coding.cells(forIngester: place), in: self)
+        bases[place] = try store.number(ofBasis: basis.digest, content: basis.bytes)
+      }
+      let plan = try WorkPlan(
+        of: scan, self, coding: coding, people: people, store: store,
+        number: { try store.number(ofBasis: $0.digest, content: $0.bytes) })
       let writer = ResultWriter(
-        pipeline: self, store: store, run: outcome.run, people: people,
-        progress: progress, isCancelled: options.isCancelled)
-      try await writer.run(reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
+        pipeline: self, store: store, run: outcome.run, people: people, scan: scan, plan: plan,
+        bases: bases, progress: progress, isCancelled: options.isCancelled)
+      written = try await writer.run(
+        reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
     } catch {
       try? store.finishRun(
         outcome.run, status: error is Cancelled ? .interrupted : .failed, result: nil,
@@ -108,11 +130,18 @@ extension Pipeline {
       return outcome
     }
     outcome.status = .succeeded
+    let facts = self.lock(of: outcome, written.results, coding: coding)
+    try store.keep(lock: facts.text, ofRun: outcome.run)
     if options.writesReports {
-      progress.report(stage: "writing reports", done: 0, of: 1)
-      let reader = try store.reader()
-      outcome.reports = try writeReports(on: reader)
-      outcome.failedChecks = try ResultChecking(reader: reader).failures(of: file.checks)
+      if options.isLocked, let kept = try file.lock(), kept != facts {
+        outcome.lockDifferences = kept.differences(from: facts)
+      } else {
+        try write(facts)
+      }
+      let words = try tell(
+        outcome: &outcome, content: written.content, before: before, store: store,
+        progress: progress)
+      try keep(words, of: outcome, scan: scan, in: store)
     }
     outcome.seconds = Self.seconds(since: began)
     return outcome
@@ -141,10 +170,66 @@ extension Pipeline {
       toolVersion: leitmotifVersion)
   }
 
+  /// Writes the reports and makes the checks, unless they would say what they said before.
+  private func tell(
+    outcome: inout RunOutcome, content: Digest, before: KeptWords?, store: Store,
+    progress: any ProgressReporter
+  ) throws -> KeptWords {
+    let basis = reportBasis(content: content)
+    if let before, before.basis == basis, before.outputsAreThere(beside: file, isLockCounted: false)
+    {
+      before.repeatReports(in: &outcome, file)
+    } else {
+      progress.report(stage: "writing reports", done: 0, of: 1)
+      let reader = try store.reader()
+      outcome.reports = try writeReports(on: reader)
+      outcome.failedChecks = try ResultChecking(reader: reader).failures(of: file.checks)
+    }
+    return KeptWords(of: outcome, basis: basis, pipeline: self)
+  }
+
+  /// All that reports and checks depend on, as a hash.
+  private func reportBasis(content: Digest) -> String {
+    var builder = DigestBuilder()
+    builder.append(field: leitmotifVersion)
+    builder.append(field: file.settings.canonicalText)
+    for inputs in stageInputs { for input in inputs { builder.append(input.bytes) } }
+    builder.append(codebookSource.digest.bytes)
+    for participant in participants {
+      builder.append(field: participant.id.rawValue)
+      for (name, value) in participant.attributes.sorted(by: { $0.key < $1.key }) {
+        builder.append(field: name)
+        builder.append(field: value)
+      }
+    }
+    builder.append(content.bytes)
+    return builder.finish().description
+  }
+
+  /// Keeps what was said, when the next run could tell by the files' status that nothing changed.
+  private func keep(
+    _ words: KeptWords, of outcome: RunOutcome, scan: TranscriptScan, in store: Store
+  ) throws {
+    var seen = files.seen
+    for file in scan.files {
+      seen[file.file.path] = .init(status: file.status, seenAt: file.seenAt)
+    }
+    // What was wrong with a file, and rules that gave up, are looked at again.
+    let isRepeatable = outcome.quarantined.isEmpty && outcome.givenUp.isEmpty
+    guard isRepeatable, let inputs = StudyFingerprint(seen: seen, pipeline: file)?.digest else {
+      // Nobody repeats it, but the next run need not write the same reports again.
+      try store.keep(
+        KeptOutcome(run: outcome.run, inputs: Digest(of: ""), text: try words.text()))
+      return
+    }
+    try store.keep(KeptOutcome(run: outcome.run, inputs: inputs, text: try words.text()))
+  }
+
   private func writeReports(on study: any StudyReader) throws -> [(files: [String], text: String)] {
     try graph.places(of: .report).compactMap { place in
       guard case .reporter(let reporter) = stages[place] else { return nil }
-      let report = try reporter.report(on: study, in: StageContext())
+      let report = try reporter.report(
+        on: study, in: StageContext(agreement: statedAgreement))
       guard let folder = file.stages[place].outputFolder else { return ([], report.text) }
       return (try ReportFolder(path: folder).write(report), report.text)
     }

@@ -5,42 +5,58 @@ import LeitmotifPlugin
 /// Hashes what a run found: over sorted rows of what it says, never over a database's pages.
 ///
 /// Neither time, path, host nor the order of files enters it, so that it is the same wherever and however the
-/// pipeline ran. `docs/store.md` says what each row holds.
+/// pipeline ran. `docs/decisions/0020-results-are-hashed-in-numbers.md` says what is hashed.
 enum ResultDigest {
+  /// Raised whenever the same result gives another hash than before.
+  static let version = 2
+
   /// The digest of one transcript's result: who speaks, what everyone proposed, what is final, what waits.
+  ///
+  /// - Parameters:
+  ///   - transcript: The transcript.
+  ///   - text: The hash of its text.
+  ///   - codings: What everyone proposed, and what of it is final as it stands.
+  ///   - coverage: Who finished what.
+  ///   - finals: The other final codings, sorted.
+  ///   - queue: What waits, sorted.
+  /// - Returns: The digest.
   static func digest(
-    of transcript: SegmentedTranscript, codings: [Coding], coverage: [Coverage], merged: Merged
+    of transcript: Transcript, text: Digest, codings: CodingList, coverage: [Coverage],
+    finals: [FinalCoding], queue: [QueueItem]
   ) -> Digest {
     var builder = DigestBuilder()
     builder.append(field: "text")
-    builder.append(field: Digest(of: transcript.transcript.text.bytes).description)
+    builder.append(text.bytes)
     builder.append(field: "speakers")
-    for speaker in transcript.transcript.speakers {
+    for speaker in transcript.speakers {
       builder.append(field: speaker.label)
       builder.append(field: speaker.role.rawValue)
       builder.append(field: speaker.participant?.rawValue ?? "")
     }
     builder.append(field: "turns")
-    for turn in transcript.transcript.turns {
-      builder.append(number: turn.speaker ?? -1)
-      builder.append(number: turn.span.start)
-      builder.append(number: turn.span.end)
+    var turns: [UInt32] = []
+    turns.reserveCapacity(3 * transcript.turns.count)
+    for turn in transcript.turns {
+      turns.append(UInt32(truncatingIfNeeded: turn.speaker ?? -1))
+      turns.append(UInt32(truncatingIfNeeded: turn.span.start))
+      turns.append(UInt32(truncatingIfNeeded: turn.span.end))
     }
+    builder.append(numbers: turns)
     builder.append(field: "codings")
-    for coding in codings { append(coding, to: &builder) }
+    append(codings, to: &builder)
     builder.append(field: "coverage")
     for covered in coverage {
       builder.append(field: covered.coder.rawValue)
       builder.append(field: covered.code?.rawValue ?? "")
     }
     builder.append(field: "final")
-    for final in merged.finals {
+    for final in finals {
       append(final.coding, to: &builder)
       builder.append(field: final.origin.rawValue)
       for source in final.sources { builder.append(field: source.description) }
     }
     builder.append(field: "queue")
-    for item in merged.queue {
+    for item in queue {
       builder.append(field: item.code.rawValue)
       builder.append(number: item.span.start)
       builder.append(number: item.span.end)
@@ -50,16 +66,77 @@ enum ResultDigest {
     return builder.finish()
   }
 
+  /// Adds codings: what each kind says where the kind first comes, then every coding as four numbers.
+  ///
+  /// Kinds are numbered in the order in which they come, so that equal lists have equal numbers.
+  private static func append(_ codings: CodingList, to builder: inout DigestBuilder) {
+    for origin in FinalCoding.Origin.allCases { builder.append(field: origin.rawValue) }
+    var numbers = [UInt32](repeating: 0, count: codings.kinds.count)
+    var known: UInt32 = 0
+    var rows: [UInt32] = []
+    rows.reserveCapacity(4 * codings.count)
+    for entry in codings.entries {
+      let kind = Int(entry.kind)
+      if numbers[kind] == 0 {
+        known += 1
+        numbers[kind] = known
+        append(codings.kinds[kind], to: &builder)
+      }
+      rows.append(numbers[kind])
+      rows.append(UInt32(truncatingIfNeeded: entry.span.start))
+      rows.append(UInt32(truncatingIfNeeded: entry.span.end))
+      rows.append(number(of: entry.origin))
+    }
+    builder.append(number: codings.count)
+    builder.append(numbers: rows)
+    for (place, memo) in codings.memos.sorted(by: { $0.key < $1.key }) {
+      builder.append(number: place)
+      builder.append(field: memo)
+    }
+  }
+
+  /// The place of a reason among all of them, from 1; 0 for none.
+  private static func number(of origin: FinalCoding.Origin?) -> UInt32 {
+    switch origin {
+    case nil: 0
+    case .decision: 1
+    case .unanimous: 2
+    case .majority: 3
+    case .priority: 4
+    case .single: 5
+    }
+  }
+
+  private static func append(_ kind: CodingList.Kind, to builder: inout DigestBuilder) {
+    builder.append(field: kind.code.rawValue)
+    builder.append(field: kind.coder.rawValue)
+    builder.append(field: kind.rule?.rawValue ?? "")
+    builder.append(number: kind.attributes.pairs.count)
+    for pair in kind.attributes.pairs {
+      builder.append(field: pair.name)
+      builder.append(field: pair.value)
+    }
+  }
+
   /// The digest of all that the store keeps of a transcript.
   ///
   /// Besides the result that is how it was read and cut, and which decision stands behind what: none of that
   /// makes a result another one, but the store's rows have to follow it.
+  ///
+  /// - Parameters:
+  ///   - transcript: The transcript.
+  ///   - unit: The hash of its text, turns and segments.
+  ///   - finals: The final codings that are something else than one of the codings.
+  ///   - queue: What waits.
+  ///   - result: The digest of its result.
+  /// - Returns: The digest.
   static func contentDigest(
-    of segmented: SegmentedTranscript, merged: Merged, result: Digest
+    of transcript: Transcript, unit: [UInt8], finals: [FinalCoding], queue: [QueueItem],
+    result: Digest
   ) -> Digest {
-    let transcript = segmented.transcript
     var builder = DigestBuilder()
-    builder.append(field: result.description)
+    builder.append(result.bytes)
+    builder.append(unit)
     builder.append(field: transcript.format)
     builder.append(field: transcript.encoding)
     for (name, value) in transcript.metadata.sorted(by: { $0.key < $1.key }) {
@@ -69,25 +146,18 @@ enum ResultDigest {
     builder.append(field: "warnings")
     for warning in transcript.warnings { builder.append(field: warning.description) }
     builder.append(field: "times")
-    for turn in transcript.turns {
+    for turn in transcript.turns where turn.start != nil || turn.end != nil {
+      builder.append(number: turn.span.start)
       builder.append(number: turn.start ?? -1)
       builder.append(number: turn.end ?? -1)
     }
-    for level in SegmentLevel.allCases {
-      builder.append(field: level.rawValue)
-      for segment in segmented.segments[level] ?? [] {
-        builder.append(number: segment.turn)
-        builder.append(number: segment.span.start)
-        builder.append(number: segment.span.end)
-      }
-    }
     builder.append(field: "decisions")
-    for final in merged.finals { builder.append(field: final.decision?.rawValue ?? "") }
-    for item in merged.queue { builder.append(field: item.decision?.rawValue ?? "") }
+    for final in finals { builder.append(field: final.decision?.rawValue ?? "") }
+    for item in queue { builder.append(field: item.decision?.rawValue ?? "") }
     return builder.finish()
   }
 
-  private static func append(_ coding: Coding, to builder: inout DigestBuilder) {
+  static func append(_ coding: Coding, to builder: inout DigestBuilder) {
     builder.append(field: coding.code.rawValue)
     builder.append(field: coding.coder.rawValue)
     builder.append(field: coding.rule?.rawValue ?? "")
@@ -125,13 +195,14 @@ enum ResultDigest {
     var digests: [(key: Identifier<Transcript>, digest: Digest)] = []
     for key in try study.transcripts {
       guard let transcript = try study.transcript(key) else { continue }
-      let merged = Merged(finals: finals[key] ?? [], queue: queue[key] ?? [])
+      var list = CodingList(codings[key] ?? [], of: key)
+      let others = list.mark(finals[key] ?? [])
       digests.append(
         (
           key,
           digest(
-            of: transcript, codings: codings[key] ?? [], coverage: coverage[key] ?? [],
-            merged: merged)
+            of: transcript.transcript, text: Digest(of: transcript.transcript.text.bytes),
+            codings: list, coverage: coverage[key] ?? [], finals: others, queue: queue[key] ?? [])
         ))
     }
     return digest(of: digests)

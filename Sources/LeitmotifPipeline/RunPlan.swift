@@ -30,6 +30,27 @@ public struct RunPlan: Hashable, Sendable {
   /// The rules with something to compute in transcripts that are as they were, with the number of transcripts.
   public var changedRules: [String: Count] = [:]
 
+  /// The transcripts that are opened, some only to be merged anew.
+  public var opened: [Identifier<Transcript>] = []
+  /// What is not as it was when the newest results were made, with its old and new value.
+  public var details: [Detail] = []
+  /// How many decisions are about places that may come out otherwise.
+  public var decisionsAtRisk = 0
+  /// How long it may take, by what earlier runs took; `nil` when nothing is known.
+  ///
+  /// - Unit: seconds.
+  public var estimatedSeconds: Double?
+
+  /// One thing that is not as it was.
+  public struct Detail: Hashable, Sendable {
+    /// What it is: the rule with the part of it, or the transcript's file.
+    public var what: String
+    /// The value before; `nil` when there was none.
+    public var old: String?
+    /// The value now; `nil` when there is none.
+    public var new: String?
+  }
+
   /// How many transcripts a rule is computed in, and why.
   public struct Count: Hashable, Sendable {
     /// Why.
@@ -53,16 +74,30 @@ extension Pipeline {
   public func plan(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunPlan {
     let reading = TranscriptReading(self)
     let coding = TranscriptCoding(self)
-    _ = try HumanWork(pipeline: self, reading: reading).read()
     let path = options.store ?? storePath
     let store =
       FileManager.default.fileExists(atPath: path) ? try Store(at: path, access: .read) : nil
+    let scan = TranscriptScan(of: self, kept: try store?.keptWork() ?? [:])
+    let people = try HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store))
+      .read()
+    let numbers = Dictionary(
+      try store?.basisDigests().map { ($1, $0) } ?? [], uniquingKeysWith: { first, _ in first })
+    let work = try WorkPlan(
+      of: scan, self, coding: coding, people: people, store: store, number: { numbers[$0.digest] })
     var plan = RunPlan()
     try await OrderedWork(jobs: options.jobs).run(count: transcripts.count) { place in
-      try Part(of: transcripts[place], reading: reading, coding: coding, store: store)
+      if case .keep = work.steps[place] {
+        return Part(keeping: transcripts[place], coding: coding)
+      }
+      return try Part(of: transcripts[place], reading: reading, coding: coding, store: store)
     } consume: { place, part in
       plan.add(part)
+      if case .work = work.steps[place], part.problems == nil { plan.opened.append(part.key) }
       progress.report(stage: "planning", done: place + 1, of: transcripts.count)
+    }
+    if let store {
+      try PlanReasons(pipeline: self, store: store, coding: coding, people: people)
+        .explain(&plan)
     }
     return plan
   }
@@ -73,6 +108,12 @@ extension Pipeline {
     var problems: Diagnostics?
     var reused = 0
     var missing: [(name: String, reason: RunPlan.Reason)] = []
+
+    /// The part of a transcript that is not opened.
+    init(keeping file: TranscriptFile, coding: TranscriptCoding) {
+      key = file.key
+      reused = coding.cells(forIngester: file.ingester).count
+    }
 
     init(
       of file: TranscriptFile, reading: TranscriptReading, coding: TranscriptCoding, store: Store?

@@ -2,31 +2,15 @@ import LeitmotifCodebook
 import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifText
 
 /// Codes one transcript by the pipeline's classifiers, from kept cells where there are any.
 struct TranscriptCoding: Sendable {
-  /// One operation of one classifier.
-  struct Cell: Sendable {
-    /// The classifier's place among the stages.
-    let stage: Int
-    /// The operation's place in the classifier.
-    let operation: Int
-    /// What its results are kept by.
-    let key: CellPack.Key
-    /// What it is called across edits: the rule, or the stage.
-    let name: String
-    /// The rule's place among the codebook's rules; `nil` for a classifier in one piece.
-    let rule: Int?
-    /// The code of its matches, when each match does not say its own.
-    let code: Identifier<Code>?
-    let coder: Identifier<Coder>
-  }
-
   /// What the cells of one transcript gave.
   struct Outcome: Sendable {
-    var codings: [Coding]
-    var pack: CellPack
-    var isPackNew: Bool
+    var codings: CodingList
+    /// The cells to be kept; `nil` when they are kept already.
+    var pack: [UInt8]?
     var counts: Run.Counts
     /// The operations that gave up here.
     var givenUp: [String]
@@ -36,38 +20,44 @@ struct TranscriptCoding: Sendable {
   private let pipeline: Pipeline
   private let rules: [Rule]
 
-  /// Every operation of the pipeline's classifiers, in order.
-  let cells: [Cell]
+  /// For each ingester the cells that look at its transcripts.
+  let sets: [Int: CellSet]
 
   init(_ pipeline: Pipeline) {
     self.pipeline = pipeline
-    rules = pipeline.codebook.rules
+    let rules = pipeline.codebook.rules
+    self.rules = rules
     let places = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    cells = pipeline.graph.places(of: .classify).flatMap { place -> [Cell] in
+    let cells = pipeline.graph.places(of: .classify).flatMap { place -> [Cell] in
       guard case .classifier(let classifier) = pipeline.stages[place] else { return [] }
-      let factory = pipeline.file.stages[place].factory
-      let settings = pipeline.file.stages[place].configured.settings.canonicalText
+      let stage = StageKeys.text(of: pipeline.file.stages[place])
       return classifier.operations.enumerated().map { number, operation in
         var builder = DigestBuilder()
-        builder.append(field: "\(factory.name)@\(factory.version)")
-        builder.append(field: settings)
+        builder.append(field: stage)
+        builder.append(field: unicodeVersion)
         builder.append(field: operation.meaning)
         return Cell(
           stage: place, operation: number, key: builder.finish().short,
           name: operation.rule?.rawValue ?? pipeline.file.stages[place].id,
           rule: operation.rule.flatMap { places[$0] }, code: operation.code,
-          coder: classifier.coder)
+          coder: classifier.coder, classifier: stage, meaning: operation.meaning)
       }
     }
+    var sets: [Int: CellSet] = [:]
+    for ingester in pipeline.graph.places(of: .ingest) {
+      let reached = Set(
+        pipeline.graph.places(of: .classify).filter {
+          pipeline.graph.ingesters(reaching: $0).contains(ingester)
+        })
+      sets[ingester] = CellSet(
+        cells.filter { reached.contains($0.stage) }, of: pipeline.codebook)
+    }
+    self.sets = sets
   }
 
   /// The cells that look at the transcripts of one ingester.
   func cells(forIngester ingester: Int) -> [Cell] {
-    let reached = Set(
-      pipeline.graph.places(of: .classify).filter {
-        pipeline.graph.ingesters(reaching: $0).contains(ingester)
-      })
-    return cells.filter { reached.contains($0.stage) }
+    sets[ingester]?.cells ?? []
   }
 
   /// Codes a transcript.
@@ -76,103 +66,89 @@ struct TranscriptCoding: Sendable {
   ///   - reading: The transcript.
   ///   - ingester: The place of the stage that read it.
   ///   - pack: The kept cells of the transcript's unit.
-  /// - Returns: The codings of all classifiers, sorted, and the pack with what was computed.
+  /// - Returns: The codings of all classifiers, and the pack with what was computed.
   /// - Throws: Whatever a classifier throws.
   func code(
     _ reading: TranscriptReading.Reading, ingester: Int, pack: CellPack?
   ) throws -> Outcome {
+    let key = reading.segmented.transcript.key
+    guard let set = sets[ingester] else {
+      return Outcome(
+        codings: CodingList(of: key), pack: nil, counts: Run.Counts(), givenUp: [], warnings: [])
+    }
     let context = StageContext()
-    let cells = cells(forIngester: ingester)
-    var outcome = Outcome(
-      codings: [], pack: pack ?? CellPack(), isPackNew: false, counts: Run.Counts(), givenUp: [],
-      warnings: [])
-    var found: [[Match]] = Array(repeating: [], count: cells.count)
+    var counts = Run.Counts()
+    var found: [[Match]?] = Array(repeating: nil, count: set.cells.count)
+    if let pack { reuse(pack, for: set, in: reading, &found, &counts) }
+    var computed: [Int] = []
     var missing: [Int: [Int]] = [:]
-    for (place, cell) in cells.enumerated() {
-      if let matches = outcome.pack.matches(
-        of: cell.key, within: reading.segmented.transcript.text.span)
-      {
-        found[place] = matches
-        outcome.counts.reused += 1
-        // A rule that went back to an earlier meaning finds other things, though nothing is computed.
-        if let before = outcome.pack.current[cell.name], before != cell.key,
-          outcome.pack.matches(of: before) != matches
-        {
-          outcome.counts.changed += 1
-        }
-      } else {
-        missing[cell.stage, default: []].append(place)
-      }
+    for place in found.indices where found[place] == nil {
+      missing[set.cells[place].stage, default: []].append(place)
     }
     for (stage, places) in missing.sorted(by: { $0.key < $1.key }) {
       guard case .classifier(let classifier) = pipeline.stages[stage] else { continue }
       let results = try classifier.matches(
-        of: places.map { cells[$0].operation }, in: reading.segmented, context: context)
+        of: places.map { set.cells[$0].operation }, in: reading.segmented, context: context)
       for (place, result) in zip(places, results) {
-        // An operation that gave up has no result to keep; the next run tries it again.
-        guard let matches = result?.sorted(by: { $0.span < $1.span }) else {
-          outcome.givenUp.append(cells[place].name)
-          continue
-        }
-        found[place] = matches
-        outcome.counts.computed += 1
-        let cell = cells[place]
-        let before = outcome.pack.current[cell.name].flatMap { outcome.pack.matches(of: $0) } ?? []
-        if before != matches { outcome.counts.changed += 1 }
-        outcome.pack.keep(matches, of: cell.key)
+        guard let result else { continue }
+        found[place] = Self.sorted(result)
+        computed.append(place)
+        if isChanged(result, set.cells[place], since: pack) { counts.changed += 1 }
       }
     }
-    outcome.warnings = context.diagnostics
-    let names = Dictionary(cells.map { ($0.name, $0.key) }) { first, _ in first }
-    outcome.isPackNew = outcome.counts.computed > 0 || outcome.pack.current != names
-    outcome.pack.current = names
-    outcome.codings = codings(found, of: cells, in: reading.segmented.transcript.key)
-    return outcome
+    counts.computed = computed.count
+    // An operation that gave up has no result to keep; the next run tries it again.
+    let givenUp = found.indices.filter { found[$0] == nil }.map { set.cells[$0].name }
+    return Outcome(
+      codings: FoundCodings.list(found.map { $0 ?? [] }, of: set, rules: rules, in: key),
+      pack: newPack(from: pack, found, set, computed: computed), counts: counts,
+      givenUp: givenUp, warnings: context.diagnostics)
   }
 
-  /// The codings that are left when the matches of each code's rules have competed.
-  private func codings(
-    _ found: [[Match]], of cells: [Cell], in transcript: Identifier<Transcript>
-  ) -> [Coding] {
-    var codings: [Coding] = []
-    var competing: [Identifier<Code>: [(rule: Int, match: Match)]] = [:]
-    var coders: [Int: Identifier<Coder>] = [:]
-    for (cell, matches) in zip(cells, found) where !matches.isEmpty {
-      if let rule = cell.rule { coders[rule] = cell.coder }
-      // Matches are many, and nearly all are of their rule's code: it is looked up once.
-      if let rule = cell.rule, let code = cell.code, matches.allSatisfy({ $0.code == nil }) {
-        competing[code, default: []].append(contentsOf: matches.lazy.map { (rule, $0) })
-        continue
-      }
-      for match in matches {
-        guard let code = match.code ?? cell.code else { continue }
-        if let rule = cell.rule {
-          competing[code, default: []].append((rule, match))
-        } else {
-          codings.append(
-            Coding(
-              transcript: transcript, code: code, coder: cell.coder, span: match.span,
-              attributes: match.attributes))
-        }
+  /// Takes the results that are kept.
+  private func reuse(
+    _ pack: CellPack, for set: CellSet, in reading: TranscriptReading.Reading,
+    _ found: inout [[Match]?], _ counts: inout Run.Counts
+  ) {
+    let text = reading.segmented.transcript.text.span
+    for (place, cell) in set.cells.enumerated() {
+      guard let matches = pack.matches(of: cell.key, within: text) else { continue }
+      found[place] = matches
+      counts.reused += 1
+      // A rule that went back to an earlier meaning finds other things, though nothing is computed.
+      if let before = pack.current[cell.name], before != cell.key,
+        pack.matches(of: before) != matches
+      {
+        counts.changed += 1
       }
     }
-    for (code, matches) in settleOverlap(ofCodes: competing, rules: rules).kept {
-      for (rule, match) in matches {
-        codings.append(
-          Coding(
-            transcript: transcript, code: code, coder: coders[rule] ?? "rules",
-            rule: rules[rule].id, span: match.span, attributes: match.attributes))
-      }
-    }
-    return Self.sorted(codings)
   }
 
-  /// Sorts the codings of one transcript: names are compared only where spans are equal.
-  private static func sorted(_ codings: [Coding]) -> [Coding] {
-    let spans = codings.map(\.span)
-    let order = codings.indices.sorted {
-      spans[$0] != spans[$1] ? spans[$0] < spans[$1] : codings[$0] < codings[$1]
+  private func isChanged(_ matches: [Match], _ cell: Cell, since pack: CellPack?) -> Bool {
+    guard let pack else { return !matches.isEmpty }
+    return matches != pack.current[cell.name].flatMap { pack.matches(of: $0) } ?? []
+  }
+
+  /// The pack with what was computed; `nil` when it is as it was.
+  private func newPack(
+    from pack: CellPack?, _ found: [[Match]?], _ set: CellSet, computed: [Int]
+  ) -> [UInt8]? {
+    if pack == nil, let bytes = set.layout.bytes(found) { return computed.isEmpty ? nil : bytes }
+    let names = Dictionary(set.cells.map { ($0.name, $0.key) }) { first, _ in first }
+    var changed = pack ?? CellPack()
+    guard !computed.isEmpty || changed.current != names else { return nil }
+    for place in computed {
+      if let matches = found[place] { changed.keep(matches, of: set.cells[place].key) }
     }
-    return order.map { codings[$0] }
+    changed.current = names
+    return changed.bytes
+  }
+
+  /// Most classifiers hand their matches out in order.
+  private static func sorted(_ matches: [Match]) -> [Match] {
+    let isSorted = matches.indices.dropFirst().allSatisfy {
+      !(matches[$0].span < matches[$0 - 1].span)
+    }
+    return isSorted ? matches : matches.sorted { $0.span < $1.span }
   }
 }

@@ -5,33 +5,57 @@ import LeitmotifPlugin
 struct TranscriptMerging: Sendable {
   /// Everything that was said of one transcript, and what the merge made of it.
   struct Outcome: Sendable {
-    var codings: [Coding]
+    /// All codings; those that are final as they stand say so.
+    var codings: CodingList
     var coverage: [Coverage]
-    var merged: Merged
-    var warnings: [Diagnostic]
+    /// The final codings that are something else than one of the codings.
+    var finals: [FinalCoding] = []
+    /// What waits for a reviewer.
+    var queue: [QueueItem] = []
+    var warnings: [Diagnostic] = []
+  }
+
+  /// What is known of the transcripts of one ingester before any of them is coded.
+  fileprivate struct Expectation: Sendable {
+    /// The classifiers that they reach.
+    var classifiers: [Identifier<Coder>] = []
+    /// For each kind of their cells why its codings are final where nobody else had a say; `nil` when the
+    /// merger has to see them.
+    var origins: [Unopposed.Voice: FinalCoding.Origin]?
+    var originOfKind: [FinalCoding.Origin?] = []
+    var warnings: [Diagnostic] = []
   }
 
   private let pipeline: Pipeline
   private let people: HumanWork.Content
   private let byName: [Identifier<Coder>: Coder]
-  /// The classifiers that the transcripts of each ingester reach.
-  private let machines: [Int: [Identifier<Coder>]]
+  private let merger: (any Merger)?
+  private let expectations: [Int: Expectation]
 
-  init(pipeline: Pipeline, people: HumanWork.Content) {
+  init(pipeline: Pipeline, coding: TranscriptCoding, people: HumanWork.Content) {
     self.pipeline = pipeline
     self.people = people
-    var machines: [Int: [Identifier<Coder>]] = [:]
+    var expectations: [Int: Expectation] = [:]
     var byName: [Identifier<Coder>: Coder] = [:]
     for coder in people.coders { byName[coder] = Coder(id: coder, kind: .person) }
     for place in pipeline.graph.places(of: .classify) {
       guard case .classifier(let classifier) = pipeline.stages[place] else { continue }
       byName[classifier.coder] = Coder(id: classifier.coder, kind: .machine)
       for ingester in pipeline.graph.ingesters(reaching: place) {
-        machines[ingester, default: []].append(classifier.coder)
+        expectations[ingester, default: Expectation()].classifiers.append(classifier.coder)
       }
     }
     self.byName = byName
-    self.machines = machines
+    var merger: (any Merger)?
+    for case .merger(let last) in pipeline.stages { merger = last }
+    self.merger = merger
+    if let merger {
+      for ingester in Array(expectations.keys) {
+        let kinds = coding.sets[ingester]?.kinds ?? []
+        expectations[ingester]?.ask(merger, about: kinds, coders: byName)
+      }
+    }
+    self.expectations = expectations
   }
 
   /// Merges the codings of one transcript.
@@ -39,31 +63,66 @@ struct TranscriptMerging: Sendable {
   /// - Parameters:
   ///   - reading: The transcript.
   ///   - ingester: The place of the stage that read it.
-  ///   - machineCodings: What the classifiers found, sorted.
-  /// - Returns: All codings, sorted, and what the merge made of them.
+  ///   - machineCodings: What the classifiers found.
+  /// - Returns: All codings, and what the merge made of them.
   /// - Throws: Whatever the merger throws.
   func merge(
-    _ reading: TranscriptReading.Reading, ingester: Int, machineCodings: [Coding]
+    _ reading: TranscriptReading.Reading, ingester: Int, machineCodings: CodingList
   ) throws -> Outcome {
     let key = reading.segmented.transcript.key
-    let codings = people.codings[key].map { (machineCodings + $0).sorted() } ?? machineCodings
-    let coverage =
-      (machines[ingester] ?? []).map { Coverage(coder: $0, transcript: key) }
-      + (people.coverage[key] ?? [])
-    let context = StageContext()
-    var merged = Merged()
-    for case .merger(let merger) in pipeline.stages {
-      merged = try merger.merge(
-        Proposals(
-          transcript: reading.segmented, codings: codings, coders: byName,
-          coverage: coverage, decisions: people.decisions[key] ?? []),
-        in: context)
+    let expected = expectations[ingester] ?? Expectation()
+    let classifiers = expected.classifiers.map { Coverage(coder: $0, transcript: key) }
+    let coverage = (classifiers + (people.coverage[key] ?? [])).sorted {
+      ($0.coder, $0.code?.rawValue ?? "") < ($1.coder, $1.code?.rawValue ?? "")
     }
-    return Outcome(
-      codings: codings,
-      coverage: coverage.sorted {
-        ($0.coder, $0.code?.rawValue ?? "") < ($1.coder, $1.code?.rawValue ?? "")
-      },
-      merged: merged, warnings: context.diagnostics)
+    let isUnopposed =
+      people.codings[key] == nil && people.coverage[key] == nil && people.decisions[key] == nil
+    if isUnopposed, let standing = expected.standing(machineCodings) {
+      return Outcome(codings: standing, coverage: coverage, warnings: expected.warnings)
+    }
+    var outcome = Outcome(
+      codings: people.codings[key].map { CodingList(machineCodings + $0, of: key) }
+        ?? machineCodings,
+      coverage: coverage)
+    guard let merger else { return outcome }
+    let context = StageContext()
+    let merged = try merger.merge(
+      Proposals(
+        transcript: reading.segmented, codings: Array(outcome.codings), coders: byName,
+        coverage: coverage, decisions: people.decisions[key] ?? []),
+      in: context)
+    outcome.finals = outcome.codings.mark(merged.finals)
+    outcome.queue = merged.queue
+    outcome.warnings = context.diagnostics
+    return outcome
+  }
+}
+
+extension TranscriptMerging.Expectation {
+  /// Asks the merger why codings are final where nobody else had a say.
+  fileprivate mutating func ask(
+    _ merger: any Merger, about kinds: [CodingList.Kind], coders: [Identifier<Coder>: Coder]
+  ) {
+    let voices = kinds.map { Unopposed.Voice(code: $0.code, coder: $0.coder) }
+    let distinct = Array(Set(voices))
+    let context = StageContext()
+    let reasons = merger.origins(
+      of: Unopposed(voices: distinct, coders: coders, classifiers: classifiers), in: context)
+    guard let reasons, reasons.count == distinct.count else { return }
+    warnings = context.diagnostics
+    var origins: [Unopposed.Voice: FinalCoding.Origin] = [:]
+    for (voice, reason) in zip(distinct, reasons) { origins[voice] = reason }
+    self.origins = origins
+    originOfKind = voices.map { origins[$0] }
+  }
+
+  /// The codings, all final as they stand; `nil` when the merger has to see them.
+  fileprivate func standing(_ codings: CodingList) -> CodingList? {
+    guard let origins else { return nil }
+    // The kinds of the cells come first; a transcript may have more, of other attributes.
+    let further = codings.kinds.dropFirst(originOfKind.count).map {
+      origins[Unopposed.Voice(code: $0.code, coder: $0.coder)]
+    }
+    return codings.standing(by: further.isEmpty ? originOfKind : originOfKind + further)
   }
 }

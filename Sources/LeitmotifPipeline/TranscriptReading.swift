@@ -7,9 +7,19 @@ import LeitmotifStore
 struct TranscriptReading: Sendable {
   let pipeline: Pipeline
   let resolver: ParticipantResolver
+  /// The segmenters that the transcripts of each ingester reach, in order.
+  private let segmenters: [Int: [any Segmenter]]
 
   init(_ pipeline: Pipeline) {
     self.pipeline = pipeline
+    var segmenters: [Int: [any Segmenter]] = [:]
+    for place in pipeline.graph.places(of: .segment) {
+      guard case .segmenter(let segmenter) = pipeline.stages[place] else { continue }
+      for ingester in pipeline.graph.ingesters(reaching: place) {
+        segmenters[ingester, default: []].append(segmenter)
+      }
+    }
+    self.segmenters = segmenters
     resolver = ParticipantResolver(
       table: pipeline.participants, hasTable: pipeline.file.participants != nil)
   }
@@ -18,6 +28,8 @@ struct TranscriptReading: Sendable {
   struct Reading: Sendable {
     let segmented: SegmentedTranscript
     let source: InputFile
+    /// The hash of its text.
+    let text: Digest
     /// What its cells are keyed by: the text, and who says which segment of it.
     let unit: [UInt8]
     let warnings: [Diagnostic]
@@ -37,42 +49,59 @@ struct TranscriptReading: Sendable {
     resolver.resolve(&transcript, path: file.path)
 
     var segments: [SegmentLevel: [Segment]] = [:]
-    for place in pipeline.graph.places(of: .segment)
-    where pipeline.graph.ingesters(reaching: place).contains(file.ingester) {
-      guard case .segmenter(let segmenter) = pipeline.stages[place] else { continue }
+    for segmenter in segmenters[file.ingester] ?? [] {
       segments[type(of: segmenter).level] = try segmenter.segments(of: transcript, in: context)
     }
     let segmented = SegmentedTranscript(transcript: transcript, segments: segments)
+    let digest = Digest(of: source.bytes)
+    // Nearly every file is its own canonical text, which then is the same array.
+    let text =
+      transcript.text.bytes == source.bytes ? digest : Digest(of: transcript.text.bytes)
     return Reading(
       segmented: segmented,
       source: InputFile(
-        path: pipeline.file.relativePath(file.path), digest: Digest(of: source.bytes),
-        size: source.bytes.count),
-      unit: Self.unit(of: segmented),
+        path: pipeline.file.relativePath(file.path), digest: digest, size: source.bytes.count),
+      text: text, unit: Self.unit(of: segmented, text: text),
       warnings: transcript.warnings + context.diagnostics)
   }
 
   /// Hashes all that a classifier sees of a transcript; neither its key nor its speakers' names.
-  static func unit(of segmented: SegmentedTranscript) -> [UInt8] {
+  static func unit(of segmented: SegmentedTranscript, text: Digest) -> [UInt8] {
     let transcript = segmented.transcript
     var builder = DigestBuilder()
-    builder.append(number: transcript.text.count)
-    builder.append(transcript.text.bytes)
+    builder.append(text.bytes)
+    let roles = transcript.speakers.map(\.role.rawValue)
+    builder.append(number: roles.count)
+    for role in roles { builder.append(field: role) }
     builder.append(number: transcript.turns.count)
-    for turn in transcript.turns {
-      builder.append(number: turn.span.start)
-      builder.append(number: turn.span.end)
-      builder.append(field: transcript.speaker(of: turn)?.role.rawValue ?? "")
-    }
+    builder.append(
+      numbers: numbers(3 * transcript.turns.count) { list in
+        for turn in transcript.turns {
+          list.append(UInt32(truncatingIfNeeded: turn.span.start))
+          list.append(UInt32(truncatingIfNeeded: turn.span.end))
+          list.append(UInt32(truncatingIfNeeded: turn.speaker ?? -1))
+        }
+      })
     for level in SegmentLevel.allCases {
       guard let layer = segmented.segments[level] else { continue }
       builder.append(field: level.rawValue)
       builder.append(number: layer.count)
-      for segment in layer {
-        builder.append(number: segment.span.start)
-        builder.append(number: segment.span.end)
-      }
+      builder.append(
+        numbers: numbers(3 * layer.count) { list in
+          for segment in layer {
+            list.append(UInt32(truncatingIfNeeded: segment.span.start))
+            list.append(UInt32(truncatingIfNeeded: segment.span.end))
+            list.append(UInt32(truncatingIfNeeded: segment.turn))
+          }
+        })
     }
     return builder.finish().short
+  }
+
+  private static func numbers(_ count: Int, _ body: (inout [UInt32]) -> Void) -> [UInt32] {
+    var list: [UInt32] = []
+    list.reserveCapacity(count)
+    body(&list)
+    return list
   }
 }

@@ -14,6 +14,17 @@ public protocol Classifier: Stage {
   /// What it is made of, in a fixed order.
   var operations: [Operation] { get }
 
+  /// What a transcript has to hold so that two operations can find different things in it.
+  ///
+  /// Where it does not, the results of one stand for the other, and the transcript is not opened. Who cannot
+  /// say leaves it at the default: anything.
+  ///
+  /// - Parameters:
+  ///   - old: The meaning of one operation; `nil` for none.
+  ///   - new: The meaning of the other; `nil` for none.
+  /// - Returns: What is necessary for a difference.
+  static func evidence(from old: String?, to new: String?) -> WordEvidence
+
   /// Runs some of the operations over a transcript.
   ///
   /// - Parameters:
@@ -26,6 +37,11 @@ public protocol Classifier: Stage {
   func matches(
     of operations: [Int], in transcript: SegmentedTranscript, context: StageContext
   ) throws -> [[Match]?]
+}
+
+extension Classifier {
+  /// Nothing is known: everything is opened.
+  public static func evidence(from old: String?, to new: String?) -> WordEvidence { .anything }
 }
 
 /// The smallest part of a classifier whose result is kept by itself.

@@ -16,6 +16,62 @@ public protocol Merger: Stage {
   ///
   /// - Returns: The final codings and what waits for a reviewer; the order of the proposals does not matter.
   func merge(_ proposals: Proposals, in context: StageContext) throws -> Merged
+
+  /// Says why codings of classifiers are final where nobody else had a say.
+  ///
+  /// In a large study that is nearly everywhere. The engine asks once a run, and takes the codings of such
+  /// transcripts as they are, unless two of them give the same words one code.
+  ///
+  /// - Parameters:
+  ///   - unopposed: The codes and the classifiers who may give them, without anybody else.
+  ///   - context: Is told what is odd.
+  /// - Returns: For each code and classifier the reason, `nil` when `merge` has to see transcripts with such
+  ///   codings; `nil` for all when it has to see every transcript, which is what a merger does that says nothing
+  ///   else.
+  func origins(
+    of unopposed: Unopposed, in context: StageContext
+  ) -> [FinalCoding.Origin?]?
+}
+
+extension Merger {
+  public func origins(
+    of unopposed: Unopposed, in context: StageContext
+  ) -> [FinalCoding.Origin?]? {
+    nil
+  }
+}
+
+/// What classifiers may say of a transcript that no person coded and nobody decided about.
+public struct Unopposed: Sendable {
+  /// One classifier's codings of one code.
+  public struct Voice: Hashable, Sendable {
+    /// The code.
+    public let code: Identifier<Code>
+    /// The classifier.
+    public let coder: Identifier<Coder>
+
+    /// Creates a voice.
+    public init(code: Identifier<Code>, coder: Identifier<Coder>) {
+      self.code = code
+      self.coder = coder
+    }
+  }
+
+  /// Who may say what.
+  public var voices: [Voice]
+  /// All coders of the study, by name.
+  public var coders: [Identifier<Coder>: Coder]
+  /// The classifiers that look at the transcript.
+  public var classifiers: [Identifier<Coder>]
+
+  /// Creates the description.
+  public init(
+    voices: [Voice], coders: [Identifier<Coder>: Coder], classifiers: [Identifier<Coder>]
+  ) {
+    self.voices = voices
+    self.coders = coders
+    self.classifiers = classifiers
+  }
 }
 
 /// What all coders said of one transcript.

@@ -15,6 +15,7 @@ extension Store {
       try PreparedStatement(
         db, "UPDATE run SET status = 'interrupted', finished_at = ? WHERE status = 'running'"
       ).run([.integer(now())])
+      try PreparedStatement(db, "DELETE FROM kept_outcome").run([])
       let codebook = try CodebookRows.number(
         of: start.codebook, source: start.codebookSource, digest: start.codebookDigest, db, &names)
       try PreparedStatement(
@@ -137,8 +138,10 @@ extension Store {
       for table in tables {
         try LiveRows(table: table, columns: [], transcript: id).retract(run: run, db)
       }
-      try PreparedStatement(db, "DELETE FROM transcript_state WHERE transcript_id = ?")
-        .run([.integer(id)])
+      for table in ["transcript_state", "kept_work", "text_words"] {
+        try PreparedStatement(db, "DELETE FROM \(table) WHERE transcript_id = ?")
+          .run([.integer(id)])
+      }
     }
   }
 

@@ -55,6 +55,17 @@ extension Store {
     return result
   }
 
+  /// Whether there are kept results of rules of any unit; a new store has none, and need not be asked for each.
+  ///
+  /// - Throws: `StoreError`.
+  public var hasCellPacks: Bool {
+    get throws {
+      try read {
+        try PreparedStatement($0, "SELECT 1 FROM cell_pack LIMIT 1").firstInteger([]) != nil
+      }
+    }
+  }
+
   /// The kept results of rules on a unit of text.
   ///
   /// - Parameter unit: The hash of the unit, 16 bytes.

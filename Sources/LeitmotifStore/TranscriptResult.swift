@@ -26,11 +26,11 @@ public struct TranscriptResult: Sendable {
   public var source: InputFile
   /// The hash of the transcript's text.
   public var text: Digest
-  /// Every proposal, of machines and people, in any order.
-  public var codings: [Coding]
+  /// Every proposal, of machines and people; those that are final as they stand say so.
+  public var codings: CodingList
   /// What coders have finished in it.
   public var coverage: [Coverage]
-  /// What the merge made of the proposals, in any order.
+  /// The other final codings, in any order.
   public var finals: [FinalCoding]
   /// What waits for a reviewer.
   public var queue: [QueueItem]
@@ -38,6 +38,10 @@ public struct TranscriptResult: Sendable {
   public var contentDigest: [UInt8]
   /// Kept results of rules, each a blob of the engine's under a hash of 16 bytes.
   public var cellPacks: [CellPack]
+  /// What the result rests on; `nil` when the next run is to look at the transcript anew.
+  public var kept: KeptWork?
+  /// Which words the text may hold, as the engine writes it; `nil` for what is there already.
+  public var words: [UInt8]?
 
   /// Kept results of rules on one unit of text.
   public struct CellPack: Hashable, Sendable {
@@ -55,9 +59,10 @@ public struct TranscriptResult: Sendable {
 
   /// Creates the result of one transcript.
   public init(
-    transcript: SegmentedTranscript, source: InputFile, text: Digest, codings: [Coding] = [],
+    transcript: SegmentedTranscript, source: InputFile, text: Digest, codings: CodingList,
     coverage: [Coverage] = [], finals: [FinalCoding] = [], queue: [QueueItem] = [],
-    contentDigest: [UInt8], cellPacks: [CellPack] = []
+    contentDigest: [UInt8], cellPacks: [CellPack] = [], kept: KeptWork? = nil,
+    words: [UInt8]? = nil
   ) {
     self.transcript = transcript
     self.source = source
@@ -68,6 +73,19 @@ public struct TranscriptResult: Sendable {
     self.queue = queue
     self.contentDigest = contentDigest
     self.cellPacks = cellPacks
+    self.kept = kept
+    self.words = words
+  }
+
+  /// Every code that the result speaks of.
+  var codes: Set<Identifier<Code>> {
+    var isUsed = [Bool](repeating: false, count: codings.kinds.count)
+    for entry in codings.entries { isUsed[Int(entry.kind)] = true }
+    var codes: Set<Identifier<Code>> = []
+    for (kind, isUsed) in zip(codings.kinds, isUsed) where isUsed { codes.insert(kind.code) }
+    for final in finals { codes.insert(final.coding.code) }
+    for item in queue { codes.insert(item.code) }
+    return codes
   }
 }
 

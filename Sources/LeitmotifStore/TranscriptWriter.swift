@@ -7,16 +7,13 @@ struct TranscriptWriter {
   private let db: Database
   private let run: Int
   private var inserter: CodingInserter
-  private var kinds: [KindNumbers] = []
-  private var places: [UInt64: Int] = [:]
+  private var kinds: [CodingList.Kind: KindNumbers] = [:]
   private var origins: [(origin: FinalCoding.Origin, number: Int64)] = []
-  private let noAttributes: Int64
 
   init(run: Int, _ db: Database, _ names: inout Names) throws {
     self.db = db
     self.run = run
     inserter = try CodingInserter(run: run, db)
-    noAttributes = try names.number(of: "{}", in: .attributeSet, db)
   }
 
   /// Writes what differs from what holds now.
@@ -34,6 +31,12 @@ struct TranscriptWriter {
           .integer(result.source.size),
         ]
       ], of: id, isNew: isNew)
+    if let kept = result.kept {
+      try KeptWorkRows.write(
+        kept, codes: result.codes, words: result.words, transcript: id, db, &names)
+    } else {
+      try PreparedStatement(db, "DELETE FROM kept_work WHERE transcript_id = ?").run([.integer(id)])
+    }
     if try !isNew && isUnchanged(result, id) { return }
     try ReadingRows(result.transcript, text: result.text, db, &names)
       .write(transcript: id, isNew: isNew, run: run, db)
@@ -92,8 +95,7 @@ struct TranscriptWriter {
     of result: TranscriptResult, _ id: Int64, isNew: Bool, _ names: inout Names
   ) throws {
     let transcript = result.transcript.transcript
-    var (codings, proposals) = try codingRows(of: result, &names)
-    let remaining = try markFinals(of: result, on: &codings.rows, proposals, &names)
+    let codings = try codingRows(of: result, &names)
     if isNew {
       for row in codings.rows {
         try inserter.insert(row, memo: codings.memos[row.key], transcript: id)
@@ -107,62 +109,53 @@ struct TranscriptWriter {
       [
         "key", "code_id", "coder_id", "rule_id", "attribute_set_id", "start_byte", "end_byte",
         "speaker", "memo", "origin_id", "sources", "decision",
-      ], by: remaining.map { try values(of: $0, in: transcript, &names) }, of: id, isNew: isNew)
+      ], by: result.finals.map { try values(of: $0, in: transcript, &names) }, of: id, isNew: isNew)
   }
 
-  /// The proposals as rows, and for each row the place of its coding in the result.
-  ///
-  /// Of codings that say the same, one is kept.
+  /// The proposals as rows, by key; of codings that say the same, one is kept.
   ///
   /// - Throws: `StoreError` (`coding-clash`) when two share an id and say different things.
   private mutating func codingRows(
     of result: TranscriptResult, _ names: inout Names
-  ) throws -> (CodingRows, proposals: [Int]) {
-    let transcript = result.transcript.transcript
-    var order = result.codings.indices.map {
-      (key: CodingID(result.codings[$0]).rawValue, place: $0)
-    }
-    order.sort { $0.key < $1.key }
+  ) throws -> CodingRows {
+    let list = result.codings
+    var turns = TurnWalk(result.transcript.transcript.turns)
+    var prefixes = [CodingID.Prefix?](repeating: nil, count: list.kinds.count)
+    var numbers = [KindNumbers?](repeating: nil, count: list.kinds.count)
     var codings = CodingRows()
-    var proposals: [Int] = []
-    codings.rows.reserveCapacity(order.count)
-    proposals.reserveCapacity(order.count)
-    for (key, place) in order {
-      if let last = proposals.last, codings.rows.last?.key == key {
-        guard result.codings[last] == result.codings[place] else {
-          throw StoreError.clash(result.codings[place])
-        }
-        continue
-      }
-      codings.rows.append(try row(of: result.codings[place], key: key, in: transcript, &names))
-      proposals.append(place)
-      if !result.codings[place].memo.isEmpty {
-        codings.memos[key] = ExactText(result.codings[place].memo)
-      }
+    codings.rows.reserveCapacity(list.count)
+    for (place, entry) in list.entries.enumerated() {
+      let kind = Int(entry.kind)
+      let known = try numbers[kind] ?? self.numbers(of: list.kinds[kind], &names)
+      numbers[kind] = known
+      let prefix =
+        prefixes[kind] ?? CodingID.Prefix(of: list.kinds[kind], in: list.transcript)
+      prefixes[kind] = prefix
+      let key = CodingID(prefix: prefix, span: entry.span).rawValue
+      codings.rows.append(
+        CodingRow(
+          key: key, code: known.code, coder: known.coder, rule: known.rule,
+          attributes: known.attributes, start: Int64(entry.span.start),
+          end: Int64(entry.span.end), speaker: Int64(turns.speaker(at: entry.span.start) ?? -1),
+          origin: try entry.origin.map { try number(of: $0, &names) } ?? 0))
+      if let memo = list.memos[place] { codings.memos[key] = ExactText(memo) }
     }
-    return (codings, proposals)
+    // Of equal ones that which is final comes first, and stays.
+    codings.rows.sort { $0.key != $1.key ? $0.key < $1.key : $0.origin > $1.origin }
+    try dropRepetitions(in: &codings.rows, of: list)
+    return codings
   }
 
-  /// Notes on the proposals which of them are final as they stand.
-  ///
-  /// - Returns: The final codings that need rows of their own.
-  private mutating func markFinals(
-    of result: TranscriptResult, on rows: inout [CodingRow], _ proposals: [Int],
-    _ names: inout Names
-  ) throws -> [FinalCoding] {
-    var remaining: [FinalCoding] = []
-    // By place, for a copy of each would cost more than all that is done with it.
-    for next in result.finals.indices {
-      guard result.finals[next].decision == nil, result.finals[next].sources.count == 1,
-        let place = rows.firstIndex(ofKey: result.finals[next].sources[0].rawValue),
-        rows[place].origin == 0, result.finals[next].coding == result.codings[proposals[place]]
-      else {
-        remaining.append(result.finals[next])
-        continue
-      }
-      rows[place].origin = try number(of: result.finals[next].origin, &names)
+  private func dropRepetitions(in rows: inout [CodingRow], of list: CodingList) throws {
+    let clashes = rows.indices.dropFirst().filter { rows[$0].key == rows[$0 - 1].key }
+    guard !clashes.isEmpty else { return }
+    for key in Set(clashes.map { rows[$0].key }) {
+      let alike = list.filter { CodingID($0).rawValue == key }
+      if let other = alike.first(where: { $0 != alike[0] }) { throw StoreError.clash(other) }
     }
-    return remaining
+    var kept: [CodingRow] = []
+    for row in rows where row.key != kept.last?.key { kept.append(row) }
+    rows = kept
   }
 
   private mutating func number(
@@ -174,48 +167,33 @@ struct TranscriptWriter {
     return number
   }
 
-  private mutating func row(
-    of coding: Coding, key: Int64, in transcript: Transcript, _ names: inout Names
-  ) throws -> CodingRow {
-    let numbers = try numbers(of: coding, &names)
-    let attributes =
-      coding.attributes.isEmpty
-      ? noAttributes
-      : try names.number(of: StoredJSON.text(coding.attributes), in: .attributeSet, db)
-    let speaker = transcript.turn(at: coding.span.start).flatMap { transcript.turns[$0].speaker }
-    return CodingRow(
-      key: key, code: numbers.code, coder: numbers.coder, rule: numbers.rule,
-      attributes: attributes, start: Int64(coding.span.start), end: Int64(coding.span.end),
-      speaker: Int64(speaker ?? -1), origin: 0)
-  }
-
-  /// The numbers of a coding's code, coder and rule, which are looked up once for all that share them.
+  /// The numbers of a kind's names, which are looked up once for all codings of it.
   private mutating func numbers(
-    of coding: Coding, _ names: inout Names
-  ) throws -> CodingNumbers {
-    let hash = ExactText(coding.rule?.rawValue ?? coding.code.rawValue).quickHash
-    if let place = places[hash], kinds[place].fits(coding) { return kinds[place].numbers }
-    let numbers = CodingNumbers(
-      code: try names.number(of: coding.code.rawValue, in: .code, db),
-      coder: try names.number(of: coding.coder.rawValue, in: .coder, db),
-      rule: try coding.rule.map { try names.number(of: $0.rawValue, in: .rule, db) } ?? 0)
-    places[hash] = kinds.count
-    kinds.append(
-      KindNumbers(code: coding.code, coder: coding.coder, rule: coding.rule, numbers: numbers))
+    of kind: CodingList.Kind, _ names: inout Names
+  ) throws -> KindNumbers {
+    if let known = kinds[kind] { return known }
+    let numbers = KindNumbers(
+      code: try names.number(of: kind.code.rawValue, in: .code, db),
+      coder: try names.number(of: kind.coder.rawValue, in: .coder, db),
+      rule: try kind.rule.map { try names.number(of: $0.rawValue, in: .rule, db) } ?? 0,
+      attributes: try names.number(of: StoredJSON.text(kind.attributes), in: .attributeSet, db))
+    kinds[kind] = numbers
     return numbers
   }
 
   private mutating func values(
     of final: FinalCoding, in transcript: Transcript, _ names: inout Names
   ) throws -> [SQLValue] {
-    let row = try row(
-      of: final.coding, key: CodingID(final.coding).rawValue, in: transcript, &names)
-    let memo = final.coding.memo
+    let coding = final.coding
+    let kind = CodingList.Kind(
+      code: coding.code, coder: coding.coder, rule: coding.rule, attributes: coding.attributes)
+    let numbers = try numbers(of: kind, &names)
+    let speaker = transcript.turn(at: coding.span.start).flatMap { transcript.turns[$0].speaker }
     return [
-      .integer(row.key), .integer(row.code), .integer(row.coder),
-      row.rule == 0 ? .null : .integer(row.rule), .integer(row.attributes), .integer(row.start),
-      .integer(row.end), row.speaker < 0 ? .null : .integer(row.speaker),
-      memo.isEmpty ? .null : .text(memo),
+      .integer(CodingID(coding).rawValue), .integer(numbers.code), .integer(numbers.coder),
+      numbers.rule == 0 ? .null : .integer(numbers.rule), .integer(numbers.attributes),
+      .integer(coding.span.start), .integer(coding.span.end),
+      .optional(speaker.map { Int64($0) }), coding.memo.isEmpty ? .null : .text(coding.memo),
       .integer(try number(of: final.origin, &names)),
       .text(StoredJSON.text(final.sources)), .optional(final.decision?.rawValue),
     ]
@@ -246,37 +224,27 @@ struct TranscriptWriter {
   }
 }
 
-/// The numbers of a coding's code, coder and rule; 0 for no rule.
-private struct CodingNumbers {
+/// The numbers of what codings share; 0 for no rule.
+private struct KindNumbers {
   let code: Int64
   let coder: Int64
   let rule: Int64
+  let attributes: Int64
 }
 
-/// Numbers with the names that they stand for.
-private struct KindNumbers {
-  let code: Identifier<Code>
-  let coder: Identifier<Coder>
-  let rule: Identifier<Rule>?
-  let numbers: CodingNumbers
+/// Says who speaks at offsets that come in order, without looking for each of them.
+private struct TurnWalk {
+  private let turns: [Turn]
+  private var place = 0
 
-  /// Whether the numbers are those of a coding.
-  func fits(_ coding: Coding) -> Bool {
-    ExactText(code.rawValue) == ExactText(coding.code.rawValue)
-      && ExactText(coder.rawValue) == ExactText(coding.coder.rawValue)
-      && rule.map { ExactText($0.rawValue) } == coding.rule.map { ExactText($0.rawValue) }
+  init(_ turns: [Turn]) {
+    self.turns = turns
   }
-}
 
-extension [CodingRow] {
-  /// The place of a key among rows that are sorted by key.
-  fileprivate func firstIndex(ofKey key: Int64) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low].key == key ? low : nil
+  /// The speaker's position; `nil` where nobody speaks, or nobody knows who.
+  mutating func speaker(at offset: Int) -> Int? {
+    while place < turns.count, turns[place].span.end <= offset { place += 1 }
+    guard place < turns.count, turns[place].span.start <= offset else { return nil }
+    return turns[place].speaker
   }
 }

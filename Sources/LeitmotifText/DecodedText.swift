@@ -1,9 +1,8 @@
 public import LeitmotifModel
 
-/// Reads a file's bytes as text.
+/// Reads a file's bytes as text, as far as nothing has to be guessed.
 ///
-/// A byte order mark says UTF-8, UTF-16 or UTF-32; without one the file is UTF-8. Nothing is
-/// guessed: a wrong guess would silently shift every offset.
+/// A byte order mark says UTF-8, UTF-16 or UTF-32; without one the file is UTF-8.
 ///
 /// - Parameters:
 ///   - bytes: The file.
@@ -15,12 +14,7 @@ public func decode(
   _ bytes: [UInt8], path: String
 ) throws(Diagnostics) -> (text: CanonicalText, encoding: String) {
   let encoding = FileEncoding(of: bytes)
-  guard bytes.count <= largestText else {
-    throw Diagnostics(
-      .error(
-        "file-too-large", "the file has \(bytes.count) bytes; at most \(largestText) are read",
-        help: "cut it into one file for each interview", at: SourceLocation(path: path)))
-  }
+  try refuseTooLarge(bytes, path: path)
   let utf8: [UInt8]
   if encoding == .utf8 {
     if let place = firstInvalidUTF8(in: bytes) {
@@ -34,7 +28,22 @@ public func decode(
       throw Diagnostics(encoding.error(in: bytes, at: wrong.offset, path: path))
     }
   }
-  if let place = utf8.firstIndex(of: 0) { throw Diagnostics(binary(at: place, path: path)) }
+  return (try canonicalText(utf8, path: path), encoding.rawValue)
+}
+
+func refuseTooLarge(_ bytes: [UInt8], path: String) throws(Diagnostics) {
+  guard bytes.count > largestText else { return }
+  throw Diagnostics(
+    .error(
+      "file-too-large", "the file has \(bytes.count) bytes; at most \(largestText) are read",
+      help: "cut it into one file for each interview", at: SourceLocation(path: path)))
+}
+
+/// The canonical form of decoded text.
+///
+/// - Throws: `Diagnostics` when there is nothing, or a zero byte, in it.
+func canonicalText(_ utf8: [UInt8], path: String) throws(Diagnostics) -> CanonicalText {
+  if let place = utf8.firstPlace(of: 0) { throw Diagnostics(binary(at: place, path: path)) }
   let text = CanonicalText(validUTF8: utf8)
   guard !text.bytes.isEmpty else {
     throw Diagnostics(
@@ -43,13 +52,13 @@ public func decode(
         help: "export the transcript again, or take the file out of the pipeline's 'files'",
         at: SourceLocation(path: path)))
   }
-  return (text, encoding.rawValue)
+  return text
 }
 
 /// - Unit: bytes; offsets have 32 bits where they are many.
-private let largestText = Int(Int32.max)
+let largestText = Int(Int32.max)
 
-private func binary(at offset: Int, path: String) -> Diagnostic {
+func binary(at offset: Int, path: String) -> Diagnostic {
   .error(
     "binary-file", "the file is no text: byte \(offset) is zero",
     help: "export the transcript as plain text; UTF-16 text needs its byte order mark",
@@ -57,7 +66,7 @@ private func binary(at offset: Int, path: String) -> Diagnostic {
 }
 
 extension FileEncoding {
-  fileprivate func error(in bytes: [UInt8], at offset: Int, path: String) -> Diagnostic {
+  func error(in bytes: [UInt8], at offset: Int, path: String) -> Diagnostic {
     if self == .utf8 {
       // A file with zero bytes is no badly saved text.
       if let zero = bytes.firstIndex(of: 0) { return binary(at: zero, path: path) }

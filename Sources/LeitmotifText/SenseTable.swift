@@ -9,17 +9,9 @@ struct SenseTable {
   }
 
   private static let largest = 1 << 18
-  private let filter: WordFilter?
   private var entries = [Entry](repeating: Entry(), count: 1 << 10)
   private var used = 0
   private var longWords: [[UInt8]: Int32] = [:]
-
-  /// Creates an empty table.
-  ///
-  /// - Parameter filter: Knows words that mean nothing; `nil` when that is not known.
-  init(filter: WordFilter? = nil) {
-    self.filter = filter
-  }
 
   /// What a spelling means, -1 for nothing; asked for when it is new.
   @inline(__always)
@@ -27,8 +19,15 @@ struct SenseTable {
     of bytes: UTF8Bytes, _ start: Int, _ end: Int, orAsk ask: (UTF8Bytes) -> Int32
   ) -> Int32 {
     guard end - start < 16 else { return longSense(of: bytes, start, end, orAsk: ask) }
-    let key = WordKey(bytes, start, end)
-    if let filter, filter.holdsBack(key) { return -1 }
+    return sense(of: WordKey(bytes, start, end), in: bytes, start, end, orAsk: ask)
+  }
+
+  /// What a spelling means whose key is known.
+  @inline(__always)
+  mutating func sense(
+    of key: WordKey, in bytes: UTF8Bytes, _ start: Int, _ end: Int,
+    orAsk ask: (UTF8Bytes) -> Int32
+  ) -> Int32 {
     var slot = key.hash(seed: 0) & (entries.count - 1)
     while true {
       let entry = entries[slot]

@@ -11,23 +11,43 @@ public import LeitmotifModel
 ///   - span: The stretch, on character borders: a turn.
 /// - Returns: The sentences in order, without the white space around them.
 public func sentences(in text: CanonicalText, span: TextSpan) -> [TextSpan] {
+  var sentences: [TextSpan] = []
+  forEachSentence(in: text, of: [span]) { sentence, _ in sentences.append(sentence) }
+  return sentences
+}
+
+/// Hands out the sentences of many stretches of a text in order, as `sentences` cuts them.
+///
+/// - Parameters:
+///   - text: The text.
+///   - stretches: The stretches, each on character borders: the turns.
+///   - body: Takes each sentence and its stretch's place.
+public func forEachSentence(
+  in text: CanonicalText, of stretches: [TextSpan],
+  _ body: (_ sentence: TextSpan, _ stretch: Int) -> Void
+) {
   text.bytes.withUnsafeBufferPointer { bytes in
-    var scanner = SentenceScanner(bytes: bytes, start: span.start, end: span.end)
-    var sentences: [TextSpan] = []
-    while let sentence = scanner.next() { sentences.append(sentence) }
-    return sentences
+    SentenceEnd.mayBegin.withUnsafeBufferPointer { mayBegin in
+      for (place, stretch) in stretches.enumerated() {
+        var scanner = SentenceScanner(
+          bytes: bytes, mayBegin: mayBegin, start: stretch.start, end: stretch.end)
+        while let sentence = scanner.next() { body(sentence, place) }
+      }
+    }
   }
 }
 
 /// The walk over the sentences of one stretch.
 private struct SentenceScanner {
   let bytes: UTF8Bytes
+  let mayBegin: UnsafeBufferPointer<Bool>
   let end: Int
   /// Where the next sentence begins, or white space before it.
   var offset: Int
 
-  init(bytes: UTF8Bytes, start: Int, end: Int) {
+  init(bytes: UTF8Bytes, mayBegin: UnsafeBufferPointer<Bool>, start: Int, end: Int) {
     self.bytes = bytes
+    self.mayBegin = mayBegin
     self.end = end
     offset = start
   }
@@ -38,11 +58,9 @@ private struct SentenceScanner {
     let start = offset
     var place = offset
     while place < end {
+      while place < end, !mayBegin[Int(bytes[place])] { place += 1 }
+      guard place < end else { break }
       let byte = bytes[place]
-      guard SentenceEnd.mayBegin[Int(byte)] else {
-        place += 1
-        continue
-      }
       if byte == UInt8(ascii: "\n") {
         let behind = endOfWhiteSpace(from: place)
         if bytes[place + 1..<behind].contains(UInt8(ascii: "\n")) { break }

@@ -21,6 +21,13 @@ struct TokenScanner {
       while offset < cursor.end {
         // Nearly all white space is one space between words.
         if bytes[offset] == 0x20, offset + 1 < cursor.end, bytes[offset + 1] < 0x80 { offset += 1 }
+        // And nearly every word is letters of ASCII with white space behind.
+        let plainEnd = cursor.endOfPlainWord(from: offset)
+        if plainEnd > offset {
+          body(Token(start: offset, end: plainEnd, isWord: true))
+          offset = plainEnd
+          continue
+        }
         let (kind, length) = cursor.character(at: offset)
         var token = Token(start: offset, end: offset + length, isWord: false)
         switch kind {
@@ -104,6 +111,28 @@ private struct Cursor {
     guard byte >= 0x80 else { return (classes[Int(byte)], 1) }
     let (value, length) = bytes.scalar(at: offset)
     return (WordBreak.of(value), length)
+  }
+
+  /// The end of a word of ASCII letters and digits that nothing can join to what follows; the offset itself
+  /// where there is none, or that takes a closer look.
+  @inline(__always)
+  func endOfPlainWord(from offset: Int) -> Int {
+    var place = offset
+    while place < end, classes[Int(bytes[place])].isLetterOrDigit { place += 1 }
+    guard place > offset, place < end else { return place }
+    switch classes[Int(bytes[place])] {
+    case .space:
+      return place
+    case .mark:
+      // It may be the scheme of a web address.
+      return bytes[place] == WebAddress.colon ? offset : place
+    case .betweenDigits, .betweenLettersOrDigits:
+      // The full stop or comma behind a word.
+      guard place + 1 < end else { return place }
+      return classes[Int(bytes[place + 1])] == .space ? place : offset
+    default:
+      return offset
+    }
   }
 
   @inline(__always)

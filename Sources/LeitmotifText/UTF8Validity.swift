@@ -1,10 +1,13 @@
 /// Where bytes stop being valid UTF-8: the first byte of the first ill-formed sequence.
 ///
 /// - Source: The Unicode Standard, table 3-7, "Well-Formed UTF-8 Byte Sequences".
+/// - Parameters:
+///   - bytes: The bytes.
+///   - start: Where to begin, on the border of a character.
 /// - Returns: `nil` when all of them are valid.
-func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
+func firstInvalidUTF8(in bytes: [UInt8], from start: Int = 0) -> Int? {
   bytes.withUnsafeBytes { raw in
-    var offset = 0
+    var offset = start
     while offset < raw.count {
       while offset + 8 <= raw.count,
         raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0

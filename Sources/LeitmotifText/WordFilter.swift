@@ -3,8 +3,9 @@
 /// It knows ASCII words of up to 15 letters; of any other it says that it may matter. What it lets
 /// through need not matter, but what it holds back never does.
 public struct WordFilter: Sendable {
-  private static let bitCount = 1 << 19
-  private var bits = [UInt64](repeating: 0, count: Self.bitCount / 64)
+  /// A bit for each hash of what is let through: a power of two of them.
+  private var bits = [UInt64](repeating: 0, count: Self.fewestBits / 64)
+  private var admitted: Set<Admission> = []
   private var hasBeginnings = false
   private var hasEndings = false
   private var letsAllThrough = false
@@ -16,8 +17,18 @@ public struct WordFilter: Sendable {
     case ending = 0x1405_7B7E_F767_814F
   }
 
+  private struct Admission: Hashable {
+    let key: WordKey
+    let part: Part
+  }
+
   /// How many letters of a beginning or an ending count.
   private static let affixLength = 3
+
+  /// A filter of a few terms stays in the processor's nearest cache.
+  private static let fewestBits = 1 << 14
+  /// So few of the bits are set that one word in a hundred is let through for nothing.
+  private static let bitsPerAdmission = 100
 
   /// Creates a filter that lets no ASCII word through.
   public init() {}
@@ -25,7 +36,7 @@ public struct WordFilter: Sendable {
   /// Lets a word through, in any case; one that is not ASCII passes anyway.
   public mutating func admit(word: [UInt8]) {
     guard word.count < 16, let key = Self.key(word) else { return }
-    set(key, .word)
+    admit(key, .word)
   }
 
   /// Lets the words through that fit a wildcard, in any case.
@@ -36,13 +47,13 @@ public struct WordFilter: Sendable {
       key.length == Self.affixLength
     {
       hasBeginnings = true
-      set(key, .beginning)
+      admit(key, .beginning)
     } else if let key = Self.key(
       wildcard.reversed().prefix(while: isLetter).prefix(Self.affixLength).reversed()),
       key.length == Self.affixLength
     {
       hasEndings = true
-      set(key, .ending)
+      admit(key, .ending)
     } else {
       letsAllThrough = true
     }
@@ -53,39 +64,65 @@ public struct WordFilter: Sendable {
     letsAllThrough = true
   }
 
-  /// Whether nobody cares about a word.
-  @inline(__always)
-  func holdsBack(_ key: WordKey) -> Bool {
-    guard !letsAllThrough, key.isASCII else { return false }
-    let key = key.lowercased
-    if isSet(key, .word) { return false }
-    if hasBeginnings, key.length >= Self.affixLength,
-      isSet(key.part(from: 0, length: Self.affixLength), .beginning)
-    {
-      return false
-    }
-    if hasEndings, key.length >= Self.affixLength,
-      isSet(key.part(from: key.length - Self.affixLength, length: Self.affixLength), .ending)
-    {
-      return false
-    }
-    return true
-  }
-
   private static func key(_ letters: some Collection<UInt8>) -> WordKey? {
     let letters = Array(letters)
     let key = letters.withUnsafeBufferPointer { WordKey($0, 0, $0.count) }
     return key.isASCII ? key.lowercased : nil
   }
 
-  private mutating func set(_ key: WordKey, _ part: Part) {
-    let bit = key.hash(seed: part.rawValue) & (Self.bitCount - 1)
+  private mutating func admit(_ key: WordKey, _ part: Part) {
+    guard admitted.insert(Admission(key: key, part: part)).inserted else { return }
+    if admitted.count * Self.bitsPerAdmission > bits.count * 64 {
+      bits = [UInt64](repeating: 0, count: bits.count * 2)
+      for known in admitted { set(known) }
+    } else {
+      set(Admission(key: key, part: part))
+    }
+  }
+
+  private mutating func set(_ admission: Admission) {
+    let bit = admission.key.quickHash(seed: admission.part.rawValue) & (bits.count * 64 - 1)
     bits[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
-  @inline(__always)
-  private func isSet(_ key: WordKey, _ part: Part) -> Bool {
-    let bit = key.hash(seed: part.rawValue) & (Self.bitCount - 1)
-    return bits[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+  /// Lends what tells words that nobody cares about from others.
+  func withProbe<Result>(_ body: (Probe) -> Result) -> Result {
+    bits.withUnsafeBufferPointer { bits in
+      body(
+        Probe(
+          bits: bits, mask: bits.count * 64 - 1, hasBeginnings: hasBeginnings,
+          hasEndings: hasEndings, letsAllThrough: letsAllThrough))
+    }
+  }
+
+  /// The filter while words are looked up.
+  struct Probe {
+    fileprivate let bits: UnsafeBufferPointer<UInt64>
+    fileprivate let mask: Int
+    fileprivate let hasBeginnings: Bool
+    fileprivate let hasEndings: Bool
+    /// Whether nothing is ever held back.
+    let letsAllThrough: Bool
+
+    /// Whether nobody cares about a word.
+    @inline(__always)
+    func holdsBack(_ key: WordKey) -> Bool {
+      guard key.isASCII else { return false }
+      let key = key.lowercased
+      if isSet(key, .word) { return false }
+      guard hasBeginnings || hasEndings, key.length >= WordFilter.affixLength else { return true }
+      if hasBeginnings, isSet(key.part(from: 0, length: WordFilter.affixLength), .beginning) {
+        return false
+      }
+      let ending = key.length - WordFilter.affixLength
+      return !hasEndings
+        || !isSet(key.part(from: ending, length: WordFilter.affixLength), .ending)
+    }
+
+    @inline(__always)
+    private func isSet(_ key: WordKey, _ part: Part) -> Bool {
+      let bit = key.quickHash(seed: part.rawValue) & mask
+      return bits[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+    }
   }
 }

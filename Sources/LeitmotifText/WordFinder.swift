@@ -6,7 +6,8 @@ public import LeitmotifModel
 /// however many rules there are. A word that nobody cares about leaves nothing behind.
 public struct WordFinder {
   private let scanner = TokenScanner()
-  private var words: SenseTable
+  private let filter: WordFilter?
+  private var words = SenseTable()
   private var marks = SenseTable()
   /// What the marks of ASCII mean; `nil` before it was asked.
   private var plainMarks = [Int32?](repeating: nil, count: 128)
@@ -15,7 +16,7 @@ public struct WordFinder {
   ///
   /// - Parameter filter: Holds words back that nobody cares about; `nil` to ask about every word.
   public init(filter: WordFilter? = nil) {
-    words = SenseTable(filter: filter)
+    self.filter = filter
   }
 
   /// The occurrences in some stretches of a text, in order.
@@ -31,18 +32,27 @@ public struct WordFinder {
     in text: CanonicalText, stretches: [TextSpan],
     sense: (_ spelling: UnsafeBufferPointer<UInt8>, _ isWord: Bool) -> Int32
   ) -> [Occurrence] {
+    guard let filter else {
+      return occurrences(in: text, stretches: stretches, probe: nil, sense: sense)
+    }
+    return filter.withProbe { probe in
+      occurrences(
+        in: text, stretches: stretches, probe: probe.letsAllThrough ? nil : probe, sense: sense)
+    }
+  }
+
+  @inline(__always)
+  private mutating func occurrences(
+    in text: CanonicalText, stretches: [TextSpan], probe: WordFilter.Probe?,
+    sense: (_ spelling: UnsafeBufferPointer<UInt8>, _ isWord: Bool) -> Int32
+  ) -> [Occurrence] {
     var found: [Occurrence] = []
     var position: UInt32 = 0
     text.bytes.withUnsafeBufferPointer { bytes in
       for (number, stretch) in stretches.enumerated() {
         var word = number << 32
         scanner.forEachToken(in: bytes, stretch.range) { token in
-          let meaning =
-            if token.isWord {
-              words.sense(of: bytes, token.start, token.end) { sense($0, true) }
-            } else {
-              senseOfMark(in: bytes, token.start, token.end) { sense($0, false) }
-            }
+          let meaning = meaning(of: token, in: bytes, probe, orAsk: sense)
           if meaning >= 0 {
             found.append(
               Occurrence(
@@ -58,6 +68,22 @@ public struct WordFinder {
       }
     }
     return found
+  }
+
+  @inline(__always)
+  private mutating func meaning(
+    of token: Token, in bytes: UTF8Bytes, _ probe: WordFilter.Probe?,
+    orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
+  ) -> Int32 {
+    guard token.isWord else {
+      return senseOfMark(in: bytes, token.start, token.end) { ask($0, false) }
+    }
+    guard token.end - token.start < 16 else {
+      return words.sense(of: bytes, token.start, token.end) { ask($0, true) }
+    }
+    let key = WordKey(bytes, token.start, token.end)
+    if let probe, probe.holdsBack(key) { return -1 }
+    return words.sense(of: key, in: bytes, token.start, token.end) { ask($0, true) }
   }
 
   @inline(__always)

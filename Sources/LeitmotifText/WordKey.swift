@@ -1,5 +1,5 @@
 /// A word of up to 15 bytes as two machine words: its bytes, and its length in the last one.
-struct WordKey: Equatable {
+struct WordKey: Hashable {
   private(set) var low: UInt64 = 0
   private(set) var high: UInt64 = 0
 
@@ -60,6 +60,13 @@ struct WordKey: Equatable {
     hash ^= hash >> 32
     hash = hash &* 0xC4CE_B9FE_1A85_EC53
     return Int(truncatingIfNeeded: hash >> 20)
+  }
+
+  /// A number that is good enough to be a place among few bits.
+  @inline(__always)
+  func quickHash(seed: UInt64) -> Int {
+    let hash = (low ^ seed &+ high &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
+    return Int(truncatingIfNeeded: hash >> 32)
   }
 
   /// Clears what stands behind the first bytes.

@@ -60,7 +60,7 @@ struct Adjudication {
     return Dictionary((machines + people).map { ($0.id, $0) }) { $1 }
   }
 
-  func merger() throws -> AdjudicateMerger {
+  func merger(codebook: Codebook = Self.codebook) throws -> AdjudicateMerger {
     let collector = DiagnosticCollector()
     let file = decisionLines.isEmpty ? "" : "decisions: decisions.jsonl\n"
     let yaml = file + (settings.isEmpty ? "match: sentence" : settings)
@@ -72,7 +72,7 @@ struct Adjudication {
     }
     return try AdjudicateMerger(
       configuration: configuration ?? .init(),
-      setup: StageSetup(codebook: Self.codebook) { file in
+      setup: StageSetup(codebook: codebook) { file in
         Source(path: file.resolved, bytes: Array((files[file.resolved] ?? "").utf8))
       })
   }

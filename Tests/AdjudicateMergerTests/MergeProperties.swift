@@ -48,6 +48,36 @@ struct MergeProperties {
   }
 
   @Test(arguments: 0..<300 as Range<UInt64>)
+  func `what is taken without a look at the transcript is what the merge makes`(
+    seed: UInt64
+  ) throws {
+    let adjudication = adjudication(seed: seed, coders: ["keywords", "rules"])
+    // Codes that exclude each other always need a look.
+    var codebook = Adjudication.codebook
+    codebook.codes = codebook.codes.map { code in
+      var code = code
+      code.exclusive = nil
+      return code
+    }
+    let merger = try adjudication.merger(codebook: codebook)
+    var proposals = adjudication.proposals()
+    proposals.coverage.removeAll { !["keywords", "rules"].contains($0.coder.rawValue) }
+    let list = CodingList(proposals.codings, of: "p1")
+    let unopposed = Unopposed(
+      voices: list.kinds.map { .init(code: $0.code, coder: $0.coder) },
+      coders: proposals.coders, classifiers: ["keywords", "rules"])
+    guard let origins = merger.origins(of: unopposed, in: StageContext()),
+      let standing = list.standing(by: origins)
+    else { return }
+    let finals = standing.indices.map { place in
+      FinalCoding(
+        coding: standing[place], origin: standing.entries[place].origin ?? .decision,
+        sources: [CodingID(standing[place])])
+    }
+    #expect(try merger.merge(proposals, in: StageContext()) == Merged(finals: finals))
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
   func `every proposal is in a final coding, in the queue, or with one that is`(seed: UInt64) throws
   {
     let adjudication = adjudication(seed: seed, coders: everyone)

@@ -89,7 +89,7 @@ struct InspectTests {
           (nobody named): [31mOnly words.
 
         plain.txt: warning: no line begins with a label, so nobody knows who speaks [no-labels]
-        help: write 'NAME: ' in front of each turn, or set 'style' if the labels look otherwise
+        help: write 'NAME: ' in front of each turn, or set 'style' or 'label' if the labels look otherwise
 
 
         """)

@@ -42,8 +42,8 @@ struct OpeningTests {
     return (attributes[.posixPermissions] as? NSNumber)?.intValue
   }
 
-  private static let fakeV2 = Migration(
-    version: 2, sql: "ALTER TABLE run ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm';")
+  private static let fakeV3 = Migration(
+    version: 3, sql: "ALTER TABLE run ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm';")
 
   @Test func `only the owner may read a store and the files beside it`() throws {
     let store = try Store(at: path, access: .write)
@@ -58,7 +58,7 @@ struct OpeningTests {
     #expect(store.warnings == [])
     try store.read { db in
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == 0x4C54_4D46)
-      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 1)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 2)
       #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
       #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
       let lax = try String.fetchAll(
@@ -108,12 +108,12 @@ struct OpeningTests {
   }
 
   @Test func `a store of a newer Leitmotif is refused and left as it was`() throws {
-    do { _ = try Store(at: path, access: .write, migrations: Migration.all + [Self.fakeV2]) }
+    do { _ = try Store(at: path, access: .write, migrations: Migration.all + [Self.fakeV3]) }
     let before = try content(path)
     for access in [Store.Access.read, .write] {
       #expect(
         message { try Store(at: path, access: access) } == """
-          s.sqlite: error: the store was written by a newer Leitmotif (schema 2; this one knows 1) \
+          s.sqlite: error: the store was written by a newer Leitmotif (schema 3; this one knows 2) \
           [store-too-new]
           help: install the newer Leitmotif, or use another store; this one was left as it is
           """)
@@ -130,17 +130,17 @@ struct OpeningTests {
       try store.run([result])
       expected = try StoreContent(store.reader())
     }
-    let steps = Migration.all + [Self.fakeV2]
+    let steps = Migration.all + [Self.fakeV3]
     #expect(
       message { try Store(at: path, access: .read, migrations: steps) } == """
-        s.sqlite: error: the store was written by an older Leitmotif (schema 1; this one reads 2) \
+        s.sqlite: error: the store was written by an older Leitmotif (schema 2; this one reads 3) \
         [store-too-old]
         help: 'leitmotif run' with the study's pipeline brings it up to date, and keeps a copy
         """)
     let store = try Store(at: path, access: .write, migrations: steps)
     #expect(try StoreContent(store.reader()) == expected)
     #expect(try store.read { try String.fetchAll($0, sql: "SELECT mood FROM run") } == ["calm"])
-    let copy = path + ".before-v2"
+    let copy = path + ".before-v3"
     #expect(try mode(copy) == 0o600)
     #expect(try StoreContent(Store(at: copy, access: .read).reader()) == expected)
     #expect(!FileManager.default.fileExists(atPath: copy + ".part"))
@@ -149,7 +149,7 @@ struct OpeningTests {
   @Test func `a step that fails leaves the store as it was`() throws {
     do { try Store(at: path, access: .write).run([]) }
     let broken = Migration(
-      version: 2, sql: "CREATE TABLE mood (x); INSERT INTO nowhere VALUES (1);")
+      version: 3, sql: "CREATE TABLE mood (x); INSERT INTO nowhere VALUES (1);")
     let steps = Migration.all + [broken]
     #expect(
       errorID { try Store(at: path, access: .write, migrations: steps) } == "store-failed")
@@ -157,7 +157,7 @@ struct OpeningTests {
     #expect(try store.reader().run.id == 1)
     #expect(try store.read { try $0.tableExists("mood") } == false)
     // The next try goes well, though the copy is there.
-    _ = try Store(at: path, access: .write, migrations: Migration.all + [Self.fakeV2])
+    _ = try Store(at: path, access: .write, migrations: Migration.all + [Self.fakeV3])
   }
 
   @Test func `a folder that is not there is said`() {

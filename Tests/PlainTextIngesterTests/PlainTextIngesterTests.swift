@@ -75,7 +75,7 @@ struct PlainTextIngesterTests {
       transcript.warnings.map(\.description) == [
         """
         study/p1.txt: warning: no line begins with a label, so nobody knows who speaks [no-labels]
-        help: write 'NAME: ' in front of each turn, or set 'style' if the labels look otherwise
+        help: write 'NAME: ' in front of each turn, or set 'style' or 'label' if the labels look otherwise
         """
       ])
   }
@@ -108,7 +108,10 @@ struct PlainTextIngesterTests {
   @Test func `reads its settings from a pipeline and refuses wrong ones`() throws {
     #expect(
       PlainTextIngester.Configuration().value
-        == ["style": "auto", "speakers": []])
+        == [
+          "style": "auto", "label": "", "time": "auto", "speakers": [], "encoding": "auto",
+          "undecodable": "refuse",
+        ])
   }
 
   @Test(arguments: [
@@ -126,7 +129,7 @@ struct PlainTextIngesterTests {
   @Test func `refuses empty, binary and badly encoded files`() {
     #expect(ids([]) == ["empty-file"])
     #expect(ids([0x41, 0x00, 0xFF]) == ["binary-file"])
-    #expect(ids([0x41, 0x3A, 0x20, 0xE9, 0x0A]) == ["invalid-utf8"])
+    #expect(ids([0x41, 0x3A, 0x20, 0xFF, 0x0A]) == ["invalid-utf8"])
   }
 
   @Test func `reads UTF-16 by its mark`() throws {

@@ -30,3 +30,29 @@ int32_t cicu_fold(
 bool cicu_is_white_space(uint32_t character);
 bool cicu_is_lower_case(uint32_t character);
 bool cicu_is_upper_case(uint32_t character);
+
+// One guess at a text's encoding: ICU's name, the language it fits (two letters, or none), and how
+// sure ICU is, in percent.
+typedef struct {
+  char name[40];
+  char language[4];
+  int32_t confidence;
+} cicu_guess;
+
+// Guesses the encoding of a text, the surest first, and returns how many guesses were written.
+int32_t cicu_guess_encodings(
+  const uint8_t *bytes, int32_t length, cicu_guess *guesses, int32_t capacity);
+
+// Whether ICU has a converter of that name.
+bool cicu_knows_encoding(const char *name);
+
+// Decodes to UTF-8 and returns the length of the result in bytes; `wrong` is then how many sequences
+// were replaced by U+FFFD. Returns -1 where something cannot be decoded and must not be replaced
+// (`wrong` is its offset), or when ICU fails (`wrong` is -1). Three bytes of room for each byte do,
+// or four for encodings whose single bytes stand for more.
+int64_t cicu_decode(
+  const char *name, const uint8_t *bytes, int64_t length, bool replaces, uint8_t *text,
+  int64_t capacity, int64_t *wrong);
+
+// The version of Unicode whose data ICU has, as major * 256 + minor.
+int32_t cicu_unicode_version(void);

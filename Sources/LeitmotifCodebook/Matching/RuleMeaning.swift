@@ -9,7 +9,7 @@ struct RuleMeaning {
   private let codebook: Codebook
   private let rule: Rule
   private var lines: [String] = []
-  private var operators: Set<String> = ["fold@2", "words@2"]
+  private var operators: Set<String> = [RuleOperator.fold.text, RuleOperator.words.text]
 
   /// The meaning of a rule, one line for each part.
   static func text(of rule: Rule, attributes: Attributes, in codebook: Codebook) -> String {
@@ -37,22 +37,22 @@ struct RuleMeaning {
     switch rule.body {
     case .any(let patterns): lines.append("any \(text(of: patterns))")
     case .all(let patterns):
-      operators.insert("window@1")
+      operators.insert(RuleOperator.window.text)
       lines.append("all \(patterns.map { text(of: [$0]) }.sorted().joined(separator: " "))")
     case .query(let query): lines.append("query \(text(of: query))")
     case .regex(let pattern):
-      operators.insert("regex@1")
+      operators.insert(RuleOperator.regex.text)
       lines.append("regex \(quoted(pattern))")
     }
     if let unless = rule.unless {
-      operators.insert("unless@1")
+      operators.insert(RuleOperator.unless.text)
       lines.append("unless \(unless.within) \(text(of: unless.near))")
     }
     for use in rule.context { add(use) }
   }
 
   private mutating func add(_ use: Rule.CueUse) {
-    operators.insert("cues@1")
+    operators.insert(RuleOperator.cues.text)
     let effect =
       switch use.effect {
       case .drop: "drop"
@@ -72,19 +72,19 @@ struct RuleMeaning {
     switch query {
     case .pattern(let pattern): return text(of: [pattern])
     case .regex(let pattern):
-      operators.insert("regex@1")
+      operators.insert(RuleOperator.regex.text)
       return "/\(quoted(pattern))"
     case .and(let parts):
-      operators.insert("window@1")
+      operators.insert(RuleOperator.window.text)
       return "(AND \(parts.map { text(of: $0) }.sorted().joined(separator: " ")))"
     case .or(let parts):
       return "(OR \(parts.map { text(of: $0) }.sorted().joined(separator: " ")))"
     case .not(let part): return "(NOT \(text(of: part)))"
     case .near(let left, let right, let words):
-      operators.insert("near@1")
+      operators.insert(RuleOperator.near.text)
       return "(NEAR/\(words) \([text(of: left), text(of: right)].sorted().joined(separator: " ")))"
     case .before(let left, let right, let words):
-      operators.insert("near@1")
+      operators.insert(RuleOperator.near.text)
       return "(BEFORE/\(words) \(text(of: left)) \(text(of: right)))"
     }
   }
@@ -102,10 +102,11 @@ struct RuleMeaning {
     case .folded: return quoted(word.text)
     case .exact: return "=\(quoted(word.text))"
     case .stem:
-      operators.insert("stem.\(codebook.language.prefix { $0 != "-" }.lowercased())@1")
+      let language = codebook.language.prefix { $0 != "-" }.lowercased()
+      operators.insert("stem.\(language)@\(RuleOperator.stem.version)")
       return "~\(quoted(word.text))"
     case .wildcard:
-      operators.insert("wildcard@1")
+      operators.insert(RuleOperator.wildcard.text)
       return "*\(quoted(word.text))"
     }
   }

@@ -117,7 +117,8 @@ enum CodebookRows {
       result.append(
         Rule(
           id: Identifier(rows.text(0)), code: Identifier(rows.text(1)),
-          body: Rule.Body(emptyOfKind: rows.text(4)), source: rows.text(2), location: try location(rows.optionalText(3))))
+          body: Rule.Body(emptyOfKind: rows.text(4)), source: rows.text(2),
+          location: try location(rows.optionalText(3))))
     }
     return result
   }

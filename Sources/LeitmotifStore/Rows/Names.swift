@@ -57,26 +57,6 @@ struct ExactText: Hashable {
     }
   }
 
-  /// A hash that costs less than a dictionary's own, for look-ups that happen once a coding.
-  var quickHash: UInt64 {
-    var text = text
-    return text.withUTF8 { bytes in
-      let raw = UnsafeRawBufferPointer(bytes)
-      var hash = UInt64(raw.count)
-      var place = 0
-      while place + 8 <= raw.count {
-        hash ^= raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        hash = (hash &* 0x9E37_79B9_7F4A_7C15).byteSwapped
-        place += 8
-      }
-      while place < raw.count {
-        hash = (hash ^ UInt64(raw[place])) &* 0x0000_0100_0000_01B3
-        place += 1
-      }
-      return hash
-    }
-  }
-
   func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

@@ -1,0 +1,32 @@
+public import LeitmotifModel
+public import LeitmotifPlugin
+
+extension AdjudicateMerger {
+  /// The policy's word on codings that nobody opposes; codes that exclude each other have to be looked at.
+  public func origins(
+    of unopposed: Unopposed, in context: StageContext
+  ) -> [FinalCoding.Origin?]? {
+    guard exclusions.isEmpty, policy.isBlindToPlaces,
+      !policy.tellsClassifiersApart(among: unopposed.coders)
+    else { return nil }
+    policy.reportUnknownCoders(among: unopposed.coders, to: context)
+    // One coding in a transcript without words stands for all of them: neither place nor rule matters.
+    let transcript = SegmentedTranscript(
+      transcript: Transcript(key: "", format: "text", text: CanonicalText("")), segments: [:])
+    let coverage = unopposed.classifiers.map { Coverage(coder: $0, transcript: "") }
+    return unopposed.voices.map { voice in
+      let coding = Coding(
+        transcript: "", code: voice.code, coder: voice.coder, rule: "",
+        span: TextSpan(start: 0, end: 0))
+      let proposals = Proposals(
+        transcript: transcript, codings: [coding], coders: unopposed.coders, coverage: coverage)
+      guard coding.isByMachine(among: unopposed.coders),
+        let group = Group.groups(of: [coding], by: placeRule, in: transcript).first,
+        let outcome = policy.outcome(
+          for: group, voters: policy.voters(on: voice.code, in: proposals), in: proposals),
+        outcome.taken != nil
+      else { return nil }
+      return outcome.origin
+    }
+  }
+}

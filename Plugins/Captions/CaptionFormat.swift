@@ -1,0 +1,121 @@
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifXML
+
+/// The formats of the family, in the order in which a file is asked for them.
+enum CaptionFormat: String, CaseIterable {
+  case webVTT = "webvtt"
+  case ttml, srv3, sami, ass, sbv
+  case whisperTable = "whisper-tsv"
+  case subRip = "srt"
+  case bracketedCues = "cue-lines"
+  case lrc
+
+  /// The format that a file's beginning shows; `nil` for one of another family.
+  init?(of source: Source) {
+    let front = Front(source.bytes)
+    guard
+      let format = Self.allCases.first(where: { $0.begins(front, ending: source.fileExtension) })
+    else { return nil }
+    self = format
+  }
+
+  private func begins(_ front: Front, ending: String) -> Bool {
+    switch self {
+    case .webVTT: front.begins("WEBVTT")
+    case .ttml: front.rootElement == "tt"
+    case .srv3: front.rootElement == "timedtext" || front.rootElement == "transcript"
+    case .sami: front.begins("<SAMI") || front.begins("<sami")
+    case .ass: front.begins("[Script Info]")
+    case .sbv: front.lines.first.map { SBV.times($0) != nil } ?? false
+    case .whisperTable: front.lines.first.map(WhisperTable.isHeader) ?? false
+    case .subRip:
+      ending == "srt" || front.lines.prefix(2).contains { CueTime.range($0) != nil }
+        || front.share { CueTime.range($0) != nil } >= 0.2
+    case .bracketedCues:
+      front.share { $0.first == UInt8(ascii: "[") && CueTime.range($0.dropFirst()) != nil } >= 0.5
+    case .lrc: ending == "lrc" && front.share { LRC.stamp($0) != nil } >= 0.3
+    }
+  }
+
+  /// Whether the format is XML, which says its encoding itself.
+  var isXML: Bool { self == .ttml || self == .srv3 }
+
+  /// Reads decoded text.
+  func cues(in bytes: [UInt8], coloursAreSpeakers: Bool) -> CueSheet {
+    switch self {
+    case .webVTT: WebVTT.read(bytes)
+    case .sami: SAMI.read(bytes)
+    case .ass: SubStation.read(bytes)
+    case .sbv: SBV.read(bytes)
+    case .whisperTable: WhisperTable.read(bytes)
+    case .bracketedCues: BracketedCues.read(bytes)
+    case .lrc: LRC.read(bytes)
+    case .subRip, .ttml, .srv3: SubRip.read(bytes, coloursAreSpeakers: coloursAreSpeakers)
+    }
+  }
+
+  /// Reads a file of XML.
+  ///
+  /// - Returns: The cues, and the file's encoding.
+  /// - Throws: `Diagnostics` when the file is no well-formed XML.
+  func cues(inXML source: Source) throws(Diagnostics) -> (sheet: CueSheet, encoding: String) {
+    if self == .srv3 {
+      var handler = YouTube()
+      let encoding = try XMLReader.read(source.bytes, path: source.path, handler: &handler)
+      return (handler.sheet, encoding)
+    }
+    var handler = TTML()
+    let encoding = try XMLReader.read(source.bytes, path: source.path, handler: &handler)
+    return (handler.sheet, encoding)
+  }
+}
+
+/// The beginning of a file, as far as it is looked at to recognise it.
+private struct Front {
+  /// The first lines that are not blank, without zeros, which lie between the letters of UTF-16.
+  let lines: [ArraySlice<UInt8>]
+  /// The name of the first element of XML, without prefix.
+  let rootElement: String?
+
+  init(_ bytes: [UInt8]) {
+    var front = bytes.prefix(16_384).filter { $0 != 0 && $0 != 0x0D }
+    if front.starts(with: [0xEF, 0xBB, 0xBF]) { front.removeFirst(3) }
+    if front.starts(with: [0xFF, 0xFE]) || front.starts(with: [0xFE, 0xFF]) {
+      front.removeFirst(2)
+    }
+    lines = Array(
+      front.split(separator: 0x0A).filter { !$0.allSatisfy(isBlank) }.prefix(60))
+    rootElement = front.first == UInt8(ascii: "<") ? Self.root(in: front) : nil
+  }
+
+  func begins(_ text: String) -> Bool {
+    lines.first.map { $0.drop(while: isBlank).starts(with: text.utf8) } ?? false
+  }
+
+  /// How many of the lines are of a kind; none, when not even two are.
+  func share(of isKind: (ArraySlice<UInt8>) -> Bool) -> Double {
+    let count = lines.count(where: isKind)
+    return count < min(2, lines.count) ? 0 : Double(count) / Double(max(1, lines.count))
+  }
+
+  private static func root(in front: [UInt8]) -> String? {
+    var rest = front[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+      let name = rest[(open + 1)...]
+      if name.starts(with: "!--".utf8) {
+        guard let end = name.firstRange(of: Array("-->".utf8)) else { return nil }
+        rest = name[end.upperBound...]
+      } else if name.first == UInt8(ascii: "?") || name.first == UInt8(ascii: "!") {
+        guard let end = name.firstIndex(of: UInt8(ascii: ">")) else { return nil }
+        rest = name[end...]
+      } else {
+        let word = name.prefix { byte in
+          (0x61...0x7A).contains(byte | 0x20) || (0x30...0x3A).contains(byte)
+        }
+        return String(decoding: word, as: UTF8.self).split(separator: ":").last.map(String.init)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,99 @@
+extension LabelRecogniser {
+  /// A name before a colon, as in `Anna: Hello` and `问：你好`.
+  static let colon = LabelRecogniser(style: .colon) { line in
+    var line = line
+    guard let name = line.takeName() else { return nil }
+    let isWide = line.takeWideColon()
+    guard isWide || line.takeColon() else { return nil }
+    let isTight = line.skipBlanks() == 0 && !line.isAtEnd && !isWide
+    // "https://", "10:30", "a::b"
+    if isTight, let next = line.peek, next == UInt8(ascii: "/") || next == UInt8(ascii: ":") {
+      return nil
+    }
+    // noScribe prints the time behind the label: "S01: [00:00:12] Hello."
+    let time = line.takeBracketedTime()
+    line.skipBlanks()
+    if line.isAddress { return nil }
+    return LabelCandidate(
+      style: .colon, label: name, time: time, speech: line.offset, isTight: isTight)
+  }
+
+  /// `Anna: 00:01:02` and nothing else, the speech below.
+  static let colonTime = LabelRecogniser(style: .colonTime) { line in
+    var line = line
+    guard let name = line.takeName(), line.takeColon() else { return nil }
+    line.skipBlanks()
+    guard let time = line.takeAnyTime(), line.isAtEnd else { return nil }
+    return LabelCandidate(
+      style: .colonTime, label: name, time: time, speech: line.offset)
+  }
+
+  /// `Anna (00:01:02): Hello.`, `Anna [1:02]: Hello.`, and `(1:02):` where she goes on.
+  static let timedColon = LabelRecogniser(style: .timedColon) { line in
+    var line = line
+    let name = line.takeName() ?? ""
+    line.skipBlanks()
+    guard let time = name.isEmpty ? line.takeBracketedTime() : line.takeAnyTime() else {
+      return nil
+    }
+    line.skipBlanks()
+    guard line.takeColon() else { return nil }
+    line.skipBlanks()
+    return LabelCandidate(
+      style: .timedColon, label: name, time: time, speech: line.offset)
+  }
+
+  /// A name in bold, as in `**Anna:** Hello`, `**Anna**: Hello`, `**Anna** (01:02):`, `**Anna:** 00:01:02`.
+  static let bold = LabelRecogniser(style: .bold) { line in
+    var line = line
+    guard line.take("**") || line.take("__") || line.take("*") else { return nil }
+    let leading = line.takeBracketedTime()
+    line.skipBlanks()
+    guard let name = line.takeName() else { return nil }
+    var time = leading ?? line.takeAnyTime()
+    var hasColon = line.takeColon()
+    line.skipBlanks()
+    guard line.take("**") || line.take("__") || line.take("*") else { return nil }
+    line.skipBlanks()
+    if time == nil { time = line.takeBracketedTime() }
+    if !hasColon { hasColon = line.takeColon() }
+    guard hasColon else { return nil }
+    line.skipBlanks()
+    if time == nil { time = line.takeTimeBeforeSpeech() }
+    line.skipBlanks()
+    return LabelCandidate(
+      style: leading == nil ? .bold : .leadingTime, label: name, time: time,
+      speech: line.offset)
+  }
+
+  /// A time before a name, as in `[00:29] ANNA: Hello` and `00:00:29 Anna: Hello`.
+  static let leadingTime = LabelRecogniser(style: .leadingTime) { line in
+    var line = line
+    guard let time = line.takeAnyTime() else { return nil }
+    line.skipBlanks()
+    if line.take("-") { line.skipBlanks() }
+    guard let name = line.takeName(), line.takeColon() else { return nil }
+    guard line.skipBlanks() > 0 || line.isAtEnd else { return nil }
+    return LabelCandidate(
+      style: .leadingTime, label: name, time: time, speech: line.offset)
+  }
+}
+
+extension LineCursor {
+  /// Takes a time in brackets, or one that the line ends with; "10:30 suits me" begins with speech.
+  fileprivate mutating func takeTimeBeforeSpeech() -> TimeCode? {
+    if let time = takeBracketedTime() { return time }
+    var ahead = self
+    guard let time = ahead.takeTime(), ahead.isAtEnd else { return nil }
+    self = ahead
+    return time
+  }
+
+  /// Whether the rest of the line is an address on the web and nothing else.
+  fileprivate var isAddress: Bool {
+    var line = self
+    _ = line.take("<")
+    guard line.take("http://") || line.take("https://") || line.take("www.") else { return false }
+    return !bytes[line.offset..<end].contains(0x20)
+  }
+}

@@ -1,0 +1,100 @@
+import LeitmotifModel
+public import LeitmotifPlugin
+
+/// How the labels of a house look, as the setting `label` writes it: `NAME - TIME -`, `<NAME>`.
+///
+/// `NAME` stands for who speaks, `TIME` for a time, a blank for blanks or none; everything else for itself.
+public struct LabelTemplate: Hashable, Sendable {
+  /// The template as it was written.
+  public let text: String
+  private let parts: [Part]
+
+  private enum Part: Hashable {
+    case name
+    case time
+    case blanks
+    case byte(UInt8)
+  }
+
+  /// Reads a template.
+  ///
+  /// - Returns: `nil` when it has no `NAME`, or nothing but a blank behind it that would end the name.
+  public init?(_ text: String) {
+    var parts: [Part] = []
+    var rest = Substring(text)
+    while let first = rest.utf8.first {
+      if rest.hasPrefix("NAME") {
+        parts.append(.name)
+        rest = rest.dropFirst(4)
+      } else if rest.hasPrefix("TIME") {
+        parts.append(.time)
+        rest = rest.dropFirst(4)
+      } else {
+        parts.append(first == 0x20 ? .blanks : .byte(first))
+        rest = Substring(rest.utf8.dropFirst())
+      }
+    }
+    guard let name = parts.firstIndex(of: .name), parts.count(where: { $0 == .name }) == 1,
+      parts[(name + 1)...].contains(where: { $0 != .blanks })
+    else { return nil }
+    self.text = text
+    self.parts = parts
+  }
+
+  /// The label that a line begins with.
+  func candidate(_ line: LineCursor) -> LabelCandidate? {
+    var line = line
+    var name = ""
+    var time: TimeCode?
+    for place in parts.indices {
+      switch parts[place] {
+      case .blanks: line.skipBlanks()
+      case .time:
+        guard let found = line.takeTime() else { return nil }
+        time = found
+      case .byte(let byte):
+        guard line.peek == byte else { return nil }
+        line.offset += 1
+      case .name:
+        guard let found = takeName(&line, before: parts[(place + 1)...]) else { return nil }
+        name = found
+      }
+    }
+    line.skipBlanks()
+    return LabelCandidate(style: .custom, label: name, time: time, speech: line.offset)
+  }
+
+  /// Takes up to where the next part that is no blank begins.
+  private func takeName(_ line: inout LineCursor, before rest: ArraySlice<Part>) -> String? {
+    guard let next = rest.first(where: { $0 != .blanks }) else { return nil }
+    let start = line.offset
+    while !line.isAtEnd, line.offset - start <= 96 {
+      var ahead = line
+      let ends =
+        switch next {
+        case .byte(let byte): line.peek == byte
+        case .time: line.offset > start && ahead.takeTime() != nil
+        case .name, .blanks: false
+        }
+      if ends {
+        let name = String(decoding: line.bytes[start..<line.offset], as: UTF8.self)
+          .split(separator: " ").joined(separator: " ")
+        return name.isEmpty ? nil : name
+      }
+      line.offset += 1
+    }
+    return nil
+  }
+}
+
+/// The setting `time`: how times with four numbers are counted, or that none is.
+public enum TimeChoice: String, SettingChoice, Hashable {
+  /// Days in front; in the margin of tape transcripts, frames behind.
+  case auto
+  /// `01:02:03:12` is an hour, two minutes, three seconds and 12 frames of 1/25 second.
+  case frames
+  /// `01:02:03:12` is a day, two hours, three minutes and 12 seconds.
+  case days
+  /// Times mean nothing.
+  case none
+}

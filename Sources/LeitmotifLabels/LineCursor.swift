@@ -1,0 +1,102 @@
+/// A place in one line, from which small readers read on; one that finds nothing leaves the place as it was.
+struct LineCursor {
+  let bytes: [UInt8]
+  /// The next byte to read.
+  var offset: Int
+  /// One past the line's last byte that is no blank.
+  let end: Int
+
+  /// The next byte; `nil` at the line's end.
+  var peek: UInt8? { offset < end ? bytes[offset] : nil }
+
+  /// Whether nothing is left of the line.
+  var isAtEnd: Bool { offset >= end }
+
+  /// The byte so many places further on.
+  func byte(_ distance: Int) -> UInt8? {
+    offset + distance < end ? bytes[offset + distance] : nil
+  }
+
+  /// Passes over blanks.
+  ///
+  /// - Returns: How many there were.
+  @discardableResult
+  mutating func skipBlanks() -> Int {
+    let start = offset
+    while let byte = peek, byte == 0x20 || byte == 0x09 { offset += 1 }
+    // A no-break space is a blank too.
+    if byte(0) == 0xC2, byte(1) == 0xA0 {
+      offset += 2
+      skipBlanks()
+    }
+    return offset - start
+  }
+
+  /// Takes some text, when it stands here.
+  mutating func take(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard offset + count <= end else { return false }
+    for place in 0..<count where bytes[offset + place] != text.utf8Start[place] { return false }
+    offset += count
+    return true
+  }
+
+  /// Takes a colon: an ASCII one, or the full-width one of Chinese and Japanese, behind which no blank stands.
+  mutating func takeColon() -> Bool {
+    take(":") || takeWideColon()
+  }
+
+  /// Takes a full-width colon.
+  mutating func takeWideColon() -> Bool {
+    guard byte(0) == 0xEF, byte(1) == 0xBC, byte(2) == 0x9A else { return false }
+    offset += 3
+    return true
+  }
+
+  /// Takes what may be a name: up to a colon, a time, a bracket or an asterisk.
+  ///
+  /// - Returns: `nil` when nothing is there, or what no name holds.
+  mutating func takeName() -> String? {
+    let start = offset
+    while let byte = peek, offset - start <= Self.longestName {
+      switch byte {
+      case UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "\\"),
+        UInt8(ascii: "]"):
+        return name(from: start)
+      case 0xEF where self.byte(1) == 0xBC && self.byte(2) == 0x9A:
+        return name(from: start)
+      case UInt8(ascii: "("):
+        var ahead = self
+        if ahead.takeBracketedTime() != nil { return name(from: start) }
+      case 0x30...0x39 where offset > start && bytes[offset - 1] == 0x20:
+        var ahead = self
+        if ahead.takeTime() != nil { return name(from: start) }
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        0x30...0x39, 0x80...0xFF, 0x20, UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "-"),
+        UInt8(ascii: "_"), UInt8(ascii: "&"), UInt8(ascii: ","), UInt8(ascii: "/"),
+        UInt8(ascii: "#"), UInt8(ascii: ")"):
+        break
+      default:
+        offset = start
+        return nil
+      }
+      offset += 1
+    }
+    return isAtEnd ? name(from: start) : restore(start)
+  }
+
+  /// - Unit: bytes.
+  private static let longestName = 64
+
+  private mutating func restore(_ start: Int) -> String? {
+    offset = start
+    return nil
+  }
+
+  private mutating func name(from start: Int) -> String? {
+    var last = offset
+    while last > start, bytes[last - 1] == 0x20 { last -= 1 }
+    guard last > start, offset - start <= Self.longestName else { return restore(start) }
+    return String(decoding: bytes[start..<last], as: UTF8.self)
+  }
+}

@@ -1,0 +1,79 @@
+extension LabelRecogniser {
+  /// `Anna  1:02` and nothing else, the speech below: Otter, Zoom and others.
+  static let nameLine = LabelRecogniser(style: .nameLine) { line in
+    var line = line
+    guard line.end - line.offset <= 80 else { return nil }
+    let isBracketed = line.take("[")
+    guard var name = line.takeName(), !isBracketed || line.take("]") else { return nil }
+    // "Anna - 1:02"
+    while let last = name.last, last == "-" || last == "–" || last == " " { name.removeLast() }
+    if name.isEmpty { return nil }
+    line.skipBlanks()
+    guard let time = line.takeAnyTime(), line.isAtEnd else { return nil }
+    return LabelCandidate(
+      style: .nameLine, label: name, time: time, speech: line.offset)
+  }
+
+  /// `Anna` and two blanks: an export without times.
+  ///
+  /// It is not among `all`, for the blanks stand behind what the cursor sees; `candidates` asks it.
+  static func bareNameLine(_ line: LineCursor, blanksBehind: Int) -> LabelCandidate? {
+    var line = line
+    guard line.end - line.offset <= 64 else { return nil }
+    let isBold = line.take("**")
+    guard let name = line.takeName(), !isBold || line.take("**"), line.isAtEnd else { return nil }
+    // Without the blanks it is a short sentence, unless it is printed otherwise or names a role.
+    guard blanksBehind >= 2 || isBold || isAllCapitals(name) || LabelShape(name) == .role else {
+      return nil
+    }
+    return LabelCandidate(style: .bareNameLine, label: name, speech: line.offset)
+  }
+
+  /// `I   Hello.`: one to three capitals in the margin and at least two blanks.
+  static let margin = LabelRecogniser(style: .margin) { line in
+    var line = line
+    let start = line.offset
+    while let byte = line.peek, (0x41...0x5A).contains(byte), line.offset - start < 4 {
+      line.offset += 1
+    }
+    let name = String(decoding: line.bytes[start..<line.offset], as: UTF8.self)
+    guard (1...3).contains(name.utf8.count) else { return nil }
+    // "Q.   State your name."
+    if name == "Q" || name == "A" { _ = line.take(".") }
+    let hasTab = line.peek == 0x09
+    guard line.skipBlanks() >= (hasTab ? 1 : 2), !line.isAtEnd else { return nil }
+    let time = line.takeTime()
+    line.skipBlanks()
+    return LabelCandidate(
+      style: .margin, label: name, time: time, speech: line.offset)
+  }
+
+  /// A name in brackets, as in `[anna] Hello`.
+  static let bracket = LabelRecogniser(style: .bracket) { line in
+    var line = line
+    guard line.take("["), line.takeTime() == nil, let name = line.takeName(), line.take("]"),
+      name.utf8.count <= 24, line.skipBlanks() > 0, !line.isAtEnd
+    else { return nil }
+    return LabelCandidate(style: .bracket, label: name, speech: line.offset)
+  }
+
+  /// A time or two in front of a line.
+  ///
+  /// `[00:01.000 --> 00:02.500]  Hello.`; `00:01.000 --> 00:02.500` with the speech below; `[00:12] Hello.`
+  static let cueLine = LabelRecogniser(style: .cueLines) { line in
+    var line = line
+    let isBracketed = line.take("[") || line.take("(")
+    guard let start = line.takeTime() else { return nil }
+    line.skipBlanks()
+    var end: TimeCode?
+    if line.take("-->") || line.take("-") || line.take("–") {
+      line.skipBlanks()
+      end = line.takeTime()
+    }
+    if isBracketed, !line.take("]"), !line.take(")") { return nil }
+    // "10:30 suits me" begins with speech.
+    guard isBracketed || end != nil || line.isAtEnd || start.parts.count > 2 else { return nil }
+    line.skipBlanks()
+    return LabelCandidate(style: .cueLines, label: "", time: start, end: end, speech: line.offset)
+  }
+}

@@ -1,0 +1,175 @@
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// Cuts the lines of a transcript into turns at its labels.
+struct TurnBuilder {
+  private let bytes: [UInt8]
+  private let lines: [Line]
+  private let labels: [Int: LabelCandidate]
+  private let hasFrames: Bool
+  private let times: TimeChoice
+  /// All labels that speak, for overlaps inside turns.
+  private let names: Set<String>
+
+  private var pieces: [LabelledTurn] = []
+  private var current: LabelledTurn?
+  /// Who goes on when the text does.
+  private var label: String?
+  /// The time that stood alone above the labels.
+  private var blockTime: Int?
+
+  init(bytes: [UInt8], lines: [Line], labels: FoundLabels, times: TimeChoice = .auto) {
+    self.bytes = bytes
+    self.lines = lines
+    self.times = times
+    names = Set(labels.labels.map(\.label)).subtracting([""])
+    self.labels = Dictionary(labels.labels.map { ($0.line, $0) }) { first, _ in first }
+    hasFrames = times == .frames || times == .auto && labels.style == .margin
+  }
+
+  /// The turns, in the order of the text, none without speech.
+  mutating func build() -> [LabelledTurn] {
+    for (index, line) in lines.enumerated() {
+      if let candidate = labels[index] {
+        begin(candidate, line)
+        continue
+      }
+      switch line.kind {
+      case .blank, .markup: break
+      case .heading:
+        close()
+        label = nil
+      case .remark: close()
+      case .time(let time):
+        if labelFollows(index) {
+          blockTime = milliseconds(time)
+        }
+      case .text: extend(to: line)
+      }
+    }
+    close()
+    let turns = dropPreamble(pieces)
+    guard turns.contains(where: { $0.mayHoldOverlap(in: bytes) }) else { return turns }
+    return turns.flatMap { turn in
+      turn.mayHoldOverlap(in: bytes) ? turn.cutAtOverlaps(in: bytes, names: names) : [turn]
+    }
+  }
+
+  /// A time as the settings say that it is counted; `nil` where they say that times mean nothing.
+  private func milliseconds(_ time: TimeCode) -> Int? {
+    switch times {
+    case .none: nil
+    case .days: time.milliseconds
+    case .frames: time.millisecondsWithFrames
+    case .auto: hasFrames ? time.millisecondsWithFrames : time.milliseconds
+    }
+  }
+
+  private mutating func begin(_ candidate: LabelCandidate, _ line: Line) {
+    close()
+    if candidate.style == .bold, candidate.isSilent, isNoSpeaker(candidate.label) {
+      // "**Break:** [16:53]": nobody speaks from here on until the next label.
+      label = nil
+      return
+    }
+    if !candidate.label.isEmpty { label = candidate.label }
+    let speech = speech(of: candidate, line)
+    current = LabelledTurn(
+      label: label, span: TextSpan(start: speech.start, end: max(speech.start, line.end)),
+      start: speech.time.flatMap(milliseconds) ?? blockTime,
+      end: candidate.end.flatMap(milliseconds))
+  }
+
+  /// Where the words begin, and a time in front of them.
+  ///
+  /// Tape transcripts run a topic's title in behind the label; the words begin at the time on the next line.
+  private func speech(of candidate: LabelCandidate, _ line: Line) -> (start: Int, time: TimeCode?) {
+    guard candidate.style == .margin, candidate.time == nil, line.end - candidate.speech < 80,
+      let next = lines[(candidate.line + 1)...].first(where: { $0.kind != .blank }),
+      case .text = next.kind
+    else { return timeInFront(from: candidate.speech, to: line.end, known: candidate.time) }
+    var cursor = LineCursor(bytes: bytes, offset: next.start, end: next.end)
+    guard let time = cursor.takeTime() else { return (candidate.speech, nil) }
+    cursor.skipBlanks()
+    return (cursor.offset, time)
+  }
+
+  /// `**Anna:** \[1:02\] Hello.`: the time belongs to the label.
+  private func timeInFront(
+    from start: Int, to end: Int, known: TimeCode?
+  ) -> (start: Int, time: TimeCode?) {
+    var cursor = LineCursor(bytes: bytes, offset: start, end: end)
+    guard known == nil, let time = cursor.takeBracketedTime() else { return (start, known) }
+    cursor.skipBlanks()
+    return (cursor.offset, time)
+  }
+
+  private mutating func extend(to line: Line) {
+    if current == nil {
+      if label == nil, isDocumentation(line) { return }
+      current = LabelledTurn(label: label, span: TextSpan(start: line.start, end: line.end))
+    } else if let piece = current {
+      // Where nothing followed the label in its line, the words begin here.
+      let start = piece.span.isEmpty ? max(piece.span.start, line.start) : piece.span.start
+      current?.span = TextSpan(start: start, end: max(start, line.end))
+    }
+  }
+
+  /// Whether a line where nobody speaks yet tells about the document: an address, or a centred title.
+  private func isDocumentation(_ line: Line) -> Bool {
+    guard !labels.isEmpty else { return false }
+    if hasFrames, line.indentation >= 8 { return true }
+    guard line.end - line.start < 400 else { return false }
+    let words = bytes[line.start..<line.end]
+    if words.contains("://".utf8) { return true }
+    // "sha256 of the video: 1351…": a name, a colon, and one word.
+    guard let colon = words.firstIndex(of: UInt8(ascii: ":")), colon - line.start < 64 else {
+      return false
+    }
+    let value = words[(colon + 1)...].drop { $0 == 0x20 }
+    return colon + 1 < value.startIndex && !value.isEmpty && !value.contains(0x20)
+  }
+
+  private mutating func close() {
+    if var piece = current {
+      if hasFrames { piece.span = withoutTapeTime(piece.span) }
+      if !piece.span.isEmpty { pieces.append(piece) }
+    }
+    current = nil
+  }
+
+  /// A turn without the time of the tape at its end: `… back to the station.      00:42:03:10`.
+  private func withoutTapeTime(_ span: TextSpan) -> TextSpan {
+    var start = span.end
+    var colons = 0
+    while start > span.start, let byte = Optional(bytes[start - 1]),
+      (0x30...0x39).contains(byte) || byte == UInt8(ascii: ":")
+    {
+      colons += byte == UInt8(ascii: ":") ? 1 : 0
+      start -= 1
+    }
+    guard colons >= 2, start == span.start || bytes[start - 1] == 0x20 else { return span }
+    while start > span.start, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x0A { start -= 1 }
+    return TextSpan(start: span.start, end: start)
+  }
+
+  private func labelFollows(_ index: Int) -> Bool {
+    for next in lines.indices.dropFirst(index + 1) {
+      switch lines[next].kind {
+      case .blank, .remark, .heading, .markup: continue
+      case .text: return labels[next] != nil
+      case .time: return false
+      }
+    }
+    return false
+  }
+
+  /// Takes away what stands above the first label, unless it is so much that somebody must be speaking.
+  private func dropPreamble(_ pieces: [LabelledTurn]) -> [LabelledTurn] {
+    guard let first = pieces.firstIndex(where: { $0.label != nil }) else { return pieces }
+    return pieces[..<first].filter { $0.span.count >= Self.shortestSpeech } + pieces[first...]
+  }
+
+  /// - Unit: bytes.
+  private static let shortestSpeech = 400
+}

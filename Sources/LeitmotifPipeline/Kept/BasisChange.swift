@@ -1,0 +1,108 @@
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifText
+
+/// Where a transcript can come out otherwise by another basis.
+struct BasisChange: Sendable {
+  /// What the transcript has to hold so that it is coded otherwise.
+  private var evidence: [WordEvidence] = []
+  /// The codes that a merge may treat otherwise.
+  private var codes: Set<Identifier<Code>> = []
+
+  /// The parts that were added, are gone, or differ: names of rules, sorted.
+  private(set) var changedParts: [String] = []
+
+  /// Compares two bases.
+  ///
+  /// - Parameters:
+  ///   - old: The basis of a result.
+  ///   - new: The basis of today.
+  ///   - classifiers: The classifiers that know what their meanings say, by name and version.
+  init(
+    from old: CodingBasis, to new: CodingBasis, classifiers: [String: any Classifier.Type]
+  ) {
+    struct Name: Hashable {
+      let classifier: String
+      let name: String
+    }
+    func byName(_ basis: CodingBasis) -> [Name: CodingBasis.Part] {
+      Dictionary(
+        basis.parts.map { (Name(classifier: $0.classifier, name: $0.name), $0) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    let oldParts = byName(old)
+    let newParts = byName(new)
+    var changed: Set<String> = []
+    for name in Set(oldParts.keys).union(newParts.keys) {
+      let (one, other) = (oldParts[name], newParts[name])
+      if one == other { continue }
+      changed.insert(name.name)
+      let kind = classifiers[name.classifier]
+      func add(_ from: String?, _ to: String?) {
+        evidence.append(kind?.evidence(from: from, to: to) ?? .anything)
+      }
+      if let one, let other, one.code == other.code, one.coder == other.coder,
+        one.overlap == other.overlap
+      {
+        add(one.meaning, other.meaning)
+      } else {
+        if let one { add(one.meaning, nil) }
+        if let other { add(nil, other.meaning) }
+      }
+    }
+    // Of equal matches that compete the one whose rule stands first stays.
+    let before = Self.order(of: old.parts)
+    for (rivals, now) in Self.order(of: new.parts) {
+      let names = before[rivals]?.map(\.name) ?? []
+      let common = Set(names).intersection(now.map(\.name))
+      guard names.filter(common.contains) != now.map(\.name).filter(common.contains) else {
+        continue
+      }
+      for part in now {
+        changed.insert(part.name)
+        evidence.append(
+          classifiers[part.classifier]?.evidence(from: nil, to: part.meaning) ?? .anything)
+      }
+    }
+    for code in Set(old.codes.keys).union(new.codes.keys) where old.codes[code] != new.codes[code] {
+      codes.insert(Identifier(code))
+    }
+    // What changes above a code changes the codes below it.
+    for code in Set(old.codes.keys).union(new.codes.keys)
+    where codes.contains(where: { code.hasPrefix("\($0).") }) {
+      codes.insert(Identifier(code))
+    }
+    changedParts = changed.sorted()
+  }
+
+  /// The parts whose matches compete, in their order: those of one code, or of all codes that say so.
+  private static func order(of parts: [CodingBasis.Part]) -> [String: [CodingBasis.Part]] {
+    Dictionary(grouping: parts) { part in
+      part.overlap == Rule.Overlap.codebook.rawValue ? "*" : part.code
+    }
+  }
+
+  /// Whether nothing has to be known of transcripts to see that they come out the same.
+  var isEmpty: Bool { evidence.allSatisfy { $0 == .nothing } && codes.isEmpty }
+
+  /// Whether it has to be known which codes a result speaks of.
+  var concernsCodes: Bool { !codes.isEmpty }
+
+  /// Whether a transcript may come out otherwise.
+  ///
+  /// - Parameters:
+  ///   - words: The words that it may hold; `nil` when that is not known.
+  ///   - spoken: The codes that its result speaks of.
+  /// - Returns: `false` only where it comes out the same.
+  func mayMatter(
+    words: TextWords?, codes spoken: Set<Identifier<Code>>
+  ) -> Bool {
+    if !codes.isDisjoint(with: spoken) { return true }
+    return evidence.contains { evidence in
+      if evidence == .nothing { return false }
+      guard let words else { return true }
+      return evidence.isPossible(
+        word: { words.mayHold(word: $0) }, beginning: { words.mayHold(beginning: $0) })
+    }
+  }
+}

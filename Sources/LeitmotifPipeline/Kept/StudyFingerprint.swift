@@ -1,0 +1,47 @@
+import LeitmotifDigest
+import LeitmotifModel
+import LeitmotifText
+
+/// Everything that a run reads, as the file system shows it: equal when nobody touched any of it.
+struct StudyFingerprint {
+  /// The hash of all files' status, and of the program's versions.
+  let digest: Digest
+
+  /// The fingerprint of files as they stood when they were read.
+  ///
+  /// - Returns: `nil` when one was written so recently that a change might not show.
+  init?(seen: [String: PipelineFiles.SeenFile], pipeline: PipelineFile) {
+    var statuses: [(path: String, bytes: [UInt8])] = []
+    for (path, file) in seen {
+      guard let status = file.status, status.isSettled(seenAt: file.seenAt) else { return nil }
+      statuses.append((pipeline.relativePath(path), status.bytes))
+    }
+    digest = Self.digest(of: statuses, pipeline)
+  }
+
+  /// The fingerprint of files as they stand now.
+  ///
+  /// - Returns: `nil` when one is not there.
+  init?(of paths: Set<String>, pipeline: PipelineFile) {
+    var statuses: [(path: String, bytes: [UInt8])] = []
+    for path in paths {
+      guard let status = FileStatus(of: path) else { return nil }
+      statuses.append((pipeline.relativePath(path), status.bytes))
+    }
+    digest = Self.digest(of: statuses, pipeline)
+  }
+
+  private static func digest(
+    of statuses: [(path: String, bytes: [UInt8])], _ pipeline: PipelineFile
+  ) -> Digest {
+    var builder = DigestBuilder()
+    builder.append(field: "\(leitmotifVersion) result@\(ResultDigest.version) \(unicodeVersion)")
+    builder.append(field: pipeline.settings.canonicalText)
+    let sorted = statuses.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    for (path, bytes) in sorted {
+      builder.append(field: path)
+      builder.append(bytes)
+    }
+    return builder.finish()
+  }
+}
