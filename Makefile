@@ -2,7 +2,7 @@
 #   make demo    sets up, builds, and runs the example study
 #   make test    sets up and runs every test
 
-.PHONY: setup demo build test test-browser format lint length docs check check-real record bench bench-rerun
+.PHONY: setup demo build test test-browser format lint length docs check check-real record bench bench-rerun bench-agree fuzz
 
 setup:  ## installs the system libraries that are missing
 	@scripts/setup.sh
@@ -41,6 +41,10 @@ check-real: setup  ## reads the real files beside a founder's checkout
 	@if [ -d ../shared/data ]; then LEITMOTIF_REAL_DATA="$(abspath ../shared/data)" swift test --disable-xctest --filter RealData; \
 	else echo "check-real: ../shared/data is not there; nothing was checked"; fi
 
+fuzz: setup  ## breaks files for every reader, FUZZ seconds each (120), by the address sanitizer
+	LEITMOTIF_FUZZ_SECONDS=$(or $(FUZZ),120) LEITMOTIF_FUZZ_CORPUS="$(wildcard $(CORPUS))" \
+	swift test --disable-xctest --sanitize address --scratch-path .build/fuzz --filter FuzzTests
+
 record: setup  ## writes the expected files of the example study and the page of commands anew
 	LEITMOTIF_RECORD=1 swift test --disable-xctest --filter "StudyTests|CommandsTests"
 
@@ -52,3 +56,6 @@ MB ?= 100
 bench-rerun: setup  ## what reruns cost, as a share of the cold run; MB=10 for a quick look
 	swift build -c release --product leitmotif
 	python3 Benchmarks/bench_rerun.py --mb $(MB)
+
+bench-agree:  ## measures the agreement library, beside krippendorff and pygamma-agreement where python3 has them
+	python3 Benchmarks/agreement.py

@@ -63,12 +63,13 @@ let argumentParser: Target.Dependency = .product(
 let plugins: [[Target]] = [
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
   plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
-  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
+  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifSpreadsheet", "LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
   plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("MarkupProjects", ["LeitmotifArchive", "LeitmotifExchange", "LeitmotifXML"]),
-  plugin("OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
+  plugin(
+    "OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
   plugin("RecogniserJSON", ["LeitmotifText"]),
   plugin(
@@ -81,7 +82,10 @@ let plugins: [[Target]] = [
     "SurveyTable", ["LeitmotifArchive", "LeitmotifSpreadsheet", "LeitmotifTable", "LeitmotifText"]),
   plugin(
     "ThemesReporter",
-    ["LeitmotifDigest", "LeitmotifTable", "LeitmotifText", "LeitmotifWorkbook", "LeitmotifYAML"]),
+    [
+      "LeitmotifDigest", "LeitmotifReliability", "LeitmotifTable", "LeitmotifText",
+      "LeitmotifWorkbook", "LeitmotifYAML",
+    ]),
   plugin("TurnSegmenter"),
 ]
 let pluginNames: [Target.Dependency] = plugins.map { .byName(name: $0[0].name) }
@@ -133,7 +137,7 @@ let package = Package(
     + library("LeitmotifWorkbook", ["LeitmotifModel", "CXLSXWriter"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
-    + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
+    + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifTable", "LeitmotifYAML"])
     + library("LeitmotifLabels", ["LeitmotifModel", "LeitmotifPlugin", "LeitmotifText"])
     + library(
       "LeitmotifCodebook",
@@ -167,7 +171,8 @@ let package = Package(
       ["LeitmotifModel", "LeitmotifExchange", "LeitmotifPlugin", "LeitmotifYAML"] + pluginNames)
     + [
       .target(
-        name: "LeitmotifTesting", dependencies: ["LeitmotifModel"], swiftSettings: settings),
+        name: "LeitmotifTesting", dependencies: ["LeitmotifModel", "CSQLite"],
+        swiftSettings: settings),
       .executableTarget(
         name: "leitmotif",
         dependencies: [
@@ -218,6 +223,13 @@ let package = Package(
           "LeitmotifTesting", "LeitmotifText",
         ],
         exclude: ["Frozen", "Stores"],
+        swiftSettings: settings),
+      .testTarget(
+        name: "FuzzTests",
+        dependencies: [
+          "LeitmotifBuiltins", "LeitmotifModel", "LeitmotifPlugin", "LeitmotifTesting",
+          "LeitmotifYAML",
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",

@@ -97,6 +97,25 @@ class Bench:
             before = seconds
             self.discard("stages")
 
+    def readers(self):
+        """What `inspect` takes to read one large file of each kind and show a page about it."""
+        speech = "We bring the harvest in before the rain comes, and then we wait for the price of it. "
+        turns = 40_000
+        labels = ["INT", "ROSA"]
+        files = {
+            "text": "".join(f"{labels[n % 2]}: {speech * 8}\n\n" for n in range(turns)),
+            "vtt": "WEBVTT\n\n" + "".join(
+                f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}.000 --> 99:00:00.000\n<v {labels[n % 2]}>{speech * 8}\n\n"
+                for n in range(turns)
+            ),
+        }
+        for kind, text in files.items():
+            path = self.folder / f"large.{'txt' if kind == 'text' else kind}"
+            path.write_text(text)
+            _, seconds, memory = measured([self.program, "inspect", path])
+            print(f"{'reading ' + kind:34}{seconds:8.2f}{len(text) / 1e6 / seconds:10.1f}{memory:8.0f}")
+            path.unlink()
+
     def reruns(self):
         terms = self.corpus.terms(10_000)
         codebook = self.folder / "codebook.yaml"
@@ -147,6 +166,7 @@ def main():
         if not options.only_cold:
             write_codebook(bench.folder / "codebook.yaml", bench.corpus.terms(1000))
             bench.stages()
+            bench.readers()
             bench.reruns()
             bench.peers()
         _, seconds, memory = measured([options.program, "--help"])

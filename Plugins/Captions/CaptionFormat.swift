@@ -6,6 +6,7 @@ import LeitmotifXML
 enum CaptionFormat: String, CaseIterable {
   case webVTT = "webvtt"
   case ttml, srv3, sami, ass, sbv
+  case podcastHTML = "podcast-html"
   case whisperTable = "whisper-tsv"
   case subRip = "srt"
   case bracketedCues = "cue-lines"
@@ -27,6 +28,7 @@ enum CaptionFormat: String, CaseIterable {
     case .srv3: front.rootElement == "timedtext" || front.rootElement == "transcript"
     case .sami: front.begins("<SAMI") || front.begins("<sami")
     case .ass: front.begins("[Script Info]")
+    case .podcastHTML: front.lines.first.map(PodcastHTML.begins) ?? false
     case .sbv: front.lines.first.map { SBV.times($0) != nil } ?? false
     case .whisperTable: front.lines.first.map(WhisperTable.isHeader) ?? false
     case .subRip:
@@ -47,6 +49,7 @@ enum CaptionFormat: String, CaseIterable {
     case .webVTT: WebVTT.read(bytes)
     case .sami: SAMI.read(bytes)
     case .ass: SubStation.read(bytes)
+    case .podcastHTML: PodcastHTML.read(bytes)
     case .sbv: SBV.read(bytes)
     case .whisperTable: WhisperTable.read(bytes)
     case .bracketedCues: BracketedCues.read(bytes)

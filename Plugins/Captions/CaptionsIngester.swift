@@ -11,7 +11,7 @@ public struct CaptionsIngester: Ingester {
   public static let version = 1
 
   /// What a user may set.
-  public struct Configuration: StageConfiguration, Hashable {
+  public struct Configuration: SpeakerMapped, Hashable {
     /// Who the labels stand for.
     public var speakers = SpeakerMap()
 

@@ -1,5 +1,6 @@
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifSpreadsheet
 import LeitmotifTable
 
 /// A table of any of the kinds that are read, as cells of text.
@@ -9,7 +10,10 @@ struct Sheet {
   private let table: Table
 
   init(_ source: Source) throws(Diagnostics) {
-    table = try Table(reading: source.bytes, path: source.path)
+    let isWorkbook = source.bytes.starts(with: [0x50, 0x4B, 3, 4])
+    let bytes =
+      isWorkbook ? try Workbook(source.bytes, path: source.path).sheet(0).csv : source.bytes
+    table = try Table(reading: bytes, path: source.path)
     columns = table.columns
   }
 
@@ -50,6 +54,6 @@ struct Sheet {
 
   /// Whether a file may be a table at all, by its name and first bytes.
   static func mayBe(_ source: Source) -> Bool {
-    ["csv", "tsv", "tab"].contains(source.fileExtension)
+    ["csv", "tsv", "tab", "xlsx"].contains(source.fileExtension)
   }
 }

@@ -2,8 +2,10 @@ public import LeitmotifExchange
 import LeitmotifModel
 public import LeitmotifPlugin
 
-/// Reads tables of units × coders: wide, with columns for each coder; long, with a row for each coder's unit; or
-/// one file for each coder. Each unit is a transcript of its own.
+/// Reads tables of units × coders, in which each unit becomes a transcript of its own.
+///
+/// A table may be wide, with columns for each coder, or long, with a row for each coder's unit; or there is one for
+/// each coder.
 public struct UnitsImporter: ProjectImporter {
   public static let name = "units"
   public static let summary =

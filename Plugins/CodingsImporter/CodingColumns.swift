@@ -10,6 +10,8 @@ struct CodingColumns {
   let coder: Int?
   let text: Int?
   let memo: Int?
+  /// The label of who says it, as `leitmotif export` writes it.
+  let speaker: Int?
   /// The columns of attributes, each of which some code declares.
   let attributes: [(name: String, column: Int)]
 
@@ -55,6 +57,7 @@ struct CodingColumns {
     coder = table.column("coder")
     text = table.column("text")
     memo = table.column("memo")
+    speaker = table.column("speaker")
     self.attributes = attributes
   }
 }

@@ -10,12 +10,16 @@ struct CodingReader {
   private let coder: String
   private let codes: [String: Code]
   private(set) var diagnostics = Diagnostics()
-  /// Quotations may still be looked for elsewhere so often; where all have moved, a few show by how much.
-  private var searchesLeft = 100
   /// The rows on codes that are no more, by what became of them.
   private var setAside: [String: (id: String, row: Int, count: Int)] = [:]
+  private let moved: MovedChoice
+  /// How many codings follow their words to another place, by transcript.
+  private var followed: [Identifier<Transcript>: Int] = [:]
 
-  init(table: Table, columns: CodingColumns, study: any StudyOutline, coder: String) {
+  init(
+    table: Table, columns: CodingColumns, study: any StudyOutline, coder: String, moved: MovedChoice
+  ) {
+    self.moved = moved
     self.table = table
     self.columns = columns
     self.study = study
@@ -48,6 +52,7 @@ struct CodingReader {
     }
     codings.sort { $0.row < $1.row }
     reportSetAside()
+    for warning in followedCodings { diagnostics.append(warning) }
     var seen: Set<Coverage> = []
     return ImportedCodings(
       codings: withoutDuplicates(codings),
@@ -146,7 +151,9 @@ struct CodingReader {
         help: "'end' is one past the last character", row, columns.start)
       return nil
     }
+    let quotation = columns.text.flatMap { table.isBlank(row, $0) ? nil : cell(row, $0) }
     guard let span = places.offsets.span(ofCodePoints: start, end) else {
+      if let quotation, moved == .follow { return newPlace(of: quotation, ofRow: row, in: places) }
       report(
         "span-outside",
         "the span \(start)–\(end) leaves the transcript, which has \(places.offsets.count) characters",
@@ -154,21 +161,60 @@ struct CodingReader {
         columns.start)
       return nil
     }
-    if let column = columns.text, !table.isBlank(row, column) {
-      let quotation = cell(row, column)
-      if !places.transcript.text.holds(quotation, at: span) {
-        report(
-          "text-differs", "the transcript has other words at \(start)–\(end) than 'text'",
-          help: helpForMoved(quotation, in: places), row, column)
+    guard let quotation, !places.transcript.text.holds(quotation, at: span) else { return span }
+    if moved == .follow { return newPlace(of: quotation, ofRow: row, in: places) }
+    report(
+      "text-differs", "the transcript has other words at \(start)–\(end) than 'text'",
+      help: helpForMoved(quotation, in: places), row, columns.text ?? columns.start)
+    return nil
+  }
+
+  /// Where the words of a coding stand in a transcript that was corrected since.
+  ///
+  /// They stand at one place only, and the same speaker says them; else the coding is an orphan, and is named.
+  private mutating func newPlace(
+    of quotation: String, ofRow row: Int, in places: CodedPlaces
+  ) -> TextSpan? {
+    let transcript = places.transcript
+    guard let found = transcript.text.onlyPlace(of: quotation) else {
+      reportOrphan(row, "its words stand nowhere in the transcript, or at several places")
+      return nil
+    }
+    if let column = columns.speaker, !table.isBlank(row, column) {
+      let speaker = transcript.turn(at: found.start).flatMap {
+        transcript.speaker(of: transcript.turns[$0])
+      }
+      guard speaker?.label == name(row, column) else {
+        reportOrphan(row, "its words are now another speaker's")
         return nil
       }
     }
-    return span
+    followed[transcript.key, default: 0] += 1
+    return found
   }
 
-  private mutating func helpForMoved(_ quotation: String, in places: CodedPlaces) -> String {
-    searchesLeft -= 1
-    guard searchesLeft >= 0, let found = places.transcript.text.onlyPlace(of: quotation),
+  private mutating func reportOrphan(_ row: Int, _ why: String) {
+    diagnostics.append(
+      .warning(
+        "orphaned-coding", "the coding has lost its place: \(why)",
+        help:
+          "find the words in the transcript and correct 'start' and 'end'; until then it is not counted",
+        at: table.location(ofRow: row, column: columns.start)))
+  }
+
+  /// What is said of codings that follow their words: one line for each transcript.
+  private var followedCodings: [Diagnostic] {
+    followed.sorted { $0.key.rawValue < $1.key.rawValue }.map { key, count in
+      .warning(
+        "moved-codings",
+        "\(count) \(count == 1 ? "coding follows its" : "codings follow their") words to another place in '\(key)'",
+        help: "the transcript was corrected since; export the codings to write the new places",
+        at: SourceLocation(path: table.path))
+    }
+  }
+
+  private func helpForMoved(_ quotation: String, in places: CodedPlaces) -> String {
+    guard let found = places.transcript.text.onlyPlace(of: quotation),
       let place = places.offsets.codePoints(of: found)
     else { return "the transcript may have changed since it was coded, or the offsets count bytes" }
     return "these words stand at \(place.lowerBound)–\(place.upperBound)"

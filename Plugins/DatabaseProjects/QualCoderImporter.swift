@@ -153,7 +153,7 @@ private struct QualCoderReader {
   }
 
   private mutating func readNotes() throws(Diagnostics) {
-    try database.forEachRow(["jname", "jentry", "owner", "date"], of: "journal") { row in
+    try database.forEachRow(["name", "jentry", "owner", "date"], of: "journal") { row in
       project.notes.append(
         ForeignNote(
           subject: "journal \(row.text(0))", text: row.text(1), author: row.text(2),

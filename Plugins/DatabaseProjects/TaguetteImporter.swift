@@ -112,8 +112,7 @@ private struct TaguetteReader {
       let author = authors[id]
       let snippet = String(decoding: HTMLText.text(of: row.text(4)), as: UTF8.self)
       let codes = codesOf[id] ?? []
-      if codes.isEmpty { project.lose("highlights", because: "nobody gave them a code") }
-      for code in codes.sorted() {
+      for code in codes.isEmpty ? [nil] : codes.sorted().map(Optional.some) {
         project.codings.append(
           ForeignCoding(
             source: source, code: code, coder: author?.coder ?? "", place: .offsets(start, end),

@@ -64,6 +64,7 @@ public struct BratImporter: ProjectImporter {
 /// Turns lines into a project.
 private struct BratReader {
   var project = ForeignProject(format: BratImporter.name, tool: "brat")
+  private var opened: (source: Int, text: CanonicalText, map: OffsetMap)?
 
   init() {
     project.counting = OffsetCounting([.codePoints, .utf16, .bytes])
@@ -139,13 +140,15 @@ private struct BratReader {
     }
     guard !label.isEmpty, !pieces.isEmpty, pieces.allSatisfy({ $0.count == 2 }) else { return nil }
     // What goes over line ends is marked line by line, and is one coding.
-    pieces = pieces.reduce(into: []) { joined, piece in
-      if let last = joined.last, (0...2).contains(piece[0] - last[1]) {
+    var joined: [[Int]] = []
+    for piece in pieces {
+      if let last = joined.last, isLineEnds(last[1], piece[0], of: source) {
         joined[joined.count - 1][1] = piece[1]
       } else {
         joined.append(piece)
       }
     }
+    pieces = joined
     var quotation = fields.count > 2 ? Array(fields[2].unicodeScalars)[...] : nil
     let code = project.code(called: label)
     return pieces.map { piece in
@@ -162,6 +165,19 @@ private struct BratReader {
           quotation: words, id: "\(name) \(fields[0])"))
       return project.codings.count - 1
     }
+  }
+
+  /// Whether nothing but line ends stands between two places, as brat counts them.
+  private mutating func isLineEnds(_ start: Int, _ end: Int, of source: Int) -> Bool {
+    guard let text = project.sources[source].text else { return (0...1).contains(end - start) }
+    if opened?.source != source {
+      opened = (
+        source, CanonicalText(validUTF8: text),
+        OffsetMap(of: text, reading: OffsetReading(.codePoints, lineEnds: .one))
+      )
+    }
+    guard let opened, let span = opened.map.span(start, end) else { return false }
+    return opened.text.bytes[span.range].allSatisfy { $0 == 0x0A }
   }
 
   private func isUTF8(_ bytes: [UInt8]) -> Bool {

@@ -8,6 +8,8 @@ struct DocumentTurns {
   private(set) var spoken = SpokenText()
   /// How labels were read.
   private(set) var metadata: [String: String] = [:]
+  /// What labels there are in the paragraphs; `nil` where a table says who speaks.
+  private(set) var labelled: LabelledText?
 
   init(_ document: Document, _ configuration: OfficeIngester.Configuration) {
     let tables = document.blocks.compactMap { block -> TranscriptTable? in
@@ -33,6 +35,7 @@ struct DocumentTurns {
       lines.text,
       settings: LabelSettings(style: configuration.style, speakers: configuration.speakers))
     metadata = labelled.metadata
+    self.labelled = labelled
     let labels = Set(labelled.turns.compactMap(\.label))
     if labels.count == 1, lines.areMostlyUnlabelled(labelled.turns) {
       read(lines, labelled.turns)

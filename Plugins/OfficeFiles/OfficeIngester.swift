@@ -57,8 +57,8 @@ public struct OfficeIngester: Ingester {
           "no-speech", "there are no words in the document",
           help: "text in pictures and text boxes is not read",
           at: SourceLocation(path: source.path)))
-    } else if reading.metadata["style"] == "none" {
-      warnings.append(LabelledText.noLabels(in: source))
+    } else if let labelled = reading.labelled {
+      warnings += labelled.warnings(for: source)
     }
     var metadata = reading.metadata
     if !document.comments.isEmpty {

@@ -18,19 +18,56 @@ struct TranscriptTable {
   init?(_ rows: [[[Document.Paragraph]]]) {
     guard let head = rows.first, head.count > 1, rows.count > 1 else { return nil }
     let names = head.map { Self.text(of: $0).lowercased() }
-    guard let words = names.firstIndex(where: Self.wordColumns.contains),
+    if let words = names.firstIndex(where: Self.wordColumns.contains),
       let speaker = names.firstIndex(where: Self.speakerColumns.contains), words != speaker
-    else { return nil }
-    let time = names.firstIndex { Self.timeColumns.contains($0) }
-    turns = rows.dropFirst().compactMap { row in
+    {
+      let time = names.firstIndex { Self.timeColumns.contains($0) }
+      turns = Self.turns(in: rows.dropFirst(), speaker: speaker, words: words, time: time)
+    } else if let columns = Self.unnamedColumns(of: rows) {
+      turns = Self.turns(
+        in: rows[...], speaker: columns.speaker, words: columns.words, time: columns.time)
+    } else {
+      return nil
+    }
+  }
+
+  private static func turns(
+    in rows: ArraySlice<[[Document.Paragraph]]>, speaker: Int, words: Int, time: Int?
+  ) -> [Turn] {
+    rows.compactMap { row in
       guard words < row.count else { return nil }
-      let label = speaker < row.count ? Self.text(of: row[speaker]) : ""
-      let written = time.flatMap { $0 < row.count ? Self.text(of: row[$0]) : nil }
+      var label = speaker < row.count ? text(of: row[speaker]) : ""
+      if label.last == ":" { label.removeLast() }
+      let written = time.flatMap { $0 < row.count ? text(of: row[$0]) : nil }
       let spoken = row[words].map(\.text).joined(separator: [0x0A])
       return Turn(
-        label: label.isEmpty ? nil : label, start: written.flatMap(Self.milliseconds),
+        label: label.isEmpty ? nil : label, start: written.flatMap(milliseconds),
         words: Array(spoken))
     }
+  }
+
+  /// The columns of a table without names: perhaps times, then a few labels again and again, then the words.
+  private static func unnamedColumns(
+    of rows: [[[Document.Paragraph]]]
+  ) -> (speaker: Int, words: Int, time: Int?)? {
+    guard let width = rows.first?.count, (2...3).contains(width), rows.count >= 4,
+      rows.allSatisfy({ $0.count == width })
+    else { return nil }
+    let cells = rows.map { $0.map(text) }
+    let time = (0..<width).first { column in
+      cells.allSatisfy { $0[column].isEmpty || milliseconds($0[column]) != nil }
+        && cells.contains { $0[column].contains(":") }
+    }
+    let others = (0..<width).filter { $0 != time }
+    guard others.count == 2 else { return nil }
+    let labels = cells.map { $0[others[0]] }.filter { !$0.isEmpty }
+    let words = cells.map { $0[others[1]] }
+    let isLabels =
+      labels.count * 2 > rows.count && Set(labels).count * 2 <= labels.count
+      && labels.allSatisfy { $0.count <= 40 }
+    let wordsLength = words.reduce(0) { $0 + $1.count }
+    guard isLabels, wordsLength > 2 * labels.reduce(0, { $0 + $1.count }) else { return nil }
+    return (others[0], others[1], time)
   }
 
   private static func text(of cell: [Document.Paragraph]) -> String {

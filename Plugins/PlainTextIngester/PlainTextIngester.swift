@@ -11,7 +11,7 @@ public struct PlainTextIngester: Ingester {
   public static let version = 1
 
   /// What a user may set.
-  public struct Configuration: StageConfiguration, Hashable {
+  public struct Configuration: SpeakerMapped, Hashable {
     /// How the labels are printed.
     public var style = StyleChoice.auto
 

@@ -10,7 +10,7 @@ public struct RecogniserJSONIngester: Ingester {
   public static let version = 1
 
   /// What a user may set.
-  public struct Configuration: StageConfiguration, Hashable {
+  public struct Configuration: SpeakerMapped, Hashable {
     /// Who the labels stand for.
     public var speakers = SpeakerMap()
 

@@ -24,6 +24,7 @@ public struct RefiExport {
   private let space: NameUUID
   private var losses = LossCount()
   private var count = 0
+  private var codes: [Identifier<Code>: String] = [:]
 
   /// Prepares an export.
   ///
@@ -51,6 +52,7 @@ public struct RefiExport {
       ])
     writeUsers(names, to: &xml)
     let codebook = try content.study.codebook
+    codes = Dictionary(codebook.codes.map { ($0.id, guid(of: $0)) }) { first, _ in first }
     if !codebook.codes.isEmpty {
       xml.start("CodeBook")
       writeCodes(of: codebook, to: &xml)
@@ -200,9 +202,6 @@ public struct RefiExport {
     let source = guid("source", transcript.key.rawValue)
     archive.add("sources/\(source).txt", text(of: transcript.text))
     let codings = try content.codings(of: transcript.key)
-    let codes = Dictionary(
-      try content.study.codebook.codes.map { ($0.id, guid(of: $0)) }
-    ) { first, _ in first }
     let offsets = RefiOffsets(transcript.text, lineEnds: lineEnds)
     xml.start(
       "TextSource",
@@ -227,7 +226,7 @@ public struct RefiExport {
           "startPosition": String(range.lowerBound), "endPosition": String(range.upperBound),
         ])
       for coding in codings[place..<end] {
-        try write(coding, names, codes, to: &xml, &notes)
+        write(coding, names, to: &xml, &notes)
       }
       xml.end()
       place = end
@@ -236,10 +235,9 @@ public struct RefiExport {
   }
 
   private mutating func write(
-    _ coding: Coding, _ names: [Identifier<Coder>: String],
-    _ codes: [Identifier<Code>: String], to xml: inout XMLText,
+    _ coding: Coding, _ names: [Identifier<Coder>: String], to xml: inout XMLText,
     _ notes: inout [(guid: String, name: String, text: String, author: String?)]
-  ) throws {
+  ) {
     guard let code = codes[coding.code] else {
       return losses.add("codings", "the codebook does not have their code")
     }

@@ -143,7 +143,7 @@ struct RefiReader {
       "selections", because: "nobody gave them a code",
       count: raw.selections.count { $0.codings == 0 })
     for (what, count) in raw.lost.sorted(by: { $0.key < $1.key }) {
-      project.lose(what, because: "Leitmotif codes text", count: count)
+      project.lose(what, because: "there is no place for them here", count: count)
     }
   }
 

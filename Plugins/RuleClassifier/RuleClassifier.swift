@@ -11,12 +11,10 @@ public struct RuleClassifier: Classifier {
   public static let version = 1
 
   public let coder = Identifier<Coder>(name)
-  public let levels: Set<SegmentLevel>
   public let operations: [Operation]
+  public var levels: Set<SegmentLevel> { rules.levels }
 
-  private let codebook: CompiledCodebook
-  /// For each operation its rule's place in the codebook.
-  private let rules: [Int]
+  private let rules: RuleSelection
 
   /// Takes the `all`, `query` and `regex` rules of the pipeline's codebook.
   ///
@@ -24,16 +22,12 @@ public struct RuleClassifier: Classifier {
   ///   run them.
   public init(configuration: NoSettings, setup: StageSetup) throws {
     let codebook = try setup.shared.value { try CompiledCodebook(setup.codebook) }
-    let rules = codebook.rules.indices.filter {
-      if case .any = codebook.rules[$0].body { false } else { true }
+    let rules = RuleSelection(from: codebook) {
+      if case .any = $0 { false } else { true }
     }
-    operations = rules.map {
-      Operation(
-        rule: codebook.rules[$0].id, code: codebook.rules[$0].code,
-        meaning: codebook.meaning(ofRule: $0))
+    operations = rules.rules.enumerated().map { place, rule in
+      Operation(rule: rule.id, code: rule.code, meaning: rules.meaning(of: place))
     }
-    levels = codebook.levels(ofRules: rules)
-    self.codebook = codebook
     self.rules = rules
   }
 
@@ -44,7 +38,6 @@ public struct RuleClassifier: Classifier {
   public func matches(
     of operations: [Int], in transcript: SegmentedTranscript, context: StageContext
   ) -> [[Match]?] {
-    codebook.matches(
-      ofRules: operations.map { rules[$0] }, in: transcript, report: context.report)
+    rules.matches(of: operations, in: transcript, report: context.report)
   }
 }

@@ -11,6 +11,8 @@ struct ReportContent {
   let reasons: Reasons
   /// The turns that are quoted, with the question before each.
   let places: [QuotedTranscript]
+  /// How far coders agree; `nil` where that is not shown.
+  var agreement: AgreementSection?
 
   /// What the figures are of, in a line.
   var facts: String {

@@ -97,7 +97,8 @@ public struct ThemesReporter: Reporter {
       title: configuration.title.isEmpty ? table.study : configuration.title, table: table,
       parts: parts, notices: ReportContent.keptBack(in: table) + maker.notices.lines,
       reasons: try Reasons(of: table, in: study),
-      places: hasPlaces ? try QuotedTranscript.all(of: table, in: study) : [])
+      places: hasPlaces ? try QuotedTranscript.all(of: table, in: study) : [],
+      agreement: isPage ? try AgreementSection(of: study) : nil)
   }
 
   private func files(

@@ -9,6 +9,10 @@ import OfficeFiles
 import PlainTextIngester
 import RecogniserJSON
 import MarkupProjects
+import MarkupProjects
+import OfficeFiles
+import PlainTextIngester
+import RecogniserJSON
 import RefiProjects
 import RuleClassifier
 import SentenceSegmenter
@@ -26,6 +30,7 @@ public let builtinStages: [StageFactory] = [
   StageFactory(DoccanoImporter.self),
   StageFactory(InceptionImporter.self),
   StageFactory(KeywordClassifier.self),
+  StageFactory(LabelStudioImporter.self),
   StageFactory(OfficeIngester.self),
   StageFactory(PlainTextIngester.self),
   StageFactory(RecogniserJSONIngester.self),
@@ -33,6 +38,7 @@ public let builtinStages: [StageFactory] = [
   StageFactory(QualCoderImporter.self),
   StageFactory(QuotesImporter.self),
   StageFactory(RQDAImporter.self),
+  StageFactory(RecogniserJSONIngester.self),
   StageFactory(RefiImporter.self),
   StageFactory(RuleClassifier.self),
   StageFactory(SentenceSegmenter.self),
@@ -44,4 +50,5 @@ public let builtinStages: [StageFactory] = [
   StageFactory(ThemesReporter.self),
   StageFactory(TurnSegmenter.self),
   StageFactory(UnitsImporter.self),
+  StageFactory(XMLIngester.self),
 ]

@@ -17,6 +17,7 @@ public enum ProjectFormats {
   ///   - name: The format that the user says; `nil` to look at the file.
   ///   - settings: The importer's settings as YAML; empty for the defaults.
   ///   - read: Reads a file beside it.
+  /// - Returns: The importer.
   /// - Throws: `Diagnostics` with `unknown-project` for a file of no known format, and for settings that are wrong.
   public static func importer(
     of source: Source, as name: String?, settings: String,

@@ -71,13 +71,21 @@ public struct ForeignProject: Sendable {
     return codes.count - 1
   }
 
-  private var placesOfTexts: [[UInt8]: Int] = [:]
+  private struct NamedText: Hashable {
+    let name: String
+    let text: [UInt8]
+  }
 
-  /// The place of the source with some text; one that is new is added.
+  private var placesOfTexts: [NamedText: Int] = [:]
+
+  /// The place of the source with some name and text; one that is new is added.
+  ///
+  /// Two of one text and different names are two: what people are asked twice, they may code otherwise.
   public mutating func source(called name: String, text: [UInt8]) -> Int {
-    if let place = placesOfTexts[text] { return place }
+    let key = NamedText(name: name, text: text)
+    if let place = placesOfTexts[key] { return place }
     sources.append(ForeignSource(name: name, text: text))
-    placesOfTexts[text] = sources.count - 1
+    placesOfTexts[key] = sources.count - 1
     return sources.count - 1
   }
 
@@ -173,8 +181,8 @@ public struct ForeignCoding: Hashable, Sendable {
   /// The text, by its place in the project's list.
   public var source: Int
 
-  /// The code, by its place in the project's list.
-  public var code: Int
+  /// The code, by its place in the project's list; `nil` for a place that was marked and given none.
+  public var code: Int?
 
   /// Who coded; empty when the project does not say it.
   public var coder: String
@@ -196,7 +204,7 @@ public struct ForeignCoding: Hashable, Sendable {
 
   /// Creates a coding.
   public init(
-    source: Int, code: Int, coder: String, place: Place, quotation: String? = nil,
+    source: Int, code: Int?, coder: String, place: Place, quotation: String? = nil,
     memo: String = "", time: String = "", id: String
   ) {
     self.source = source

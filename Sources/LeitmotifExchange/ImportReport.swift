@@ -45,6 +45,10 @@ public struct ImportReport: Hashable, Sendable {
   public var offsetsReason: String
   /// How many codings came out how.
   public var counts: [Outcome: Int]
+  /// How many places are marked in the file; one that was given several codes counts once.
+  public var places: Int
+  /// How many of them were placed.
+  public var placesFound: Int
   /// The codings that were not simply taken over, in the file's order.
   public var entries: [Entry]
   /// The texts.
@@ -70,6 +74,8 @@ public struct ImportReport: Hashable, Sendable {
     offsets = hasOffsets ? placed.reading?.description ?? "" : ""
     offsetsReason = hasOffsets ? placed.reason : ""
     counts = placed.counts
+    places = Set(project.codings.lazy.map(\.id)).count
+    placesFound = Set(placed.codings.lazy.map { project.codings[$0.coding].id }).count
     entries = placed.remarks.map { Self.entry(for: $0, in: project) }
     losses = project.losses
   }
@@ -103,7 +109,8 @@ public struct ImportReport: Hashable, Sendable {
     var values: [String: JSONValue] = [
       "file": .string(file), "format": .string(format), "tool": .string(tool),
       "offsets": .string(offsets), "offsetsReason": .string(offsetsReason),
-      "codings": .integer(taken), "coverage": .string(coverage),
+      "codings": .integer(taken), "places": .integer(places),
+      "placesFound": .integer(placesFound), "coverage": .string(coverage),
       "entries": .list(
         entries.map { entry in
           [
@@ -138,6 +145,7 @@ extension ImportReport: CustomStringConvertible {
     lines.append(
       "  codings    "
         + said.map { "\(counts[$0, default: 0]) \($0.rawValue)" }.joined(separator: ", "))
+    if places > 0 { lines.append("  marked     \(placesFound) of \(places) places found") }
     if !offsets.isEmpty { lines.append("  places     counted in \(offsets): \(offsetsReason)") }
     for (name, namings) in [("texts", transcripts), ("codes", codes), ("coders", coders)]
     where !namings.isEmpty {

@@ -40,7 +40,8 @@ struct LabelFinder {
     }
     best = addingMistypedColons(to: best)
     if best.isEmpty { best = nameless() }
-    return FoundLabels(labels: best, style: mostFrequentStyle(of: best), reason: reason(for: best))
+    let style = mostFrequentStyle(of: best)
+    return FoundLabels(labels: best, style: style, reason: reason(for: best, of: style))
   }
 
   /// The labels as the user's template says.
@@ -81,42 +82,37 @@ struct LabelFinder {
     var byLayout: [LabelStyle.Layout: [LabelCandidate]] = [:]
     var paragraphCount = 0
     var beginsParagraph = true
+    let style = choice.style
+    let recognisers = LabelRecogniser.all.filter { style == nil || style == $0.style }
+    let asksForBareNames = style == nil || style == .bareNameLine
     for (index, line) in lines.enumerated() {
       defer { beginsParagraph = line.kind != .text }
       guard line.kind == .text else { continue }
       if beginsParagraph { paragraphCount += 1 }
-      var found: Set<LabelStyle.Layout> = []
-      for var candidate in candidates(in: line) where found.insert(candidate.style.layout).inserted
-      {
+      let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
+      var found: [LabelStyle.Layout] = []
+      func add(_ candidate: LabelCandidate?) {
+        guard var candidate, !found.contains(candidate.style.layout) else { return }
+        found.append(candidate.style.layout)
         candidate.line = index
         candidate.isSilent = candidate.speech >= line.end
         candidate.indentation = line.indentation
         candidate.beginsParagraph = beginsParagraph
         byLayout[candidate.style.layout, default: []].append(candidate)
       }
+      for recogniser in recognisers { add(recogniser.candidate(cursor)) }
+      if asksForBareNames {
+        add(LabelRecogniser.bareNameLine(cursor, blanksBehind: line.blanksBehind))
+      }
     }
     return (byLayout, paragraphCount)
   }
 
-  private func candidates(in line: Line) -> [LabelCandidate] {
-    let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
-    var found: [LabelCandidate] = []
-    for recogniser in LabelRecogniser.all
-    where choice.style == nil || choice.style == recogniser.style {
-      if let candidate = recogniser.candidate(cursor) { found.append(candidate) }
-    }
-    if choice.style == nil || choice.style == .bareNameLine,
-      let candidate = LabelRecogniser.bareNameLine(cursor, blanksBehind: line.blanksBehind)
-    {
-      found.append(candidate)
-    }
-    return found
-  }
-
   /// `Speaker 1. Hello.` where `Speaker 1:` is a label.
   private func addingMistypedColons(to labels: [LabelCandidate]) -> [LabelCandidate] {
-    let known = Set(
-      labels.filter { $0.style == .colon && LabelShape($0.label) == .numbered }.map(\.label))
+    let known = Set(labels.lazy.filter { $0.style == .colon }.map(\.label)).filter {
+      LabelShape($0) == .numbered
+    }
     guard !known.isEmpty else { return labels }
     let taken = Set(labels.map(\.line))
     var all = labels
@@ -135,14 +131,15 @@ struct LabelFinder {
   }
 
   private func mostFrequentStyle(of labels: [LabelCandidate]) -> LabelStyle? {
-    let counts = Dictionary(grouping: labels, by: \.style).mapValues(\.count)
+    var counts: [LabelStyle: Int] = [:]
+    for label in labels { counts[label.style, default: 0] += 1 }
     // Of two that are as frequent the one that says more.
     return LabelStyle.allCases.reversed().filter { counts[$0] != nil }
       .max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
   }
 
-  private func reason(for labels: [LabelCandidate]) -> String {
-    guard let style = mostFrequentStyle(of: labels) else { return "no line begins with a label" }
+  private func reason(for labels: [LabelCandidate], of style: LabelStyle?) -> String {
+    guard let style else { return "no line begins with a label" }
     if style == .cueLines { return "\(labels.count) lines begin with a time, and nobody is named" }
     let same = labels.count { $0.style == style }
     let people = Set(labels.map(\.label)).subtracting([""]).count

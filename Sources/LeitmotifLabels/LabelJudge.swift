@@ -12,25 +12,19 @@ struct LabelJudge {
 
   /// The candidates of one layout that are labels, in the file's order.
   func labels(among candidates: [LabelCandidate], layout: LabelStyle.Layout) -> [LabelCandidate] {
-    let counts = Dictionary(grouping: candidates.filter { !$0.label.isEmpty }, by: \.label)
-      .mapValues(\.count)
-    let shapes = Dictionary(
-      uniqueKeysWithValues: counts.keys.map { ($0, LabelShape($0)) })
-    let named = Set(counts.keys.filter(speakers.names))
-    let core = candidates.filter { candidate in
-      !candidate.isTight
-        && (named.contains(candidate.label)
-          || isProven(
-            candidate, count: counts[candidate.label] ?? 0, shape: shapes[candidate.label]))
-    }
+    let facts = LabelFacts(candidates, speakers: speakers)
+    let core = candidates.indices.filter { place in
+      !candidates[place].isTight
+        && (facts[place].isNamed || isProven(candidates[place], facts[place]))
+    }.map { candidates[$0] }
     switch layout {
-    case .colons: return colons(candidates, core: core, shapes: shapes)
+    case .colons: return colons(candidates, core: core, facts: facts)
     case .nameLines:
       let known = Set(core.map(\.label))
-      return candidates.filter { candidate in
-        known.contains(candidate.label)
-          || !core.isEmpty && [.name, .word].contains(shapes[candidate.label])
-      }
+      return candidates.indices.filter { place in
+        known.contains(candidates[place].label)
+          || !core.isEmpty && [.name, .word].contains(facts[place].shape)
+      }.map { candidates[$0] }
     case .bareNameLines: return core.count >= 3 ? core : []
     case .margin, .brackets: return Set(core.map(\.label)).count >= 2 ? core : []
     case .custom, .cues: return candidates
@@ -38,9 +32,10 @@ struct LabelJudge {
   }
 
   /// Whether a label needs no other labels beside it.
-  private func isProven(_ candidate: LabelCandidate, count: Int, shape: LabelShape?) -> Bool {
-    if candidate.label.isEmpty || isNoSpeaker(candidate.label) { return false }
-    switch shape {
+  private func isProven(_ candidate: LabelCandidate, _ facts: LabelFacts.Fact) -> Bool {
+    if candidate.label.isEmpty || facts.isNoSpeaker { return false }
+    let count = facts.count
+    switch facts.shape {
     // One letter may begin a list: "A: the first".
     case .role: return count >= 2 || candidate.label.unicodeScalars.count > 1
     case .name, .word, .initials, .numbered:
@@ -54,30 +49,45 @@ struct LabelJudge {
   }
 
   private func colons(
-    _ candidates: [LabelCandidate], core: [LabelCandidate], shapes: [String: LabelShape]
+    _ candidates: [LabelCandidate], core: [LabelCandidate], facts: LabelFacts
   ) -> [LabelCandidate] {
     if core.count < 2 {
-      let pairs = pairsOfNames(candidates, shapes: shapes)
+      let pairs = pairsOfNames(candidates, facts: facts)
       if core.isEmpty || pairs.count > core.count { return pairs }
     }
     let fits = placement(of: core)
-    let known = Set(
-      Dictionary(grouping: core, by: \.label).filter { _, same in
-        // One that mostly stands elsewhere is a word of sentences.
-        same.count { $0.style != .colon || fits($0) } * 2 >= same.count
-      }.keys)
-    let kinds = Set(known.compactMap { shapes[$0] })
+    var places: [String: (all: Int, fitting: Int)] = [:]
+    for candidate in core {
+      let isFitting = candidate.style != .colon || fits(candidate)
+      places[candidate.label, default: (0, 0)].all += 1
+      if isFitting { places[candidate.label, default: (0, 0)].fitting += 1 }
+    }
+    // One that mostly stands elsewhere is a word of sentences.
+    let known = Set(places.filter { $1.fitting * 2 >= $1.all }.keys)
+    let kinds = Set(
+      candidates.indices.lazy.filter { known.contains(candidates[$0].label) }
+        .compactMap { facts[$0].shape })
+    // Where only those who ask are proven, whoever answers once is somebody too.
+    let isOneSided =
+      kinds == [.role]
+      && known.allSatisfy { [.interviewer, .moderator].contains(knownRole(ofLabel: $0)) }
     let hasTimes = core.contains { $0.time != nil && known.contains($0.label) }
-    return candidates.filter { candidate in
+    return candidates.indices.filter { place in
+      let candidate = candidates[place]
       if candidate.label.isEmpty { return hasTimes && candidate.beginsParagraph }
       if known.contains(candidate.label) { return !candidate.isTight || fits(candidate) }
       // "**Break:** [16:53]" is nobody's turn, but it ends one.
-      if isNoSpeaker(candidate.label) { return candidate.style == .bold && candidate.isSilent }
+      if facts[place].isNoSpeaker { return candidate.style == .bold && candidate.isSilent }
       guard core.count >= 2, !candidate.isTight else { return false }
       if candidate.style == .colon, !fits(candidate) { return false }
-      return isLike(kinds, candidate.label, shapes[candidate.label])
-        || candidate.style != .colon && shapes[candidate.label] != .phrase
-    }
+      if isOneSided, candidate.beginsParagraph,
+        [.name, .word, .initials, .numbered].contains(facts[place].shape)
+      {
+        return true
+      }
+      return isLike(kinds, candidate.label, facts[place].shape)
+        || candidate.style != .colon && facts[place].shape != .phrase
+    }.map { candidates[$0] }
   }
 
   /// Whether a label seen once looks like those that are proven.
@@ -105,15 +115,17 @@ struct LabelJudge {
 
   /// A short file, in which each of several people speaks once.
   private func pairsOfNames(
-    _ candidates: [LabelCandidate], shapes: [String: LabelShape]
+    _ candidates: [LabelCandidate], facts: LabelFacts
   ) -> [LabelCandidate] {
-    let names = candidates.filter { candidate in
-      guard !candidate.isTight, !isNoSpeaker(candidate.label) else { return false }
-      switch shapes[candidate.label] {
+    let names = candidates.indices.filter { place in
+      let candidate = candidates[place]
+      guard !candidate.isTight, !facts[place].isNoSpeaker else { return false }
+      switch facts[place].shape {
       case .name, .word, .initials, .numbered, .role: return true
       case .handle, .phrase, nil: return candidate.style != .colon && !candidate.label.isEmpty
       }
     }
-    return names.count >= 2 && names.count * 2 >= paragraphCount ? names : []
+    return names.count >= 2 && names.count * 2 >= paragraphCount
+      ? names.map { candidates[$0] } : []
   }
 }

@@ -34,11 +34,13 @@ struct Line {
 func lines(of text: CanonicalText) -> [Line] {
   var lines: [Line] = []
   let bytes = text.bytes
-  var offset = 0
-  while offset < bytes.count {
-    let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
-    lines.append(line(from: offset, to: end, in: bytes))
-    offset = end + 1
+  bytes.withUnsafeBufferPointer { buffer in
+    var offset = 0
+    while offset < buffer.count {
+      let end = buffer.firstIndex(of: 0x0A, in: offset..<buffer.count) ?? buffer.count
+      lines.append(line(from: offset, to: end, in: bytes))
+      offset = end + 1
+    }
   }
   return lines
 }

@@ -5,9 +5,16 @@ import LeitmotifPlugin
 extension LabelledTurn {
   /// Whether such a mark may be in the turn.
   func mayHoldOverlap(in bytes: [UInt8]) -> Bool {
-    let slash = UInt8(ascii: "/")
-    return label != nil
-      && span.range.dropLast().contains { bytes[$0] == slash && bytes[$0 + 1] == slash }
+    guard label != nil else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      let slash = UInt8(ascii: "/")
+      var place = span.start
+      while let found = bytes.firstIndex(of: slash, in: place..<span.end) {
+        if found + 1 < span.end, bytes[found + 1] == slash { return true }
+        place = found + 1
+      }
+      return false
+    }
   }
 
   /// The turn with the words of others in turns of their own.

@@ -39,6 +39,7 @@ extension Pipeline {
     let made = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
     let stages = made.map(\.stage)
     Self.checkLevels(of: stages, in: file, graph, collector)
+    for warning in KeyPlace.warnings(for: file) { collector.report(warning) }
     try collector.diagnostics.throwIfErrors()
     guard let (codebook, source) = codebook else { throw collector.diagnostics }
 

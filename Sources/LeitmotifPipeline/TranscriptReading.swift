@@ -45,6 +45,7 @@ struct TranscriptReading: Sendable {
       throw StageError(
         "stage-failed", "'\(pipeline.file.stages[file.ingester].id)' reads no transcripts")
     }
+    try source.refusePointer()
     var transcript = try ingester.transcript(from: source, in: context)
     resolver.resolve(&transcript, path: file.path)
 

@@ -72,6 +72,17 @@ public struct Source: Sendable {
     self.bytes = bytes
   }
 
+  /// Refuses a pointer of Git LFS, which stands where public corpora keep large files.
+  ///
+  /// - Throws: `Diagnostics` with how to get the file itself.
+  public func refusePointer() throws(Diagnostics) {
+    guard bytes.count < 1024, bytes.starts(with: "version https://git-lfs".utf8) else { return }
+    throw Diagnostics(
+      .error(
+        "lfs-pointer", "this is not the file but Git LFS's pointer to it",
+        help: "run  git lfs pull  in the folder that it came from", at: SourceLocation(path: path)))
+  }
+
   /// The file's name without folders and its last ending: the key of a transcript.
   public var stem: String {
     let name = fileName

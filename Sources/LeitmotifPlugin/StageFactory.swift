@@ -35,34 +35,49 @@ public struct StageFactory: Sendable {
 
   private let configure: @Sendable (YAMLNode?, DiagnosticCollector) -> ConfiguredStage?
 
-  /// The factory of an ingester.
+  /// The factory of an ingester, which also takes `IngesterInputs.settings`.
   public init<S: Ingester>(_ type: S.Type) {
-    self.init(type, .ingest, recognition: { S.recognition(of: $0) }) { .ingester($0) }
+    self.init(type, .ingest, recognition: { S.recognition(of: $0) }) { node, collector in
+      guard let (inputs, rest) = IngesterInputs.taken(from: node, S.Configuration.self, collector)
+      else { return nil }
+      var configuration = S.Configuration()
+      if let rest {
+        guard let read = S.Configuration.read(rest, reporting: collector) else { return nil }
+        configuration = read
+      }
+      return ConfiguredStage(settings: inputs.adding(to: configuration.value)) {
+        [configuration] setup in
+        let ingester = try S(
+          configuration: inputs.mapped(configuration, setup: setup), setup: setup)
+        guard let key = try inputs.key(setup: setup) else { return .ingester(ingester) }
+        return .ingester(Pseudonymised(ingester, key: key))
+      }
+    }
   }
 
   /// The factory of a segmenter.
   public init<S: Segmenter>(_ type: S.Type) {
-    self.init(type, .segment, level: S.level) { .segmenter($0) }
+    self.init(type, .segment, level: S.level, wrap: { .segmenter($0) })
   }
 
   /// The factory of a classifier.
   public init<S: Classifier>(_ type: S.Type) {
-    self.init(type, .classify) { .classifier($0) }
+    self.init(type, .classify, wrap: { .classifier($0) })
   }
 
   /// The factory of an importer.
   public init<S: Importer>(_ type: S.Type) {
-    self.init(type, .import, recognition: { S.recognition(of: $0) }) { .importer($0) }
+    self.init(type, .import, recognition: { S.recognition(of: $0) }, wrap: { .importer($0) })
   }
 
   /// The factory of a merger.
   public init<S: Merger>(_ type: S.Type) {
-    self.init(type, .merge) { .merger($0) }
+    self.init(type, .merge, wrap: { .merger($0) })
   }
 
   /// The factory of a reporter.
   public init<S: Reporter>(_ type: S.Type) {
-    self.init(type, .report) { .reporter($0) }
+    self.init(type, .report, wrap: { .reporter($0) })
   }
 
   private init<S: Stage>(
@@ -70,14 +85,7 @@ public struct StageFactory: Sendable {
     recognition: @escaping @Sendable (Source) -> Recognition = { _ in .no },
     wrap: @escaping @Sendable (S) -> AnyStage
   ) {
-    self.kind = kind
-    self.level = level
-    self.recognition = recognition
-    name = S.name
-    summary = S.summary
-    version = S.version
-    settings = S.Configuration.settings.map(\.description)
-    configure = { node, collector in
+    self.init(type, kind, level: level, recognition: recognition) { node, collector in
       var configuration = S.Configuration()
       if let node {
         guard let read = S.Configuration.read(node, reporting: collector) else { return nil }
@@ -87,6 +95,21 @@ public struct StageFactory: Sendable {
         wrap(try S(configuration: configuration, setup: setup))
       }
     }
+  }
+
+  private init<S: Stage>(
+    _ type: S.Type, _ kind: StageKind, level: SegmentLevel? = nil,
+    recognition: @escaping @Sendable (Source) -> Recognition,
+    configure: @escaping @Sendable (YAMLNode?, DiagnosticCollector) -> ConfiguredStage?
+  ) {
+    self.kind = kind
+    self.level = level
+    self.recognition = recognition
+    self.configure = configure
+    name = S.name
+    summary = S.summary
+    version = S.version
+    settings = S.Configuration.settings.map(\.description)
   }
 
   /// Reads a stage's settings over its defaults.

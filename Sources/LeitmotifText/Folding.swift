@@ -11,11 +11,15 @@ public import LeitmotifModel
 ///   - folding: What is alike.
 /// - Returns: UTF-8.
 public func folded(_ word: some Collection<UInt8>, by folding: Rule.Folding) -> [UInt8] {
+  folded(Array(word), by: folding)
+}
+
+/// A word as it is compared, from an array of its bytes.
+public func folded(_ word: [UInt8], by folding: Rule.Folding) -> [UInt8] {
   if word.allSatisfy({ $0 < 0x80 }) {
-    guard folding.contains(.letterCase) else { return Array(word) }
+    guard folding.contains(.letterCase) else { return word }
     return word.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
   }
-  let word = Array(word)
   var capacity = 2 * word.count + 16
   while true {
     var needed: Int32 = -1

@@ -51,7 +51,7 @@ public struct InterviewText: Sendable {
   ///   - path: Its name, for messages.
   ///   - choice: What the user said of the encoding.
   /// - Throws: `Diagnostics` with one error: what `decode` throws, `undecodable-text` where the encoding that
-  ///   the user named does not fit, or `unknown-encoding` when no guess is sure enough.
+  ///   the user named does not fit, and `invalid-utf8` also when no guess is sure enough.
   public init(
     decoding bytes: [UInt8], path: String, as choice: DecodingChoice = DecodingChoice()
   ) throws(Diagnostics) {
@@ -76,6 +76,10 @@ public struct InterviewText: Sendable {
         self = try Self.guessed(guess, bytes, path: path, replacing: choice.replacesUndecodable)
         return
       }
+      self.init(
+        text: try canonicalText(bytes, path: path), encoding: mark.rawValue, confidence: nil,
+        warnings: [])
+      return
     }
     if choice.replacesUndecodable, mark != .utf8 {
       self = try Self.named(mark.rawValue, bytes, path: path, replacing: true)
@@ -125,16 +129,27 @@ public struct InterviewText: Sendable {
 }
 
 extension EncodingGuess {
-  /// Whether a guess may be used: ICU is sure, or halfway sure about many letters.
+  /// Whether a guess may be used: ICU is sure, or halfway sure about many letters, or about a few that Western
+  /// languages use all the time.
   fileprivate func isSure(in bytes: [UInt8]) -> Bool {
     if confidence >= 50 { return true }
+    guard confidence >= 30 else { return false }
     var letters = 0
+    var areCommon = name == "windows-1252"
     for byte in bytes where byte >= 0x80 {
       letters += 1
-      if letters == 8 { return confidence >= 30 }
+      areCommon = areCommon && Self.commonWesternBytes.contains(byte)
+      if letters == 8 { return true }
     }
-    return false
+    return areCommon && letters >= 2
   }
+
+  /// Letters with accents, curly quotes, dashes and the ellipsis in Windows-1252.
+  private static let commonWesternBytes: Set<UInt8> = [
+    0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0xAB, 0xBB, 0xBF, 0xA1, 0xC0, 0xC4, 0xC9, 0xD6, 0xDC,
+    0xDF, 0xE0, 0xE1, 0xE2, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xED, 0xEE, 0xEF, 0xF1,
+    0xF3, 0xF4, 0xF5, 0xF6, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC,
+  ]
 }
 
 extension Diagnostic {

@@ -26,7 +26,7 @@ public struct TextWords: Sendable {
     while count < size { count *= 2 }
     bits = Array(repeating: 0, count: count / 64)
     text.bytes.withUnsafeBufferPointer { bytes in
-      var recent = [UInt64](repeating: 0, count: 256)
+      var recent = [UInt64](repeating: 0, count: 1024)
       for stretch in stretches { add(bytes, stretch.range, &recent) }
     }
     shrink()
@@ -84,16 +84,8 @@ public struct TextWords: Sendable {
   private mutating func add(_ bytes: UTF8Bytes, _ range: Range<Int>, _ recent: inout [UInt64]) {
     var offset = range.lowerBound
     while offset < range.upperBound {
-      var hash = Self.seed
-      var beginning: UInt64 = 0
       let start = offset
-      while offset < range.upperBound {
-        let letter = Self.plainLetters[Int(bytes[offset])]
-        if letter < 2 { break }
-        hash = (hash ^ UInt64(letter)) &* Self.prime
-        offset += 1
-        if offset - start == Self.beginningLength { beginning = hash }
-      }
+      while offset < range.upperBound, Self.letters[Int(bytes[offset])] == .plain { offset += 1 }
       if offset < range.upperBound, bytes[offset] >= 0x80 {
         let end = Self.endOfRun(bytes, from: offset, to: range.upperBound)
         addFolded(bytes[start..<end], &recent)
@@ -104,20 +96,27 @@ public struct TextWords: Sendable {
         offset += 1
         continue
       }
-      let word = Self.mixed(hash)
+      let key = WordKey(bytes, start, min(offset, start + 15)).lowercased
+      let word =
+        offset - start < 16
+        ? Self.hash(key) : Self.hash(bytes[start..<offset].map(Self.smallLetter)[...])
       // Most words were just there.
-      guard recent[Int(word & 255)] != word else { continue }
-      recent[Int(word & 255)] = word
+      let place = Int(word & UInt64(recent.count - 1))
+      guard recent[place] != word else { continue }
+      recent[place] = word
       insert(word)
-      if beginning != 0 { insert(Self.mixed(beginning) ^ Self.beginningSeed) }
+      if offset - start >= Self.beginningLength {
+        insert(Self.hash(key.part(from: 0, length: Self.beginningLength)) ^ Self.beginningSeed)
+      }
     }
   }
 
   /// Adds a run with characters beyond ASCII.
   private mutating func addFolded(_ run: Slice<UTF8Bytes>, _ recent: inout [UInt64]) {
     let raw = Self.mixed(run.reduce(Self.seed ^ 1) { ($0 ^ UInt64($1)) &* Self.prime })
-    guard recent[Int(raw & 255)] != raw else { return }
-    recent[Int(raw & 255)] = raw
+    let place = Int(raw & UInt64(recent.count - 1))
+    guard recent[place] != raw else { return }
+    recent[place] = raw
     guard let parts = Self.parts(of: Array(run)) else {
       isOpen = true
       return
@@ -162,8 +161,17 @@ public struct TextWords: Sendable {
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
   private static let prime: UInt64 = 0x0000_0100_0000_01B3
 
+  /// The hash of folded letters, the same as that of their key where they have one.
   private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
-    mixed(word.reduce(seed) { ($0 ^ UInt64($1)) &* prime })
+    guard word.count >= 16 else {
+      return word.withUnsafeBufferPointer { hash(WordKey($0, 0, $0.count)) }
+    }
+    return mixed(word.reduce(seed) { ($0 ^ UInt64($1)) &* prime })
+  }
+
+  @inline(__always)
+  private static func hash(_ key: WordKey) -> UInt64 {
+    mixed(mixed(key.low ^ seed) ^ key.high &* 0x9E37_79B9_7F4A_7C15)
   }
 
   @inline(__always)
@@ -172,15 +180,22 @@ public struct TextWords: Sendable {
     return high ^ high >> 32
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool { plainLetters[Int(byte)] >= 2 }
+  private static func isPlain(_ byte: UInt8) -> Bool { letters[Int(byte)] == .plain }
 
-  /// For each byte its small letter or digit; 0 for what is neither, 1 for a byte beyond ASCII.
-  private static let plainLetters: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+  private static func smallLetter(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+
+  private enum Letter {
+    case plain, beyondASCII, none
+  }
+
+  /// For each byte whether it is a letter or digit of ASCII.
+  private static let letters: [Letter] = (UInt8.min...UInt8.max).map { byte in
     switch byte {
-    case 0x30...0x39, 0x61...0x7A: byte
-    case 0x41...0x5A: byte + 0x20
-    case 0x80...: 1
-    default: 0
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: .plain
+    case 0x80...: .beyondASCII
+    default: .none
     }
   }
 }
@@ -188,7 +203,7 @@ public struct TextWords: Sendable {
 extension TextWords {
   /// What was remembered, as bytes.
   public var bytes: [UInt8] {
-    var bytes: [UInt8] = [isOpen ? 1 : 0]
+    var bytes: [UInt8] = [isOpen ? 3 : 2]
     bytes.reserveCapacity(1 + bits.count * 8)
     for word in bits { withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) } }
     return bytes
@@ -199,10 +214,11 @@ extension TextWords {
   /// - Returns: `nil` when the bytes are not what `bytes` gives.
   public init?(bytes: [UInt8]) {
     let count = (bytes.count - 1) / 8
-    guard let first = bytes.first, first <= 1, bytes.count == 1 + 8 * count, count > 0,
+    guard let first = bytes.first, first == 2 || first == 3, bytes.count == 1 + 8 * count,
+      count > 0,
       count & (count - 1) == 0
     else { return nil }
-    isOpen = first == 1
+    isOpen = first == 3
     bits = bytes.withUnsafeBytes { raw in
       (0..<count).map {
         UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 1 + 8 * $0, as: UInt64.self))

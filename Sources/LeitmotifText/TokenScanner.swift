@@ -13,44 +13,10 @@ struct TokenScanner {
   ///   - range: The stretch; it begins and ends on character borders, and nothing outside it
   ///     counts.
   ///   - body: Takes each word and mark.
-  @inline(__always)
   func forEachToken(in bytes: UTF8Bytes, _ range: Range<Int>, _ body: (Token) -> Void) {
     WordBreak.ofByte.withUnsafeBufferPointer { classes in
-      let cursor = Cursor(bytes: bytes, end: range.upperBound, classes: classes)
-      var offset = range.lowerBound
-      while offset < cursor.end {
-        // Nearly all white space is one space between words.
-        if bytes[offset] == 0x20, offset + 1 < cursor.end, bytes[offset + 1] < 0x80 { offset += 1 }
-        // And nearly every word is letters of ASCII with white space behind.
-        let plainEnd = cursor.endOfPlainWord(from: offset)
-        if plainEnd > offset {
-          body(Token(start: offset, end: plainEnd, isWord: true))
-          offset = plainEnd
-          continue
-        }
-        let (kind, length) = cursor.character(at: offset)
-        var token = Token(start: offset, end: offset + length, isWord: false)
-        switch kind {
-        case .letter, .digit, .underscore:
-          if !cursor.extendWord(&token) { token.end = offset }
-        case .unknown:
-          token.end = offset
-        default:
-          // A mark that combines with what stands before it makes one piece with it.
-          if cursor.isUnknown(token.end) { token.end = offset }
-        }
-        if token.isWord, token.end < cursor.end, bytes[token.end] == WebAddress.colon {
-          token.end = WebAddress.end(in: bytes, scheme: token.start..<token.end, cursor.end)
-        }
-        if token.end == offset {
-          let end = cursor.endOfStretch(from: offset)
-          forEachToken(inStretch: bytes, offset..<end, body)
-          offset = end
-        } else {
-          offset = token.end
-          if kind != .space { body(token) }
-        }
-      }
+      var walk = TokenWalk(self, in: bytes, range, classes: classes)
+      while let token = walk.next() { body(token) }
     }
   }
 
@@ -99,6 +65,84 @@ struct TokenScanner {
   }
 }
 
+/// The walk over the words and marks of one stretch of text.
+struct TokenWalk {
+  private let scanner: TokenScanner
+  private let cursor: Cursor
+  private var offset: Int
+  /// What ICU cut that was not handed out yet.
+  private var waiting: [Token] = []
+  private var handedOut = 0
+
+  /// Begins a walk.
+  ///
+  /// - Parameters:
+  ///   - scanner: Knows ICU.
+  ///   - bytes: The whole text, which stays where it is.
+  ///   - range: The stretch.
+  ///   - classes: `WordBreak.ofByte`.
+  init(
+    _ scanner: TokenScanner, in bytes: UTF8Bytes, _ range: Range<Int>,
+    classes: UnsafeBufferPointer<WordBreak>
+  ) {
+    self.scanner = scanner
+    cursor = Cursor(bytes: bytes, end: range.upperBound, classes: classes)
+    offset = range.lowerBound
+  }
+
+  /// The next word or mark; `nil` at the end.
+  @inline(__always)
+  mutating func next() -> Token? {
+    if handedOut == waiting.count {
+      // Nearly all white space is one space between words, and nearly every word is letters of ASCII.
+      let start = cursor.behindSpace(from: offset)
+      let end = cursor.endOfPlainWord(from: start)
+      if end > start {
+        offset = end
+        return Token(start: start, end: end, isWord: true)
+      }
+    }
+    return nextAtCloserLook()
+  }
+
+  @inline(never)
+  private mutating func nextAtCloserLook() -> Token? {
+    while true {
+      if handedOut < waiting.count {
+        handedOut += 1
+        return waiting[handedOut - 1]
+      }
+      guard offset < cursor.end else { return nil }
+      offset = cursor.behindSpace(from: offset)
+      let (kind, length) = cursor.character(at: offset)
+      var token = Token(start: offset, end: offset + length, isWord: false)
+      switch kind {
+      case .letter, .digit, .underscore:
+        if !cursor.extendWord(&token) { token.end = offset }
+      case .unknown:
+        token.end = offset
+      default:
+        // A mark that combines with what stands before it makes one piece with it.
+        if cursor.isUnknown(token.end) { token.end = offset }
+      }
+      if token.isWord, token.end < cursor.end, cursor.bytes[token.end] == WebAddress.colon {
+        token.end = WebAddress.end(
+          in: cursor.bytes, scheme: token.start..<token.end, cursor.end)
+      }
+      if token.end == offset {
+        let end = cursor.endOfStretch(from: offset)
+        waiting.removeAll(keepingCapacity: true)
+        handedOut = 0
+        scanner.forEachToken(inStretch: cursor.bytes, offset..<end) { waiting.append($0) }
+        offset = end
+      } else {
+        offset = token.end
+        if kind != .space { return token }
+      }
+    }
+  }
+}
+
 /// The walk over the characters of one stretch.
 private struct Cursor {
   let bytes: UTF8Bytes
@@ -111,6 +155,13 @@ private struct Cursor {
     guard byte >= 0x80 else { return (classes[Int(byte)], 1) }
     let (value, length) = bytes.scalar(at: offset)
     return (WordBreak.of(value), length)
+  }
+
+  /// Where the text goes on behind a single space.
+  @inline(__always)
+  func behindSpace(from offset: Int) -> Int {
+    guard offset + 1 < end, bytes[offset] == 0x20, bytes[offset + 1] < 0x80 else { return offset }
+    return offset + 1
   }
 
   /// The end of a word of ASCII letters and digits that nothing can join to what follows; the offset itself

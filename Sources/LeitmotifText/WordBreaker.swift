@@ -4,20 +4,19 @@ import CICU
 ///
 /// A breaker has a state: one thread at a time.
 final class WordBreaker {
-  private let breaker: OpaquePointer?
-
-  init() {
-    breaker = cicu_word_breaker_open()
-  }
+  /// Opened when it is first asked: most texts never ask, and opening costs more than cutting a word.
+  private lazy var breaker = cicu_word_breaker_open()
+  private var isAsked = false
 
   deinit {
-    cicu_word_breaker_close(breaker)
+    if isAsked { cicu_word_breaker_close(breaker) }
   }
 
   /// Hands out the pieces of a stretch in order: where each ends, and whether it is a word.
   ///
   /// Without ICU's data every stretch is one word: the text stays readable, and nothing is lost.
   func forEachPiece(of stretch: UTF8Bytes, _ body: (_ end: Int, _ isWord: Bool) -> Void) {
+    isAsked = true
     guard let breaker, let start = stretch.baseAddress,
       cicu_word_breaker_set(breaker, start, Int64(stretch.count))
     else { return body(stretch.count, true) }

@@ -46,28 +46,31 @@ public struct WordFinder {
     in text: CanonicalText, stretches: [TextSpan], probe: WordFilter.Probe?,
     sense: (_ spelling: UnsafeBufferPointer<UInt8>, _ isWord: Bool) -> Int32
   ) -> [Occurrence] {
-    var found: [Occurrence] = []
-    var position: UInt32 = 0
     text.bytes.withUnsafeBufferPointer { bytes in
-      for (number, stretch) in stretches.enumerated() {
-        var word = number << 32
-        scanner.forEachToken(in: bytes, stretch.range) { token in
-          let meaning = meaning(of: token, in: bytes, probe, orAsk: sense)
-          if meaning >= 0 {
-            found.append(
-              Occurrence(
-                start: UInt32(truncatingIfNeeded: token.start),
-                end: UInt32(truncatingIfNeeded: token.end), position: position, sense: meaning,
-                word: word, isWord: token.isWord))
+      WordBreak.ofByte.withUnsafeBufferPointer { classes in
+        var found: [Occurrence] = []
+        var position: UInt32 = 0
+        for (number, stretch) in stretches.enumerated() {
+          var word = number << 32
+          var walk = TokenWalk(scanner, in: bytes, stretch.range, classes: classes)
+          while let token = walk.next() {
+            let meaning = meaning(of: token, in: bytes, probe, orAsk: sense)
+            if meaning >= 0 {
+              found.append(
+                Occurrence(
+                  start: UInt32(truncatingIfNeeded: token.start),
+                  end: UInt32(truncatingIfNeeded: token.end), position: position, sense: meaning,
+                  word: word, isWord: token.isWord))
+            }
+            position &+= 1
+            if token.isWord { word += 1 }
           }
+          // So that nothing follows anything across a border.
           position &+= 1
-          if token.isWord { word += 1 }
         }
-        // So that nothing follows anything across a border.
-        position &+= 1
+        return found
       }
     }
-    return found
   }
 
   @inline(__always)

@@ -53,7 +53,13 @@ nonisolated(unsafe) let saxHandler: xmlSAXHandler = {
 private let passText: charactersSAXFunc = { context, text, count in
   guard let parser = parser(context), let listener = listener(of: parser), let text else { return }
   let piece = UnsafeBufferPointer(start: text, count: Int(count))
-  listener.attempt(parser) { () throws(Diagnostics) in try listener.text(piece.span) }
+  guard listener.isRecovering else {
+    listener.attempt(parser) { () throws(Diagnostics) in try listener.text(piece.span) }
+    return
+  }
+  // Of a damaged file libxml2 hands on whatever stands there; what is no UTF-8 becomes U+FFFD.
+  let mended = Array(String(decoding: piece, as: UTF8.self).utf8)
+  listener.attempt(parser) { () throws(Diagnostics) in try listener.text(mended.span) }
 }
 
 /// Looks an entity up for libxml2, which expands what it gets: here ends what must not be expanded.

@@ -54,6 +54,14 @@ public struct YAMLNode: Sendable {
     mapping?.first { $0.name == key }?.value
   }
 
+  /// The node without some of its keys.
+  public func without(_ names: Set<String>) -> YAMLNode {
+    guard let mapping else { return self }
+    return YAMLNode(
+      content: .mapping(mapping.filter { !names.contains($0.name) }), location: location,
+      source: source)
+  }
+
   /// Whether nothing is written where a value could stand (`key:`).
   public var isEmpty: Bool {
     if case .scalar(let text, isPlain: true) = content {

@@ -1,16 +1,19 @@
 import ArgumentParser
 import LeitmotifBuiltins
 import LeitmotifModel
+import LeitmotifPipeline
 import LeitmotifPlugin
-import LeitmotifYAML
 
 /// `leitmotif inspect`: how a transcript is read.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows how transcripts are read: format, speakers, turns, and what is odd.",
     discussion: """
-      Look here first when a transcript is new. Nothing is stored or changed. Where the labels are read wrong, \
-      the settings of the ingester help: `leitmotif plugins describe text`.
+      Look here first when a transcript is new. Nothing is stored, and the transcripts stay as they are. Where the \
+      labels are read wrong, the settings of the ingester help: `leitmotif plugins describe text`.
+
+      --save-speakers writes a table of the labels with their roles, which `speakers: speakers.csv` in a pipeline \
+      reads. At a terminal you are asked for the role of each label once.
       """)
 
   @Argument(help: "The transcripts.", completion: .file())
@@ -19,12 +22,31 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Print one JSON object a file, on a line of its own, for other programs.")
   var json = false
 
+  @Option(help: "A table of labels with role and participant, to read by.", completion: .file())
+  var speakers: String?
+
+  @Option(help: "Write the labels with their roles to a table.", completion: .file())
+  var saveSpeakers: String?
+
+  @Option(
+    help:
+      "A table of names with their pseudonyms, to read by; lists what looks like a name and is not in it.",
+    completion: .file())
+  var pseudonyms: String?
+
+  @Flag(help: "Read as much as can be read of a broken file.")
+  var recover = false
+
   func run() throws {
-    let reader = TranscriptReader(factories: builtinStages.filter { $0.kind == .ingest })
+    let reader = TranscriptReader(
+      factories: builtinStages.filter { $0.kind == .ingest }, speakers: speakers,
+      pseudonyms: pseudonyms, recovers: recover)
     var hasFailed = false
+    var people: [Speaker] = []
     for file in files {
       do {
         let transcript = try reader.transcript(from: readFile(file))
+        people += transcript.speakers
         if json {
           printJSON(transcript.inspection(ofFile: file))
         } else {
@@ -35,43 +57,20 @@ struct Inspect: ParsableCommand {
         hasFailed = true
       }
     }
+    if let saveSpeakers { try save(people, to: saveSpeakers) }
     if hasFailed { throw ExitCode(ExitStatus.wrongFiles) }
   }
-}
 
-/// Reads a transcript by the ingester that knows its format best.
-struct TranscriptReader {
-  /// The ingesters.
-  let factories: [StageFactory]
-
-  func transcript(from source: Source) throws -> Transcript {
-    let ranked = factories.map { (factory: $0, recognition: $0.recognition(source)) }
-    // Of those that are equally sure the first.
-    let best = ranked.reversed().max { $0.recognition < $1.recognition }
-    guard let best, best.recognition > .no,
-      case .ingester(let ingester)? = try best.factory.withDefaults()
-    else { throw Diagnostics(unknownFormat(of: source)) }
-    return try ingester.transcript(from: source, in: StageContext())
-  }
-
-  private func unknownFormat(of source: Source) -> Diagnostic {
-    let isPDF = source.bytes.starts(with: "%PDF".utf8)
-    let names = factories.map(\.name).joined(separator: ", ")
-    return .error(
-      "unknown-format",
-      isPDF ? "a PDF file keeps no text in reading order" : "no ingester knows this kind of file",
-      help: isPDF
-        ? "save the document that it was made from as plain text, or copy the text into a .txt file"
-        : "ingesters: \(names); save the transcript as plain text (.txt) or TEI (.xml)",
-      at: SourceLocation(path: source.path))
-  }
-}
-
-extension StageFactory {
-  /// The stage of somebody who sets nothing.
-  fileprivate func withDefaults() throws -> AnyStage? {
-    let collector = DiagnosticCollector()
-    return try configured(by: nil, reporting: collector)?.make(StageSetup())
+  /// Writes the table of speakers, after asking for their roles where somebody is there to answer.
+  private func save(_ people: [Speaker], to path: String) throws {
+    var seen: Set<String> = []
+    var people = people.filter { seen.insert($0.label).inserted }
+    var interview = RoleInterview()
+    for place in people.indices { interview.ask(&people[place]) }
+    try writeWhole(SpeakerTable.write(people), to: path)
+    printError(
+      "\(people.count) \(people.count == 1 ? "label" : "labels") written to \(path); "
+        + "in a pipeline:  settings: {speakers: \(path)}")
   }
 }
 
@@ -83,6 +82,7 @@ extension Transcript {
       "format": .string(format),
       "style": .optional(metadata["style"]),
       "encoding": .string(encoding),
+      "confidence": metadata["encoding.confidence"].flatMap(Int.init).map { .integer($0) } ?? .null,
       "speakers": .list(
         speakers.map { ["label": .string($0.label), "role": .string($0.role.rawValue)] }),
       "turns": .list(

@@ -12,6 +12,29 @@ func printJSON(_ value: JSONValue) {
   print(value.canonicalText)
 }
 
+/// A text in which everything that a terminal would obey, and nobody would see, is written out: control
+/// characters, marks that turn the direction of writing (`\u{202E}`), characters without width.
+///
+/// - Parameters:
+///   - text: The text.
+///   - keepsLines: Whether line ends stay what they are.
+/// - Returns: The text, safe to print.
+func printable(_ text: some StringProtocol, keepsLines: Bool = false) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control where keepsLines && scalar == "\n": result.unicodeScalars.append(scalar)
+    // The joiners of emoji and Indic letters show what they join.
+    case .format where scalar.value == 0x200D || scalar.value == 0x200C:
+      result.unicodeScalars.append(scalar)
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}
+
 /// Prints warnings, at most so many, and says how many more there are.
 func printWarnings(_ warnings: [Diagnostic], atMost limit: Int = 20) {
   let sorted = Diagnostics(warnings).sorted

@@ -63,6 +63,7 @@ struct Plugins: ParsableCommand {
       "\(factory.kind.rawValue): \(factory.name)    (version \(factory.version))\n\(factory.summary)"
     )
     show(factory.settings, indent: "  ")
+    if factory.kind == .ingest { show(IngesterInputs.settings, indent: "  ") }
   }
 
   private static func show(_ settings: [SettingDescription], indent: String) {

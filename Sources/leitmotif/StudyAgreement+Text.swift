@@ -139,7 +139,7 @@ extension StudyAgreement {
   }
 
   private var rulesHint: String {
-    agreement.rules.isEmpty || showsRules
+    agreement.rules.isEmpty || showsRules || agreement.codesGiven.isEmpty
       ? ""
       : "\(counted(agreement.rules.count, "rule")) can be compared with people one by one: --rules"
   }
@@ -172,6 +172,7 @@ extension StudyAgreement {
   }
 
   private var legend: String {
+    guard !agreement.codesGiven.isEmpty else { return "" }
     let names = coefficients.filter { $0.short != $0.name }.map { "\($0.short) is \($0.name)" }
     let coded = "coded: the share of the shared units that each of them coded"
     let undefined =

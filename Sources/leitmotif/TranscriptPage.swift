@@ -18,14 +18,25 @@ struct TranscriptPage {
     if let style = transcript.metadata["style"] {
       format += ", style \(style) (\(transcript.metadata["style.reason"] ?? ""))"
     }
-    var lines = ["  format    \(format)", "  encoding  \(transcript.encoding)"]
+    var encoding = transcript.encoding
+    if let confidence = transcript.metadata["encoding.confidence"] {
+      encoding += " (guessed, \(confidence) % sure)"
+    }
+    var lines = ["  format    \(printable(format))", "  encoding  \(encoding)"]
     if let title = transcript.metadata["title"] { lines.append("  title     \(printable(title))") }
     let times = transcript.turns.compactMap(\.start)
     var turns = "\(transcript.turns.count)"
     if let first = times.min(), let last = times.max() {
       turns += ", from \(clock(first)) to \(clock(last))"
     }
-    return lines + ["  turns     \(turns)"]
+    lines.append("  turns     \(turns)")
+    if let replaced = transcript.metadata["pseudonyms.replaced"] {
+      lines.append("  replaced  \(replaced.isEmpty ? "nothing" : printable(replaced))")
+    }
+    if let left = transcript.metadata["pseudonyms.left"], !left.isEmpty {
+      lines.append("  names?    \(printable(left))")
+    }
+    return lines
   }
 
   private var speakers: [String] {
@@ -60,27 +71,28 @@ struct TranscriptPage {
   }
 
   private var warnings: [String] {
-    transcript.warnings.isEmpty ? [] : [""] + transcript.warnings.map(\.description)
+    transcript.warnings.isEmpty
+      ? [] : [""] + transcript.warnings.map { printable($0.description, keepsLines: true) }
   }
 
   /// The first words of a span, on one line.
   private func beginning(of span: TextSpan) -> String {
     let start = transcript.text.bytes[span.range].prefix(4 * Self.sampleWidth)
-    let words = printable(String(decoding: start, as: UTF8.self)).split(separator: " ")
+    let words = String(decoding: start, as: UTF8.self).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     let isCut = words.count > Self.sampleWidth || start.count < span.count
-    return isCut ? words.prefix(Self.sampleWidth) + "…" : words
+    return printable(isCut ? words.prefix(Self.sampleWidth) + "…" : words)
   }
 
   private func words(in span: TextSpan) -> Int {
-    transcript.text.bytes[span.range].split { $0 == 0x20 || (0x09...0x0D).contains($0) }.count
-  }
-
-  /// A text without control characters, which a terminal would obey.
-  private func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    var count = 0
+    var isInWord = false
+    for byte in transcript.text.bytes[span.range] {
+      let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
+      if !isBlank, !isInWord { count += 1 }
+      isInWord = !isBlank
+    }
+    return count
   }
 
   private func clock(_ milliseconds: Int) -> String {

@@ -1,6 +1,8 @@
 import Captions
+import Foundation
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifTesting
 import Testing
 
 /// Each format as its programs write it.
@@ -265,6 +267,20 @@ struct CaptionFormatTests {
         == ["-@1.5-3.5: It's"])
   }
 
+  @Test func `Podcasting 2.0: HTML with a name, a time and words`() throws {
+    let text = """
+      <cite>Travis:</cite>
+      <time>0:00</time>
+      <p>It&#39;s
+      time.</p>
+      <p>So.</p>
+      <cite>Ann O'Neill:</cite><time>1:02:03</time><p>Yes &amp; <b>no</b>.</p>
+      """
+    #expect(
+      try turns(text, as: "a.html")
+        == ["Travis@0-?: It's time. So.", "Ann O'Neill@3723-?: Yes & no."])
+  }
+
   @Test func `SAMI: one language, an empty cue ends the one before`() throws {
     let text = """
       <SAMI><HEAD><STYLE TYPE="text/css"><!-- P { margin: 1pt } .EN {Name: English;} --></STYLE></HEAD><BODY>
@@ -282,6 +298,16 @@ struct CaptionFormatTests {
 }
 
 struct CaptionsIngesterTests {
+  @Test func `reads the example of its README`() throws {
+    let readme = try String(
+      contentsOf: Command.projectFolder.appending(path: "Plugins/Captions/README.md"),
+      encoding: .utf8)
+    let example = try #require(readme.split(separator: "```\n").first { $0.hasPrefix("WEBVTT") })
+    #expect(
+      try turns(String(example), as: "a.vtt")
+        == ["INT@1-3: How was the harvest?", "ROSA@3.5-7.25: Poor. It rained."])
+  }
+
   @Test(arguments: [
     ("a.txt", "WEBVTT\n", Recognition.certain), ("a.srt", "anything", .certain),
     ("a.vtt", "", .likely), ("a.txt", "INT: Hi.\nP1: Hello.\n", .no),

@@ -61,6 +61,46 @@ struct CodingsImporterTests {
     #expect(imported.codings.count == 1)
   }
 
+  @Test func `follows words to the one place where they stand in a corrected transcript`() throws {
+    let (imported, warnings) = try importing(
+      """
+      transcript,code,start,end,text,speaker
+      p1,weather,30,40,It rained.,ROSA
+      p1,mood.good,900,905,Poor.,ROSA
+      p1,weather,0,11,the harvest,
+      """)
+    #expect(
+      imported.codings.map(\.span) == [
+        TextSpan(start: 34, end: 44), TextSpan(start: 28, end: 33), TextSpan(start: 9, end: 20),
+      ])
+    #expect(
+      warnings.map(\.description) == [
+        """
+        coders/ada.csv: warning: 3 codings follow their words to another place in 'p1' [moved-codings]
+        help: the transcript was corrected since; export the codings to write the new places
+        """
+      ])
+  }
+
+  @Test func `names codings that have lost their words, and keeps the others`() throws {
+    let (imported, warnings) = try importing(
+      """
+      transcript,code,start,end,text,speaker
+      p1,weather,34,44,It rained.,ROSA
+      p1,weather,34,44,It snowed.,ROSA
+      p1,weather,0,3,r,
+      p1,weather,0,10,It rained.,INT
+      """)
+    #expect(imported.codings.map(\.span) == [TextSpan(start: 34, end: 44)])
+    #expect(imported.coverage == [Coverage(coder: "ada", transcript: "p1")])
+    #expect(
+      warnings.map { "\($0.location?.line ?? 0) \($0.id): \($0.message)" } == [
+        "3 orphaned-coding: the coding has lost its place: its words stand nowhere in the transcript, or at several places",
+        "4 orphaned-coding: the coding has lost its place: its words stand nowhere in the transcript, or at several places",
+        "5 orphaned-coding: the coding has lost its place: its words are now another speaker's",
+      ])
+  }
+
   @Test func `reports everything that is wrong with the rows at once`() {
     #expect(
       errors(

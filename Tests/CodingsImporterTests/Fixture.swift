@@ -33,17 +33,26 @@ struct HarvestStudy: StudyOutline {
 
   func transcript(_ key: Identifier<Transcript>) -> Transcript? {
     Self.texts[key.rawValue].map {
-      Transcript(key: key, format: "text", text: CanonicalText($0))
+      Transcript(
+        key: key, format: "text", text: CanonicalText($0),
+        speakers: [
+          Speaker(label: "INT", role: .interviewer), Speaker(label: "ROSA", role: .participant),
+        ],
+        turns: [
+          Turn(speaker: 0, span: TextSpan(start: 5, end: 21)),
+          Turn(speaker: 1, span: TextSpan(start: 28, end: 44)),
+        ])
     }
   }
 }
 
 /// Imports a coder's file called `coders/ada.csv`.
 func importing(
-  _ file: String, coder: String = ""
+  _ file: String, coder: String = "", moved: MovedChoice = .follow
 ) throws -> (imported: ImportedCodings, warnings: [Diagnostic]) {
   var configuration = CodingsImporter.Configuration()
   configuration.coder = coder
+  configuration.moved = moved
   let context = StageContext()
   let imported = try CodingsImporter(configuration: configuration, setup: StageSetup()).codings(
     from: Source(path: "coders/ada.csv", bytes: Array(file.utf8)), study: HarvestStudy(),
@@ -54,7 +63,7 @@ func importing(
 /// What is wrong with a file, as people see it.
 func errors(_ file: String) -> String {
   do {
-    _ = try importing(file)
+    _ = try importing(file, moved: .refuse)
     return ""
   } catch {
     return "\(error)"

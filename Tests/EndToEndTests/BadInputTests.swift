@@ -63,7 +63,7 @@ struct BadInputTests {
         p1,workload.hours,9000,9010,
         p1,workload.hour,0,5,
         p9,workload.hours,0,5,
-        p1,workload.hours,0,5,exhausted
+        p1,workload.hour,0,5,exhausted
         """, to: "study/coders/ada.csv")
       let pipeline = try folder.read("study/pipeline.yaml")
         .replacing("  # - import: codings", with: "  - import: codings")

@@ -1,3 +1,4 @@
+import Foundation
 import LeitmotifTesting
 import Testing
 
@@ -18,7 +19,7 @@ struct InspectTests {
     let result = try Command.run(["inspect", "--json", "p1.txt"], in: folder.path)
     #expect(
       result.output == """
-        {"encoding":"utf-8","file":"p1.txt","format":"text","speakers":[\
+        {"confidence":null,"encoding":"utf-8","file":"p1.txt","format":"text","speakers":[\
         {"label":"INT","role":"interviewer"},{"label":"ROSA","role":"participant"}],\
         "style":"timed-colon","turns":[\
         {"end":null,"speaker":"INT","start":4.0,"text":"How was the harvest?"},\
@@ -72,8 +73,8 @@ struct InspectTests {
         help: export the transcript again, or take the file out of the pipeline's 'files'
         cut.xml:1:38: error: premature end of data in tag u line 1 [xml-syntax]
         help: the file may have been cut off: export or download it again
-        paper.pdf: error: a PDF file keeps no text in reading order [unknown-format]
-        help: save the document that it was made from as plain text, or copy the text into a .txt file
+        paper.pdf: error: a PDF file keeps no text in reading order [unsupported-document]
+        help: save the document that it was made from as .docx or plain text; where there is none, 'pdftotext -layout' makes a .txt file of it, to be checked by eye
 
         """)
     #expect(
@@ -86,12 +87,64 @@ struct InspectTests {
           speaker         role  turns  words
           (nobody named)            1      2
 
-          (nobody named): [31mOnly words.
+          (nobody named): \\u{1B}[31mOnly \\u{7}words.
 
         plain.txt: warning: no line begins with a label, so nobody knows who speaks [no-labels]
         help: write 'NAME: ' in front of each turn, or set 'style' or 'label' if the labels look otherwise
 
 
         """)
+  }
+
+  @Test func `says how sure a guess is, and shows marks that nobody would see`() throws {
+    let folder = try TemporaryFolder()
+    let text = "INT: Caf\u{E9}, d\u{E9}j\u{E0}?\n\nROSA: Tr\u{E8}s bien.\n"
+    try folder.write(Data(text.unicodeScalars.map { UInt8($0.value) }), to: "latin.txt")
+    try folder.write("INT: a\u{202E}b\n\nROSA: c\u{200B}d 👩\u{200D}🌾\n", to: "marks.txt")
+    let result = try Command.run(["inspect", "latin.txt", "marks.txt"], in: folder.path)
+    #expect(result.output.contains("encoding  windows-1252 (guessed, "))
+    #expect(result.output.contains("INT: a\\u{202E}b\n"))
+    #expect(result.output.contains("ROSA: c\\u{200B}d 👩\u{200D}🌾\n"))
+  }
+
+  @Test func `writes a table of speakers, and reads by it`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.interview, to: "p1.txt")
+    let saved = try Command.run(
+      ["inspect", "--save-speakers", "people.csv", "p1.txt"], in: folder.path)
+    #expect(saved.status == 0)
+    #expect(
+      saved.error
+        == "2 labels written to people.csv; in a pipeline:  settings: {speakers: people.csv}\n")
+    let table = try folder.read("people.csv")
+    #expect(
+      table.split(whereSeparator: \.isNewline) == [
+        "label,role,participant", "INT,interviewer,", "ROSA,participant,",
+      ])
+    try folder.write(
+      "label,role,participant\nINT,moderator,\nRO*,participant,P7\n", to: "people.csv")
+    let read = try Command.run(
+      ["inspect", "--json", "--speakers", "people.csv", "p1.txt"], in: folder.path)
+    #expect(read.output.contains(#"{"label":"INT","role":"moderator"}"#))
+  }
+
+  @Test func `replaces names by their pseudonyms, and lists what looks like a name`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("INT: Is Marta there?\n\nANNA: Anna's here.\n\nINT: So.\n", to: "p1.txt")
+    try folder.write("name,pseudonym\nAnna,P1\n", to: "key.csv")
+    let result = try Command.run(["inspect", "--pseudonyms", "key.csv", "p1.txt"], in: folder.path)
+    #expect(result.output.contains("  replaced  P1 2\n  names?    Marta\n"))
+    #expect(result.output.contains("P1: P1's here."))
+  }
+
+  @Test func `refuses a pointer of Git LFS`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 9\n", to: "a.eaf")
+    let result = try Command.run(["inspect", "a.eaf"], in: folder.path)
+    #expect(result.status == 2)
+    #expect(
+      result.error.hasPrefix(
+        "a.eaf: error: this is not the file but Git LFS's pointer to it [lfs-pointer]"))
   }
 }

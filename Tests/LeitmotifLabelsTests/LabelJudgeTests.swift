@@ -52,6 +52,12 @@ struct LabelJudgeTests {
     #expect(try turns("Anna: Hello.\n\nBen: Hi.\n") == ["Anna: Hello.", "Ben: Hi."])
   }
 
+  @Test func `believes whoever answers once where only the interviewer comes again`() throws {
+    #expect(
+      try turns("INT: So?\n\nANNA OBI: Well: yes.\n\nINT: And?\n")
+        == ["INT: So?", "ANNA OBI: Well: yes.", "INT: And?"])
+  }
+
   @Test func `believes one role alone`() throws {
     #expect(
       try turns("INTERVIEWER: Tell me all.\n\nMore.\n") == ["INTERVIEWER: Tell me all.//More."])

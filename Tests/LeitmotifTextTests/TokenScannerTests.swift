@@ -62,22 +62,23 @@ struct TokenScannerTests {
     "$", "%", "http", "://", "https://x.y/", "(", ")", "ª", "ſ", "\u{85}", "\u{2028}", "हि", "각",
     "don't", "x-y",
   ]
+}
 
-  private func tokens(in text: String) -> [Token] {
-    var tokens: [Token] = []
-    Array(text.utf8).withUnsafeBufferPointer { bytes in
-      TokenScanner().forEachToken(in: bytes, 0..<bytes.count) { tokens.append($0) }
-    }
-    return tokens
+/// The words and marks of a text as the fast way cuts them.
+func tokens(in text: String) -> [Token] {
+  var tokens: [Token] = []
+  Array(text.utf8).withUnsafeBufferPointer { bytes in
+    TokenScanner().forEachToken(in: bytes, 0..<bytes.count) { tokens.append($0) }
   }
+  return tokens
+}
 
-  /// The words of the whole text as ICU alone sees them.
-  private func generalTokens(in text: String) -> [Token] {
-    var tokens: [Token] = []
-    Array(text.utf8).withUnsafeBufferPointer { bytes in
-      guard !bytes.isEmpty else { return }
-      TokenScanner().forEachToken(inStretch: bytes, 0..<bytes.count) { tokens.append($0) }
-    }
-    return tokens
+/// The words of the whole text as ICU alone sees them.
+func generalTokens(in text: String) -> [Token] {
+  var tokens: [Token] = []
+  Array(text.utf8).withUnsafeBufferPointer { bytes in
+    guard !bytes.isEmpty else { return }
+    TokenScanner().forEachToken(inStretch: bytes, 0..<bytes.count) { tokens.append($0) }
   }
+  return tokens
 }

@@ -92,6 +92,18 @@ struct WordTests {
     #expect(transcript.metadata["style"] == "table")
   }
 
+  @Test func `a table without names for its columns is one when labels recur in it`() throws {
+    let rows =
+      row("0:01", "INT:", "How did the harvest go?") + row("0:05", "Rosa", "Better than last year.")
+      + row("0:09", "INT:", "And the barn, after all that rain?") + row("", "Rosa", "Still there.")
+    let transcript = try read(word("<w:tbl>\(rows)</w:tbl>"), as: "p3.docx")
+    #expect(
+      turns(transcript) == [
+        "INT 1000: How did the harvest go?", "Rosa 5000: Better than last year.",
+        "INT 9000: And the barn, after all that rain?", "Rosa: Still there.",
+      ])
+  }
+
   @Test func `cells of other tables are paragraphs`() throws {
     let inner = "<w:tbl>" + row("Rosa: In a box.") + "</w:tbl>"
     let table =

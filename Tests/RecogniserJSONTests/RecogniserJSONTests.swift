@@ -1,5 +1,7 @@
+import Foundation
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifTesting
 import RecogniserJSON
 import Testing
 
@@ -175,6 +177,16 @@ struct RecogniserFormatTests {
 }
 
 struct RecogniserJSONIngesterTests {
+  @Test func `reads the example of its README`() throws {
+    let readme = try String(
+      contentsOf: Command.projectFolder.appending(path: "Plugins/RecogniserJSON/README.md"),
+      encoding: .utf8)
+    let example = try #require(readme.split(separator: "```").first { $0.hasPrefix("json\n") })
+    #expect(
+      try turns(String(example.dropFirst(5)))
+        == ["amazon-transcribe", "spk_0@400-700: Why?", "spk_1@1250-1500: Money"])
+  }
+
   @Test(arguments: [
     ("a.json", "{\"a\": 1}", Recognition.certain), ("a.json", "\u{FEFF}\n[ {\"a\"", .certain),
     ("a.json", "x", .likely), ("a.txt", "{ \"segments\"", .likely),

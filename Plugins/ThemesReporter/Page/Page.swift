@@ -61,6 +61,7 @@ struct Page {
       \(ThemeSections(table: table, links: links, view: view, data: data).html)
       \(Unsettled(table: table, links: links).html)
       \(people)
+      \(content.agreement?.html ?? "")
       \(data == nil ? PlacesSection(places: content.places, table: table, links: links).html : "")
       \(why.html)
       \(reading)
@@ -114,6 +115,9 @@ struct Page {
     let open: HTML =
       table.conflicts.isEmpty && table.queue.isEmpty
       ? "" : "<li><a href=\"#unsettled\">To be settled</a></li>"
+    let agreement: HTML =
+      content.agreement == nil
+      ? "" : "<li><a href=\"#\(AgreementSection.anchor)\">How far coders agree</a></li>"
     let places: HTML =
       view.hasPlaces ? "<li><a href=\"#places\">Places in the transcripts</a></li>" : ""
     let reasons: HTML =
@@ -126,7 +130,7 @@ struct Page {
       <p><a href="#themes">Themes and quotations</a></p>
       <ol class="themes">\(themes)</ol>
       <ol>\(open)<li><a href="#participants">Participants</a></li>
-      \(places)\(reasons)<li><a href="#reading">How to read this</a></li></ol>
+      \(agreement)\(places)\(reasons)<li><a href="#reading">How to read this</a></li></ol>
       </nav>
       """
   }

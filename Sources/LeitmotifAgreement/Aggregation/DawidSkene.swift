@@ -64,13 +64,17 @@ public struct DawidSkene: Sendable {
     /// By coder, then chosen category, then true category.
     var confusions: [Double]
     var logLikelihood = -Double.infinity
-    private let votes: [Votes.Vote]
+    /// For each vote, where its unit's shares and its coder's habits for its category begin.
+    private let votes: [(posterior: Int, confusion: Int)]
     private let voted: [Bool]
     private let k: Int
 
     init(_ votes: Votes) {
-      k = votes.categoryCount
-      self.votes = votes.votes.sorted { $0.unit < $1.unit }
+      let k = votes.categoryCount
+      self.k = k
+      self.votes = votes.votes.sorted { $0.unit < $1.unit }.map {
+        ($0.unit * k, ($0.coder * k + $0.category) * k)
+      }
       posteriors = Array(votes.shares().joined())
       priors = Array(repeating: 0, count: k)
       confusions = Array(repeating: 0, count: votes.coderCount * k * k)
@@ -88,9 +92,15 @@ public struct DawidSkene: Sendable {
       }
       for category in 0..<k { priors[category] /= count }
       for index in confusions.indices { confusions[index] = 0 }
-      for vote in votes {
-        let cell = (vote.coder * k + vote.category) * k
-        for truth in 0..<k { confusions[cell + truth] += posteriors[vote.unit * k + truth] }
+      let (k, votes) = (k, votes)
+      posteriors.withUnsafeBufferPointer { posteriors in
+        confusions.withUnsafeMutableBufferPointer { confusions in
+          for vote in votes {
+            for truth in 0..<k {
+              confusions[vote.confusion + truth] += posteriors[vote.posterior + truth]
+            }
+          }
+        }
       }
       for coder in 0..<confusions.count / (k * k) {
         for truth in 0..<k {
@@ -102,24 +112,59 @@ public struct DawidSkene: Sendable {
       }
     }
 
+    /// Multiplies probabilities, not logarithms: five votes need no exponential.
     mutating func expect() {
-      let logPriors = priors.map(logarithm)
-      let logConfusions = confusions.map(logarithm)
-      for unit in voted.indices {
-        for truth in 0..<k { posteriors[unit * k + truth] = logPriors[truth] }
-      }
-      for vote in votes {
-        let cell = (vote.coder * k + vote.category) * k
-        for truth in 0..<k { posteriors[vote.unit * k + truth] += logConfusions[cell + truth] }
-      }
       logLikelihood = 0
-      for unit in voted.indices {
-        if voted[unit] {
-          logLikelihood += normalise(&posteriors, unit * k..<(unit + 1) * k)
-        } else {
-          for truth in 0..<k { posteriors[unit * k + truth] = priors[truth] }
+      for unit in voted.indices where !voted[unit] {
+        for truth in 0..<k { posteriors[unit * k + truth] = priors[truth] }
+      }
+      var next = 0
+      while next < votes.count {
+        let first = next
+        let start = votes[first].posterior
+        while next < votes.count, votes[next].posterior == start { next += 1 }
+        logLikelihood +=
+          product(of: first..<next, at: start) ?? sumOfLogarithms(of: first..<next, at: start)
+      }
+    }
+
+    /// A unit's shares as a product, brought back to size before it leaves what a number can hold.
+    ///
+    /// - Returns: The logarithm of the unit's likelihood; `nil` when the product is too small all the same.
+    private mutating func product(of range: Range<Int>, at start: Int) -> Double? {
+      let (k, votes, priors, confusions) = (k, votes, priors, confusions)
+      return posteriors.withUnsafeMutableBufferPointer { all in
+        let shares = UnsafeMutableBufferPointer(rebasing: all[start..<start + k])
+        for truth in 0..<k { shares[truth] = priors[truth] }
+        var lost = 0.0
+        confusions.withUnsafeBufferPointer { confusions in
+          for vote in range {
+            let cell = votes[vote].confusion
+            var largest = 0.0
+            for truth in 0..<k {
+              shares[truth] *= confusions[cell + truth]
+              largest = max(largest, shares[truth])
+            }
+            guard largest < 0x1p-300, largest > 0 else { continue }
+            for truth in 0..<k { shares[truth] *= 0x1p300 }
+            lost += 300
+          }
+        }
+        let sum = shares.reduce(0, +)
+        guard sum > 0x1p-900 else { return nil }
+        for truth in 0..<k { shares[truth] /= sum }
+        return logarithm(sum) - lost * logarithm(2)
+      }
+    }
+
+    private mutating func sumOfLogarithms(of range: Range<Int>, at start: Int) -> Double {
+      for truth in 0..<k { posteriors[start + truth] = logarithm(priors[truth]) }
+      for vote in range {
+        for truth in 0..<k {
+          posteriors[start + truth] += logarithm(confusions[votes[vote].confusion + truth])
         }
       }
+      return normalise(&posteriors, start..<start + k)
     }
   }
 }

@@ -57,7 +57,8 @@ extension CodebookFile {
   func siblingWarnings(_ terms: TermSets) -> [Diagnostic] {
     var siblings: [Identifier<Code>?: Family] = [:]
     return codebook.codes.flatMap { code -> [Diagnostic] in
-      var family = siblings[code.parent] ?? Family()
+      // Taken out while it grows: kept in two places it would be copied for every code.
+      var family = siblings.removeValue(forKey: code.parent) ?? Family()
       let found = code.rules.filter(\.isUnconditional).flatMap { rule in
         (outline.rules[rule.id] ?? []).compactMap { family.warning(of: $0, in: code.id, terms) }
       }

@@ -27,10 +27,12 @@ extension ProjectImporter {
     let placed = try CodingPlacer.place(project, path: source.path, reading: exchange.reading)
     var meeting = ProjectMeeting(placed, from: source, settings: exchange)
     var diagnostics = Diagnostics()
+    var met: Set<Identifier<Transcript>> = []
     for place in meeting.usedSources {
       guard let text = placed.texts[place] else { continue }
       let name = project.sources[place].name
-      if let finding = try finder.find(text, called: name) {
+      if let finding = try finder.find(text, called: name, besides: met) {
+        met.insert(finding.transcript.key)
         meeting.meet(source: place, finding)
       } else if !study.isSetAside(Identifier(stem(of: name))) {
         diagnostics.append(.unknownText(name, in: source.path))

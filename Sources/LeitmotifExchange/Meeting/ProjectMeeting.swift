@@ -38,7 +38,7 @@ public struct ProjectMeeting {
 
   /// The codes that some coding has.
   public var usedCodes: [Int] {
-    Set(placed.codings.lazy.map { placed.project.codings[$0.coding].code })
+    Set(placed.codings.lazy.compactMap { placed.project.codings[$0.coding].code })
       .union((placed.project.coverage ?? []).compactMap(\.code)).sorted()
   }
 
@@ -82,8 +82,10 @@ public struct ProjectMeeting {
       let outcome: Outcome =
         left.contains(each.coding)
         ? .repaired : foreign.quotation == nil && isCounted(foreign) ? .unchecked : .verified
-      guard let code = codes[foreign.code] else {
-        report.drop(each.coding, from: outcome, of: project, "the codebook does not have its code")
+      guard let code = foreign.code.flatMap({ codes[$0] }) else {
+        report.drop(
+          each.coding, from: outcome, of: project,
+          foreign.code == nil ? "nobody gave it a code" : "the codebook does not have its code")
         continue
       }
       guard let finding = transcripts[foreign.source], let span = finding.span(of: each.span)

@@ -32,6 +32,7 @@ public struct TranscriptFinder {
   }
 
   private let keys: [Identifier<Transcript>]
+  private var known: Set<Identifier<Transcript>>
   private let lookUp: (Identifier<Transcript>) throws -> Transcript?
   private var byWords: [Int: [Identifier<Transcript>]]?
 
@@ -41,15 +42,17 @@ public struct TranscriptFinder {
   ///   - keys: The study's transcripts.
   ///   - lookUp: Reads one of them.
   public init(
-    _ keys: [Identifier<Transcript>],
+    _ keys: some Sequence<Identifier<Transcript>>,
     lookUp: @escaping (Identifier<Transcript>) throws -> Transcript?
   ) {
-    self.keys = keys
+    self.keys = Array(keys)
+    known = Set(keys)
     self.lookUp = lookUp
   }
 
   /// Makes a transcript known that has just been added to the study.
   public mutating func add(_ transcript: Transcript) {
+    known.insert(transcript.key)
     byWords?[WordIndex(transcript.text).hashValueOfWords, default: []].append(transcript.key)
   }
 
@@ -58,11 +61,14 @@ public struct TranscriptFinder {
   /// - Parameters:
   ///   - text: The foreign text.
   ///   - name: Its name, which says where to look first.
+  ///   - taken: The transcripts that other texts of the project are.
   /// - Returns: `nil` when no transcript has the same words in the same order.
   /// - Throws: What reading the study throws.
-  public mutating func find(_ text: CanonicalText, called name: String) throws -> Finding? {
+  public mutating func find(
+    _ text: CanonicalText, called name: String, besides taken: Set<Identifier<Transcript>> = []
+  ) throws -> Finding? {
     let words = WordIndex(text)
-    for key in likely(name) {
+    for key in likely(name) where !taken.contains(key) {
       if let finding = try compare(text, words, with: key) { return finding }
     }
     if byWords == nil {
@@ -73,7 +79,7 @@ public struct TranscriptFinder {
       }
       byWords = all
     }
-    for key in byWords?[words.hashValueOfWords] ?? [] {
+    for key in byWords?[words.hashValueOfWords] ?? [] where !taken.contains(key) {
       if let finding = try compare(text, words, with: key) { return finding }
     }
     return nil
@@ -88,8 +94,7 @@ public struct TranscriptFinder {
   }
 
   private func likely(_ name: String) -> [Identifier<Transcript>] {
-    let own = Set(keys)
-    return [Identifier(name), Identifier(stem(of: name))].filter(own.contains)
+    [Identifier(name), Identifier(stem(of: name))].filter(known.contains)
   }
 
   private func compare(

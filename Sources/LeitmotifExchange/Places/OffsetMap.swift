@@ -2,7 +2,7 @@ public import LeitmotifModel
 
 /// Turns offsets of one reading into UTF-8 byte offsets of the canonical text.
 public struct OffsetMap: Sendable {
-  /// The canonical offset of each step; -1 inside a character. Empty where both count alike.
+  /// The canonical offset of each step, -1 inside a character; empty where both count alike.
   private let places: [Int32]
 
   /// The number of steps in the text.

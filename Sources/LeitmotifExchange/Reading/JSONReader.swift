@@ -27,6 +27,7 @@ public struct JSONReader {
   /// - Parameters:
   ///   - bytes: The file, UTF-8.
   ///   - path: Its name, for messages.
+  /// - Returns: The value.
   /// - Throws: `Diagnostics` with `json-syntax`, never with words of the file.
   public static func read(_ bytes: [UInt8], path: String) throws(Diagnostics) -> JSONValue {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

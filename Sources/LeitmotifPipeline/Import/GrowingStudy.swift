@@ -88,10 +88,12 @@ struct GrowingStudy {
     let project = meeting.placed.project
     let places = isPipelines ? meeting.usedSources : Array(project.sources.indices)
     var taken = Set(keys)
+    var met: Set<Identifier<Transcript>> = []
     for place in places {
       guard let text = meeting.placed.texts[place], text.count > 0 else { continue }
       let name = project.sources[place].name
-      if let finding = try finder.find(text, called: name) {
+      if let finding = try finder.find(text, called: name, besides: met) {
+        met.insert(finding.transcript.key)
         meeting.meet(source: place, finding)
       } else if isPipelines {
         diagnostics.append(
@@ -102,6 +104,7 @@ struct GrowingStudy {
       } else {
         let key = freeKey(name, taken: taken)
         taken.insert(key)
+        met.insert(key)
         let segmented = try NewTranscript(stages).read(
           text, key: key, case: project.cases.first { $0.sources == [place] }, path: path)
         finder.add(segmented.transcript)

@@ -18,6 +18,7 @@ struct NewTranscript {
   ///   - foreignCase: Whom the text is about, when the project says it.
   ///   - path: The project's file, for messages.
   /// - Returns: The transcript with its segments.
+  /// - Throws: What a segmenter throws.
   func read(
     _ text: CanonicalText, key: Identifier<Transcript>, case foreignCase: ForeignCase?, path: String
   ) throws -> SegmentedTranscript {

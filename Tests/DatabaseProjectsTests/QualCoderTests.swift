@@ -1,0 +1,104 @@
+import DatabaseProjects
+import LeitmotifExchange
+import LeitmotifModel
+import LeitmotifPlugin
+import Testing
+
+struct QualCoderTests {
+  /// Version 17's tables, as far as text is concerned.
+  static let schema = """
+    CREATE TABLE project (databaseversion TEXT, date TEXT, memo TEXT, about TEXT, bookmarkfile INTEGER,
+      bookmarkpos INTEGER, codername TEXT);
+    CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT UNIQUE, fulltext TEXT, mediapath TEXT,
+      memo TEXT, owner TEXT, date TEXT, av_text_id INTEGER, risid INTEGER);
+    CREATE TABLE code_cat (catid INTEGER PRIMARY KEY, name TEXT UNIQUE, owner TEXT, date TEXT,
+      memo TEXT, supercatid INTEGER);
+    CREATE TABLE code_name (cid INTEGER PRIMARY KEY, name TEXT UNIQUE, memo TEXT, catid INTEGER,
+      owner TEXT, date TEXT, color TEXT, supercid INTEGER);
+    CREATE TABLE code_text (ctid INTEGER PRIMARY KEY, cid INTEGER, fid INTEGER, seltext TEXT,
+      pos0 INTEGER, pos1 INTEGER, owner TEXT, date TEXT, memo TEXT, avid INTEGER, important INTEGER,
+      UNIQUE(cid, fid, pos0, pos1, owner));
+    CREATE TABLE cases (caseid INTEGER PRIMARY KEY, name TEXT UNIQUE, memo TEXT, owner TEXT, date TEXT);
+    CREATE TABLE case_text (id INTEGER PRIMARY KEY, caseid INTEGER, fid INTEGER, pos0 INTEGER,
+      pos1 INTEGER, owner TEXT, date TEXT, memo TEXT);
+    CREATE TABLE attribute (attrid INTEGER PRIMARY KEY, name TEXT, attr_type TEXT, value TEXT,
+      id INTEGER, date TEXT, owner TEXT);
+    CREATE TABLE annotation (anid INTEGER PRIMARY KEY, fid INTEGER, pos0 INTEGER, pos1 INTEGER,
+      memo TEXT, owner TEXT, date TEXT);
+    CREATE TABLE journal (jid INTEGER PRIMARY KEY, name TEXT, jentry TEXT, date TEXT, owner TEXT);
+    CREATE TABLE code_image (imid INTEGER PRIMARY KEY, id INTEGER);
+    INSERT INTO project VALUES ('v17', '', 'About harvests', 'QualCoder 4.0', 0, 0, 'ada');
+    INSERT INTO source VALUES
+      (1, 'p1.txt', '😊 I like rain 👩‍🔬 and sun.', NULL, 'first', 'ada', '', NULL, NULL),
+      (2, 'field.jpg', NULL, 'images:field.jpg', '', 'ada', '', NULL, NULL);
+    INSERT INTO code_cat VALUES (1, 'Weather', 'ada', '', '', NULL), (2, 'Wet', 'ada', '', '', 1);
+    INSERT INTO code_name VALUES (1, 'rain', 'Water from above', 2, 'ada', '', '#1F77B4', NULL),
+      (2, 'drizzle', '', NULL, 'ada', '', '', 1), (3, 'sun', '', NULL, 'ada', '', '', NULL);
+    INSERT INTO cases VALUES (1, 'Rosa', '', 'ada', '');
+    INSERT INTO case_text VALUES (1, 1, 1, 0, 28, 'ada', '', '');
+    INSERT INTO attribute VALUES (1, 'Age', 'case', '67', 1, '', ''), (2, 'Place', 'file', 'Bath', 1, '', '');
+    INSERT INTO journal VALUES (1, 'Day 1', 'Went well', '2024-05-01 10:00:00', 'ada');
+    INSERT INTO code_image VALUES (1, 2);
+    """
+
+  private func importer() -> QualCoderImporter {
+    QualCoderImporter(configuration: .init(), setup: StageSetup())
+  }
+
+  @Test func `UTF-16 places, code points and wrong ones are told apart by the words`() throws {
+    // The text in code points: 😊 0, I 2, like 4, rain 9–13, 👩‍🔬 14–17, and 18, sun 22–25.
+    let bytes = try database(
+      Self.schema + """
+        INSERT INTO code_text VALUES
+          (1, 1, 1, 'rain', 10, 14, 'ada', '2024-05-01 10:00:00', 'wet', NULL, NULL),
+          (2, 1, 1, 'rain', 9, 13, 'ben', '2024-05-01 10:00:00', '', NULL, NULL),
+          (3, 3, 1, 'sun', 25, 28, 'ada', '', '', NULL, 1),
+          (4, 2, 1, '👩‍🔬', 15, 20, 'ada', '', '', NULL, NULL),
+          (5, 3, 1, 'sun', 24, 27, 'ben', '', '', NULL, NULL),
+          (6, 3, 1, 'x', 0, 3, '📌 Speaker coding', '', '', NULL, NULL);
+        """)
+    let result = try placed(importer(), bytes)
+    #expect(
+      lines(of: result) == [
+        "p1.txt Weather/Wet/rain ada: rain", "p1.txt Weather/Wet/rain ben: rain",
+        "p1.txt sun ada: sun", "p1.txt Weather/Wet/rain/drizzle ada: 👩‍🔬", "p1.txt sun ben: sun",
+      ])
+    #expect(result.counts == [.verified: 4, .repaired: 1])
+    #expect(result.project.tool == "QualCoder 4.0 (database v17)")
+    #expect(result.project.codings[0].memo == "wet")
+    #expect(result.project.codings[0].time == "2024-05-01T10:00:00")
+    #expect(result.project.codes.map(\.color).contains("#1F77B4"))
+    #expect(
+      result.project.cases == [
+        ForeignCase(name: "Rosa", attributes: ["Age": "67", "Place": "Bath"], sources: [0])
+      ])
+    #expect(result.project.notes.map(\.subject) == ["project", "journal Day 1"])
+    #expect(
+      result.project.losses.map { "\($0.count) \($0.what)" } == [
+        "1 sources", "1 codings", "1 codings of pictures",
+      ])
+  }
+
+  @Test func `line ends as Qt copies them are no difference`() throws {
+    let bytes = try database(
+      Self.schema + """
+        INSERT INTO source VALUES (3, 'p2.txt', 'one' || char(10) || 'two', NULL, '', '', '', NULL, NULL);
+        INSERT INTO code_text VALUES
+          (1, 1, 3, 'one' || char(8233) || 'two', 0, 7, 'ada', '', '', NULL, NULL);
+        """)
+    #expect(try placed(importer(), bytes).counts == [.verified: 1])
+  }
+
+  @Test func `an old database without the newer columns is read`() throws {
+    let bytes = try database(
+      """
+      CREATE TABLE source (id INTEGER, name TEXT, fulltext TEXT);
+      CREATE TABLE code_name (cid INTEGER, name TEXT, catid INTEGER, owner TEXT, date TEXT);
+      CREATE TABLE code_text (cid INTEGER, fid INTEGER, seltext TEXT, pos0 INTEGER, pos1 INTEGER, owner TEXT);
+      INSERT INTO source VALUES (1, 'p1', 'It rained');
+      INSERT INTO code_name VALUES (1, 'rain', NULL, '', '');
+      INSERT INTO code_text VALUES (1, 1, 'rained', 3, 9, 'ada');
+      """)
+    #expect(lines(of: try placed(importer(), bytes)) == ["p1 rain ada: rained"])
+  }
+}

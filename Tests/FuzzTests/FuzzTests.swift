@@ -1,0 +1,128 @@
+import Foundation
+import LeitmotifBuiltins
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifTesting
+import LeitmotifYAML
+import Testing
+
+/// Every reader on broken files: it reads them or says why not; it never crashes, hangs or breaks a promise.
+///
+/// A short run is part of the tests; `make fuzz` goes on for `LEITMOTIF_FUZZ_SECONDS` a reader, and begins with the
+/// files of the folder `LEITMOTIF_FUZZ_CORPUS`, when there is one, besides the seeds.
+struct FuzzTests {
+  private static let seconds = ProcessInfo.processInfo.environment["LEITMOTIF_FUZZ_SECONDS"]
+    .flatMap(Double.init)
+
+  @Test(arguments: builtinStages.filter { $0.kind == .ingest }.map(\.name))
+  func `a reader withstands broken files`(name: String) throws {
+    let factory = try #require(builtinStages.first { $0.kind == .ingest && $0.name == name })
+    let configured = try #require(
+      factory.configured(by: nil, reporting: DiagnosticCollector()))
+    guard case .ingester(let ingester) = try configured.make(StageSetup()) else { return }
+    let files = Self.corpus
+    let own = files.filter { factory.recognition($0) > .no }
+    var mutator = Mutator(seed: UInt64(name.utf8.reduce(7) { $0 &* 31 &+ Int($1) } & 0xFFFF))
+    let end = Self.seconds.map { ContinuousClock.now + .seconds($0) }
+    var count = 0
+    while end.map({ ContinuousClock.now < $0 }) ?? (count < 400) {
+      count += 1
+      // Every tenth file is another reader's.
+      let seeds = own.isEmpty || count % 10 == 0 ? files : own
+      let source = mutator.mutated(seeds)
+      Self.keep(source, for: name)
+      let promise = brokenPromise(ingester, source)
+      #expect(promise == nil, "\(name), file \(count): \(promise ?? "")")
+      if promise != nil { return }
+    }
+    if Self.seconds != nil { print("\(name): \(count) files") }
+  }
+
+  /// What is wrong with how a reader takes a file; `nil` when nothing is.
+  private func brokenPromise(_ ingester: any Ingester, _ source: Source) -> String? {
+    let transcript: Transcript
+    do {
+      transcript = try ingester.transcript(from: source, in: StageContext())
+    } catch let diagnostics as Diagnostics {
+      return diagnostics.all.isEmpty ? "an error without words" : nil
+    } catch {
+      return "\(error)"
+    }
+    var last = 0
+    for turn in transcript.turns {
+      guard turn.span.start >= last, turn.span.end <= transcript.text.count, !turn.span.isEmpty
+      else {
+        return "turns overlap, are empty, or leave the text"
+      }
+      guard transcript.text.isBoundary(turn.span.start), transcript.text.isBoundary(turn.span.end)
+      else { return "a turn cuts a character" }
+      if let speaker = turn.speaker, !transcript.speakers.indices.contains(speaker) {
+        return "a turn's speaker is not there"
+      }
+      last = turn.span.end
+    }
+    guard String(validating: transcript.text.bytes, as: UTF8.self) != nil else {
+      return "the text is not UTF-8"
+    }
+    return nil
+  }
+
+  /// Keeps the file at hand for whoever looks for the cause of a crash.
+  private static func keep(_ source: Source, for name: String) {
+    guard seconds != nil else { return }
+    let path = FileManager.default.temporaryDirectory.appending(path: "leitmotif-fuzz-\(name)")
+    try? Data(source.bytes).write(to: path)
+  }
+
+  private static let corpus: [Source] = {
+    var files = Seeds.files.map { Source(path: $0.name, bytes: Array($0.text.utf8)) }
+    guard let folder = ProcessInfo.processInfo.environment["LEITMOTIF_FUZZ_CORPUS"] else {
+      return files
+    }
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    for name in names.sorted() {
+      guard let content = FileManager.default.contents(atPath: "\(folder)/\(name)"),
+        content.count < 64 << 10
+      else { continue }
+      files.append(Source(path: name, bytes: Array(content)))
+    }
+    return files
+  }()
+}
+
+/// Makes broken files of whole ones.
+private struct Mutator {
+  private var random: SeededNumbers
+
+  init(seed: UInt64) {
+    random = SeededNumbers(seed: seed)
+  }
+
+  mutating func mutated(_ seeds: [Source]) -> Source {
+    let seed = random.element(of: seeds)
+    var bytes = seed.bytes
+    for _ in 0...random.below(6) { mutate(&bytes, seeds) }
+    if bytes.count > 1 << 18 { bytes.removeLast(bytes.count - 1 << 18) }
+    return Source(path: seed.path, bytes: bytes)
+  }
+
+  private mutating func mutate(_ bytes: inout [UInt8], _ seeds: [Source]) {
+    let place = random.below(bytes.count + 1)
+    let length = min(bytes.count - place, 1 + random.below(24))
+    switch random.below(8) {
+    case 0 where place < bytes.count: bytes[place] = UInt8(truncatingIfNeeded: random.next())
+    case 1 where place < bytes.count: bytes[place] ^= 1 << UInt8(random.below(8))
+    case 2: bytes.removeSubrange(place..<place + length)
+    case 3: bytes.insert(contentsOf: bytes[place..<place + length], at: place)
+    case 4: bytes.removeLast(bytes.count - place)
+    case 5:
+      let other = random.element(of: seeds).bytes
+      let start = random.below(other.count + 1)
+      bytes.insert(contentsOf: other[start...].prefix(64), at: place)
+    case 6:
+      let piece = Array(bytes[place..<place + length])
+      for _ in 0..<random.below(200) { bytes.insert(contentsOf: piece, at: place) }
+    default: bytes.insert(contentsOf: random.element(of: Seeds.tokens), at: place)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// Small files of every format, from which the fuzzer makes broken ones.
+enum Seeds {
+  static let files: [(name: String, text: String)] = [
+    (
+      "a.txt",
+      "---\ntitle: 'A''s talk'\n---\n\nINT (0:04): How? //ROSA: Hm// So.\n\nROSA (0:09): Poor: rain.\n"
+    ),
+    (
+      "b.md",
+      "**Ada Obi:** \\[04:12\\] Hello.\n\n**Break:** \\[05:00\\]\n\n**Bo:** Hi.\n\n## More\n\nWords.\n"
+    ),
+    ("c.txt", "I    So?\n\nR    Moving\n     00:01:34:12  We left.   00:02:00:00\n\nI    And?\n"),
+    ("d.txt", "[-00:00:00:10]\nLCC: Ten.\n_page : 8\n[00:00:01:02]\nCC:  Roger.\n     So.\n"),
+    ("e.txt", "[00:43.810 --> 00:47.850]  Hello.\n[01:48.350 --> 01:54.570]  Two.\n"),
+    ("f.md", "Ada  0:22  \nHi.\n\nBo  1:02:03  \nYes.\n\nAda  1:02:05  \nSo.\n"),
+    ("g.txt", "问：你好\n\n答：好。\n\n问：再说\n\n答：好\n"),
+    (
+      "h.vtt",
+      "WEBVTT\n\nNOTE x\n\n1\n00:01.000 --> 00:02.500 align:start\n<v.loud Ada>Hi &amp; <i>so</i></v> <v Bo>Yes <[?]>\n"
+    ),
+    (
+      "i.srt",
+      "1\n00:00:01,000 --> 00:00:02,500\nADA: {\\an8}Hi.\n\n2\n00:00:02,500 --> 00:00:03,000\n>> BO: <b>Yes.\n"
+    ),
+    (
+      "j.ttml",
+      "<tt xmlns=\"http://www.w3.org/ns/ttml\"><body begin=\"1s\"><p begin=\"00:00:01:05\" dur=\"500ms\">Hi<br/>you</p></body></tt>"
+    ),
+    (
+      "k.ytt",
+      "<?xml version=\"1.0\"?><timedtext format=\"3\"><body><p t=\"1\" d=\"2\"><s>\u{200B}Hi</s></p></body></timedtext>"
+    ),
+    ("l.sbv", "0:00:00.599,0:00:04.160\nHi,\nall\n\n0:00:04.160,0:00:06.000\nYes.\n"),
+    (
+      "m.ass",
+      "[Script Info]\n[Events]\nFormat: Start, End, Style, Name, Text\nDialogue: 0:00:01.00,0:00:02.50,Speaker00,,{\\i1}Hi\\N{\\i0}you\n"
+    ),
+    ("n.lrc", "[ti:Talk]\n[00:43.810]Hello.\n[00:47.85]\n[00:48.350]Two.\n"),
+    (
+      "o.smi",
+      "<SAMI><BODY><SYNC Start=10><P Class=EN>MAN:<br>Hi &nbsp;\n<SYNC Start=20><P Class=EN>&nbsp;</BODY></SAMI>"
+    ),
+    ("p.tsv", "start\tend\ttext\n43810\t47850\tHello.\n"),
+    ("q.json", "{\"segments\":[{\"start\":0.5,\"end\":1e1,\"text\":\" Hi\",\"speaker\":\"S\"}]}"),
+    (
+      "r.json",
+      "{\"results\":{\"items\":[{\"type\":\"pronunciation\",\"start_time\":\"0.4\",\"end_time\":\"0.7\",\"alternatives\":[{\"content\":\"Why\"}]}],\"speaker_labels\":{\"segments\":[{\"items\":[{\"start_time\":\"0.4\",\"speaker_label\":\"spk_0\"}]}]}}}"
+    ),
+    ("s.json", "[{\"text\":\"a\",\"start\":1,\"end\":2,\"speaker\":null}]"),
+    (
+      "t.xml",
+      "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><timeline unit=\"s\"><when xml:id=\"T1\" interval=\"2\"/></timeline><u who=\"#A\" start=\"#T1\">So <vocal><desc>hm</desc></vocal>yes</u></body></text></TEI>"
+    ),
+    (
+      "u.trs",
+      "<?xml version=\"1.0\"?><!DOCTYPE Trans SYSTEM \"trans-14.dtd\"><Trans><Speakers><Speaker id=\"s1\" name=\"A\"/></Speakers><Episode><Section><Turn speaker=\"s1\" startTime=\"0\" endTime=\"2\"><Sync time=\"0\"/>hi</Turn></Section></Episode></Trans>"
+    ),
+    (
+      "v.eaf",
+      "<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"a\" TIME_VALUE=\"5\"/></TIME_ORDER><TIER TIER_ID=\"A\"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID=\"x\" TIME_SLOT_REF1=\"a\" TIME_SLOT_REF2=\"a\"><ANNOTATION_VALUE>hi</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"
+    ),
+    ("w.cha", "@Begin\n@Participants:\tCHI Anna Child\n*CHI:\tso 3_4 .\n%mor:\tx\n@End\n"),
+    (
+      "x.TextGrid",
+      "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n0\n2\n<exists>\n1\n\"IntervalTier\"\n\"A\"\n0\n2\n1\n0\n2\n\"hi \"\"you\"\"\"\n"
+    ),
+    ("y.csv", "id,answer\n1,\"So, \"\"yes\"\"\"\n2,No\n"),
+  ]
+
+  /// What breaks readers.
+  static let tokens: [[UInt8]] = [
+    [0], [0xFF], [0xC3], [0xE2, 0x80], [0xF0, 0x9F, 0x98, 0x80], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE],
+    [0xED, 0xA0, 0x80], Array("\r\n".utf8), Array("\n\n\n".utf8), Array(" --> ".utf8),
+    Array("99999999999999999999".utf8), Array("-1".utf8), Array("00:00:00.000".utf8),
+    Array("<v ".utf8), Array("</".utf8), Array("<!DOCTYPE a [<!ENTITY b \"c\">]>".utf8),
+    Array("&b;".utf8), Array("&#x10FFFF;".utf8), Array("]]>".utf8), Array("[[[[".utf8),
+    Array("\"".utf8), Array("{".utf8), Array("}".utf8), Array(":".utf8), Array("//A:".utf8),
+    Array("**".utf8), Array("1e999".utf8), Array("null".utf8), Array("\u{202E}".utf8),
+    Array("\u{FF1A}".utf8), Array("---\n".utf8), Array("\\".utf8), Array("(".utf8),
+  ]
+}

@@ -1,0 +1,169 @@
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifTesting
+import LeitmotifYAML
+import Testing
+
+/// An ingester of `LABEL: words` lines, for what the factory does around every ingester.
+private struct LineIngester: Ingester {
+  struct Configuration: SpeakerMapped, Hashable {
+    var speakers = SpeakerMap()
+    init() {}
+    static let settings: [Setting<Self>] = [
+      Setting("speakers", \.speakers, "Who the labels stand for.")
+    ]
+  }
+  static let name = "lines"
+  static let summary = "Reads lines."
+  static let version = 1
+  let speakers: SpeakerMap
+
+  init(configuration: Configuration, setup: StageSetup) { speakers = configuration.speakers }
+
+  static func recognition(of source: Source) -> Recognition { .likely }
+
+  func transcript(from source: Source, in context: StageContext) throws -> Transcript {
+    guard !source.bytes.isEmpty else {
+      throw Diagnostics(
+        .error("bad", "Anna Obi sent nothing", at: SourceLocation(path: source.path)))
+    }
+    var turns: [LabelledTurn] = []
+    for line in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+        turns.append(
+          LabelledTurn(
+            label: String(decoding: line[..<colon], as: UTF8.self),
+            span: TextSpan(start: colon + 2, end: line.endIndex)))
+      }
+    }
+    return Transcript(
+      of: source, format: "lines", encoding: "utf-8", text: CanonicalText(validUTF8: source.bytes),
+      turns: turns, speakers: speakers, metadata: ["title": "Talk with Anna Obi"])
+  }
+}
+
+struct PseudonymTests {
+  private static let key = """
+    name,pseudonym
+    Anna Obi,P1
+    Anna,P1
+    Öztürk,P2
+    New York,CITY
+    York,TOWN
+    """
+
+  private func read(
+    _ text: String, settings: String = "pseudonyms: key.csv", path: String = "p1.txt"
+  ) throws -> Transcript {
+    let collector = DiagnosticCollector()
+    let node = try YAMLReader.read(Array(settings.utf8), path: "pipeline.yaml")
+    let configured = try #require(
+      StageFactory(LineIngester.self).configured(by: node, reporting: collector))
+    let stage = try configured.make(
+      StageSetup { file in
+        let tables = [
+          "key.csv": Self.key,
+          "speakers.csv": "label,role,participant\nINT*,interviewer,\nanna *,participant,$label\n",
+        ]
+        return Source(path: file.resolved, bytes: Array((tables[file.written] ?? "").utf8))
+      })
+    guard case .ingester(let ingester) = stage else { throw StageError("x", "no ingester") }
+    return try ingester.transcript(
+      from: Source(path: path, bytes: Array(text.utf8)), in: StageContext())
+  }
+
+  private func turns(_ transcript: Transcript) -> [String] {
+    transcript.turns.map {
+      "\(transcript.speaker(of: $0)?.label ?? "-"): \(transcript.text[$0.span])"
+    }
+  }
+
+  @Test func `names become pseudonyms in text, labels, metadata and participants`() throws {
+    let transcript = try read(
+      "INT: Anna, how is Öztürk’s York?\nanna obi: Anna's Annabel left New York.\nINT: ÖZTÜRK's?",
+      settings: "pseudonyms: key.csv\nspeakers: speakers.csv")
+    #expect(
+      turns(transcript) == [
+        "INT: P1, how is P2’s TOWN?", "P1: P1's Annabel left CITY.", "INT: P2's?",
+      ])
+    #expect(
+      transcript.text
+        == CanonicalText("INT: P1, how is P2’s TOWN?\nP1: P1's Annabel left CITY.\nINT: P2's?"))
+    #expect(
+      transcript.speakers == [
+        Speaker(label: "INT", role: .interviewer),
+        Speaker(label: "P1", role: .participant, participant: "P1"),
+      ])
+    #expect(transcript.metadata["title"] == "Talk with P1")
+    #expect(transcript.metadata["pseudonyms.replaced"] == "CITY 1, P1 3, P2 2, TOWN 1")
+    #expect(transcript.metadata["pseudonyms.left"] == "Annabel")
+    #expect(transcript.warnings.map(\.id) == ["possible-names"])
+  }
+
+  @Test func `words that hold a name, and small letters, stay`() throws {
+    let text = "A: Annabel and hannah, annas, öztürks, not anna. Yorkshire"
+    #expect(try turns(read(text)) == [text])
+  }
+
+  @Test func `a name over a line's end is one`() throws {
+    #expect(
+      try read("A: so Anna\nB: so New\nYork. Then New  York").text
+        == CanonicalText("A: so P1\nB: so CITY. Then CITY"))
+  }
+
+  @Test func `no message holds a name of the key`() throws {
+    let error = #expect(throws: Diagnostics.self) { _ = try read("") }
+    #expect(error?.all.map(\.message) == ["P1 sent nothing"])
+    let transcript = try read("INT: So?\nANNA: Yes.", path: "anna/talk_Anna.txt")
+    #expect(transcript.warnings.map(\.id) == ["name-in-file-name"])
+  }
+
+  @Test func `every span stays on its words, whatever is replaced`() throws {
+    var random = SeededNumbers(seed: 5)
+    let pieces = ["Anna", " ", "Obi", "é", "Öztürk", ", ", "x", "New York", "'s", "😀"]
+    for _ in 0..<500 {
+      let lines = (0..<3).map { _ in random.text(of: pieces, count: 8) }
+      let transcript = try read(lines.map { "A: \($0)" }.joined(separator: "\n"))
+      let text = transcript.text
+      #expect(transcript.turns.count == 3)
+      var last = 0
+      for turn in transcript.turns {
+        #expect(turn.span.start >= last && text.isBoundary(turn.span.start))
+        #expect(text.isBoundary(turn.span.end))
+        last = turn.span.end
+      }
+    }
+  }
+
+  @Test func `a key with mistakes is refused without a name in the message`() {
+    let key = "name,pseudonym\nAnna,\nBen,P2\nBen,P3\n"
+    let error = #expect(throws: Diagnostics.self) {
+      _ = try PseudonymKey(reading: Array(key.utf8), path: "key.csv")
+    }
+    #expect(
+      error?.all.map { "\($0.location?.line ?? 0) \($0.message)" }
+        == ["2 the name has no pseudonym", "4 the name has two pseudonyms"])
+    #expect(throws: Diagnostics.self) {
+      _ = try PseudonymKey(reading: Array("a,b\n".utf8), path: "key.csv")
+    }
+  }
+
+  @Test func `a table of speakers is written and read`() throws {
+    let people = [
+      Speaker(label: "INT", role: .interviewer),
+      Speaker(label: "=Anna, PhD", role: .participant, participant: "P1"),
+      Speaker(label: "INT", role: .other),
+    ]
+    let map = try SpeakerTable.read(SpeakerTable.write(people), path: "speakers.csv")
+    #expect(
+      map
+        == SpeakerMap([
+          SpeakerEntry(match: "INT", role: .interviewer),
+          SpeakerEntry(match: "=Anna, PhD", role: .participant, participant: "P1"),
+        ]))
+    let error = #expect(throws: Diagnostics.self) {
+      _ = try SpeakerTable.read(Array("label,role\nA,boss\nB,intervewer\n".utf8), path: "s.csv")
+    }
+    #expect(error?.all.map(\.id) == ["unknown-value", "unknown-value"])
+  }
+}

@@ -1,0 +1,140 @@
+import LeitmotifExchange
+import LeitmotifModel
+import LeitmotifPlugin
+import RefiProjects
+import Testing
+
+struct RefiImporterTests {
+  private let codes = """
+    <Users><User guid="{AAAAAAAA-0000-0000-0000-000000000001}" name="ada"/>
+      <User guid="aaaaaaaa-0000-0000-0000-000000000002" name="ben"/></Users>
+    <CodeBook><Codes><Code guid="bbbbbbbb-0000-0000-0000-000000000001" name="weather" isCodable="false">
+      <Description>The sky</Description>
+      <Code guid="bbbbbbbb-0000-0000-0000-000000000002" name="rain" isCodable="true" color="#102030"/>
+    </Code></Codes></CodeBook>
+    """
+
+  private func project(_ rest: String, origin: String = "Test 1.0") -> String {
+    "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"Harvest\" origin=\"\(origin)\">\(codes)\(rest)</Project>"
+  }
+
+  private func selection(
+    _ start: Int, _ end: Int, name: String? = nil, coding: String? = nil
+  ) -> String {
+    """
+    <PlainTextSelection guid="cccccccc-0000-0000-0000-0000000000\(10 + start % 80)" startPosition="\(start)"
+      endPosition="\(end)" \(name.map { "name=\"\($0)\"" } ?? "") creatingUser="aaaaaaaa-0000-0000-0000-000000000001">
+      \(coding ?? "<Coding guid=\"dddddddd-0000-0000-0000-000000000001\"><CodeRef targetGUID=\"BBBBBBBB-0000-0000-0000-000000000002\"/></Coding>")
+    </PlainTextSelection>
+    """
+  }
+
+  private func source(_ selections: String, path: String = "internal://s1.txt") -> String {
+    """
+    <Sources><TextSource guid="eeeeeeee-0000-0000-0000-000000000001" name="p1" plainTextPath="\(path)">
+    \(selections)</TextSource></Sources>
+    """
+  }
+
+  @Test func `codes, coders, memos, cases, notes and times`() throws {
+    let coding = """
+      <Description>look again</Description>
+      <Coding guid="dddddddd-0000-0000-0000-000000000001" creatingUser="aaaaaaaa-0000-0000-0000-000000000002"
+        creationDateTime="2024-05-01T10:00:00Z"><CodeRef targetGUID="bbbbbbbb-0000-0000-0000-000000000002"/>
+        <NoteRef targetGUID="ffffffff-0000-0000-0000-000000000001"/></Coding>
+      """
+    let variables = """
+      <Variables><Variable guid="12121212-0000-0000-0000-000000000001" name="age" typeOfVariable="Integer"/></Variables>
+      <Cases><Case guid="34343434-0000-0000-0000-000000000001" name="Rosa"><VariableValue>
+        <VariableRef targetGUID="12121212-0000-0000-0000-000000000001"/><IntegerValue>67</IntegerValue>
+        </VariableValue><SourceRef targetGUID="EEEEEEEE-0000-0000-0000-000000000001"/></Case></Cases>
+      """
+    let notes = """
+      <Notes><Note guid="ffffffff-0000-0000-0000-000000000001"><PlainTextContent>wet</PlainTextContent></Note>
+      <Note guid="ffffffff-0000-0000-0000-000000000002" name="Day 1"><PlainTextContent>Went well</PlainTextContent></Note></Notes>
+      """
+    let text = project(variables + source(selection(2, 8, coding: coding)) + notes)
+    let result = try placed(try qdpx(text, sources: ["Sources/S1.TXT": "😊 rained."]))
+    #expect(lines(of: result) == ["p1 weather/rain ben: rained"])
+    #expect(result.project.codings[0].memo == "wet\nlook again")
+    #expect(result.project.codings[0].time == "2024-05-01T10:00:00Z")
+    #expect(result.project.codes[0].definition == "The sky")
+    #expect(result.project.codes[1].color == "#102030")
+    #expect(
+      result.project.cases == [ForeignCase(name: "Rosa", attributes: ["age": "67"], sources: [0])])
+    #expect(result.project.notes.map { "\($0.subject): \($0.text)" } == ["Day 1: Went well"])
+    #expect(result.project.tool == "Test 1.0")
+  }
+
+  @Test(arguments: [
+    ("Test", 8, 14), ("ATLAS.ti 26", 7, 13), ("MAXQDA 24", 8, 14), ("QualCoder", 9, 15),
+  ])
+  func `line ends and marks as each program counts them`(
+    tool: String, start: Int, end: Int
+  ) throws {
+    let text = project(source(selection(start, end, name: "rained")), origin: tool)
+    let mark = tool == "QualCoder" ? "\u{FEFF}" : ""
+    let result = try placed(
+      try qdpx(text, sources: ["sources/s1.txt": mark + "And?\r\nI rained."]))
+    #expect(lines(of: result) == ["p1 weather/rain ada: rained"])
+    #expect(result.counts == [.verified: 1])
+  }
+
+  @Test func `without quotations ATLAS counts a line end as one`() throws {
+    let text = project(source(selection(5, 7)), origin: "ATLAS.ti 26")
+    let result = try placed(try qdpx(text, sources: ["sources/s1.txt": "And?\r\nIt rained."]))
+    #expect(lines(of: result) == ["p1 weather/rain ada: It"])
+  }
+
+  @Test func `a project under another name, inline text, whole texts`() throws {
+    let inline = """
+      <Sources><TextSource guid="eeeeeeee-0000-0000-0000-000000000001" name="p1">
+      <PlainTextContent>It rained.</PlainTextContent>\(selection(3, 9))
+      <Coding guid="dddddddd-0000-0000-0000-000000000009"><CodeRef targetGUID="bbbbbbbb-0000-0000-0000-000000000002"/></Coding>
+      </TextSource></Sources>
+      """
+    let result = try placed(try qdpx(project(inline), named: "Harvest.QDE"))
+    #expect(
+      lines(of: result) == ["p1 weather/rain ada: rained", "p1 weather/rain : It rained."])
+  }
+
+  @Test func `paths that lead outside are never followed`() throws {
+    for path in [
+      "absolute:///etc/passwd", "relative:///../x.txt", "../../etc/passwd", "/etc/passwd",
+    ] {
+      let result = try placed(try qdpx(project(source(selection(0, 1), path: path))))
+      #expect(result.counts == [.failed: 1], "\(path)")
+      #expect(result.project.losses.map(\.reason).first?.contains("never followed") == true)
+    }
+  }
+
+  @Test func `dangling codes, missing texts and codings of pictures are counted`() throws {
+    let dangling =
+      "<Coding guid=\"dddddddd-0000-0000-0000-000000000001\"><CodeRef targetGUID=\"00000000-0000-0000-0000-000000000000\"/></Coding>"
+    let picture = """
+      <PictureSource guid="99999999-0000-0000-0000-000000000001"><PictureSelection guid="99999999-0000-0000-0000-000000000002">
+      <Coding guid="99999999-0000-0000-0000-000000000003"><CodeRef targetGUID="bbbbbbbb-0000-0000-0000-000000000002"/></Coding>
+      </PictureSelection></PictureSource></Sources>
+      """
+    let text = project(
+      source(selection(0, 1, coding: dangling)).replacing("</Sources>", with: picture))
+    let result = try placed(try qdpx(text))
+    #expect(lines(of: result) == [])
+    #expect(
+      result.project.losses.map { "\($0.count) \($0.what): \($0.reason)" } == [
+        "1 texts: their files are not in the project",
+        "1 codings: their code is not in the project",
+        "1 codings of pictures and recordings: there is no place for them here",
+        "1 pictures: there is no place for them here",
+        "1 selections of pictures: there is no place for them here",
+      ])
+  }
+
+  @Test func `entities, broken XML and other files are refused`() throws {
+    let bomb = "<!DOCTYPE p [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Project name=\"&a;\"/>"
+    for bytes in [
+      try qdpx(bomb), try qdpx("<Project><Users>"), try qdpx("<Other/>"),
+      try qdpx("<Project/>", named: "other.txt"), Array("hello".utf8), [],
+    ] { #expect(throws: Diagnostics.self) { try placed(bytes) } }
+  }
+}
