@@ -172,8 +172,11 @@ private struct Cursor {
     while place < end, classes[Int(bytes[place])].isLetterOrDigit { place += 1 }
     guard place > offset, place < end else { return place }
     switch classes[Int(bytes[place])] {
-    case .space, .mark:
+    case .space:
       return place
+    case .mark:
+      // It may be the scheme of a web address.
+      return bytes[place] == WebAddress.colon ? offset : place
     case .betweenDigits, .betweenLettersOrDigits:
       // The full stop or comma behind a word.
       guard place + 1 < end else { return place }

@@ -27,9 +27,9 @@ public enum RuleOperator: String, CaseIterable, Sendable {
   public var version: Int {
     switch self {
     case .cues, .near, .regex, .stem, .unless, .wildcard, .window: 1
-    // Marks of the direction of writing never count.
+    // Marks of direction never count.
     case .fold: 2
-    // Addresses of the web, hashtags and names with @ are one word.
+    // A web address is one word.
     case .words: 2
     }
   }
