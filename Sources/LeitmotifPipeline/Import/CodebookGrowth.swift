@@ -81,7 +81,7 @@ struct CodebookGrowth {
 
 /// A codebook as a file that `leitmotif codebook check` reads.
 func codebookText(_ codebook: Codebook) -> String {
-  var lines = ["leitmotif: codebook/1", "name: \(quoted(codebook.name))"]
+  var lines = ["leitmotif: codebook/1", "codebook: \(quoted(codebook.name))"]
   if codebook.language != "und" { lines.append("language: \(codebook.language)") }
   lines.append("codes:")
   func write(_ parent: Identifier<Code>?, _ indent: String) {
@@ -89,7 +89,7 @@ func codebookText(_ codebook: Codebook) -> String {
       let key = code.id.rawValue.split(separator: ".").last.map(String.init) ?? code.id.rawValue
       lines.append("\(indent)- code: \(quoted(key))")
       if let uid = code.uid { lines.append("\(indent)  uid: \(quoted(uid))") }
-      if code.name != key { lines.append("\(indent)  name: \(quoted(code.name))") }
+      lines.append("\(indent)  name: \(quoted(code.name))")
       for (field, text) in [
         ("definition", code.definition), ("include", code.include), ("exclude", code.exclude),
         ("memo", code.memo),
