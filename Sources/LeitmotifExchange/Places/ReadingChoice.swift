@@ -49,22 +49,28 @@ struct ReadingChoice {
     }
     let quoted = checkables.reduce(0) { $0 + $1.codings.count }
     var best: (reading: OffsetReading, score: Score, marked: Set<Int>)?
-    for reading in project.counting.readings where !reading.countsMark {
-      var total = Score()
-      var marked: Set<Int> = []
-      for each in checkables {
-        let without = Self.score(of: reading, on: each, project, words)
-        var withMark = reading
-        withMark.countsMark = true
-        let isPerfect = without.exact == each.codings.count
-        let with = isPerfect ? Score() : Self.score(of: withMark, on: each, project, words)
-        if with > without { marked.insert(each.source) }
-        total.matches += max(without, with).matches
-        total.exact += max(without, with).exact
+    // A mark that is counted though the text has none is the last thing to think of.
+    search: for mayCountAny in [false, true] {
+      for reading in project.counting.readings where !reading.countsMark {
+        var total = Score()
+        var marked: Set<Int> = []
+        for each in checkables {
+          let without = Self.score(of: reading, on: each, project, words)
+          var best = without
+          if mayCountAny || each.raw.starts(with: [0xEF, 0xBB, 0xBF]) {
+            var withMark = reading
+            withMark.countsMark = true
+            best = max(without, Self.score(of: withMark, on: each, project, words))
+          }
+          if best > without { marked.insert(each.source) }
+          total.matches += best.matches
+          total.exact += best.exact
+        }
+        if best.map({ total > $0.score }) ?? true { best = (reading, total, marked) }
+        // Nothing can be better; what is likelier was tried before.
+        if total.exact == quoted { break search }
       }
-      if best.map({ total > $0.score }) ?? true { best = (reading, total, marked) }
-      // Nothing can be better; what is likelier was tried before.
-      if total.exact == quoted { break }
+      if best?.score.matches == quoted { break }
     }
     reading = best?.reading ?? OffsetReading(.codePoints)
     matches = best?.score.matches ?? 0
