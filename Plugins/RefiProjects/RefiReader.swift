@@ -10,6 +10,8 @@ struct RefiReader {
   private var project: ForeignProject
   private var members: [String: [UInt8]] = [:]
   private var sourceOf: [Int: Int] = [:]
+  /// The place of each code among those that are kept.
+  private var places: [Int: Int] = [:]
 
   static func read(
     _ bytes: [UInt8], path: String, archive: Archive?
@@ -106,13 +108,20 @@ struct RefiReader {
   // MARK: - Codes and codings
 
   private mutating func readCodes() {
-    project.codes = raw.codes
+    // NVivo writes each case as a code, too, of the same identity.
+    let cases = Set(raw.cases.map(\.guid))
+    for (place, code) in raw.codes.enumerated() where !cases.contains(code.guid) {
+      places[place] = project.codes.count
+      var own = code
+      own.parent = code.parent.flatMap { places[$0] }
+      project.codes.append(own)
+    }
   }
 
   private mutating func readCodings() {
     var codes: [String: Int] = [:]
     for (place, code) in raw.codes.enumerated() where codes[code.guid] == nil {
-      codes[code.guid] = place
+      codes[code.guid] = places[place]
     }
     let caseGUIDs = Set(raw.cases.map(\.guid))
     let notes = Dictionary(raw.texts.map { ($0.guid, $0) }) { first, _ in first }

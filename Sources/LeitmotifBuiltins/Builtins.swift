@@ -5,10 +5,6 @@ import CodingsImporter
 import DatabaseProjects
 import KeywordClassifier
 public import LeitmotifPlugin
-import OfficeFiles
-import PlainTextIngester
-import RecogniserJSON
-import MarkupProjects
 import MarkupProjects
 import OfficeFiles
 import PlainTextIngester
@@ -24,8 +20,8 @@ import TurnSegmenter
 /// Every stage compiled into Leitmotif, one line for each folder of `Plugins`, in order of name.
 public let builtinStages: [StageFactory] = [
   StageFactory(AdjudicateMerger.self),
-  StageFactory(CaptionsIngester.self),
   StageFactory(BratImporter.self),
+  StageFactory(CaptionsIngester.self),
   StageFactory(CodingsImporter.self),
   StageFactory(DoccanoImporter.self),
   StageFactory(InceptionImporter.self),
@@ -33,8 +29,6 @@ public let builtinStages: [StageFactory] = [
   StageFactory(LabelStudioImporter.self),
   StageFactory(OfficeIngester.self),
   StageFactory(PlainTextIngester.self),
-  StageFactory(RecogniserJSONIngester.self),
-  StageFactory(LabelStudioImporter.self),
   StageFactory(QualCoderImporter.self),
   StageFactory(QuotesImporter.self),
   StageFactory(RQDAImporter.self),
@@ -45,7 +39,6 @@ public let builtinStages: [StageFactory] = [
   StageFactory(SpokenIngester.self),
   StageFactory(SurveyIngester.self),
   StageFactory(TEIIngester.self),
-  StageFactory(XMLIngester.self),
   StageFactory(TaguetteImporter.self),
   StageFactory(ThemesReporter.self),
   StageFactory(TurnSegmenter.self),

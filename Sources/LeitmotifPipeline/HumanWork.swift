@@ -18,6 +18,8 @@ struct HumanWork {
     var coverage: [Identifier<Transcript>: [Coverage]] = [:]
     var coders: Set<Identifier<Coder>> = []
     var warnings: [Diagnostic] = []
+    /// What became of each foreign project.
+    var reports: [JSONValue] = []
   }
 
   /// Reads the files.
@@ -50,6 +52,7 @@ struct HumanWork {
           content.coders.insert(covered.coder)
         }
         content.warnings.append(contentsOf: context.diagnostics)
+        if imported.report != .null { content.reports.append(["report": imported.report]) }
       } catch let error as Diagnostics {
         diagnostics.append(contentsOf: error)
       }

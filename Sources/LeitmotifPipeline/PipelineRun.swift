@@ -160,7 +160,7 @@ extension Pipeline {
       Set(machines).map { Coder(id: $0, kind: .machine) }
       + people.coders.map { Coder(id: $0, kind: .person) }
     return RunStart(
-      pipeline: file.name, pipelineText: file.settings.canonicalText, codebook: codebook,
+      pipeline: file.name, pipelineText: pipelineText(people), codebook: codebook,
       codebookSource: codebookSource.text, codebookDigest: codebookSource.digest,
       coders: everyone.sorted { $0.id < $1.id }, participants: participants,
       decisions: people.allDecisions,
@@ -223,6 +223,15 @@ extension Pipeline {
       return
     }
     try store.keep(KeptOutcome(run: outcome.run, inputs: inputs, text: try words.text()))
+  }
+
+  /// The pipeline as the store keeps it, with what became of the foreign projects that it imports.
+  private func pipelineText(_ people: HumanWork.Content) -> String {
+    guard !people.reports.isEmpty, case .object(var values) = file.settings else {
+      return file.settings.canonicalText
+    }
+    values["imports"] = .list(people.reports)
+    return JSONValue.object(values).canonicalText
   }
 
   private func writeReports(on study: any StudyReader) throws -> [(files: [String], text: String)] {

@@ -72,7 +72,7 @@ struct ImportTests {
     let again = try Command.run(["import", "team.sqlite", "team.json", "--json"], in: folder.path)
     #expect(try Study.object(again.output)["transcripts"] as? Int == 2)
     try folder.write(
-      "{\"id\": 9, \"text\": \"INT: And the harvest?\\r\\nROSA: Poor 😊.  It rained.\", \"label\": [[31, 35, \"mood\"]]}\n",
+      "{\"id\": 9, \"text\": \"INT: And the harvest?\\r\\nROSA: Poor 😊.  It rained.\", \"label\": [[29, 33, \"mood\"]]}\n",
       to: "cleo.jsonl")
     let more = try Command.run(["import", "team.sqlite", "cleo.jsonl"], in: folder.path)
     #expect(more.output.contains("with the same words and other white space"), "\(more.error)")
@@ -102,7 +102,7 @@ struct ImportTests {
     try folder.write(
       """
       leitmotif: codebook/1
-      name: harvest
+      codebook: harvest
       codes:
         - {code: weather, definition: The sky.}
         - {code: feeling, definition: How it is.}

@@ -20,7 +20,7 @@ struct RealDataProjectsTests {
       places: 1794, codings: 1931),
     Expectation(
       testDescription: "REFI-QDA", file: "4-qda-projects/cproctor+qualitative-coding/demo.qdpx",
-      places: 205, codings: 205),
+      places: 158, codings: 205),
     Expectation(
       testDescription: "Label Studio 1",
       file: "5-multicoder/javierosorio+LEOKA_ML/LEOKA_team_1.json",

@@ -2,10 +2,22 @@ import LeitmotifModel
 
 /// Finds out how a project's offsets count: by which reading its places hold the words that it quotes.
 struct ReadingChoice {
-  /// A reading with how many quotations it meets.
-  struct Score {
-    let reading: OffsetReading
-    let matches: Int
+  /// How well a reading fits: how many quotations it meets, and how many of them blank by blank.
+  private struct Score: Comparable {
+    var matches = 0
+    var exact = 0
+
+    static func < (lhs: Score, rhs: Score) -> Bool {
+      (lhs.matches, lhs.exact) < (rhs.matches, rhs.exact)
+    }
+  }
+
+  /// One text with the codings that can be checked on it.
+  private struct Checkable {
+    let source: Int
+    let raw: [UInt8]
+    let text: CanonicalText
+    let codings: [Int]
   }
 
   /// The reading for the whole project, apart from the mark.
@@ -14,79 +26,83 @@ struct ReadingChoice {
   let quoted: Int
   /// How many of them the reading meets.
   let matches: Int
-  /// Whether a byte order mark is counted, by source.
-  let countsMark: [Int: Bool]
-  /// Whether any other reading gives other places.
+  /// Whether every reading gives the same places, for the texts are plain.
   let isSettledByText: Bool
+  /// The sources in whose offsets a byte order mark is counted.
+  private let marked: Set<Int>
 
   init(_ project: ForeignProject, texts: [CanonicalText?], words: [Words?]) {
-    let bySource = Dictionary(grouping: project.codings.indices) { project.codings[$0].source }
-    let readings = project.counting.readings
-    var scores: [OffsetReading: Int] = [:]
-    var marks: [OffsetReading: [Int: Bool]] = [:]
-    var quoted = 0
-    var agree = true
-    for (source, codings) in bySource {
+    var isPlain = true
+    var checkables: [Checkable] = []
+    for (source, codings) in Dictionary(
+      grouping: project.codings.indices, by: { project.codings[$0].source })
+    {
       guard let raw = project.sources[source].text, let text = texts[source] else { continue }
-      let checkable = codings.filter {
-        if case .offsets(let start, let end) = project.codings[$0].place {
-          return start < end && words[$0]?.bytes.isEmpty == false
-        }
-        return false
+      if !raw.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { isPlain = false }
+      let own = codings.filter {
+        guard case .offsets(let start, let end) = project.codings[$0].place else { return false }
+        return start < end && words[$0]?.bytes.isEmpty == false
       }
-      if !Self.isPlain(raw) { agree = false }
-      quoted += checkable.count
-      guard !checkable.isEmpty else { continue }
-      var known: [OffsetReading: Int] = [:]
-      for reading in readings {
-        known[reading] = Self.matches(
-          reading, of: checkable, in: text, raw: raw, project: project, words: words)
-        // Nothing can be better than everything; what is likelier was tried before.
-        if known[reading] == checkable.count { break }
-      }
-      for reading in readings where !reading.countsMark {
-        var marked = reading
-        marked.countsMark = true
-        let without = known[reading]
-        let with = known[marked] ?? 0
-        // A reading that was not tried is behind one that meets everything.
-        scores[reading, default: 0] += max(without ?? 0, with)
-        marks[reading, default: [:]][source] = with > (without ?? 0)
+      if !own.isEmpty {
+        checkables.append(Checkable(source: source, raw: raw, text: text, codings: own))
       }
     }
-    let best =
-      readings.filter { !$0.countsMark }.reduce(nil as OffsetReading?) { best, reading in
-        guard let best else { return reading }
-        return scores[reading, default: 0] > scores[best, default: 0] ? reading : best
-      } ?? OffsetReading(.codePoints)
-    self.reading = best
+    let quoted = checkables.reduce(0) { $0 + $1.codings.count }
+    var best: (reading: OffsetReading, score: Score, marked: Set<Int>)?
+    // A mark that is counted though the text has none is the last thing to think of.
+    search: for mayCountAny in [false, true] {
+      for reading in project.counting.readings where !reading.countsMark {
+        var total = Score()
+        var marked: Set<Int> = []
+        for each in checkables {
+          let without = Self.score(of: reading, on: each, project, words)
+          var best = without
+          if mayCountAny || each.raw.starts(with: [0xEF, 0xBB, 0xBF]) {
+            var withMark = reading
+            withMark.countsMark = true
+            best = max(without, Self.score(of: withMark, on: each, project, words))
+          }
+          if best > without { marked.insert(each.source) }
+          total.matches += best.matches
+          total.exact += best.exact
+        }
+        if best.map({ total > $0.score }) ?? true { best = (reading, total, marked) }
+        // Nothing can be better; what is likelier was tried before.
+        if total.exact == quoted { break search }
+      }
+      if best?.score.matches == quoted { break }
+    }
+    reading = best?.reading ?? OffsetReading(.codePoints)
+    matches = best?.score.matches ?? 0
+    marked = best?.marked ?? []
     self.quoted = quoted
-    matches = scores[best, default: 0]
-    countsMark = marks[best] ?? [:]
-    isSettledByText = agree
+    isSettledByText = isPlain
   }
 
   /// The reading for one source.
   func reading(ofSource source: Int) -> OffsetReading {
     var result = reading
-    result.countsMark = countsMark[source] ?? false
+    result.countsMark = marked.contains(source)
     return result
   }
 
-  private static func isPlain(_ raw: [UInt8]) -> Bool {
-    raw.allSatisfy { $0 < 0x80 && $0 != 0x0D }
-  }
-
-  private static func matches(
-    _ reading: OffsetReading, of codings: [Int], in text: CanonicalText, raw: [UInt8],
-    project: ForeignProject, words: [Words?]
-  ) -> Int {
-    let map = OffsetMap(of: raw, reading: reading)
-    return codings.count { coding in
+  private static func score(
+    of reading: OffsetReading, on checkable: Checkable, _ project: ForeignProject,
+    _ words: [Words?]
+  ) -> Score {
+    let map = OffsetMap(of: checkable.raw, reading: reading)
+    var score = Score()
+    for coding in checkable.codings {
       guard case .offsets(let start, let end) = project.codings[coding].place,
-        let span = map.span(start, end), let words = words[coding]
-      else { return false }
-      return words.stand(in: text, at: span)
+        let span = map.span(start, end), let own = words[coding],
+        own.stand(in: checkable.text, at: span)
+      else { continue }
+      score.matches += 1
+      let quotation = project.codings[coding].quotation ?? ""
+      let isWhole =
+        own.isCutOff || checkable.text.bytes[span.range].elementsEqual(quotation.utf8)
+      if isWhole { score.exact += 1 }
     }
+    return score
   }
 }

@@ -8,6 +8,8 @@ struct CodebookGrowth {
   /// The colours of codes, which a codebook has no place for, by id.
   private(set) var colors: [String: String] = [:]
   private var ids: Set<String>
+  /// Codes that so far only the names of others speak of.
+  private var implied: Set<Identifier<Code>> = []
 
   init(_ codebook: Codebook) {
     self.codebook = codebook
@@ -17,13 +19,15 @@ struct CodebookGrowth {
   /// Brings all codes of a project into the codebook, the known ones by identity, or by name and definition.
   mutating func take(in meeting: inout ProjectMeeting, settings: ExchangeSettings) {
     let project = meeting.placed.project
+    let matcher = CodeMatcher(codebook, settings: settings.codes)
     var own: [Int: Code] = [:]
+    implied = []
     for place in project.codes.indices {
       let foreign = project.codes[place]
-      let matcher = CodeMatcher(codebook, settings: settings.codes)
-      if let (code, how) = matcher.match(place, of: project), how != CodeMatcher.otherDefinition {
-        own[place] = code
-        meeting.meet(code: place, code, how)
+      let match = matcher.match(place, of: project)
+      if let match, match.how != CodeMatcher.otherDefinition {
+        own[place] = match.code
+        meeting.meet(code: place, match.code, match.how)
         continue
       }
       let path = project.path(ofCode: place)
@@ -32,16 +36,21 @@ struct CodebookGrowth {
       for name in path.dropLast().dropFirst(parent == nil ? 0 : path.count - 1) {
         parent = addOrFind(name, below: parent)
       }
+      let name = path.last ?? foreign.name
+      let known = implied.first { codebook[$0]?.parent == parent && codebook[$0]?.name == name }
       let code = Code(
-        id: freeID(path.last ?? foreign.name, below: parent),
-        uid: foreign.guid.isEmpty ? nil : foreign.guid, parent: parent,
-        name: path.last ?? foreign.name, definition: foreign.definition, memo: foreign.memo)
-      add(code)
+        id: known ?? freeID(name, below: parent), uid: foreign.guid.isEmpty ? nil : foreign.guid,
+        parent: parent, name: name, definition: foreign.definition, memo: foreign.memo)
+      if let known, let position = codebook.codes.firstIndex(where: { $0.id == known }) {
+        codebook.codes[position] = code
+        implied.remove(known)
+      } else {
+        add(code)
+      }
       own[place] = code
       if !foreign.color.isEmpty { colors[code.id.rawValue] = foreign.color }
-      let isNamesake = matcher.match(place, of: project) != nil
       meeting.meet(
-        code: place, code, isNamesake ? "new, for its namesake has another definition" : "new")
+        code: place, code, match == nil ? "new" : "new, for its namesake has another definition")
     }
   }
 
@@ -53,6 +62,7 @@ struct CodebookGrowth {
     }
     let code = Code(id: freeID(name, below: parent), parent: parent, name: name)
     add(code)
+    implied.insert(code.id)
     return code.id
   }
 
@@ -81,7 +91,7 @@ struct CodebookGrowth {
 
 /// A codebook as a file that `leitmotif codebook check` reads.
 func codebookText(_ codebook: Codebook) -> String {
-  var lines = ["leitmotif: codebook/1", "name: \(quoted(codebook.name))"]
+  var lines = ["leitmotif: codebook/1", "codebook: \(quoted(codebook.name))"]
   if codebook.language != "und" { lines.append("language: \(codebook.language)") }
   lines.append("codes:")
   func write(_ parent: Identifier<Code>?, _ indent: String) {
@@ -89,7 +99,7 @@ func codebookText(_ codebook: Codebook) -> String {
       let key = code.id.rawValue.split(separator: ".").last.map(String.init) ?? code.id.rawValue
       lines.append("\(indent)- code: \(quoted(key))")
       if let uid = code.uid { lines.append("\(indent)  uid: \(quoted(uid))") }
-      if code.name != key { lines.append("\(indent)  name: \(quoted(code.name))") }
+      lines.append("\(indent)  name: \(quoted(code.name))")
       for (field, text) in [
         ("definition", code.definition), ("include", code.include), ("exclude", code.exclude),
         ("memo", code.memo),
