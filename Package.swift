@@ -30,13 +30,19 @@ func plugin(_ name: String, _ more: [Target.Dependency] = []) -> [Target] {
   ]
 }
 
+/// What stands beside a module's tests and is no Swift.
+let beside = [
+  "LeitmotifAgreement": ["Vectors"], "LeitmotifWorkbook": ["cells.py"],
+  "ThemesReporter": ["Golden"],
+]
+
 func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: ["LeitmotifTesting", .byName(name: name)]
       + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
       + dependencies,
-    exclude: ["LeitmotifAgreement": ["Vectors"], "LeitmotifWorkbook": ["cells.py"]][name] ?? [],
+    exclude: beside[name] ?? [],
     swiftSettings: settings)
 }
 
@@ -105,6 +111,8 @@ let package = Package(
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
+    + library("LeitmotifCrate", ["LeitmotifModel", "LeitmotifStore"])
+    + library("LeitmotifDiscovery", ["LeitmotifModel", "LeitmotifText"])
     + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb, sqlite])
     + library(
       "LeitmotifPipeline",
@@ -121,7 +129,8 @@ let package = Package(
         name: "leitmotif",
         dependencies: [
           "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
-          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
+          "LeitmotifCrate", "LeitmotifDigest", "LeitmotifDiscovery", "LeitmotifPipeline",
+          "LeitmotifPlugin", "LeitmotifStore",
           "LeitmotifTable",
           "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
         ],

@@ -31,6 +31,11 @@ public protocol StudyReader {
   /// The final codings of one transcript, sorted.
   func finalCodings(of transcript: Identifier<Transcript>) throws -> [FinalCoding]
 
+  /// One transcript with all that was coded in it.
+  ///
+  /// - Returns: `nil` when the study has none of that key.
+  func codedTranscript(_ key: Identifier<Transcript>) throws -> CodedTranscript?
+
   /// The study as the run before this one left it that had another result; `nil` when there is none.
   var previous: (any StudyReader)? { get throws }
 

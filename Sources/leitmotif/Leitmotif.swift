@@ -18,7 +18,10 @@ struct Leitmotif: AsyncParsableCommand {
       CommandGroup(name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self]),
       CommandGroup(
         name: "ITS RESULTS",
-        subcommands: [ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self]),
+        subcommands: [
+          ReportCommand.self, Explain.self, Query.self, Discover.self, Export.self, Runs.self,
+          Agree.self,
+        ]),
       CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
       CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
     ]
