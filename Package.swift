@@ -33,13 +33,19 @@ func plugin(_ name: String, _ more: [Target.Dependency] = []) -> [Target] {
   ]
 }
 
+/// What stands beside a module's tests and is no Swift.
+let beside = [
+  "LeitmotifAgreement": ["Vectors"], "LeitmotifWorkbook": ["cells.py"],
+  "ThemesReporter": ["Golden"],
+]
+
 func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: ["LeitmotifTesting", .byName(name: name)]
       + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
       + dependencies,
-    exclude: ["LeitmotifAgreement": ["Vectors"], "LeitmotifWorkbook": ["cells.py"]][name] ?? [],
+    exclude: beside[name] ?? [],
     swiftSettings: settings)
 }
 
@@ -149,6 +155,8 @@ let package = Package(
         "LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifTable", "LeitmotifXML",
         "LeitmotifDigest", "LeitmotifCodebook",
       ])
+    + library("LeitmotifCrate", ["LeitmotifModel", "LeitmotifStore"])
+    + library("LeitmotifDiscovery", ["LeitmotifModel", "LeitmotifText"])
     + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb, sqlite])
     + library(
       "LeitmotifPipeline",
@@ -181,7 +189,9 @@ let package = Package(
           "LeitmotifBuiltins",
           "LeitmotifCodebook",
           "LeitmotifCodebookFormats",
+          "LeitmotifCrate",
           "LeitmotifDigest",
+          "LeitmotifDiscovery",
           "LeitmotifExchange",
           "LeitmotifModel",
           "LeitmotifPipeline",

@@ -85,15 +85,25 @@ struct QuotedTranscript {
     for quotation in table.themes.filter(table.shows).flatMap(\.quotations) {
       quoted[quotation.transcript, default: []].append(quotation)
     }
+    let tree = CodeTree(try study.codebook)
+    let discretion = Discretion(table.privacy, participants: try study.participants)
+    let hidden = table.hiddenCodes
     return try table.transcripts.compactMap { key in
-      guard let quotations = quoted[key], let segmented = try study.transcript(key) else {
+      guard let quotations = quoted[key], let coded = try study.codedTranscript(key) else {
         return nil
       }
-      return QuotedTranscript(segmented.transcript, quotations, table)
+      let secret = discretion.secretTurns(PlacedTranscript(coded, in: tree), hiding: hidden)
+      return QuotedTranscript(coded.transcript, quotations, table, hiding: secret)
     }
   }
 
-  private init(_ transcript: Transcript, _ quotations: [Quotation], _ table: ThemeTable) {
+  /// What stands in the place of a turn of which something is kept back.
+  private static let secret = "[not shown: something said here is kept back]"
+
+  private init(
+    _ transcript: Transcript, _ quotations: [Quotation], _ table: ThemeTable,
+    hiding secret: Set<Int>
+  ) {
     let wanted = Set(quotations.compactMap(\.turn))
     let shown = wanted.union(wanted.map { $0 - 1 }).filter { $0 >= 0 }.sorted()
     let offsets = CodePointOffsets(transcript.text)
@@ -116,8 +126,9 @@ struct QuotedTranscript {
         number: number,
         who: speaker?.participant?.rawValue
           ?? (isNamed ? speaker?.label : speaker?.role.rawValue) ?? "nobody in particular",
-        isParticipant: wanted.contains(number), time: turn.start, text: transcript.text[turn.span],
-        marks: Self.joined(marks[number] ?? [], in: turn.span))
+        isParticipant: wanted.contains(number), time: turn.start,
+        text: secret.contains(number) ? Self.secret : transcript.text[turn.span],
+        marks: secret.contains(number) ? [] : Self.joined(marks[number] ?? [], in: turn.span))
     }
   }
 

@@ -31,10 +31,15 @@ extension StudyReader {
   /// Hands out every transcript with its codings, in order of key; one is in memory at a time.
   public func forEachCodedTranscript(_ body: (CodedTranscript) throws -> Void) throws {
     for key in try transcripts {
-      guard let segmented = try transcript(key) else { continue }
-      try body(
-        CodedTranscript(
-          segmented: segmented, proposals: try codings(of: key), finals: try finalCodings(of: key)))
+      if let coded = try codedTranscript(key) { try body(coded) }
+    }
+  }
+
+  /// Asks for the transcript, its codings and its final codings one after the other.
+  public func codedTranscript(_ key: Identifier<Transcript>) throws -> CodedTranscript? {
+    try transcript(key).map {
+      CodedTranscript(
+        segmented: $0, proposals: try codings(of: key), finals: try finalCodings(of: key))
     }
   }
 

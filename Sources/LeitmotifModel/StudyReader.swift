@@ -25,6 +25,11 @@ public protocol StudyReader {
   /// - Returns: `nil` when the study has none of that key.
   func transcript(_ key: Identifier<Transcript>) throws -> SegmentedTranscript?
 
+  /// One transcript with all that was coded in it.
+  ///
+  /// - Returns: `nil` when the study has none of that key.
+  func codedTranscript(_ key: Identifier<Transcript>) throws -> CodedTranscript?
+
   /// The study as the run before this one left it that had another result; `nil` when there is none.
   var previous: (any StudyReader)? { get throws }
 

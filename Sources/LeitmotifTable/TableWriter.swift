@@ -54,7 +54,18 @@ public struct TableWriter: Sendable {
 
   /// A cell with an apostrophe in front where a spreadsheet would run it.
   public static func withApostrophe(_ cell: String) -> String {
-    wouldRun(cell.drop { $0 == "'" }) ? "'" + cell : cell
+    // Nearly every cell begins with a letter or a digit.
+    guard let first = cell.utf8.first, mayRun(first) else { return cell }
+    return wouldRun(cell.drop { $0 == "'" }) ? "'" + cell : cell
+  }
+
+  private static func mayRun(_ first: UInt8) -> Bool {
+    switch first {
+    case UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "+"),
+      UInt8(ascii: "-"), 0x09, 0x0D:
+      true
+    default: false
+    }
   }
 
   /// A cell without the apostrophe that `withApostrophe(_:)` put there; any other stays as it is.

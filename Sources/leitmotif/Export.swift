@@ -11,7 +11,7 @@ import ThemesReporter
 /// `leitmotif export`: a study's work for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes the codings of a study for other programs.",
+    abstract: "Writes the codings of a study for other programs, or a run as a research object.",
     discussion: """
       csv and jsonl have one row a coding, with transcript, participant, speaker, code, coder, rule, place and \
       words; places count the characters of the transcript (Unicode code points) from 0.
@@ -25,6 +25,9 @@ struct Export: ParsableCommand {
 
       What a format has no place for is counted and told; --losses writes it as JSON. A classifier is written as \
       its name with the codebook's version: keywords@3.
+
+      --rocrate writes a folder that describes the newest run for archives (Workflow Run RO-Crate 0.5): pipeline, \
+      codebook, figures, and the names and hashes of what was read; no word of an interview.
       """)
 
   /// A format.
@@ -44,6 +47,13 @@ struct Export: ParsableCommand {
   @Option(help: "How it is written: see above.")
   var format = Format.csv
 
+  @Option(
+    help: "Describe the newest run in this new folder, as an RO-Crate.", completion: .directory)
+  var rocrate: String?
+
+  @Option(help: "The terms under which others may use the crate: an address, or words.")
+  var license = "No license was given: ask the study's authors"
+
   @Option(help: "The file to write, instead of standard output.", completion: .file())
   var out: String?
 
@@ -54,12 +64,16 @@ struct Export: ParsableCommand {
   var losses: String?
 
   func validate() throws {
-    guard codings || (format != .csv && format != .jsonl) else {
-      throw ValidationError("Say what to export: --codings")
+    guard rocrate == nil || !codings else {
+      throw ValidationError("Say one of --codings and --rocrate FOLDER")
+    }
+    guard rocrate != nil || codings || (format != .csv && format != .jsonl) else {
+      throw ValidationError("Say what to export: --codings, or --rocrate FOLDER")
     }
   }
 
   func run() throws {
+    if let rocrate { return try exportCrate(to: rocrate) }
     let study = try Store(at: store, access: .read).reader()
     switch format {
     case .csv: try writeTable(of: study, as: .csv)

@@ -20,12 +20,11 @@ struct Leitmotif: AsyncParsableCommand {
       CommandGroup(
         name: "ITS RESULTS",
         subcommands: [
-          ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self, Sample.self,
-          ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self, Review.self,
+          ReportCommand.self, Explain.self, Query.self, Discover.self, Export.self, Runs.self,
         ]),
+      CommandGroup(name: "ITS CODERS", subcommands: [Agree.self, Sample.self, Review.self]),
       CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
       CommandGroup(name: "OTHER PROGRAMS", subcommands: [Import.self]),
-      CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
       CommandGroup(
         name: "THE PROGRAM", subcommands: [Gc.self, Lock.self, Plugins.self, Doctor.self]),
     ]

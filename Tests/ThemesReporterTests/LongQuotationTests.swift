@@ -23,7 +23,7 @@ struct LongQuotationTests {
       return quoter.quotation(
         of: Place(
           final: FinalCoding(coding: coding, origin: .single, sources: []), theme: 0, turn: 0,
-          participant: nil))
+          participant: nil, speaker: nil, id: CodingID(coding)))
     }
     let short = quoted(TextSpan(start: start, end: start + 5))
     #expect(short.evidenceText == "tired")

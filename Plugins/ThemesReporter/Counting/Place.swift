@@ -9,8 +9,10 @@ struct Place {
   let turn: Int?
   /// Whose coding it is; `nil` for someone who is no participant.
   let participant: Identifier<Participant>?
+  /// Who speaks, by the place among the transcript's speakers.
+  let speaker: Int?
+  let id: CodingID
 
-  var id: CodingID { CodingID(final.coding) }
   var span: TextSpan { final.coding.span }
 }
 
@@ -25,9 +27,11 @@ struct PlacedTranscript {
     places = coded.finals.compactMap { final in
       guard let theme = tree.place[final.coding.code] else { return nil }
       let turn = transcript.turn(at: final.coding.span.start)
+      let speaker = turn.flatMap { transcript.turns[$0].speaker }
       return Place(
         final: final, theme: theme, turn: turn,
-        participant: turn.flatMap { transcript.speaker(of: transcript.turns[$0])?.participant })
+        participant: speaker.flatMap { transcript.speakers[$0].participant }, speaker: speaker,
+        id: CodingID(final.coding))
     }
   }
 

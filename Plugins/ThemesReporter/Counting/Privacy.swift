@@ -72,10 +72,41 @@ struct Discretion {
       !$0.memo.isEmpty || $0.attributes["confidential"] != nil
     }
     let byNumber = Dictionary(marked.map { (CodingID($0), $0) }) { first, _ in first }
-    return placed.places.filter { place in
-      if let participant = place.participant, silent.contains(participant) { return false }
+    let isSecret = placed.places.map { place in
+      if let participant = place.participant, silent.contains(participant) { return true }
       let sources = byNumber.isEmpty ? [] : place.final.sources.compactMap { byNumber[$0] }
-      return !privacy.isConfidential(place.final, sources: sources)
+      return privacy.isConfidential(place.final, sources: sources)
     }
+    guard isSecret.contains(true) else { return placed.places }
+    // Words that are confidential under one code are so under every other.
+    let segmented = placed.coded.segmented
+    let words = placed.places.map { segmented.extended($0.span, to: .sentence) }
+    let secrets = zip(words, isSecret).filter(\.1).map(\.0)
+    return zip(placed.places, words).filter { _, words in
+      !secrets.contains { $0.overlaps(words) || $0 == words }
+    }.map(\.0)
+  }
+
+  /// The turns of a transcript that hold words which may not be shown.
+  func secretTurns(_ placed: PlacedTranscript, hiding hidden: Set<Identifier<Code>>) -> Set<Int> {
+    let transcript = placed.transcript
+    if privacy.leaveOutConfidential, Privacy.saysYes(transcript.metadata["confidential"]) {
+      return Set(transcript.turns.indices)
+    }
+    let shown = Set(
+      quotable(placed).filter { !hidden.contains($0.final.coding.code) }.map(\.id))
+    var secret: Set<Int> = []
+    for place in placed.places where !shown.contains(place.id) {
+      guard let first = place.turn else { continue }
+      let last = transcript.turn(at: max(place.span.start, place.span.end - 1)) ?? first
+      secret.formUnion(first...max(first, last))
+    }
+    guard privacy.leaveOutConfidential, !silent.isEmpty else { return secret }
+    for (number, turn) in transcript.turns.enumerated() {
+      if let who = transcript.speaker(of: turn)?.participant, silent.contains(who) {
+        secret.insert(number)
+      }
+    }
+    return secret
   }
 }

@@ -49,7 +49,9 @@ public struct Quotation: Hashable, Sendable {
 
   /// The evidence's own words.
   public var evidenceText: String {
-    String(decoding: Array(text.utf8)[evidence], as: UTF8.self)
+    let bytes = text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: evidence.lowerBound)
+    return String(decoding: bytes[start...].prefix(evidence.count), as: UTF8.self)
   }
 }
 

@@ -5,7 +5,9 @@ struct Quoter {
   private let transcript: SegmentedTranscript
   private let offsets: CodePointOffsets
   private let level: SegmentLevel
-  private let proposals: [CodingID: Coding]
+  private let proposals: [Coding]
+  /// The proposals by number; made when a final coding rests on others than itself.
+  private var proposalsByNumber: [CodingID: Coding]?
   private let privacy: Privacy
   /// The last words that were quoted: several codings of one sentence share them.
   private var last: (span: TextSpan, text: String)?
@@ -14,7 +16,7 @@ struct Quoter {
     transcript = coded.segmented
     offsets = CodePointOffsets(coded.transcript.text)
     level = transcript.segments[.sentence] == nil ? .turn : .sentence
-    proposals = Dictionary(coded.proposals.map { (CodingID($0), $0) }) { first, _ in first }
+    proposals = coded.proposals
     self.privacy = privacy
   }
 
@@ -52,7 +54,7 @@ struct Quoter {
     let words = last?.span == span ? last?.text ?? text[span] : text[span]
     last = (span, words)
     let turn = place.turn.map { transcript.transcript.turns[$0] }
-    let sources = final.sources.compactMap { proposals[$0] }
+    let sources = self.sources(of: place)
     return Quotation(
       coding: place.id, code: coding.code, transcript: coding.transcript,
       participant: place.participant,
@@ -63,12 +65,30 @@ struct Quoter {
       position: offsets.codePoints(of: span) ?? span.range,
       evidencePosition: offsets.codePoints(of: coding.span) ?? coding.span.range,
       attributes: coding.attributes, memo: Self.memo(of: coding, sources),
-      coders: Set(sources.map(\.coder)).sorted(), rules: Set(sources.compactMap(\.rule)).sorted(),
+      coders: Self.unique(sources.map(\.coder)), rules: Self.unique(sources.compactMap(\.rule)),
       origin: final.origin, decision: final.decision)
+  }
+
+  private static func unique<Subject>(_ names: [Identifier<Subject>]) -> [Identifier<Subject>] {
+    names.count < 2 ? names : Set(names).sorted()
+  }
+
+  /// The proposals that a final coding rests on.
+  private mutating func sources(of place: Place) -> [Coding] {
+    // Nearly all rest on themselves alone.
+    if place.final.sources == [place.id], place.final.coding.coder != FinalCoding.coder {
+      return [place.final.coding]
+    }
+    let byNumber =
+      proposalsByNumber
+      ?? Dictionary(proposals.map { (CodingID($0), $0) }) { first, _ in first }
+    proposalsByNumber = byNumber
+    return place.final.sources.compactMap { byNumber[$0] }
   }
 
   /// What was noted of a coding, each note once.
   static func memo(of coding: Coding, _ sources: [Coding]) -> String {
+    guard !coding.memo.isEmpty || sources.contains(where: { !$0.memo.isEmpty }) else { return "" }
     var memos: [String] = []
     for memo in [coding.memo] + sources.map(\.memo) where !memo.isEmpty && !memos.contains(memo) {
       memos.append(memo)

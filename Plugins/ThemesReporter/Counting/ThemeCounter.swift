@@ -52,7 +52,7 @@ private struct ThemeCounter {
   private let study: any StudyReader
   private let codebook: Codebook
   private let limit: Int
-  private let pinned: Set<String>
+  private let pinned: Set<CodingID>
   private let discretion: Discretion
   private let machines: Set<Identifier<Coder>>
   private var cases: [Identifier<Participant>: ThemeTable.Case] = [:]
@@ -74,7 +74,7 @@ private struct ThemeCounter {
   init(study: any StudyReader, limit: Int, pinned: Set<String>, privacy: Privacy) throws {
     self.study = study
     self.limit = limit
-    self.pinned = pinned
+    self.pinned = Set(pinned.compactMap { CodingID($0) })
     codebook = try study.codebook
     let tree = CodeTree(codebook)
     machines = Set(try study.coders.filter { $0.kind == .machine }.map(\.id))
@@ -99,9 +99,15 @@ private struct ThemeCounter {
         .transcripts.append(placed.transcript.key)
     }
     countProposals(of: placed)
+    // Most codings say again what one before them in the transcript said.
+    var known: Set<Int> = []
+    let speakerCount = placed.transcript.speakers.count
     for place in placed.places {
       themes[place.theme].codingCount += 1
-      guard let participant = place.participant else { continue }
+      guard let participant = place.participant, let speaker = place.speaker,
+        !place.final.coding.attributes.isEmpty
+          || known.insert(place.theme * speakerCount + speaker).inserted
+      else { continue }
       let holding = Theme.Holding(
         participant: participant, attributes: place.final.coding.attributes)
       // Whoever is known to hold it here is known to hold it above.
@@ -140,7 +146,7 @@ private struct ThemeCounter {
     let chosen = choice.choose(from: candidates[theme], count: limit).chosen
     let kept = Set(chosen.map(\.coding))
     candidates[theme].removeAll { [pinned] in
-      !kept.contains($0.coding) && !pinned.contains($0.coding.description)
+      !kept.contains($0.coding) && !pinned.contains($0.coding)
     }
   }
 
@@ -152,12 +158,9 @@ private struct ThemeCounter {
       wanted[candidate.transcript, default: []].insert(candidate.coding)
     }
     for (number, key) in transcripts.enumerated() {
-      guard let numbers = wanted[Int32(number)], let segmented = try study.transcript(key) else {
+      guard let numbers = wanted[Int32(number)], let coded = try study.codedTranscript(key) else {
         continue
       }
-      let coded = CodedTranscript(
-        segmented: segmented, proposals: try study.codings(of: key),
-        finals: try study.finalCodings(of: key))
       var quoter = Quoter(coded, privacy: discretion.privacy)
       for place in PlacedTranscript(coded, in: tree).places where numbers.contains(place.id) {
         themes[place.theme].quotations.append(quoter.quotation(of: place))

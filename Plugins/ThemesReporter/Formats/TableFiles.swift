@@ -1,5 +1,20 @@
-import LeitmotifModel
+public import LeitmotifModel
 import LeitmotifTable
+
+/// The figures of a study's themes as CSV, without a name of a participant or a word of an interview.
+///
+/// - Throws: What the study throws.
+public func themeFigures(of study: any StudyReader) throws -> [UInt8] {
+  let table = try ThemeTable(of: study, quotationsPerTheme: 0)
+  var writer = TableWriter(columns: ["code", "name", "k", "n", "machine_only_k", "codings"])
+  for theme in table.themes {
+    writer.append([
+      theme.code.id.rawValue, theme.code.name, "\(theme.participants.count)", "\(table.n)",
+      "\(theme.byMachine.count)", "\(theme.codingCount)",
+    ])
+  }
+  return writer.bytes
+}
 
 /// The figures of all themes as CSV: a row for each theme, and one for each value of its attributes.
 func themeRows(of table: ThemeTable) -> [UInt8] {

@@ -7,14 +7,20 @@ struct Links {
   private let transcripts: [Identifier<Transcript>: Int]
   /// For each theme, whose quotations the page has.
   private let quoted: [Set<Identifier<Participant>?>]
-  /// The codings whose quotations the page has.
-  private let codings: Set<CodingID>
+  /// The codings whose quotations the page has, each with its theme and its place there.
+  private let codings: [CodingID: (theme: Int, place: Int)]
 
   init(table: ThemeTable) {
     self.table = table
     let shown = table.themes.map { table.shows($0) ? $0.quotations : [] }
     quoted = shown.map { Set($0.map(\.participant)) }
-    codings = Set(shown.joined().map(\.coding))
+    var codings: [CodingID: (theme: Int, place: Int)] = [:]
+    for (theme, quotations) in shown.enumerated() {
+      for (place, quotation) in quotations.enumerated() {
+        codings[quotation.coding] = (theme, place)
+      }
+    }
+    self.codings = codings
     cases = Dictionary(table.participants.enumerated().map { ($1.participant.id, $0) }) { one, _ in
       one
     }
@@ -35,7 +41,12 @@ struct Links {
   }
 
   /// Whether the page has a quotation of a coding.
-  func has(_ coding: CodingID) -> Bool { codings.contains(coding) }
+  func has(_ coding: CodingID) -> Bool { codings[coding] != nil }
+
+  /// The quotation of a coding; `nil` when the page has none.
+  func quotation(of coding: CodingID) -> Quotation? {
+    codings[coding].map { table.themes[$0.theme].quotations[$0.place] }
+  }
 
   /// Where a participant's circle leads: to the theme's quotations, or to those of a theme below it.
   func target(_ code: Identifier<Code>, _ participant: Identifier<Participant>) -> String {

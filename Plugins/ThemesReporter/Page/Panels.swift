@@ -65,10 +65,18 @@ final class Panels {
 
   private func places(of evidence: Grid.Evidence) -> HTML {
     guard !evidence.codings.isEmpty else { return "" }
-    let lines = evidence.codings.prefix(Self.limit).map { coding -> HTML in
-      links.has(coding)
-        ? "<li><a href=\"#q\(coding.description)\">\(coding.description)</a></li>"
-        : "<li>\(coding.description)</li>"
+    // Where small counts are kept back, so are the numbers of codings that the page does not quote.
+    let isOpen = links.table.privacy.suppressBelow == 0
+    let shown = evidence.codings.filter { isOpen || links.has($0) }
+    let lines = shown.prefix(Self.limit).map { coding -> HTML in
+      guard let quotation = links.quotation(of: coding) else {
+        return "<li><code>\(coding.description)</code></li>"
+      }
+      let transcript = links.table.name(of: quotation.transcript)
+      return """
+        <li><a href="#q\(coding.description)">\(quotation.who), \(transcript) \
+        \(quotation.evidencePosition.lowerBound)</a></li>
+        """
     }
     let others = evidence.others + max(0, evidence.codings.count - Self.limit)
     return "<p class=\"rest\">Quotations:</p><ul class=\"below\">\(lines)</ul>\(more(others))"

@@ -71,7 +71,10 @@ extension GridMaker {
       return row(
         theme, line(people, [theme.code.id], "raised \(theme.code.name) and none of the others"),
         quotations: rows.quotations(
-          of: theme.code.id.rawValue, from: table.quotations(of: theme.code.id)))
+          of: theme.code.id.rawValue,
+          from: table.quotations(of: theme.code.id).filter { quotation in
+            quotation.participant.map(people.contains) ?? false
+          }))
     }
     if !several.isEmpty {
       result.append(
@@ -149,11 +152,16 @@ extension GridMaker {
         let below = table.themes[place...place + theme.below].map(\.codingCount).reduce(0, +)
         let evidence = Grid.Evidence(
           people: table.named(theme), codes: [theme.code.id], meaning: "have these codings")
+        guard table.shows(theme) else {
+          let few = Grid.Cell(text: table.privacy.text(1))
+          return row(theme, [few, few, few], isIndented: true)
+        }
         return row(
           theme,
           [
-            k(theme), Grid.Cell(theme.codingCount, evidence: evidence),
-            Grid.Cell(below, evidence: evidence),
+            k(theme),
+            Grid.Cell(theme.codingCount, evidence: theme.codingCount == 0 ? .init() : evidence),
+            Grid.Cell(below, evidence: below == 0 ? .init() : evidence),
           ], isIndented: true)
       })
   }

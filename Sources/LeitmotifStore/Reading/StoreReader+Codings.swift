@@ -38,6 +38,84 @@ extension StoreReader {
     try number(of: transcript).map { try finals(of: (transcript, $0)) } ?? []
   }
 
+  /// One transcript with all that was coded in it; a coding that is final as it stands is read once.
+  ///
+  /// - Returns: `nil` when the study has none of that key.
+  /// - Throws: `StoreError`.
+  public func codedTranscript(_ key: Identifier<Transcript>) throws -> CodedTranscript? {
+    guard let number = try number(of: key), let segmented = try transcript(key) else { return nil }
+    return try store.read { db in
+      let rows = try PreparedStatement(
+        db,
+        "SELECT \(SortedCodings.columns) FROM coding c WHERE transcript_id = ? AND \(holds("c"))")
+      var codings = SortedCodings(names: names)
+      try rows.forEachRow([.integer(number)]) { codings.append(rows) }
+      var proposals: [Coding] = []
+      var finals: [FinalCoding] = []
+      proposals.reserveCapacity(codings.count)
+      for row in codings.inOrder() {
+        let coding = try coding(of: row, in: key, codings)
+        proposals.append(coding)
+        guard row.origin != 0 else { continue }
+        guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
+        finals.append(
+          FinalCoding(coding: coding, origin: origin, sources: [CodingID(rawValue: row.key)]))
+      }
+      let merged = try self.merged(of: (key, number), db)
+      if !merged.isEmpty { finals = (finals + merged).sorted { $0.coding < $1.coding } }
+      return CodedTranscript(segmented: segmented, proposals: proposals, finals: finals)
+    }
+  }
+
+  /// The final codings of one transcript: those that stood as they are, and those that the merge made.
+  private func finals(
+    of transcript: (key: Identifier<Transcript>, number: Int64)
+  ) throws -> [FinalCoding] {
+    try store.read { db in
+      let rows = try PreparedStatement(
+        db,
+        """
+        SELECT \(SortedCodings.columns) FROM coding c
+        WHERE transcript_id = ? AND origin_id IS NOT NULL AND \(holds("c"))
+        """)
+      var codings = SortedCodings(names: names)
+      try rows.forEachRow([.integer(transcript.number)]) { codings.append(rows) }
+      let standing = try codings.inOrder().map { row in
+        guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
+        return FinalCoding(
+          coding: try coding(of: row, in: transcript.key, codings), origin: origin,
+          sources: [CodingID(rawValue: row.key)])
+      }
+      let merged = try merged(of: transcript, db)
+      return merged.isEmpty ? standing : (standing + merged).sorted { $0.coding < $1.coding }
+    }
+  }
+
+  /// The final codings of one transcript that the merge made anew.
+  private func merged(
+    of transcript: (key: Identifier<Transcript>, number: Int64), _ db: Database
+  ) throws -> [FinalCoding] {
+    let rows = try PreparedStatement(
+      db,
+      """
+      SELECT \(SortedCodings.columns), sources, decision FROM final_coding f
+      WHERE transcript_id = ? AND \(holds("f"))
+      """)
+    var codings = SortedCodings(names: names)
+    var sources: [(sources: [CodingID], decision: Identifier<Decision>?)] = []
+    try rows.forEachRow([.integer(transcript.number)]) {
+      sources.append(
+        (try StoredJSON.codings(rows.text(9)), rows.optionalText(10).map { Identifier($0) }))
+      codings.append(rows)
+    }
+    return try codings.inOrder().map { row in
+      guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
+      return FinalCoding(
+        coding: try coding(of: row, in: transcript.key, codings), origin: origin,
+        sources: sources[row.place].sources, decision: sources[row.place].decision)
+    }
+  }
+
   private func number(of transcript: Identifier<Transcript>) throws -> Int64? {
     try store.read {
       try PreparedStatement($0, "SELECT id FROM transcript WHERE name = ?")
@@ -55,41 +133,6 @@ extension StoreReader {
       var codings = SortedCodings(names: names)
       try rows.forEachRow([.integer(transcript.number)]) { codings.append(rows) }
       return try codings.inOrder().map { try coding(of: $0, in: transcript.key, codings) }
-    }
-  }
-
-  private func finals(
-    of transcript: (key: Identifier<Transcript>, number: Int64)
-  ) throws -> [FinalCoding] {
-    try store.read { db in
-      let rows = try PreparedStatement(
-        db,
-        """
-        SELECT \(SortedCodings.columns), NULL, NULL FROM coding c
-        WHERE transcript_id = ?1 AND origin_id IS NOT NULL AND \(holds("c"))
-        UNION ALL
-        SELECT \(SortedCodings.columns), sources, decision FROM final_coding f
-        WHERE transcript_id = ?1 AND \(holds("f"))
-        """)
-      var codings = SortedCodings(names: names)
-      var merged: [Int: (sources: [CodingID], decision: Identifier<Decision>?)] = [:]
-      try rows.forEachRow([.integer(transcript.number)]) {
-        if let sources = rows.optionalText(9) {
-          merged[codings.count] = (
-            try StoredJSON.codings(sources), rows.optionalText(10).map { Identifier($0) }
-          )
-        }
-        codings.append(rows)
-      }
-      return try codings.inOrder().map { row in
-        guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
-        let coding = try coding(of: row, in: transcript.key, codings)
-        guard let (sources, decision) = merged[row.place] else {
-          return FinalCoding(
-            coding: coding, origin: origin, sources: [CodingID(rawValue: row.key)])
-        }
-        return FinalCoding(coding: coding, origin: origin, sources: sources, decision: decision)
-      }
     }
   }
 

@@ -1,0 +1,77 @@
+import LeitmotifModel
+
+/// One sentence of a participant (a turn, where nobody cut sentences), with who coded what in it.
+struct Sentence {
+  let transcript: Int32
+  let span: TextSpan
+  let participant: Identifier<Participant>?
+  let words: [Int32]
+  /// Codes that a person gave, by their places in the codebook.
+  var byPeople: Set<Int> = []
+  /// Codes that a classifier gave.
+  var byMachine: Set<Int> = []
+  /// Final codes, with those above them.
+  var final: Set<Int> = []
+}
+
+/// All that participants say in a study.
+struct Speech {
+  private(set) var sentences: [Sentence] = []
+  private(set) var vocabulary = Vocabulary()
+  private(set) var transcripts: [Identifier<Transcript>] = []
+
+  init(of study: any StudyReader, tree: CodeTree) throws {
+    let machines = Set(try study.coders.filter { $0.kind == .machine }.map(\.id))
+    try study.forEachCodedTranscript { coded in add(coded, machines: machines, tree: tree) }
+  }
+
+  private mutating func add(
+    _ coded: CodedTranscript, machines: Set<Identifier<Coder>>, tree: CodeTree
+  ) {
+    let transcript = coded.transcript
+    let number = Int32(transcripts.count)
+    transcripts.append(transcript.key)
+    let layer = coded.segmented.segments[.sentence] ?? coded.segmented.segments[.turn] ?? []
+    let first = sentences.count
+    for segment in layer {
+      guard let speaker = transcript.speaker(of: transcript.turns[segment.turn]),
+        speaker.role == .participant
+      else { continue }
+      sentences.append(
+        Sentence(
+          transcript: number, span: segment.span, participant: speaker.participant,
+          words: vocabulary.words(of: transcript.text[segment.span])))
+    }
+    for coding in coded.proposals {
+      guard let code = tree.place[coding.code] else { continue }
+      for place in touched(by: coding.span, from: first) {
+        if machines.contains(coding.coder) {
+          sentences[place].byMachine.insert(code)
+        } else {
+          sentences[place].byPeople.insert(code)
+        }
+      }
+    }
+    for final in coded.finals {
+      guard let code = tree.place[final.coding.code] else { continue }
+      for place in touched(by: final.coding.span, from: first) {
+        sentences[place].final.formUnion(tree.atOrAbove(code))
+      }
+    }
+  }
+
+  /// The places of the sentences of one transcript that a span touches.
+  private func touched(by span: TextSpan, from first: Int) -> Range<Int> {
+    var low = first
+    var high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < sentences.count, sentences[end].span.start < max(span.end, span.start + 1) {
+      end += 1
+    }
+    return low..<end
+  }
+}

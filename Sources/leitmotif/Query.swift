@@ -1,0 +1,175 @@
+import ArgumentParser
+import Foundation
+import LeitmotifModel
+import LeitmotifStore
+import LeitmotifTable
+
+/// `leitmotif query`: asks a store.
+struct Query: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Asks a study's store: by a saved query, or by SQL of your own that only reads.",
+    discussion: """
+      Without a name it lists the saved queries. Each is an example to start from: --show prints its SQL. The \
+      views that SQL can ask are described in docs/store.md.
+      """)
+
+  @Argument(help: "The study's store, such as airnd.sqlite.", completion: .file())
+  var store: String
+
+  @Argument(help: "The saved query.")
+  var name: String?
+
+  @Option(help: "A query of your own, in SQL.")
+  var sql: String?
+
+  @Option(help: "The code that a saved query asks for.")
+  var code: String?
+
+  @Option(help: "The participant that a saved query asks for.")
+  var participant: String?
+
+  @Option(help: "The transcript that a saved query asks for.")
+  var transcript: String?
+
+  @Option(help: "The participants' attribute that a saved query asks for.")
+  var attribute: String?
+
+  @Flag(help: "Print the saved query's SQL, and ask nothing.")
+  var show = false
+
+  @Option(help: "How many seconds it may take.")
+  var timeout = 30
+
+  @Flag(help: "Print CSV, safe to open in a spreadsheet.")
+  var csv = false
+
+  @Flag(help: "Print one JSON object, for other programs.")
+  var json = false
+
+  func validate() throws {
+    if name != nil, sql != nil {
+      throw ValidationError("Give the name of a saved query or --sql, not both")
+    }
+    if csv, json { throw ValidationError("Give --csv or --json, not both") }
+    if timeout < 1 { throw ValidationError("--timeout is at least 1 second") }
+  }
+
+  func run() throws {
+    if let sql { return try answer(sql, values: [:]) }
+    guard let name else { return list() }
+    guard let query = SavedQuery.named(name) else {
+      throw Diagnostics(
+        .error(
+          "unknown-query", "there is no saved query '\(name)'",
+          help: helpForUnknown(name, known: SavedQuery.all.map(\.name), called: "queries")))
+    }
+    if show { return print(query.sql) }
+    try answer(query.sql, values: values(for: query))
+  }
+
+  private func values(for query: SavedQuery) throws -> [String: String] {
+    let given = [
+      "code": code, "participant": participant, "transcript": transcript, "attribute": attribute,
+    ].compactMapValues { $0 }
+    for parameter in query.parameters where given[parameter] == nil {
+      throw Diagnostics(
+        .error(
+          "missing-query-value", "'\(query.name)' asks for a \(parameter)",
+          help: "add --\(parameter)"))
+    }
+    return given
+  }
+
+  private func list() {
+    if json {
+      return printJSON([
+        "queries": .list(
+          SavedQuery.all.map {
+            [
+              "name": .string($0.name), "summary": .string($0.summary),
+              "asks": .list($0.parameters.map { .string($0) }),
+            ]
+          })
+      ])
+    }
+    let rows = SavedQuery.all.map { query in
+      [query.name, query.parameters.map { "--\($0)" }.joined(separator: " "), query.summary]
+    }
+    print(textTable([["query", "asks for", "what it tells"]] + rows))
+  }
+
+  private func answer(_ sql: String, values: [String: String]) throws {
+    let store = try Store(at: store, access: .read)
+    let limit = Duration.seconds(timeout)
+    if json {
+      var rows: [JSONValue] = []
+      let columns = try store.query(sql, values: values, timeout: limit) { _, row in
+        rows.append(.list(row.map(\.json)))
+      }
+      return printJSON(["columns": .list(columns.map { .string($0) }), "rows": .list(rows)])
+    }
+    if csv { return try printCSV(store, sql, values, limit) }
+    var rows: [[String]] = []
+    var left = 0
+    let columns = try store.query(sql, values: values, timeout: limit) { _, row in
+      if rows.count < Self.rowLimit { rows.append(row.map { $0.shown }) } else { left += 1 }
+    }
+    let numeric = columns.indices.filter { column in
+      !rows.isEmpty && rows.allSatisfy { Double($0[column]) != nil || $0[column].isEmpty }
+    }
+    print(textTable([columns] + rows, rightAligned: Set(numeric)))
+    if left > 0 { printError("… and \(left) more rows: --csv prints all of them") }
+  }
+
+  /// How many rows a terminal is shown.
+  private static let rowLimit = 1000
+
+  private func printCSV(
+    _ store: Store, _ sql: String, _ values: [String: String], _ limit: Duration
+  ) throws {
+    var writer: TableWriter?
+    let columns = try store.query(sql, values: values, timeout: limit) { columns, row in
+      var current = writer ?? TableWriter(columns: columns)
+      current.append(row.map(\.text))
+      if current.bytes.count > 1 << 16 {
+        FileHandle.standardOutput.write(Data(current.takeBytes()))
+      }
+      writer = current
+    }
+    FileHandle.standardOutput.write(Data((writer ?? TableWriter(columns: columns)).bytes))
+  }
+}
+
+extension QueryValue {
+  /// The value as a cell of a table.
+  fileprivate var text: String {
+    switch self {
+    case .null: ""
+    case .integer(let number): "\(number)"
+    case .number(let number): "\(number)"
+    case .text(let text): text
+    case .blob(let bytes): bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+  }
+
+  /// The value for a terminal: in one line, bounded, without signs that a terminal would obey.
+  fileprivate var shown: String {
+    var result = ""
+    for scalar in text.unicodeScalars.prefix(120) {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      let isDirection =
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+      result.unicodeScalars.append(isControl || isDirection ? " " : scalar)
+    }
+    return text.unicodeScalars.count > 120 ? result + "…" : result
+  }
+
+  fileprivate var json: JSONValue {
+    switch self {
+    case .null: .null
+    case .integer(let number): .integer(Int(number))
+    case .number(let number): .number(number)
+    case .text, .blob: .string(text)
+    }
+  }
+}
