@@ -2,7 +2,7 @@
 #   make demo    sets up, builds, and runs the example study
 #   make test    sets up and runs every test
 
-.PHONY: setup demo build test format lint length docs check check-real record bench
+.PHONY: setup demo build test test-browser format lint length docs check check-real record bench bench-rerun
 
 setup:  ## installs the system libraries that are missing
 	@scripts/setup.sh
@@ -16,6 +16,12 @@ build: setup
 
 test: setup  ## runs every test
 	swift test --disable-xctest
+	scripts/test-browser.sh
+
+test-browser: setup  ## runs the tests of the review page in a browser
+	swift build --product leitmotif
+	swift build --product leitmotif-review
+	scripts/test-browser.sh
 
 format:  ## formats every source as .swift-format says
 	swift format --in-place --parallel --recursive Package.swift Sources Plugins Tests
@@ -41,3 +47,8 @@ record: setup  ## writes the expected files of the example study and the page of
 bench: setup  ## measures the release build, beside pyahocorasick and spaCy where python3 has them
 	swift build -c release --product leitmotif
 	python3 Benchmarks/bench.py
+
+MB ?= 100
+bench-rerun: setup  ## what reruns cost, as a share of the cold run; MB=10 for a quick look
+	swift build -c release --product leitmotif
+	python3 Benchmarks/bench_rerun.py --mb $(MB)

@@ -12,9 +12,12 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library of `Sources`, with its tests.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: settings),
+    .target(
+      name: name, dependencies: dependencies, resources: resources, swiftSettings: settings),
     tests(of: name, dependencies),
   ]
 }
@@ -36,7 +39,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
     dependencies: ["LeitmotifTesting", .byName(name: name)]
       + (name == "LeitmotifModel" || sees(dependencies, "LeitmotifModel") ? [] : ["LeitmotifModel"])
       + dependencies,
-    exclude: name == "LeitmotifAgreement" ? ["Vectors"] : [],
+    exclude: ["LeitmotifAgreement": ["Vectors"], "LeitmotifWorkbook": ["cells.py"]][name] ?? [],
     swiftSettings: settings)
 }
 
@@ -51,21 +54,34 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 // The compiled-in plugins, one line for each folder of `Plugins`.
 let plugins: [[Target]] = [
-  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("AdjudicateMerger", ["LeitmotifTable"]),
+  plugin("Captions", ["LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
+  plugin("CodedTables", ["LeitmotifExchange", "LeitmotifTable"]),
   plugin("CodingsImporter", ["LeitmotifTable"]),
+  plugin("DatabaseProjects", ["LeitmotifExchange", "LeitmotifSQLite"]),
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
+  plugin("MarkupProjects", ["LeitmotifArchive", "LeitmotifExchange", "LeitmotifXML"]),
+  plugin("OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
   plugin("RecogniserJSON", ["LeitmotifText"]),
+  plugin(
+    "RefiProjects",
+    ["LeitmotifArchive", "LeitmotifDigest", "LeitmotifExchange", "LeitmotifXML"]),
   plugin("RuleClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("SentenceSegmenter", ["LeitmotifText"]),
-  plugin("TEIIngester", ["LeitmotifXML", "LeitmotifText"]),
-  plugin("ThemesReporter", ["LeitmotifTable"]),
+  plugin("SpokenXML", ["LeitmotifText", "LeitmotifXML"]),
+  plugin(
+    "SurveyTable", ["LeitmotifArchive", "LeitmotifSpreadsheet", "LeitmotifTable", "LeitmotifText"]),
+  plugin(
+    "ThemesReporter",
+    ["LeitmotifDigest", "LeitmotifTable", "LeitmotifText", "LeitmotifWorkbook", "LeitmotifYAML"]),
   plugin("TurnSegmenter"),
 ]
 let pluginNames: [Target.Dependency] = plugins.map { .byName(name: $0[0].name) }
@@ -75,11 +91,14 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "leitmotif", targets: ["leitmotif"]),
+    .executable(name: "leitmotif-review", targets: ["leitmotif-review"]),
     .library(name: "LeitmotifAgreement", targets: ["LeitmotifAgreement"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -88,6 +107,9 @@ let package = Package(
     system("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     system("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+    system(
+      "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(
@@ -96,8 +118,19 @@ let package = Package(
     + library("LeitmotifAgreement")
     + library("LeitmotifArchive", ["LeitmotifModel", "CArchive"])
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
+    + library("LeitmotifExchange", ["LeitmotifModel", "LeitmotifDigest", "LeitmotifPlugin"])
+    + library("LeitmotifSQLite", ["LeitmotifModel", "CSQLite"])
+    + library("LeitmotifReview", ["LeitmotifModel", "LeitmotifStore", "LeitmotifTable"])
+    + library(
+      "LeitmotifReviewServer",
+      [
+        "LeitmotifModel", "LeitmotifAgreement", "LeitmotifCodebook", "LeitmotifReliability",
+        "LeitmotifReview", "LeitmotifStore", "ThemesReporter", hummingbird, mustache,
+      ], resources: [.embedInCode("Templates"), .embedInCode("Assets")])
     + library("LeitmotifTable", ["LeitmotifModel"])
+    + library("LeitmotifSpreadsheet", ["LeitmotifArchive", "LeitmotifModel", "LeitmotifXML"])
     + library("LeitmotifText", ["LeitmotifModel", "CICU", "CStemmer"])
+    + library("LeitmotifWorkbook", ["LeitmotifModel", "CXLSXWriter"])
     + library("LeitmotifXML", ["LeitmotifModel", "CLibXML2"])
     + library("LeitmotifYAML", ["LeitmotifModel", yams])
     + library("LeitmotifPlugin", ["LeitmotifModel", "LeitmotifYAML"])
@@ -105,31 +138,77 @@ let package = Package(
     + library(
       "LeitmotifCodebook",
       ["LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifDigest", "CPCRE2"])
+    + library("LeitmotifReliability", ["LeitmotifModel", "LeitmotifAgreement", "LeitmotifTable"])
+    + library(
+      "LeitmotifCodebookFormats",
+      [
+        "LeitmotifModel", "LeitmotifText", "LeitmotifYAML", "LeitmotifTable", "LeitmotifXML",
+        "LeitmotifDigest", "LeitmotifCodebook",
+      ])
     + library("LeitmotifStore", ["LeitmotifModel", "LeitmotifDigest", grdb, sqlite])
     + library(
       "LeitmotifPipeline",
       [
-        "LeitmotifModel", "LeitmotifPlugin", "LeitmotifYAML", "LeitmotifTable", "LeitmotifDigest",
-        "LeitmotifCodebook", "LeitmotifStore", "LeitmotifText", "LeitmotifAgreement",
+        "LeitmotifAgreement",
+        "LeitmotifCodebook",
+        "LeitmotifDigest",
+        "LeitmotifExchange",
+        "LeitmotifModel",
+        "LeitmotifPlugin",
+        "LeitmotifReliability",
+        "LeitmotifStore",
+        "LeitmotifTable",
+        "LeitmotifText",
+        "LeitmotifYAML",
       ])
     + plugins.flatMap { $0 }
-    + library("LeitmotifBuiltins", ["LeitmotifPlugin"] + pluginNames)
+    + library(
+      "LeitmotifBuiltins",
+      ["LeitmotifModel", "LeitmotifExchange", "LeitmotifPlugin", "LeitmotifYAML"] + pluginNames)
     + [
       .target(
         name: "LeitmotifTesting", dependencies: ["LeitmotifModel"], swiftSettings: settings),
       .executableTarget(
         name: "leitmotif",
         dependencies: [
-          "LeitmotifModel", "LeitmotifAgreement", "LeitmotifBuiltins", "LeitmotifCodebook",
-          "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
+          "AdjudicateMerger",
+          "LeitmotifAgreement",
+          "LeitmotifBuiltins",
+          "LeitmotifCodebook",
+          "LeitmotifCodebookFormats",
+          "LeitmotifDigest",
+          "LeitmotifExchange",
+          "LeitmotifModel",
+          "LeitmotifPipeline",
+          "LeitmotifPlugin",
+          "LeitmotifReliability",
+          "LeitmotifReview",
+          "LeitmotifStore",
           "LeitmotifTable",
-          "LeitmotifText", "LeitmotifYAML", "ThemesReporter", argumentParser,
+          "LeitmotifText",
+          "LeitmotifYAML",
+          "MarkupProjects",
+          "PlainTextIngester",
+          "RefiProjects",
+          "SentenceSegmenter",
+          "ThemesReporter",
+          "TurnSegmenter",
+          argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
         swiftSettings: settings),
+      .executableTarget(
+        name: "leitmotif-review",
+        dependencies: [
+          "LeitmotifModel", "LeitmotifReview", "LeitmotifReviewServer", "LeitmotifStore",
+          argumentParser,
+        ],
+        swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
-        dependencies: ["leitmotif", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting"],
+        dependencies: [
+          "leitmotif", "leitmotif-review", "LeitmotifModel", "LeitmotifStore", "LeitmotifTesting",
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "RerunTests",
@@ -138,7 +217,7 @@ let package = Package(
           "LeitmotifDigest", "LeitmotifPipeline", "LeitmotifPlugin", "LeitmotifStore",
           "LeitmotifTesting", "LeitmotifText",
         ],
-        exclude: ["Frozen"],
+        exclude: ["Frozen", "Stores"],
         swiftSettings: settings),
       .testTarget(
         name: "DocumentationTests",

@@ -12,6 +12,8 @@ struct WrittenDecision: Sendable {
   var replacement: Range<Int>?
   /// The line that it stands on.
   var location: SourceLocation
+  /// Whether its code was split since then: it has no place until somebody makes it anew.
+  var isOpen = false
 }
 
 /// Reads a file of decisions: JSON lines, one decision each; blank lines are passed over.

@@ -46,7 +46,7 @@ struct PlaceFinder {
     let clamped = min(written.place.lowerBound, offsets.count)
     let start = offsets.byte(ofCodePoint: clamped) ?? 0
     decision.span = TextSpan(start: start, end: start)
-    guard let span = span(of: written) else { return decision }
+    guard !written.isOpen, let span = span(of: written) else { return decision }
     if case .modify(var replacement) = decision.verdict, let place = written.replacement {
       // A corrected transcript moves both places alike.
       let shift = (offsets.codePoint(ofByte: span.start) ?? 0) - written.place.lowerBound

@@ -6,6 +6,8 @@ struct DecisionReader {
   private let fields: [String: JSONValue]
   private let codebook: Codebook
   private let location: SourceLocation
+  /// Whether its code was split, so that it has to be made anew.
+  private var isOpen = false
 
   private static let known = [
     "decision", "transcript", "code", "start", "end", "text", "attributes", "to", "reviewer",
@@ -24,10 +26,9 @@ struct DecisionReader {
     refuseOthers(in: fields, known: Self.known)
     let verdict = required(text("decision"), "decision")
     let transcript = required(text("transcript"), "transcript")
-    let code = required(text("code"), "code").map { Identifier<Code>($0) }
+    let code = required(text("code"), "code").flatMap { today(Identifier($0)) }
     let reviewer = required(text("reviewer"), "reviewer")
     let place = required(place(in: fields), "start and end")
-    if let code { check(code) }
     let attributes = attributes(in: fields, of: code)
     let replacement = replacement(for: code)
     if let verdict { checkShape(of: verdict) }
@@ -43,7 +44,7 @@ struct DecisionReader {
         verdict: meaning(of: verdict, replacement.coding), attributes: attributes,
         quotation: quotation, reviewer: Identifier(reviewer), time: time, reason: reason,
         proposals: proposals, over: over),
-      place: place, replacement: replacement.place, location: location)
+      place: place, replacement: replacement.place, location: location, isOpen: isOpen)
   }
 
   private func meaning(
@@ -87,8 +88,7 @@ struct DecisionReader {
     case .object(let to)?:
       refuseOthers(in: to, known: ["code", "start", "end", "attributes"])
       if to.isEmpty { report("missing-key", "'to' says nothing", help: "name what is to change") }
-      let other = text("code", in: to).map { Identifier<Code>($0) }
-      if let other { check(other) }
+      let other = text("code", in: to).flatMap { today(Identifier($0)) }
       return (
         Decision.Replacement(code: other, attributes: attributes(in: to, of: other ?? code)),
         place(in: to)
@@ -178,12 +178,25 @@ struct DecisionReader {
     return value
   }
 
-  private mutating func check(_ code: Identifier<Code>) {
-    guard !codebook.codes.isEmpty, codebook[code] == nil else { return }
+  /// The code that is meant today: codes are renamed, moved and merged.
+  ///
+  /// - Returns: `nil` for one that is used no more, or that the codebook never had.
+  private mutating func today(_ code: Identifier<Code>) -> Identifier<Code>? {
+    guard !codebook.codes.isEmpty else { return code }
+    switch codebook.fate(of: code) {
+    case .code(let code): return code
+    case .split(let parts):
+      // Which of them is meant, only a person can say.
+      isOpen = true
+      return parts.first
+    case .retired: return nil
+    case .unknown: break
+    }
     report(
       "unknown-code", "the codebook has no code '\(code)'",
       help: helpForUnknown(
         code.rawValue, known: codebook.codes.map(\.id.rawValue), called: "codes"))
+    return code
   }
 
   private mutating func refuseOthers(in fields: [String: JSONValue], known: [String]) {

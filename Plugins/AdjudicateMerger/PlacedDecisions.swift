@@ -12,7 +12,9 @@ struct PlacedDecisions {
   ///
   /// - Parameter decisions: All of the transcript, in the order in which they were made.
   init(_ decisions: [Decision]) {
+    // A note that replaces a decision without a place has closed it.
     orphans = Self.places(of: decisions.filter(\.span.isEmpty)).compactMap(\.last)
+      .filter { $0.verdict != .memo || $0.over.isEmpty }
     let places = Self.places(of: decisions.filter { !$0.span.isEmpty && $0.verdict != .memo })
       .map { settled in
         settled.contains { $0.verdict != .defer }

@@ -58,6 +58,12 @@ struct Policy: Sendable {
     return nil
   }
 
+  /// Whether no line looks at what else was said at a place, or in which transcript it is.
+  var isBlindToPlaces: Bool {
+    attributeLines.isEmpty
+      && lines.allSatisfy { $0.when != .incomplete && $0.transcripts.contains(.any) }
+  }
+
   /// Whether a line names a classifier, so that what another one found near it matters.
   func tellsClassifiersApart(among coders: [Identifier<Coder>: Coder]) -> Bool {
     (lines + attributeLines).flatMap(\.of).contains { coders[Identifier($0)]?.kind == .machine }

@@ -12,6 +12,8 @@ struct CodingReader {
   private(set) var diagnostics = Diagnostics()
   /// Quotations may still be looked for elsewhere so often; where all have moved, a few show by how much.
   private var searchesLeft = 100
+  /// The rows on codes that are no more, by what became of them.
+  private var setAside: [String: (id: String, row: Int, count: Int)] = [:]
 
   init(table: Table, columns: CodingColumns, study: any StudyOutline, coder: String) {
     self.table = table
@@ -45,6 +47,7 @@ struct CodingReader {
       }
     }
     codings.sort { $0.row < $1.row }
+    reportSetAside()
     var seen: Set<Coverage> = []
     return ImportedCodings(
       codings: withoutDuplicates(codings),
@@ -95,10 +98,40 @@ struct CodingReader {
     guard !table.isBlank(row, columns.code) else { return nil }
     let name = name(row, columns.code)
     if let code = codes[name] { return code }
+    switch study.codebook.fate(of: Identifier(name)) {
+    case .code(let id):
+      if let code = codes[id.rawValue] { return code }
+    case .split(let parts):
+      let names = parts.map { "'\($0)'" }.joined(separator: ", ")
+      setAside("code-split", "\(quoted(name)) was split into \(names)", row)
+      return nil
+    case .retired:
+      setAside("code-retired", "\(quoted(name)) is used no more", row)
+      return nil
+    case .unknown: break
+    }
     report(
       "unknown-code", "the codebook has no code \(quoted(name))",
       help: helpForUnknown(name, known: codes.keys.sorted(), called: "codes"), row, columns.code)
     return nil
+  }
+
+  private mutating func setAside(_ id: String, _ message: String, _ row: Int) {
+    setAside[message, default: (id, row, 0)].count += 1
+  }
+
+  /// Says how many codings were set aside because their codes are no more.
+  private mutating func reportSetAside() {
+    for (message, found) in setAside.sorted(by: { $0.value.row < $1.value.row }) {
+      diagnostics.append(
+        .warning(
+          found.id,
+          "\(message): \(found.count == 1 ? "1 coding is" : "\(found.count) codings are") set aside",
+          help: found.id == "code-split"
+            ? "look at each, and give it the code that is meant"
+            : "delete the rows, or give them another code",
+          at: table.location(ofRow: found.row, column: columns.code)))
+    }
   }
 
   private mutating func span(ofRow row: Int, in places: CodedPlaces) -> TextSpan? {

@@ -25,6 +25,15 @@ public struct Digest: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// Reads 64 hexadecimal digits.
+  ///
+  /// - Returns: `nil` when they are not.
+  public init?(hexadecimal text: String) {
+    let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+    guard digits.count == 64, text.utf8.count == 64 else { return nil }
+    bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  }
+
   init(finished bytes: [UInt8]) {
     self.bytes = bytes
   }

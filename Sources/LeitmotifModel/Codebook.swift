@@ -20,10 +20,13 @@ public struct Codebook: Hashable, Sendable {
   /// The cue sets by name.
   public var cues: [CueSet]
 
+  /// What became of codes, the earliest first.
+  public var steps: [CodeStep]
+
   /// Creates a codebook.
   public init(
     name: String, version: String = "", language: String = "und", codes: [Code] = [],
-    lists: [WordList] = [], cues: [CueSet] = []
+    lists: [WordList] = [], cues: [CueSet] = [], steps: [CodeStep] = []
   ) {
     self.name = name
     self.version = version
@@ -31,6 +34,7 @@ public struct Codebook: Hashable, Sendable {
     self.codes = codes
     self.lists = lists
     self.cues = cues
+    self.steps = steps
   }
 
   /// The code with an id; `nil` when there is none.

@@ -52,12 +52,14 @@ public struct Rule: Hashable, Sendable {
     }
   }
 
-  /// How the hits of one code compete where they overlap.
+  /// How hits compete where they overlap: those of one code, or those of all codes.
   public enum Overlap: String, CaseIterable, Hashable, Sendable {
     /// The longest stays; among equals the earlier, then the one whose rule stands first.
     case longest
     /// All stay.
     case all
+    /// As `longest`, and a hit inside a longer hit of another code that says the same does not stay.
+    case codebook
   }
 
   /// What is folded before letters are compared.

@@ -25,6 +25,9 @@ public protocol StudyReader {
   /// - Returns: `nil` when the study has none of that key.
   func transcript(_ key: Identifier<Transcript>) throws -> SegmentedTranscript?
 
+  /// The study as the run before this one left it that had another result; `nil` when there is none.
+  var previous: (any StudyReader)? { get throws }
+
   /// Hands out every live coding (the proposals), by transcript, span, code, coder and rule.
   func forEachCoding(_ body: (Coding) throws -> Void) throws
 

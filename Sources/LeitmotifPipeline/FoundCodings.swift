@@ -30,7 +30,11 @@ struct FoundCodings {
     _ found: [[Match]], of set: CellSet, rules: [Rule], in transcript: Identifier<Transcript>
   ) -> CodingList {
     var codings = FoundCodings(found: found, set: set, rules: rules)
-    for places in set.rivals { codings.settle(places) }
+    if rules.contains(where: { $0.overlap == .codebook }) {
+      codings.settleOverCodes(set.rivals)
+    } else {
+      for places in set.rivals { codings.settle(places) }
+    }
     for cell in set.others {
       for match in found[cell].indices { codings.add(match, of: cell) }
     }
@@ -73,6 +77,25 @@ struct FoundCodings {
       }
       settle(candidates[place..<next])
       place = next
+    }
+  }
+
+  /// Adds what stays where the codes compete with each other, too.
+  private mutating func settleOverCodes(_ rivals: [[Int]]) {
+    var cellOfRule: [Int: Int] = [:]
+    var found: MatchesByCode = [:]
+    for cell in rivals.joined() {
+      guard let rule = set.cells[cell].rule else { continue }
+      cellOfRule[rule] = cell
+      for match in self.found[cell] {
+        found[match.code ?? rules[rule].code, default: []].append((rule, match))
+      }
+    }
+    let kept = settleOverlap(ofCodes: found, rules: rules).kept
+    for code in kept.keys.sorted() {
+      for (rule, match) in kept[code] ?? [] {
+        if let cell = cellOfRule[rule] { add(match, of: cell) }
+      }
     }
   }
 

@@ -53,7 +53,7 @@ public struct PipelineFile: Sendable {
   /// The store.
   public let store: FileReference
   /// The codebook; `nil` for a pipeline without one.
-  public let codebook: (file: FileReference, node: YAMLNode)?
+  public internal(set) var codebook: (file: FileReference, node: YAMLNode)?
   /// The participants' table; `nil` for a study without one.
   public let participants: ParticipantsTable?
   /// The stages, in order.

@@ -11,15 +11,21 @@ extension Pipeline {
   /// - Parameters:
   ///   - path: The pipeline file.
   ///   - registry: The stages that it can name.
+  ///   - otherCodebook: A codebook that takes the place of the file's; `nil` for none.
   /// - Throws: `Diagnostics` with everything that is wrong in all of the files.
-  public init(path: String, registry: StageRegistry) throws {
+  public init(path: String, registry: StageRegistry, otherCodebook: String? = nil) throws {
     let files = PipelineFiles()
     let collector = DiagnosticCollector()
     let root = try YAMLReader.read(try files.source(at: path).bytes, path: path)
     guard
-      let file = PipelineFileReader(registry: registry, collector: collector)
+      var file = PipelineFileReader(registry: registry, collector: collector)
         .read(root, path: path)
     else { throw collector.diagnostics }
+    if let otherCodebook, let codebook = file.codebook {
+      file.codebook = (
+        FileReference(written: otherCodebook, resolved: otherCodebook), codebook.node
+      )
+    }
 
     let graph = StageGraph(file.stages)
     if file.areStagesWhole { graph.check(reporting: collector) }
@@ -195,6 +201,24 @@ extension Pipeline {
             help: "put  - segment: \(level.rawValue)s  before it"))
       }
     }
+  }
+}
+
+extension PipelineFile {
+  /// Reads a pipeline file alone: nothing that it names is opened.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - registry: The stages that it can name.
+  /// - Returns: The file.
+  /// - Throws: `Diagnostics` with everything that is wrong in it.
+  public static func read(path: String, registry: StageRegistry) throws -> PipelineFile {
+    let collector = DiagnosticCollector()
+    let root = try YAMLReader.read(try PipelineFiles.bytes(at: path), path: path)
+    let file = PipelineFileReader(registry: registry, collector: collector).read(root, path: path)
+    try collector.diagnostics.throwIfErrors()
+    guard let file else { throw collector.diagnostics }
+    return file
   }
 }
 

@@ -25,7 +25,9 @@ public struct RunOutcome: Sendable {
   /// The reports that were written: the files, and the tables as text.
   public var reports: [(files: [String], text: String)] = []
   /// The checks that do not hold, each with its value; `nil` where it is undefined.
-  public var failedChecks: [(check: ResultCheck, value: Double?)] = []
+  public var failedChecks: [FailedCheck] = []
+  /// What is not as the lock file says, for a run that was to keep to it.
+  public var lockDifferences: [LockFile.Difference] = []
   /// How long it took.
   ///
   /// - Unit: seconds.
@@ -40,17 +42,20 @@ public struct RunOptions: Sendable {
   public var store: String?
   /// Whether reports are written.
   public var writesReports: Bool
+  /// Whether the lock file is left as it is, and what differs from it is told.
+  public var isLocked: Bool
   /// Whether somebody asked the run to stop.
   public var isCancelled: @Sendable () -> Bool
 
   /// Creates options.
   public init(
-    jobs: Int = 1, store: String? = nil, writesReports: Bool = true,
+    jobs: Int = 1, store: String? = nil, writesReports: Bool = true, isLocked: Bool = false,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.jobs = jobs
     self.store = store
     self.writesReports = writesReports
+    self.isLocked = isLocked
     self.isCancelled = isCancelled
   }
 }
@@ -100,7 +105,7 @@ extension Pipeline {
     outcome.run = try store.beginRun(runStart(people))
     outcome.warnings = warnings.all + people.warnings
 
-    let content: Digest
+    let written: ResultWriter.Written
     do {
       var bases: [Int: Int64] = [:]
       for place in graph.places(of: .ingest) {
@@ -113,7 +118,7 @@ extension Pipeline {
       let writer = ResultWriter(
         pipeline: self, store: store, run: outcome.run, people: people, scan: scan, plan: plan,
         bases: bases, progress: progress, isCancelled: options.isCancelled)
-      content = try await writer.run(
+      written = try await writer.run(
         reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
     } catch {
       try? store.finishRun(
@@ -125,9 +130,17 @@ extension Pipeline {
       return outcome
     }
     outcome.status = .succeeded
+    let facts = self.lock(of: outcome, written.results, coding: coding)
+    try store.keep(lock: facts.text, ofRun: outcome.run)
     if options.writesReports {
+      if options.isLocked, let kept = try file.lock(), kept != facts {
+        outcome.lockDifferences = kept.differences(from: facts)
+      } else {
+        try write(facts)
+      }
       let words = try tell(
-        outcome: &outcome, content: content, before: before, store: store, progress: progress)
+        outcome: &outcome, content: written.content, before: before, store: store,
+        progress: progress)
       try keep(words, of: outcome, scan: scan, in: store)
     }
     outcome.seconds = Self.seconds(since: began)
@@ -163,7 +176,8 @@ extension Pipeline {
     progress: any ProgressReporter
   ) throws -> KeptWords {
     let basis = reportBasis(content: content)
-    if let before, before.basis == basis, before.outputsAreThere(beside: file) {
+    if let before, before.basis == basis, before.outputsAreThere(beside: file, isLockCounted: false)
+    {
       before.repeatReports(in: &outcome, file)
     } else {
       progress.report(stage: "writing reports", done: 0, of: 1)
@@ -214,7 +228,8 @@ extension Pipeline {
   private func writeReports(on study: any StudyReader) throws -> [(files: [String], text: String)] {
     try graph.places(of: .report).compactMap { place in
       guard case .reporter(let reporter) = stages[place] else { return nil }
-      let report = try reporter.report(on: study, in: StageContext())
+      let report = try reporter.report(
+        on: study, in: StageContext(agreement: statedAgreement))
       guard let folder = file.stages[place].outputFolder else { return ([], report.text) }
       return (try ReportFolder(path: folder).write(report), report.text)
     }

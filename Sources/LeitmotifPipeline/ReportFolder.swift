@@ -25,7 +25,7 @@ public struct ReportFolder: Sendable {
     }
     return try report.files.map { file in
       let target = path.hasSuffix("/") ? path + file.name : "\(path)/\(file.name)"
-      try writeWhole(file.bytes, to: target)
+      try writeWhole(to: target) { try file.write(to: $0) }
       return target
     }
   }
@@ -38,23 +38,47 @@ public struct ReportFolder: Sendable {
 ///   - path: The file.
 /// - Throws: `Diagnostics` when it cannot be written, for example on a full disk.
 public func writeWhole(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
+  do {
+    try writeWhole(to: path) { try $0(bytes) }
+  } catch {
+    throw error as? Diagnostics ?? Diagnostics(unwritable(path, "\(error)"))
+  }
+}
+
+/// Writes a file whole or not at all, piece by piece.
+///
+/// - Parameters:
+///   - path: The file.
+///   - content: Hands the content to a function.
+/// - Throws: `Diagnostics` when it cannot be written; what the content throws.
+public func writeWhole(
+  to path: String, content: (_ body: ([UInt8]) throws -> Void) throws -> Void
+) throws {
   let temporary = "\(path).\(getpid()).partial"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
   guard descriptor >= 0 else { throw Diagnostics(unwritable(path, reason())) }
-  var written = 0
-  while written < bytes.count {
-    let count = bytes.withUnsafeBytes { buffer in
-      write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
+  do {
+    try content { piece in
+      var written = 0
+      while written < piece.count {
+        let count = piece.withUnsafeBytes { buffer in
+          write(descriptor, buffer.baseAddress?.advanced(by: written), piece.count - written)
+        }
+        guard count > 0 else { throw Diagnostics(unwritable(path, reason())) }
+        written += count
+      }
     }
-    guard count > 0 else { break }
-    written += count
-  }
-  let isWhole = written == bytes.count && fsync(descriptor) == 0
-  let problem = reason()
-  close(descriptor)
-  guard isWhole, rename(temporary, path) == 0 else {
+    guard fsync(descriptor) == 0 else { throw Diagnostics(unwritable(path, reason())) }
+  } catch {
+    close(descriptor)
     unlink(temporary)
-    throw Diagnostics(unwritable(path, isWhole ? reason() : problem))
+    throw error
+  }
+  close(descriptor)
+  guard rename(temporary, path) == 0 else {
+    let why = reason()
+    unlink(temporary)
+    throw Diagnostics(unwritable(path, why))
   }
 }
 

@@ -1,4 +1,5 @@
 public import LeitmotifModel
+import LeitmotifReliability
 import LeitmotifYAML
 
 /// Something that has to hold of a run's result, as `checks:` says it: `queue == 0`.
@@ -15,8 +16,8 @@ public struct ResultCheck: Hashable, Sendable {
     case stale
     /// How many participants have a final coding of a code or of one below it.
     case participants(of: Identifier<Code>)
-    /// A coefficient of agreement among the people who coded.
-    case agreement(String)
+    /// A coefficient of agreement among coders.
+    case agreement(AgreementMeasure)
   }
 
   /// How the measure is compared with the bound.
@@ -68,6 +69,8 @@ public struct ResultCheck: Hashable, Sendable {
     let reader = MappingReader(node, of: "a check", reporting: collector)
     let that = reader.required("that", help: help)
     let severity = reader.choice("severity", as: Severity.self) ?? .error
+    let isOfAgreement = that?.scalar?.hasPrefix(AgreementMeasure.prefix) == true
+    let agreement = isOfAgreement ? AgreementMeasure(reading: reader) : nil
     reader.refuseOthers()
     guard let that, let text = that.scalar else { return nil }
     let words = text.split(separator: " ").map(String.init)
@@ -78,12 +81,12 @@ public struct ResultCheck: Hashable, Sendable {
         that.error("check-syntax", "a check is a measure, a comparison and a number", help: help))
       return nil
     }
-    guard let measure = measure(words[0]) else {
+    guard let measure = measure(words[0], agreement) else {
       collector.report(
         that.error(
           "check-syntax", "'\(words[0])' cannot be measured",
           help: help + "; coefficients: "
-            + CoderAgreement.coefficients.keys.sorted().joined(separator: ", ")))
+            + CodedCoefficient.names.joined(separator: ", ")))
       return nil
     }
     return ResultCheck(
@@ -91,16 +94,18 @@ public struct ResultCheck: Hashable, Sendable {
       location: that.location)
   }
 
-  private static func measure(_ word: String) -> Measure? {
+  private static func measure(_ word: String, _ agreement: AgreementMeasure?) -> Measure? {
     switch word {
     case "transcripts": return .transcripts
     case "codings", "count": return .codings
     case "queue": return .queue
     case "stale": return .stale
     default:
-      let coefficient = String(word.dropFirst("agreement.".count))
-      if word.hasPrefix("agreement."), CoderAgreement.coefficients[coefficient] != nil {
-        return .agreement(coefficient)
+      if var agreement {
+        let name = String(word.dropFirst(AgreementMeasure.prefix.count))
+        guard let coefficient = CodedCoefficient(name) else { return nil }
+        agreement.coefficient = coefficient
+        return .agreement(agreement)
       }
       let code = word.dropFirst("participants(".count).dropLast()
       if word.hasPrefix("participants("), word.hasSuffix(")"), !code.isEmpty {

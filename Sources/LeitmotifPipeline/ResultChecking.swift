@@ -7,44 +7,37 @@ struct ResultChecking {
   /// The checks that do not hold, each with what was measured.
   ///
   /// - Throws: Whatever the reader throws.
-  func failures(of checks: [ResultCheck]) throws -> [(check: ResultCheck, value: Double?)] {
+  func failures(of checks: [ResultCheck]) throws -> [FailedCheck] {
     try checks.compactMap { check in
-      let value = try value(of: check.measure)
+      let (value, reason) = try value(of: check.measure)
       if let value, check.holds(value) { return nil }
-      return (check, value)
+      return FailedCheck(check: check, value: value, reason: reason)
     }
   }
 
-  private func value(of measure: ResultCheck.Measure) throws -> Double? {
+  private func value(
+    of measure: ResultCheck.Measure
+  ) throws -> (value: Double?, reason: String?) {
     switch measure {
-    case .transcripts: return Double(try reader.transcripts.count)
+    case .transcripts: return (Double(try reader.transcripts.count), nil)
     case .codings:
       var count = 0
       try reader.forEachFinalCoding { _ in count += 1 }
-      return Double(count)
-    case .queue: return Double(try reader.queue.count)
-    case .stale: return Double(try reader.queue.count { $0.reason == .stale })
-    case .participants(let code): return Double(try participants(of: code))
-    case .agreement(let coefficient):
-      return try CoderAgreement(reader: reader).value(of: coefficient)
+      return (Double(count), nil)
+    case .queue: return (Double(try reader.queue.count), nil)
+    case .stale: return (Double(try reader.queue.count { $0.reason == .stale }), nil)
+    case .participants(let code): return (Double(try reader.holders(of: code).count), nil)
+    case .agreement(let measure): return try measure.value(in: reader)
     }
   }
+}
 
-  private func participants(of code: Identifier<Code>) throws -> Int {
-    var found: Set<Identifier<Participant>> = []
-    var transcript: SegmentedTranscript?
-    try reader.forEachFinalCoding { final in
-      guard final.coding.code == code || final.coding.code.rawValue.hasPrefix("\(code).") else {
-        return
-      }
-      if transcript?.transcript.key != final.coding.transcript {
-        transcript = try reader.transcript(final.coding.transcript)
-      }
-      guard let text = transcript?.transcript, let turn = text.turn(at: final.coding.span.start),
-        let participant = text.speaker(of: text.turns[turn])?.participant
-      else { return }
-      found.insert(participant)
-    }
-    return found.count
-  }
+/// A check that does not hold.
+public struct FailedCheck: Hashable, Sendable {
+  /// The check.
+  public let check: ResultCheck
+  /// What was measured; `nil` when it is undefined.
+  public let value: Double?
+  /// Why it is undefined, as a clause; `nil` when it is not, or nothing is known.
+  public let reason: String?
 }

@@ -36,16 +36,17 @@ struct ResultWriter {
 
   /// Runs all transcripts.
   ///
-  /// - Returns: A hash that changes whenever any row of any transcript does.
+  /// - Returns: What all transcripts came to.
   /// - Throws: `Cancelled` when it was asked to stop; `StoreError`; what a stage throws whose failures stop.
   func run(
     reading: TranscriptReading, coding: TranscriptCoding, jobs: Int, into outcome: inout RunOutcome
-  ) async throws -> Digest {
+  ) async throws -> Written {
     let merging = TranscriptMerging(pipeline: pipeline, coding: coding, people: people)
     let keys = StageKeys(of: pipeline, people: people)
     var results: [Int: KeptResult] = [:]
     for case (let place, .keep(let work)) in plan.steps.enumerated() {
-      results[place] = KeptResult(result: work.result, content: work.contentDigest)
+      results[place] = KeptResult(
+        source: work.source, result: work.result, content: work.contentDigest)
       outcome.add(work, cells: coding.cells(forIngester: scan.files[place].file.ingester).count)
     }
     let places = plan.steps.indices.filter {
@@ -73,7 +74,8 @@ struct ResultWriter {
       case .coded(let result, let digest, let counts, let givenUp, let warnings):
         outcome.counts.transcripts += 1
         outcome.givenUp += givenUp.map { (rule: $0, transcript: files[place].file.key) }
-        results[places[place]] = KeptResult(result: digest, content: result.contentDigest)
+        results[places[place]] = KeptResult(
+          source: result.source, result: digest, content: result.contentDigest)
         outcome.counts.add(counts)
         outcome.queued += result.queue.count
         outcome.warnings.append(contentsOf: warnings)
@@ -96,11 +98,24 @@ struct ResultWriter {
     try store.finishRun(
       run, status: .succeeded, result: outcome.result, counts: outcome.counts,
       keeping: all.map(\.key))
-    return Self.digest(ofContents: all.map { ($0.key, $0.result.content) })
+    return Written(
+      content: Self.digest(ofContents: all.map { ($0.key, $0.result.content) }),
+      results: all.map {
+        LockedResult(key: $0.key, source: $0.result.source, result: $0.result.result)
+      })
+  }
+
+  /// What all transcripts came to.
+  struct Written {
+    /// Changes whenever any row of any transcript does.
+    let content: Digest
+    /// What each came to, by key.
+    let results: [LockedResult]
   }
 
   /// What a transcript came to, in hashes.
   private struct KeptResult {
+    let source: InputFile
     let result: Digest
     let content: [UInt8]
   }
@@ -151,7 +166,7 @@ struct ResultWriter {
     if let status = scanned.status, coded.givenUp.isEmpty {
       result.kept = KeptWork(
         source: read.source, fileStatus: status.bytes, seenAt: scanned.seenAt,
-        reading: keys.reading(ofIngester: file.ingester), basis: basis,
+        reading: keys.reading(ofIngester: file.ingester), unit: read.unit, basis: basis,
         merging: keys.merging(of: file.key, ingester: file.ingester), result: digest,
         contentDigest: result.contentDigest, segments: counts.segments, codings: counts.codings,
         queued: result.queue.count, warnings: warnings)

@@ -30,6 +30,27 @@ public struct RunPlan: Hashable, Sendable {
   /// The rules with something to compute in transcripts that are as they were, with the number of transcripts.
   public var changedRules: [String: Count] = [:]
 
+  /// The transcripts that are opened, some only to be merged anew.
+  public var opened: [Identifier<Transcript>] = []
+  /// What is not as it was when the newest results were made, with its old and new value.
+  public var details: [Detail] = []
+  /// How many decisions are about places that may come out otherwise.
+  public var decisionsAtRisk = 0
+  /// How long it may take, by what earlier runs took; `nil` when nothing is known.
+  ///
+  /// - Unit: seconds.
+  public var estimatedSeconds: Double?
+
+  /// One thing that is not as it was.
+  public struct Detail: Hashable, Sendable {
+    /// What it is: the rule with the part of it, or the transcript's file.
+    public var what: String
+    /// The value before; `nil` when there was none.
+    public var old: String?
+    /// The value now; `nil` when there is none.
+    public var new: String?
+  }
+
   /// How many transcripts a rule is computed in, and why.
   public struct Count: Hashable, Sendable {
     /// Why.
@@ -71,7 +92,12 @@ extension Pipeline {
       return try Part(of: transcripts[place], reading: reading, coding: coding, store: store)
     } consume: { place, part in
       plan.add(part)
+      if case .work = work.steps[place], part.problems == nil { plan.opened.append(part.key) }
       progress.report(stage: "planning", done: place + 1, of: transcripts.count)
+    }
+    if let store {
+      try PlanReasons(pipeline: self, store: store, coding: coding, people: people)
+        .explain(&plan)
     }
     return plan
   }

@@ -26,6 +26,8 @@ public struct Verification: Hashable, Sendable {
   public var inputs = 0
   /// Whether everything was computed again.
   public var isReplayed = false
+  /// How many kept cells were computed again and compared.
+  public var sampledCells = 0
   /// What differs; the first of each sort.
   public var differences: [Difference] = []
 }
@@ -35,13 +37,14 @@ extension Pipeline {
   ///
   /// - Parameters:
   ///   - replay: Whether everything is computed again, in a store of its own and without any kept cell.
+  ///   - sample: The share of kept cells that are computed again and compared, from 0 to 1.
   ///   - options: How it is done.
   ///   - progress: Is told how far it has come.
   /// - Returns: What differs.
   /// - Throws: `Diagnostics` for files that are wrong, `StoreError` for a store that is not there, is damaged
   ///   or has no run, `CancellationError` when somebody asked to stop.
   public func verify(
-    replay: Bool, _ options: RunOptions, progress: any ProgressReporter
+    replay: Bool, sample: Double = 0, _ options: RunOptions, progress: any ProgressReporter
   ) async throws -> Verification {
     let store = try Store(at: options.store ?? storePath, access: .read)
     try store.checkIntegrity()
@@ -50,12 +53,17 @@ extension Pipeline {
     var verification = Verification(run: run.id, result: run.result ?? "")
     verification.isReplayed = replay
     try compareInputs(of: reader, into: &verification)
+    try compareLock(into: &verification)
     let recounted = try ResultDigest.digest(of: reader)
     if recounted.description != run.result {
       verification.differences.append(
         .init(
           what: "result", place: store.path, stored: run.result ?? "",
           found: recounted.description))
+    }
+    if sample > 0 {
+      try CellSample(share: sample, seed: run.result ?? "")
+        .compare(self, with: store, into: &verification, progress: progress)
     }
     guard replay else { return verification }
 
@@ -77,6 +85,25 @@ extension Pipeline {
             what: "result", place: store.path, stored: run.result ?? "", found: outcome.result))
     }
     return verification
+  }
+
+  /// Compares codebook, settings, versions and inputs with the lock file, when there is one.
+  private func compareLock(into verification: inout Verification) throws {
+    guard let differences = try differencesFromLock() else { return }
+    let known = Set(verification.differences.map { "input/\($0.place)" })
+    if let first = differences.first(where: { !known.contains($0.name) }) {
+      verification.differences.append(
+        .init(
+          what: "lock file", place: first.name, stored: first.before ?? "nothing",
+          found: first.now ?? "nothing"))
+    }
+    let stated = try file.lock()?.facts["result/all"]
+    if let stated, !stated.hasPrefix("sha256:\(verification.result) ") {
+      verification.differences.append(
+        .init(
+          what: "lock file", place: "result/all", stored: stated,
+          found: "sha256:\(verification.result)"))
+    }
   }
 
   private func compareInputs(

@@ -2,6 +2,9 @@ public import LeitmotifModel
 
 /// A stage that reads coders' work (`import:` in a pipeline).
 public protocol Importer: Stage {
+  /// How likely a file is of this format, for commands that have to choose.
+  static func recognition(of source: Source) -> Recognition
+
   /// Reads a file of codings.
   ///
   /// - Parameters:
@@ -13,6 +16,11 @@ public protocol Importer: Stage {
   func codings(
     from source: Source, study: any StudyOutline, in context: StageContext
   ) throws -> ImportedCodings
+}
+
+extension Importer {
+  /// No file is recognised: a pipeline says what its files are.
+  public static func recognition(of source: Source) -> Recognition { .no }
 }
 
 /// What an importer checks codings against.
@@ -45,9 +53,13 @@ public struct ImportedCodings: Hashable, Sendable {
   /// What the coders have finished.
   public var coverage: [Coverage]
 
+  /// What was taken over, what was not, and why, as data; null from an importer that takes all or refuses.
+  public var report: JSONValue
+
   /// Creates the content of a file.
-  public init(codings: [Coding] = [], coverage: [Coverage] = []) {
+  public init(codings: [Coding] = [], coverage: [Coverage] = [], report: JSONValue = .null) {
     self.codings = codings
     self.coverage = coverage
+    self.report = report
   }
 }

@@ -29,6 +29,8 @@ public struct SpokenText: Sendable {
     if before > 0 { bytes.append(0x0A) }
     let first = bytes.count
     append(words, after: first)
+    // A mark in front of all text would go when it becomes canonical, and every place would shift.
+    while first == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     guard bytes.count > first else {
       bytes.removeLast(bytes.count - before)
       return false

@@ -30,7 +30,7 @@ public struct StageFactory: Sendable {
   public let settings: [SettingDescription]
   /// The level that a segmenter makes; `nil` for other kinds.
   public let level: SegmentLevel?
-  /// How likely a file is an ingester's; always `no` for other kinds.
+  /// How likely a file is an ingester's or importer's; always `no` for other kinds.
   public let recognition: @Sendable (Source) -> Recognition
 
   private let configure: @Sendable (YAMLNode?, DiagnosticCollector) -> ConfiguredStage?
@@ -52,7 +52,7 @@ public struct StageFactory: Sendable {
 
   /// The factory of an importer.
   public init<S: Importer>(_ type: S.Type) {
-    self.init(type, .import) { .importer($0) }
+    self.init(type, .import, recognition: { S.recognition(of: $0) }) { .importer($0) }
   }
 
   /// The factory of a merger.

@@ -16,6 +16,8 @@ public struct MemoryStudy: StudyReader, Sendable {
   public var codings: [Coding]
   /// What the merge made of them.
   public var finals: [FinalCoding]
+  /// The study as another run left it.
+  public var earlier: [MemoryStudy] = []
   /// What reviewers decided.
   public var decisions: [Decision] = []
 
@@ -43,6 +45,8 @@ public struct MemoryStudy: StudyReader, Sendable {
       Coder(id: id, kind: ["keywords", "rules"].contains(id.rawValue) ? .machine : .person)
     }
   }
+
+  public var previous: (any StudyReader)? { earlier.first }
 
   public var transcripts: [Identifier<Transcript>] { interviews.keys.sorted() }
 

@@ -1,4 +1,4 @@
-/// Cuts text into words and marks, by UAX 29, with hyphens inside a word kept.
+/// Cuts text into words and marks, by UAX 29, with hyphens inside a word and web addresses kept.
 ///
 /// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets
 /// anything else, ICU cuts the stretch up to the next white space. Both give the same pieces
@@ -43,8 +43,18 @@ struct TokenScanner {
         index += 2
         token.end = pieces[index].end
       }
-      body(token)
       index += 1
+      if token.isWord, token.end < range.upperBound, bytes[token.end] == WebAddress.colon {
+        let end = WebAddress.end(in: bytes, scheme: token.start..<token.end, range.upperBound)
+        if end > token.end {
+          token.end = end
+          body(token)
+          // What follows is cut as if nothing stood before it.
+          if end < range.upperBound { forEachToken(inStretch: bytes, end..<range.upperBound, body) }
+          return
+        }
+      }
+      body(token)
     }
   }
 
@@ -115,6 +125,10 @@ struct TokenWalk {
         // A mark that combines with what stands before it makes one piece with it.
         if cursor.isUnknown(token.end) { token.end = offset }
       }
+      if token.isWord, token.end < cursor.end, cursor.bytes[token.end] == WebAddress.colon {
+        token.end = WebAddress.end(
+          in: cursor.bytes, scheme: token.start..<token.end, cursor.end)
+      }
       if token.end == offset {
         let end = cursor.endOfStretch(from: offset)
         waiting.removeAll(keepingCapacity: true)
@@ -158,8 +172,11 @@ private struct Cursor {
     while place < end, classes[Int(bytes[place])].isLetterOrDigit { place += 1 }
     guard place > offset, place < end else { return place }
     switch classes[Int(bytes[place])] {
-    case .space, .mark:
+    case .space:
       return place
+    case .mark:
+      // A colon may be that of a web address.
+      return bytes[place] == WebAddress.colon ? offset : place
     case .betweenDigits, .betweenLettersOrDigits:
       // The full stop or comma behind a word.
       guard place + 1 < end else { return place }

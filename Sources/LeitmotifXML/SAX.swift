@@ -14,18 +14,21 @@ nonisolated(unsafe) let saxHandler: xmlSAXHandler = {
   handler.getEntity = { lookUp(xmlSAX2GetEntity, $0, $1) }
   handler.getParameterEntity = { lookUp(xmlSAX2GetParameterEntity, $0, $1) }
   handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
-    guard let parser = parser(context), let listener = listener(of: parser) else { return }
+    guard let parser = parser(context), let listener = listener(of: parser), let name else {
+      return
+    }
+    let number = listener.names.number(at: name)
     let element = XMLElement(
-      name: listener.name(at: name), namespace: listener.name(at: namespace),
+      name: listener.names.all[number], nameNumber: number, namespace: namespace,
       line: Int(xmlSAX2GetLineNumber(context)),
       attributes: UnsafeBufferPointer(
         start: UnsafeRawPointer(attributes)?.assumingMemoryBound(to: UnsafePointer<UInt8>?.self),
         count: attributes == nil ? 0 : Int(count) * 5))
-    listener.attempt(parser) { () throws(Diagnostics) in try listener.start(element) }
+    listener.attempt(parser) { () throws(Diagnostics) in try listener.began(element) }
   }
   handler.endElementNs = { context, _, _, _ in
     guard let parser = parser(context), let listener = listener(of: parser) else { return }
-    listener.attempt(parser) { () throws(Diagnostics) in try listener.end() }
+    listener.attempt(parser) { () throws(Diagnostics) in try listener.ended() }
   }
   handler.characters = passText
   handler.ignorableWhitespace = passText
@@ -35,7 +38,13 @@ nonisolated(unsafe) let saxHandler: xmlSAXHandler = {
       let error = error?.pointee, error.level.rawValue >= XML_ERR_ERROR.rawValue,
       error.domain != XML_FROM_NAMESPACE.rawValue
     else { return }
-    listener.fail(diagnostic(of: error, at: position(in: listener, of: parser, of: error)))
+    let location = position(in: listener, of: parser, of: error)
+    let damage = diagnostic(of: error, at: location)
+    if error.code == XML_ERR_ENTITY_LOOP.rawValue {
+      listener.fail(damage)
+    } else if listener.note(damage) {
+      return
+    }
     xmlStopParser(parser)
   }
   return handler

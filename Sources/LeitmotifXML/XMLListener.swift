@@ -5,15 +5,23 @@ import LeitmotifModel
 class AnyXMLListener {
   let path: String
   private(set) var thrown: Diagnostics?
+  /// Whether reading goes on where the file is damaged, and what the first damage was.
+  let isRecovering: Bool
+  private(set) var damage: Diagnostic?
+  /// How many elements have begun and not ended.
+  private(set) var depth = 0
+  /// Whether there is an element at all.
+  private(set) var hasBegun = false
   /// How many bytes the file has, and how many its entities have stood for so far.
   private(set) var fileSize = 0
   var expandedSize = 0
   /// The parser of the file itself; entities have others.
   private(set) var context: xmlParserCtxtPtr?
-  private var names: [UnsafeRawPointer: String] = [:]
+  var names = XMLNames()
 
-  init(path: String) {
+  init(path: String, isRecovering: Bool) {
     self.path = path
+    self.isRecovering = isRecovering
   }
 
   func start(_ element: borrowing XMLElement) throws(Diagnostics) {}
@@ -42,13 +50,20 @@ class AnyXMLListener {
       xmlFreeParserCtxt(context)
     }
     // No option but these: none that loads DTDs, substitutes entities or lifts a limit.
+    let recovery = isRecovering ? XML_PARSE_RECOVER.rawValue : 0
     xmlCtxtUseOptions(
       context,
-      Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+      Int32(
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+          | recovery))
     context.pointee.sax.pointee = saxHandler
     context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
     xmlParseDocument(context)
-    if context.pointee.wellFormed == 0, thrown == nil { fail(unreadable) }
+    if context.pointee.wellFormed == 0, thrown == nil, damage == nil { fail(unreadable) }
+    // A file that was cut off leaves elements open, whose content counts all the same.
+    while isRecovering, depth > 0, thrown == nil {
+      attempt(context) { () throws(Diagnostics) in try ended() }
+    }
     let declared = context.pointee.encoding ?? context.pointee.input?.pointee.encoding
     return Self.encoding(byMarkIn: bytes) ?? declared.map { String(cString: $0).lowercased() }
       ?? "utf-8"
@@ -66,6 +81,32 @@ class AnyXMLListener {
     if thrown == nil { thrown = Diagnostics(diagnostic) }
   }
 
+  /// Notes that the file is damaged.
+  ///
+  /// - Returns: Whether reading goes on.
+  func note(_ damage: Diagnostic) -> Bool {
+    guard isRecovering else {
+      fail(damage)
+      return false
+    }
+    if self.damage == nil { self.damage = damage }
+    return true
+  }
+
+  /// An element begins.
+  func began(_ element: borrowing XMLElement) throws(Diagnostics) {
+    depth += 1
+    hasBegun = true
+    try start(element)
+  }
+
+  /// The innermost element ends; a damaged file may end one that never began.
+  func ended() throws(Diagnostics) {
+    guard depth > 0 else { return }
+    depth -= 1
+    try end()
+  }
+
   /// Hands something to the handler, unless reading has ended.
   func attempt(_ context: xmlParserCtxtPtr, _ body: () throws(Diagnostics) -> Void) {
     guard thrown == nil else { return }
@@ -76,24 +117,15 @@ class AnyXMLListener {
       xmlStopParser(context)
     }
   }
-
-  /// A name that libxml2 keeps at one address as long as it reads.
-  func name(at pointer: UnsafePointer<UInt8>?) -> String {
-    guard let pointer else { return "" }
-    if let known = names[pointer] { return known }
-    let name = String(cString: pointer)
-    names[pointer] = name
-    return name
-  }
 }
 
 /// Passes on what libxml2 finds to a handler of one type.
 final class XMLListener<Handler: XMLHandler>: AnyXMLListener {
   var handler: Handler
 
-  init(path: String, handler: Handler) {
+  init(path: String, isRecovering: Bool, handler: Handler) {
     self.handler = handler
-    super.init(path: path)
+    super.init(path: path, isRecovering: isRecovering)
   }
 
   override func start(_ element: borrowing XMLElement) throws(Diagnostics) {

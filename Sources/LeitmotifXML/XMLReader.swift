@@ -1,4 +1,3 @@
-import CLibXML2
 public import LeitmotifModel
 
 /// What listens to an XML file while it is read from front to end.
@@ -43,6 +42,29 @@ public enum XMLReader {
   public static func read<Handler: XMLHandler>(
     _ bytes: [UInt8], path: String, handler: inout Handler
   ) throws(Diagnostics) -> String {
+    try listen(to: bytes, path: path, isRecovering: false, handler: &handler).encoding
+  }
+
+  /// Reads as much as can be read of a file that may be damaged.
+  ///
+  /// Elements that a file that was cut off leaves open are ended, so that what stands in them counts.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - path: The file's name, for messages.
+  ///   - handler: What listens.
+  /// - Returns: The encoding, and the first thing that is wrong with the file.
+  /// - Throws: `Diagnostics` when nothing in the file is XML, when its entities are those of an attack, and what
+  ///   the handler throws.
+  public static func recover<Handler: XMLHandler>(
+    _ bytes: [UInt8], path: String, handler: inout Handler
+  ) throws(Diagnostics) -> (encoding: String, damage: Diagnostic?) {
+    try listen(to: bytes, path: path, isRecovering: true, handler: &handler)
+  }
+
+  private static func listen<Handler: XMLHandler>(
+    to bytes: [UInt8], path: String, isRecovering: Bool, handler: inout Handler
+  ) throws(Diagnostics) -> (encoding: String, damage: Diagnostic?) {
     ExternalEntities.refuse()
     guard !bytes.isEmpty else {
       throw Diagnostics(
@@ -54,56 +76,11 @@ public enum XMLReader {
           "file-too-large", "the file has \(bytes.count) bytes; at most \(maximumSize) are read",
           help: "split it into several", at: SourceLocation(path: path)))
     }
-    let listener = XMLListener(path: path, handler: handler)
+    let listener = XMLListener(path: path, isRecovering: isRecovering, handler: handler)
     let encoding = bytes.withUnsafeBufferPointer { listener.parse($0) }
     handler = listener.handler
     if let thrown = listener.thrown { throw thrown }
-    return encoding
-  }
-}
-
-/// An element that begins: its name and attributes, for as long as the handler looks at it.
-public struct XMLElement: ~Copyable {
-  /// The name without prefix.
-  public let name: String
-
-  /// The namespace; empty for none.
-  public let namespace: String
-
-  /// The line in which the element begins, from 1.
-  public let line: Int
-
-  private let attributes: UnsafeBufferPointer<UnsafePointer<UInt8>?>
-
-  /// Five pointers an attribute: local name, prefix, namespace, first byte of the value, one past its last.
-  init(
-    name: String, namespace: String, line: Int,
-    attributes: UnsafeBufferPointer<UnsafePointer<UInt8>?>
-  ) {
-    self.name = name
-    self.namespace = namespace
-    self.line = line
-    self.attributes = attributes
-  }
-
-  /// The value of an attribute by its name without prefix (`xml:id` is `id`); `nil` when there is none.
-  public subscript(name: String) -> String? {
-    for place in stride(from: 0, to: attributes.count, by: 5) {
-      guard let local = attributes[place], isEqual(local, name),
-        let start = attributes[place + 3], let end = attributes[place + 4]
-      else { continue }
-      return String(
-        decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
-    }
-    return nil
-  }
-
-  private func isEqual(_ local: UnsafePointer<UInt8>, _ name: String) -> Bool {
-    var place = 0
-    for byte in name.utf8 {
-      guard local[place] == byte else { return false }
-      place += 1
-    }
-    return local[place] == 0
+    if let damage = listener.damage, !listener.hasBegun { throw Diagnostics(damage) }
+    return (encoding, listener.damage)
   }
 }

@@ -2,11 +2,14 @@ import ArgumentParser
 import LeitmotifAgreement
 import LeitmotifModel
 
-/// The command `leitmotif agree`: how far coders agree, from a plain table.
+/// The command `leitmotif agree`: how far coders agree, from a study's store or a plain table.
 struct Agree: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says how far coders agree, from a table of ratings, spans or boundaries.",
+    abstract:
+      "Says how far coders agree: in a study, or in a table of ratings, spans or boundaries.",
     discussion: """
+      leitmotif agree airnd.sqlite
+        The study's people, its classifiers together (machine) and the merged result (final), code by code.
       leitmotif agree --ratings ratings.csv
         The first column is called 'unit', every other is a coder; a row is a unit. A blank cell is
         missing; 'a;b' are two codes in one cell, '{}' is none.
@@ -18,11 +21,18 @@ struct Agree: ParsableCommand {
       'leitmotif agree --list' says which coefficient is for what; docs/agreement.md says more.
       """)
 
+  @Argument(
+    help: "A study's store, such as airnd.sqlite; tables need none.",
+    completion: .file(extensions: ["sqlite"]))
+  var store: String?
+
   @Flag(help: "List the coefficients, with a line on when to use each.")
   var list = false
 
-  @Option(help: "A table with a row for each unit and a column for each coder.")
-  var ratings: String?
+  @Option(
+    help:
+      "A table with a row for each unit and a column for each coder; several are joined by unit.")
+  var ratings: [String] = []
 
   @Option(help: "A table with a row for each span.")
   var spans: String?
@@ -36,9 +46,11 @@ struct Agree: ParsableCommand {
   @Flag(help: "Print one line of JSON for each coefficient.")
   var json = false
 
+  @OptionGroup(title: "From a study") var study: StudyOptions
   @OptionGroup(title: "What is compared") var selection: Selection
   @OptionGroup(title: "How it is compared") var comparison: Comparison
   @OptionGroup(title: "How sure it is") var certainty: Certainty
+  @OptionGroup(title: "How many units to code") var planning: PlanOptions
   @OptionGroup(title: "Gamma") var gamma: GammaOptions
 
   /// Which coders, categories and text.
@@ -67,11 +79,11 @@ struct Agree: ParsableCommand {
 
   /// What counts as near.
   struct Comparison: ParsableArguments {
-    @Option(help: "Krippendorff's distance between categories.")
-    var distance: NamedDistance?
+    @Option(help: "Krippendorff's distance between categories, or a table with one's own.")
+    var distance: NamedOrFile<NamedDistance>?
 
-    @Option(help: "Gwet's weights between categories.")
-    var weights: NamedWeights?
+    @Option(help: "Gwet's weights between categories, or a table with one's own.")
+    var weights: NamedOrFile<NamedWeights>?
 
     @Option(help: "What percent agreement is the mean over.")
     var averaging = PercentAgreement.Averaging.unit
@@ -120,10 +132,11 @@ struct Agree: ParsableCommand {
   }
 
   func validate() throws {
-    let sources = [ratings, spans, boundaries].count { $0 != nil }
+    let sources = [store, ratings.first, spans, boundaries].count { $0 != nil }
     if list { return }
-    guard sources == 1 else {
-      throw ValidationError("give one of --ratings, --spans and --boundaries, or --list")
+    guard sources == 1 || planning.plan && sources == 0 else {
+      throw ValidationError(
+        "give a store, or one of --ratings, --spans and --boundaries, or --list")
     }
     guard certainty.confidence > 0, certainty.confidence < 1 else {
       throw ValidationError("--confidence is a share between 0 and 1, such as 0.95")
@@ -145,7 +158,16 @@ struct Agree: ParsableCommand {
     guard abs(Double(selection.begin)) < 0x1p52, selection.length ?? 1 < 1 << 52 else {
       throw ValidationError("--begin and --length are below 2 to the power of 52")
     }
-    guard ratings != nil || selection.length ?? 0 > 0 else {
+    if planning.plan {
+      guard ratings.isEmpty, spans == nil, boundaries == nil else {
+        throw ValidationError("--plan is worked out by itself, or from a store")
+      }
+      try validatePlan()
+      if store == nil { return try study.refuseAll() }
+    }
+    if store != nil { return try validateStudy() }
+    try study.refuseAll()
+    guard !ratings.isEmpty || selection.length ?? 0 > 0 else {
       throw ValidationError("--\(source.rawValue) needs --length: how long the text is, above 0")
     }
     if comparison.distance != nil, comparison.weights != nil {
@@ -157,7 +179,7 @@ struct Agree: ParsableCommand {
     try validateNames()
   }
 
-  private func refuseRepetition(_ option: String, _ names: String?) throws {
+  func refuseRepetition(_ option: String, _ names: String?) throws {
     var seen: Set<String> = []
     for name in names?.namesBetweenCommas ?? [] where !seen.insert(name).inserted {
       throw ValidationError("\(option) names '\(name)' twice")
@@ -182,13 +204,17 @@ struct Agree: ParsableCommand {
 
   /// What the table holds.
   private var source: CoefficientName.Source {
-    ratings != nil ? .ratings : spans != nil ? .spans : .boundaries
+    !ratings.isEmpty ? .ratings : spans != nil ? .spans : .boundaries
   }
 
   func run() throws {
     if list {
       print(CoefficientName.overview)
-    } else if let ratings {
+    } else if planning.plan {
+      try runPlan()
+    } else if let store {
+      try runStore(store)
+    } else if !ratings.isEmpty {
       try runRatings(ratings)
     } else if let spans {
       try runSpans(spans)

@@ -5,22 +5,36 @@ import LeitmotifTable
 
 extension Agree {
   /// Works out coefficients from a table of ratings.
-  func runRatings(_ path: String) throws {
+  func runRatings(_ paths: [String]) throws {
     let names =
       coefficient.isEmpty ? ["percent-agreement", "krippendorff-alpha", "gwet-ac1"] : coefficient
-    let table = try RatingsTable(try readFile(path), coders: selection.coders?.namesBetweenCommas)
+    if paths.count > 1, selection.coders == nil {
+      throw ValidationError(
+        "name the coders' columns with --coders: tables that are joined may have others")
+    }
+    let table = try RatingsTable(
+      paths.map { try readFile($0) }, coders: selection.coders?.namesBetweenCommas)
+    let own = try ownMatrix()
+    let declared = selection.categories?.namesBetweenCommas ?? own?.categories
     var reports: [AgreementReport] = []
     for name in names {
       let report =
         usesSets(name)
-        ? try report(name, ofSets: table.sets(codes: selection.categories?.namesBetweenCommas))
+        ? try report(name, ofSets: table.sets(codes: declared))
         : try report(
-          name,
-          of: table.ratings(
-            categories: selection.categories?.namesBetweenCommas, scale: scale(of: name)))
+          name, of: table.ratings(categories: declared, scale: scale(of: name)), own?.values)
       reports.append(report)
     }
     AgreementReport.show(reports, asJSON: json)
+  }
+
+  /// The weights or distances of one's own, with their categories; `nil` when there are none.
+  private func ownMatrix() throws -> (categories: [String], values: [[Double]])? {
+    guard let path = comparison.weights?.file ?? comparison.distance?.file else { return nil }
+    let matrix = try CategoryMatrix(
+      readFile(path), comparison.weights == nil ? .distances : .weights)
+    let categories = selection.categories?.namesBetweenCommas ?? matrix.categories
+    return (categories, try matrix.values(for: categories, path: path))
   }
 
   /// Refuses options that a coefficient cannot do without, or has no use for.
@@ -51,19 +65,19 @@ extension Agree {
   }
 
   private func usesSets(_ name: String) -> Bool {
-    name == "mv-alpha" || name == "krippendorff-alpha" && comparison.distance?.ofSets != nil
+    name == "mv-alpha" || name == "krippendorff-alpha" && comparison.distance?.name?.ofSets != nil
   }
 
   /// What a coefficient asks of its categories.
   private func scale(of name: String) -> RatingsTable.Scale {
-    if name == "krippendorff-alpha", let distance = comparison.distance {
+    if name == "krippendorff-alpha", let distance = comparison.distance?.name {
       switch distance {
       case .ordinal: return .order
       case .interval, .ratio, .circular, .bipolar: return .numbers
       default: return .names
       }
     }
-    return comparison.weights.map { $0 == .identity ? .names : .order } ?? .names
+    return comparison.weights?.name.map { $0 == .identity ? .names : .order } ?? .names
   }
 
   private func report(_ name: String, ofSets sets: SetRatings) throws -> AgreementReport {
@@ -72,13 +86,15 @@ extension Agree {
       coefficient = MultiValuedAlpha(sets: sets.sets)
     } else {
       coefficient = KrippendorffAlpha(
-        distance: .sets(comparison.distance?.ofSets ?? .masi, sets.sets))
+        distance: .sets(comparison.distance?.name?.ofSets ?? .masi, sets.sets))
     }
     return try report(name, coefficient, sets.ratings)
   }
 
-  private func report(_ name: String, of ratings: Ratings) throws -> AgreementReport {
-    try report(name, ratingCoefficient(name), ratings)
+  private func report(
+    _ name: String, of ratings: Ratings, _ own: [[Double]]?
+  ) throws -> AgreementReport {
+    try report(name, ratingCoefficient(name, own), ratings)
   }
 
   private func report(
@@ -106,9 +122,9 @@ extension Agree {
   private func variant(of name: String) -> String {
     var parts: [String] = []
     if name == "krippendorff-alpha" {
-      parts.append(comparison.weights?.rawValue ?? comparison.distance?.rawValue ?? "nominal")
+      parts.append(comparison.weights?.title ?? comparison.distance?.title ?? "nominal")
     } else if let weights = comparison.weights {
-      parts.append(weights.rawValue)
+      parts.append(weights.title)
     }
     if name == "percent-agreement", comparison.averaging == .rating { parts.append("over ratings") }
     if let category = selection.category { parts.append("'\(category)'") }
@@ -116,8 +132,11 @@ extension Agree {
   }
 
   /// The coefficient that a name and the options stand for.
-  private func ratingCoefficient(_ name: String) -> any RatingCoefficient {
-    let weights = comparison.weights?.weights ?? .identity
+  private func ratingCoefficient(
+    _ name: String, _ own: [[Double]]?
+  ) -> any RatingCoefficient {
+    let ownWeights = comparison.weights == nil ? nil : own
+    let weights = ownWeights.map { .custom($0) } ?? comparison.weights?.name?.weights ?? .identity
     let category = selection.category
     switch name {
     case "percent-agreement":
@@ -144,8 +163,9 @@ extension Agree {
     default:
       if let category { return KrippendorffCategoryAlpha(category: category) }
       return KrippendorffAlpha(
-        distance: comparison.weights.map { .weights($0.weights) }
-          ?? comparison.distance?.ofCategories ?? .nominal)
+        distance: comparison.weights != nil
+          ? .weights(weights)
+          : own.map { .custom($0) } ?? comparison.distance?.name?.ofCategories ?? .nominal)
     }
   }
 }

@@ -92,35 +92,15 @@ struct AgreementReport {
     }
     print(reports.map(\.text).joined(separator: "\n"))
     if let basis = reports.first?.basisText { print("\n" + basis) }
-    let explanations = reports.compactMap(\.explanation)
-    if let first = explanations.first { print("\n" + first) }
+    if let first = reports.lazy.compactMap(\.explanation).first { print("\n" + first) }
   }
 
   /// The result as an object.
   var json: JSONValue {
-    let basis = result.basis
-    return [
-      "coefficient": .string(name),
-      "value": .optional(result.value),
-      "se": .optional(result.standardError),
-      "ci": result.interval.map { [.number($0.lower), .number($0.upper)] } ?? .null,
-      "confidence": .optional(result.interval?.confidence),
-      "interval": result.interval == nil ? .null : .string(interval.rawValue),
-      "undefinedReplicates": result.interval.map { .integer($0.undefinedReplicates) } ?? .null,
-      "observed": .optional(result.observed),
-      "expected": .optional(result.expected),
-      "coverage": .optional(coverage),
-      "chance": chance?.json ?? .null,
-      "units": .integer(basis.units),
-      "dropped": [
-        "unrated": .integer(basis.unratedUnits), "single": .integer(basis.singlyRatedUnits),
-      ],
-      "coders": .integer(basis.coders),
-      "categories": .list(basis.categories.map { .string($0) }),
-      "uses": .list(basis.uses.map { .integer($0) }),
-      "pairable": .integer(basis.pairable),
-      "reason": .optional(result.reason?.description),
-    ]
+    var fields = agreementFields(result, of: name, interval: interval.rawValue)
+    fields["coverage"] = .optional(coverage)
+    fields["chance"] = chance?.json ?? .null
+    return .object(fields)
   }
 
   /// The result in a line or two.
@@ -184,9 +164,42 @@ struct AgreementReport {
   }
 }
 
+/// What programs read of a result.
+///
+/// - Parameters:
+///   - result: The result.
+///   - name: The coefficient's name.
+///   - interval: What the interval is called.
+/// - Returns: The values by name.
+func agreementFields(
+  _ result: AgreementResult, of name: String, interval: String
+) -> [String: JSONValue] {
+  let basis = result.basis
+  return [
+    "coefficient": .string(name),
+    "value": .optional(result.value),
+    "se": .optional(result.standardError),
+    "ci": result.interval.map { [.number($0.lower), .number($0.upper)] } ?? .null,
+    "confidence": .optional(result.interval?.confidence),
+    "interval": result.interval == nil ? .null : .string(interval),
+    "undefinedReplicates": result.interval.map { .integer($0.undefinedReplicates) } ?? .null,
+    "observed": .optional(result.observed),
+    "expected": .optional(result.expected),
+    "units": .integer(basis.units),
+    "dropped": [
+      "unrated": .integer(basis.unratedUnits), "single": .integer(basis.singlyRatedUnits),
+    ],
+    "coders": .integer(basis.coders),
+    "categories": .list(basis.categories.map { .string($0) }),
+    "uses": .list(basis.uses.map { .integer($0) }),
+    "pairable": .integer(basis.pairable),
+    "reason": .optional(result.reason?.description),
+  ]
+}
+
 extension NamedInterval {
   /// How an interval was worked out.
-  fileprivate func phrase(seed: UInt64) -> String {
+  func phrase(seed: UInt64) -> String {
     switch self {
     case .none: "none"
     case .analytic: "analytic"
@@ -215,6 +228,7 @@ func percent(_ share: Double) -> String {
     ? "\((tenths + 5) / 10)%" : "\(tenths / 10).\(tenths % 10)%"
 }
 
-private func counted(_ count: Int, _ noun: String) -> String {
+/// A number and what it counts.
+func counted(_ count: Int, _ noun: String) -> String {
   count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

@@ -72,7 +72,7 @@ struct CodebookCheck: ParsableCommand {
     ]
   }
 
-  private static func json(_ diagnostic: Diagnostic) -> JSONValue {
+  static func json(_ diagnostic: Diagnostic) -> JSONValue {
     let place = diagnostic.location
     return [
       "severity": .string(diagnostic.severity.rawValue), "id": .string(diagnostic.id),

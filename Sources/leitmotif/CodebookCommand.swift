@@ -10,6 +10,9 @@ struct CodebookCommand: ParsableCommand {
     abstract: "Checks, tests and tries a codebook.",
     subcommands: [
       CodebookCheck.self, CodebookTest.self, CodebookTree.self, CodebookTry.self,
+      CodebookDiff.self, CodebookImport.self, CodebookExport.self, CodebookFmt.self,
+      CodebookRename.self,
+      CodebookMove.self, CodebookMerge.self, CodebookSplit.self, CodebookRetire.self,
     ])
 }
 

@@ -8,12 +8,22 @@ import LeitmotifStore
 /// `leitmotif doctor`.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Looks whether leitmotif can work here, and says what to mend.")
+    abstract: "Looks whether leitmotif can work here, or what another program's project holds.",
+    discussion: """
+      With files it says of each from which program it is, what it holds, which codings could be placed, and \
+      what an import would leave out. Nothing is written.
+      """)
 
-  @Flag(help: "Print one line of JSON.")
+  @Argument(help: "Projects of other programs.", completion: .file())
+  var files: [String] = []
+
+  @OptionGroup(title: "How projects are read") var options: ProjectOptions
+
+  @Flag(help: "Print one line of JSON; with files one for each.")
   var json = false
 
   func run() throws {
+    guard files.isEmpty else { return try examine() }
     let findings = [Self.program, Self.store(), Self.space(), Self.locale]
     if json {
       printJSON([
@@ -28,6 +38,13 @@ struct Doctor: ParsableCommand {
       }
     }
     if findings.contains(where: { !$0.isFine }) { throw ExitCode(ExitStatus.checkFailed) }
+  }
+
+  private func examine() throws {
+    for project in try options.projects(files) {
+      let findings = try ProjectFindings(project)
+      print(json ? findings.json.canonicalText : findings.description)
+    }
   }
 
   private struct Finding {

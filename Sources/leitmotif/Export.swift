@@ -1,17 +1,36 @@
 public import ArgumentParser
 import Foundation
+import LeitmotifExchange
+import LeitmotifModel
 import LeitmotifPipeline
 import LeitmotifStore
-public import ThemesReporter
+import MarkupProjects
+public import RefiProjects
+import ThemesReporter
 
 /// `leitmotif export`: a study's work for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes the codings of a study as a table for other programs.",
+    abstract: "Writes the codings of a study for other programs.",
     discussion: """
-      One row a coding, with transcript, participant, speaker, code, coder, rule, place and words. Places count \
-      the characters of the transcript (Unicode code points) from 0.
+      csv and jsonl have one row a coding, with transcript, participant, speaker, code, coder, rule, place and \
+      words; places count the characters of the transcript (Unicode code points) from 0.
+
+        qdpx          REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder, ...
+        qdc           REFI-QDA codebook
+        inception     INCEpTION: a zip of UIMA CAS JSON, one for each text and coder
+        label-studio  tasks of Label Studio
+        doccano       a zip of JSON lines, one file for each coder
+        brat          a zip of standoff files, one folder for each coder
+
+      What a format has no place for is counted and told; --losses writes it as JSON. A classifier is written as \
+      its name with the codebook's version: keywords@3.
       """)
+
+  /// A format.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case csv, jsonl, qdpx, qdc, inception, labelStudio = "label-studio", doccano, brat
+  }
 
   @Argument(help: "The study's store, such as airnd.sqlite.", completion: .file())
   var store: String
@@ -22,18 +41,34 @@ struct Export: ParsableCommand {
   @Flag(help: "Export what the merge made final, instead of what the coders proposed.")
   var final = false
 
-  @Option(help: "csv, or jsonl for one JSON object a line.")
-  var format = CodingExport.Format.csv
+  @Option(help: "How it is written: see above.")
+  var format = Format.csv
 
   @Option(help: "The file to write, instead of standard output.", completion: .file())
   var out: String?
 
+  @Option(help: "For which program a qdpx counts line ends: standard, atlas or maxqda.")
+  var lineEnds = RefiExport.LineEnds.standard
+
+  @Option(help: "Write what the format has no place for as JSON.", completion: .file())
+  var losses: String?
+
   func validate() throws {
-    guard codings else { throw ValidationError("Say what to export: --codings") }
+    guard codings || (format != .csv && format != .jsonl) else {
+      throw ValidationError("Say what to export: --codings")
+    }
   }
 
   func run() throws {
     let study = try Store(at: store, access: .read).reader()
+    switch format {
+    case .csv: try writeTable(of: study, as: .csv)
+    case .jsonl: try writeTable(of: study, as: .jsonl)
+    default: try writeProject(of: study)
+    }
+  }
+
+  private func writeTable(of study: StoreReader, as format: CodingExport.Format) throws {
     var export = try CodingExport(of: study, as: format)
     let selection: CodingExport.Selection = final ? .final : .proposals
     guard let out else {
@@ -43,6 +78,46 @@ struct Export: ParsableCommand {
     try export.write(selection) { bytes += $0 }
     try writeWhole(bytes, to: out)
   }
+
+  private func writeProject(of study: StoreReader) throws {
+    let name = try study.codebook.name.isEmpty ? study.run.pipeline : study.codebook.name
+    let content = StudyContent(
+      of: study, name: name, selection: final ? .final : .proposals,
+      pipelineText: try study.pipelineText)
+    let exported = try files(of: content)
+    guard let file = exported.files.first else { return }
+    if let out {
+      try writeWhole(file.bytes, to: out)
+      print("\(out): \(exported.codings) codings")
+    } else {
+      FileHandle.standardOutput.write(Data(file.bytes))
+    }
+    for loss in exported.losses {
+      printError("left out: \(loss.count) \(loss.what): \(loss.reason)")
+    }
+    if let losses {
+      let report: JSONValue = [
+        "format": .string(format.rawValue), "codings": .integer(exported.codings),
+        "losses": .list(exported.losses.map(\.json)),
+      ]
+      try writeWhole(Array((report.canonicalText + "\n").utf8), to: losses)
+    }
+  }
+
+  private func files(of content: StudyContent) throws -> ExportedFiles {
+    switch format {
+    case .qdpx:
+      var export = RefiExport(content, lineEnds: lineEnds)
+      return try export.project()
+    case .qdc:
+      var export = RefiExport(content)
+      return try export.codebook()
+    case .inception: return try InceptionExport.files(of: content)
+    case .labelStudio: return try LabelStudioExport.files(of: content)
+    case .doccano: return try DoccanoExport.files(of: content)
+    case .brat, .csv, .jsonl: return try BratExport.files(of: content)
+    }
+  }
 }
 
-extension CodingExport.Format: ExpressibleByArgument {}
+extension RefiExport.LineEnds: ExpressibleByArgument {}

@@ -15,12 +15,19 @@ struct Leitmotif: AsyncParsableCommand {
       """,
     version: leitmotifVersion,
     groupedSubcommands: [
-      CommandGroup(name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self]),
+      CommandGroup(
+        name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self, Watch.self]),
       CommandGroup(
         name: "ITS RESULTS",
-        subcommands: [ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self]),
+        subcommands: [
+          ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self, Sample.self,
+          ReportCommand.self, Explain.self, Export.self, Runs.self, Agree.self, Review.self,
+        ]),
       CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
+      CommandGroup(name: "OTHER PROGRAMS", subcommands: [Import.self]),
       CommandGroup(name: "THE PROGRAM", subcommands: [Plugins.self, Doctor.self]),
+      CommandGroup(
+        name: "THE PROGRAM", subcommands: [Gc.self, Lock.self, Plugins.self, Doctor.self]),
     ]
   )
 

@@ -47,7 +47,7 @@ func themesReport(
   asJSON: Bool
 ) throws -> String {
   if asJSON, folder == nil { return try ThemeTable(of: study).json.canonicalText + "\n" }
-  let context = StageContext()
+  let context = StageContext(agreement: statedAgreement)
   let reporter = try ThemesReporter(
     configuration: settings, setup: StageSetup(codebook: try study.codebook))
   let report = try reporter.report(on: study, in: context)

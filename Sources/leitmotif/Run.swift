@@ -15,6 +15,10 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var pipeline: PipelineArguments
 
+  @Flag(
+    help: "Refuse to run when the lock file would change: inputs, codebook, settings, versions.")
+  var locked = false
+
   @Flag(help: "Print one line of JSON instead of tables.")
   var json = false
 
@@ -23,7 +27,8 @@ struct Run: AsyncParsableCommand {
     printWarnings(outcome.warnings)
     for (_, problems) in outcome.quarantined { printError(problems.description) }
     if json { printJSON(Self.json(of: outcome)) } else { Self.show(outcome, store: store) }
-    for (check, value) in outcome.failedChecks { Self.show(check, value) }
+    for failed in outcome.failedChecks { Self.show(failed) }
+    Self.show(outcome.lockDifferences, lock: "lock file")
     try Self.exit(after: outcome)
   }
 
@@ -35,12 +40,42 @@ struct Run: AsyncParsableCommand {
       return (outcome, unchanged.storePath)
     }
     let ready = try Pipeline(path: pipeline.path, registry: registry)
+    if locked { try Self.compareWithLock(ready) }
     let progress = Progress(pipeline.progress)
     Interrupt.listen()
     defer { progress.end() }
     let outcome = try await ready.run(
-      RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
+      RunOptions(
+        jobs: pipeline.jobs, isLocked: locked, isCancelled: { Interrupt.isCancelled }),
+      progress: progress)
     return (outcome, ready.storePath)
+  }
+
+  /// Ends the command when something is not as the lock file says.
+  private static func compareWithLock(_ pipeline: Pipeline) throws {
+    guard let differences = try pipeline.differencesFromLock() else {
+      throw Diagnostics(
+        .error(
+          "lock-missing", "there is no lock file to keep to",
+          help: "'leitmotif run' without --locked writes it; keep it in git",
+          at: SourceLocation(path: pipeline.file.lockPath)))
+    }
+    guard !differences.isEmpty else { return }
+    show(differences, lock: displayPath(pipeline.file.lockPath))
+    printError("Nothing was run: with --locked everything has to be as the lock file says.")
+    throw ExitCode(ExitStatus.checkFailed)
+  }
+
+  private static func show(_ differences: [LockFile.Difference], lock: String) {
+    for difference in differences.prefix(20) {
+      printError(
+        """
+        \(lock): \(difference.name)
+          the lock: \(difference.before ?? "nothing")
+          now:      \(difference.now ?? "nothing")
+        """)
+    }
+    if differences.count > 20 { printError("… and \(differences.count - 20) more") }
   }
 
   private static func json(of outcome: RunOutcome) -> JSONValue {
@@ -97,10 +132,11 @@ struct Run: AsyncParsableCommand {
     count == 1 ? "1 place waits" : "\(count) places wait"
   }
 
-  private static func show(_ check: ResultCheck, _ value: Double?) {
+  private static func show(_ failed: FailedCheck) {
+    let (check, value) = (failed.check, failed.value)
     let found =
       value.map { "it is \($0 == $0.rounded() ? String(Int($0)) : String($0))" }
-      ?? "it is undefined"
+      ?? "it is undefined" + (failed.reason.map { ", for \($0)" } ?? "")
     let diagnostic = Diagnostic(
       check.severity == .error ? .error : .warning, "check-failed",
       "'\(check.text)' does not hold: \(found)", at: check.location)
@@ -112,6 +148,7 @@ struct Run: AsyncParsableCommand {
     if !outcome.quarantined.isEmpty || !outcome.givenUp.isEmpty {
       throw ExitCode(ExitStatus.partlyDone)
     }
+    if !outcome.lockDifferences.isEmpty { throw ExitCode(ExitStatus.checkFailed) }
     if outcome.failedChecks.contains(where: { $0.check.severity == .error }) {
       throw ExitCode(ExitStatus.checkFailed)
     }

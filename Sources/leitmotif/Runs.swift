@@ -5,11 +5,11 @@ import LeitmotifModel
 import LeitmotifPipeline
 import LeitmotifStore
 
-/// `leitmotif runs list|show STORE`.
+/// `leitmotif runs list|show|diff|restore STORE`.
 struct Runs: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the runs of a store, and shows one.",
-    subcommands: [List.self, Show.self])
+    abstract: "Lists, shows and compares the runs of a store, and brings one back.",
+    subcommands: [List.self, Show.self, Diff.self, Restore.self])
 
   /// `leitmotif runs list STORE`.
   struct List: ParsableCommand {

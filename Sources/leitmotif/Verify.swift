@@ -8,8 +8,8 @@ struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks that the store says what its inputs give.",
     discussion: """
-      Compares every input with what the last run read, and the result with the store's rows. \
-      With --replay everything is computed again in a scratch store, without anything kept. \
+      Compares every input with what the last run read and with the lock file, and the result with \
+      the store's rows. With --sample some kept cells are computed again; with --replay everything is computed again in a scratch store, without anything kept. \
       Exits with 1 when something differs, and shows the first difference.
       """)
 
@@ -17,6 +17,11 @@ struct Verify: AsyncParsableCommand {
 
   @Flag(help: "Compute everything again and compare.")
   var replay = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Compute a share of the kept cells again and compare, such as 2%.", valueName: "share"))
+  var sample: Share?
 
   @Flag(help: "Print one line of JSON.")
   var json = false
@@ -26,7 +31,7 @@ struct Verify: AsyncParsableCommand {
     let progress = Progress(pipeline.progress)
     Interrupt.listen()
     let verification = try await ready.verify(
-      replay: replay,
+      replay: replay, sample: sample?.value ?? 0,
       RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
     progress.end()
     if json { printJSON(Self.json(of: verification)) } else { Self.show(verification) }
@@ -35,6 +40,9 @@ struct Verify: AsyncParsableCommand {
 
   private static func show(_ verification: Verification) {
     let how = verification.isReplayed ? "computed again" : "compared"
+    if verification.sampledCells > 0 {
+      print("Computed \(verification.sampledCells) kept cells again.")
+    }
     if verification.differences.isEmpty {
       print(
         "Run \(verification.run) verified: \(verification.inputs) inputs are as they were, the result is the same (\(how)).\nResult \(verification.result.prefix(16))."
@@ -55,6 +63,7 @@ struct Verify: AsyncParsableCommand {
     [
       "run": .integer(verification.run), "result": .string(verification.result),
       "verified": .boolean(verification.differences.isEmpty),
+      "sampledCells": .integer(verification.sampledCells),
       "replayed": .boolean(verification.isReplayed), "inputs": .integer(verification.inputs),
       "differences": .list(
         verification.differences.map {
@@ -64,5 +73,20 @@ struct Verify: AsyncParsableCommand {
           ]
         }),
     ]
+  }
+}
+
+/// A share as people write it: `2%` or `0.02`.
+struct Share: ExpressibleByArgument {
+  /// From 0 to 1.
+  let value: Double
+
+  init?(argument: String) {
+    let isPercent = argument.hasSuffix("%")
+    guard let number = Double(isPercent ? String(argument.dropLast()) : argument) else {
+      return nil
+    }
+    value = isPercent ? number / 100 : number
+    guard (0...1).contains(value) else { return nil }
   }
 }

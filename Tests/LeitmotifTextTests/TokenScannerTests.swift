@@ -14,6 +14,8 @@ struct TokenScannerTests {
     "[cafe\u{301}] [soft\u{AD}hyphen] 😀 [ok]👍🏽",
     "[我们][去][手术]",
     "[non‑breaking] [hyphen‐ated]",
+    "[see] ([https://example.org/a-b?x=1#y]), [or] <[http://www.example.org/Pairing_(maths)]>.",
+    "“[ftp://example.org/é/我们]” [time]: //[no], [http]:// [x]：[我们]",
     "",
   ])
   func `words are those of UAX 29 with their hyphens`(marked: String) {
@@ -57,7 +59,7 @@ struct TokenScannerTests {
     "—", "…", "\"", "“", " ", " ", "  ", "\n", "\r\n", "\t", "\u{A0}", "\u{AD}", "\u{301}",
     "\u{200D}",
     "·", "\u{2027}", "😀", "👍🏽", "🇩🇪", "我", "们", "か", "カ", "ไทย", "א", "ع", "\u{FEFF}", "²", "½", "€",
-    "$", "%", "ª", "ſ", "\u{85}", "\u{2028}", "हि", "각", "don't", "x-y",
+    "$", "%", "http", "://", "https://x.y/", "(", ")", "ª", "ſ", "\u{85}", "\u{2028}", "हि", "각", "don't", "x-y",
   ]
 }
 

@@ -18,10 +18,12 @@ struct LongQuotationTests {
     let segmented = SegmentedTranscript(
       transcript: transcript, segments: [.sentence: [Segment(span: text.span, turn: 0)]])
     func quoted(_ span: TextSpan) -> Quotation {
-      var quoter = Quoter(segmented)
+      var quoter = Quoter(CodedTranscript(segmented: segmented, proposals: [], finals: []))
       let coding = Coding(transcript: "p1", code: "c", coder: "ada", span: span)
       return quoter.quotation(
-        of: FinalCoding(coding: coding, origin: .single, sources: []), coders: ["ada"])
+        of: Place(
+          final: FinalCoding(coding: coding, origin: .single, sources: []), theme: 0, turn: 0,
+          participant: nil))
     }
     let short = quoted(TextSpan(start: start, end: start + 5))
     #expect(short.evidenceText == "tired")

@@ -12,7 +12,7 @@ struct PageTests {
     let report = try Sample.report(on: study)
     let file = try #require(report.files.first)
     #expect(file.name == "report.html")
-    return String(decoding: file.bytes, as: UTF8.self)
+    return String(decoding: try file.bytes, as: UTF8.self)
   }
 
   @Test func `every link leads to one place of the page`() throws {
@@ -39,7 +39,7 @@ struct PageTests {
         """
         <blockquote id="q2dd2f92625850cf4"><p>“<bdi><mark>They make mistakes &lt;all&gt;</mark> the time, \
         and that will pass.</bdi>”</p>
-        <footer>p1 37–91 · at 0:00:10 · improves: yes · ada, rules: all agree · \
+        <footer><a href="#x0-1">p1 37–91</a> · at 0:00:10 · improves: yes · ada, rules: all agree · \
         <code>leitmotif explain STORE 2dd2f92625850cf4</code></footer></blockquote>
         """))
   }
@@ -63,7 +63,7 @@ struct PageTests {
       codings: [interview.coding(words, "<a>", by: "ada", ["<x>": "\"y\""])])
     let reporter = try ThemesReporter(configuration: .init(), setup: StageSetup())
     let report = try reporter.report(on: study, in: StageContext())
-    let page = String(decoding: report.files[0].bytes, as: UTF8.self)
+    let page = String(decoding: try report.files[0].bytes, as: UTF8.self)
     for word in ["<script", "<img", "<b>:", "<u>", "<i>", "<x>", "\u{0}", "\u{1B}"] {
       #expect(!page.contains(word), "\(word.debugDescription)")
     }

@@ -8,7 +8,7 @@ import ThemesReporter
 struct TableFilesTests {
   private func file(_ name: String) throws -> String {
     let file = try #require(try Sample.report().files.first { $0.name == name })
-    return String(decoding: file.bytes, as: UTF8.self)
+    return String(decoding: try file.bytes, as: UTF8.self)
   }
 
   @Test func `themes have a row each, and one for each value of an attribute`() throws {
@@ -48,12 +48,12 @@ struct TableFilesTests {
     #expect(
       lines[0]
         == "coding,code,participant,transcript,speaker,time,start,end,text,evidence_start,evidence_end,"
-        + "evidence,coders,origin,improves,task,stance")
+        + "evidence,coders,origin,improves,task,stance,memo")
     #expect(
       lines.contains(
         "2dd2f92625850cf4,limitation.reliability,P1,p1,P1,0:00:10,37,91,"
           + "\"They make mistakes <all> the time, and that will pass.\",37,61,"
-          + "They make mistakes <all>,\"ada;rules\",unanimous,yes,,"))
+          + "They make mistakes <all>,\"ada;rules\",unanimous,yes,,,"))
     #expect(lines.count == 13)
   }
 }

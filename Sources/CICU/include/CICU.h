@@ -31,9 +31,6 @@ bool cicu_is_white_space(uint32_t character);
 bool cicu_is_lower_case(uint32_t character);
 bool cicu_is_upper_case(uint32_t character);
 
-// The version of Unicode whose data ICU has, as major * 256 + minor.
-int32_t cicu_unicode_version(void);
-
 // One guess at a text's encoding: ICU's name, the language it fits (two letters, or none), and how
 // sure ICU is, in percent.
 typedef struct {
@@ -56,3 +53,6 @@ bool cicu_knows_encoding(const char *name);
 int64_t cicu_decode(
   const char *name, const uint8_t *bytes, int64_t length, bool replaces, uint8_t *text,
   int64_t capacity, int64_t *wrong);
+
+// The version of Unicode whose data ICU has, as major * 256 + minor.
+int32_t cicu_unicode_version(void);

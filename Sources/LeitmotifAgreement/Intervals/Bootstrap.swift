@@ -14,7 +14,7 @@ struct Bootstrap<Coefficient: RatingCoefficient> {
   ///   - units: The units.
   ///   - request: How often, and where random numbers start.
   ///   - clusters: How many units of each pattern each cluster has: as many clusters are drawn as there are, each
-  ///     with all its units. Empty to draw units.
+  ///     with all its units, and units of no cluster stay. Empty to draw units.
   init(
     of coefficient: Coefficient, over units: UnitPatterns, _ request: IntervalRequest,
     clusters: [[Int]] = []
@@ -25,13 +25,17 @@ struct Bootstrap<Coefficient: RatingCoefficient> {
     var random = RandomSource(seed: request.seed)
     let multinomial = Multinomial(weights: units.multiplicities)
     var resample = units
+    var staying = units.multiplicities
+    for cluster in clusters {
+      for (pattern, count) in cluster.enumerated() { staying[pattern] -= count }
+    }
     var values: [Double] = []
     values.reserveCapacity(request.replicates)
     for _ in 0..<max(0, request.replicates) {
       if clusters.isEmpty {
         multinomial.draw(into: &resample.multiplicities, using: &random)
       } else {
-        resample.multiplicities = Array(repeating: 0, count: units.multiplicities.count)
+        resample.multiplicities = staying
         for _ in clusters {
           let drawn = clusters[random.index(below: clusters.count)]
           for (pattern, count) in drawn.enumerated() { resample.multiplicities[pattern] += count }

@@ -36,7 +36,8 @@ public struct RetrievalCounts: Hashable, Sendable {
   public func f1Interval(confidence: Double = 0.95) -> ConfidenceInterval? {
     overlap.interval(confidence: confidence).map {
       ConfidenceInterval(
-        lower: Self.f1(ofOverlap: $0.lower), upper: Self.f1(ofOverlap: $0.upper), confidence: confidence)
+        lower: Self.f1(ofOverlap: $0.lower), upper: Self.f1(ofOverlap: $0.upper),
+        confidence: confidence)
     }
   }
 

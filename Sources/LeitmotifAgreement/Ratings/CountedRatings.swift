@@ -34,6 +34,9 @@ public struct CountedRatings: Hashable, Sendable {
 
   /// Works out a coefficient, and how far it can be trusted.
   ///
+  /// A bootstrap over clusters draws among those in which two coders rated the same unit; it needs two of them, and
+  /// gives no interval otherwise.
+  ///
   /// - Parameters:
   ///   - coefficient: The coefficient.
   ///   - request: The kind of standard error and interval.
@@ -44,10 +47,21 @@ public struct CountedRatings: Hashable, Sendable {
     func patterns(_ counts: [Int]) -> UnitPatterns {
       UnitPatterns(ways, distinguishingCoders: coefficient.distinguishesCoders, counts: counts)
     }
-    let isOverClusters = request.method == .percentileOverClusters
+    guard request.method == .percentileOverClusters else {
+      return patterns(counts).agreement(coefficient, interval: request)
+    }
+    let paired = pairedClusters
     return patterns(counts).agreement(
-      coefficient, interval: request,
-      clusters: isOverClusters ? clusters.map { patterns($0).multiplicities } : [])
+      coefficient, interval: paired.count < 2 ? .none : request,
+      clusters: paired.map { patterns($0).multiplicities })
+  }
+
+  /// The clusters that hold a unit with ratings by two coders.
+  public var pairedClusters: [[Int]] {
+    let isPaired = (0..<ways.unitCount).map { way in
+      ways.coders.indices.count { ways[unit: way, coder: $0] != nil } >= 2
+    }
+    return clusters.filter { zip($0, isPaired).contains { $0 > 0 && $1 } }
   }
 
   /// The units that at least one coder gave a category.

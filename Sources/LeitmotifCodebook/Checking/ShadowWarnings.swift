@@ -25,7 +25,7 @@ extension CodebookFile {
 extension Rule {
   /// Whether each hit of a later rule of the code is a hit of this one, and so gives no coding.
   fileprivate func shadows(_ later: Rule, _ terms: TermSets) -> Bool {
-    guard overlap == .longest, later.overlap == .longest, scope == later.scope,
+    guard overlap != .all, later.overlap == overlap, scope == later.scope,
       evidence == later.evidence, roles.isSuperset(of: later.roles)
     else { return false }
     if body == later.body, unless == later.unless, context == later.context,

@@ -38,8 +38,13 @@ public func runExamples(of codebook: Codebook) throws(Diagnostics) -> [ExampleRe
   let compiled = try CompiledCodebook(codebook)
   var rules: [Identifier<Code>: [Int]] = [:]
   for (index, rule) in compiled.rules.enumerated() { rules[rule.code, default: []].append(index) }
+  // Rules of other codes matter where all codes compete.
+  let competing = compiled.rules.indices.filter { compiled.rules[$0].overlap == .codebook }
   return codebook.codes.flatMap { code -> [ExampleResult] in
-    guard let indices = rules[code.id] else { return [] }
+    guard var indices = rules[code.id] else { return [] }
+    if !Set(indices).isDisjoint(with: competing) {
+      indices += competing.filter { compiled.rules[$0].code != code.id }
+    }
     return code.examples.enumerated().map { number, example in
       let run = ExampleRun(example: example, code: code, rules: indices, by: compiled)
       return ExampleResult(

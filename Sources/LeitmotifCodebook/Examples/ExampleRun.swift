@@ -6,17 +6,19 @@ struct ExampleRun {
   let code: Code
   let text: CanonicalText
   let compiled: CompiledCodebook
-  /// The codings.
+  /// The code's codings.
   let kept: [FoundCoding]
-  /// The hits that lost to others.
+  /// The code's hits that lost to others.
   let suppressed: [FoundCoding]
+  /// The codings of all codes that compete with it, its own with them.
+  let winners: [FoundCoding]
 
   /// Runs an example.
   ///
   /// - Parameters:
   ///   - example: The example.
   ///   - code: Its code.
-  ///   - rules: Places of the code's rules in the compiled codebook.
+  ///   - rules: Places in the compiled codebook of the code's rules and of those that compete with them.
   ///   - compiled: The codebook.
   init(example: Code.Example, code: Code, rules: [Int], by compiled: CompiledCodebook) {
     self.example = example
@@ -24,8 +26,10 @@ struct ExampleRun {
     self.compiled = compiled
     text = CanonicalText(example.text)
     let transcript = SegmentedTranscript(of: text, saidBy: example.role, turns: [text.span])
-    (kept, suppressed) = compiled.settledMatches(
-      ofRules: rules, in: transcript, report: { _ in })
+    let settled = compiled.settledMatches(ofRules: rules, in: transcript, report: { _ in })
+    winners = settled.kept
+    kept = winners.filter { $0.code == code.id }
+    suppressed = settled.suppressed.filter { $0.code == code.id }
   }
 
   /// Whether it came out as expected.

@@ -40,8 +40,10 @@ extension CompiledCodebook {
     for (index, matches) in zip(indices, found) {
       hits[rules[index].code, default: []] += matches.map { (rule: index, match: $0) }
     }
-    let settled = hits.values.map { settleOverlap($0, rules: rules) }
-    return (sorted(settled.flatMap(\.kept)), sorted(settled.flatMap(\.suppressed)))
+    let settled = settleOverlap(ofCodes: hits, rules: rules)
+    return (
+      sorted(settled.kept.values.flatMap(\.self)), sorted(settled.suppressed.values.flatMap(\.self))
+    )
   }
 
   private func sorted(_ matches: [RuleMatch]) -> [FoundCoding] {

@@ -7,9 +7,12 @@ extension ExampleRun {
   /// Which rules nearly gave what was expected, and what stopped each.
   var nearMisses: [String] {
     let lost = suppressed.filter(isAsExpected).map { coding in
-      let winner = kept.first { $0.span.overlaps(coding.span) }
+      let winner =
+        winners.first { $0.code == code.id && $0.span.overlaps(coding.span) }
+        ?? winners.first { $0.span.overlaps(coding.span) }
+      let name = winner.map { $0.code == code.id ? $0.rule.name : $0.rule.rawValue } ?? ""
       return "the rule '\(coding.rule.name)' finds \(quotation(of: coding)), "
-        + "but the rule '\(winner?.rule.name ?? "")' has the longer hit there"
+        + "but the rule '\(name)' has the longer hit there"
     }
     return lost + code.rules.prefix(Self.mostTried).flatMap(hints)
   }

@@ -7,7 +7,8 @@ public typealias RuleMatch = (rule: Int, match: Match)
 ///
 /// Matches of rules with `overlap: longest` compete: the longest stays, among equals the earlier,
 /// then the one whose rule stands first in the file. Matches of rules with `overlap: all` all stay,
-/// and suppress nothing.
+/// and suppress nothing. Those of `overlap: codebook` compete like `longest` here; over the codes they are
+/// settled by `settleOverlap(ofCodes:rules:)`.
 ///
 /// - Parameters:
 ///   - found: The matches of all rules of one code in one transcript.
@@ -23,23 +24,31 @@ public func settleOverlap(
   var suppressed: [RuleMatch] = []
   // Those that stay do not overlap: sorted by start, they are sorted by end.
   var winners: [RuleMatch] = []
-  let competitors = inOrder.filter { rules[$0.rule].overlap == .longest }
+  let competitors = inOrder.filter { rules[$0.rule].overlap != .all }
   for candidate in competitors.sorted(by: wins) {
     let span = candidate.match.span
-    var low = 0
-    var high = winners.count
-    while low < high {
-      let middle = (low + high) / 2
-      if winners[middle].match.span.end <= span.start { low = middle + 1 } else { high = middle }
-    }
-    if low < winners.count, winners[low].match.span.overlaps(span) {
+    let place = winners.firstPlace { $0.match.span.end > span.start }
+    if place < winners.count, winners[place].match.span.overlaps(span) {
       suppressed.append(candidate)
     } else {
-      winners.insert(candidate, at: low)
+      winners.insert(candidate, at: place)
     }
   }
   kept.append(contentsOf: winners)
   return (kept.sorted(by: standsBefore), suppressed.sorted(by: standsBefore))
+}
+
+extension Array {
+  /// The place of the first element that fits, when all behind it fit, too; by bisection.
+  func firstPlace(where fits: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if fits(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }
 
 /// Whether each match starts behind the one before it and does not overlap it.
@@ -50,12 +59,12 @@ private func areApart(_ found: [RuleMatch]) -> Bool {
   }
 }
 
-private func standsBefore(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
+func standsBefore(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
   (one.match.span, one.rule, one.match.attributes)
     < (other.match.span, other.rule, other.match.attributes)
 }
 
-private func wins(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
+func wins(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
   let (left, right) = (one.match.span, other.match.span)
   return (right.count, left.start, one.rule, one.match.attributes)
     < (left.count, right.start, other.rule, other.match.attributes)

@@ -2,8 +2,6 @@ import LeitmotifModel
 
 /// Reads the patterns and queries that a rule's meaning holds (`RuleMeaning` writes them).
 struct PatternReader {
-  /// What stands before the first pattern: the distance of `unless`.
-  let head: Substring
   private var rest: Substring
 
   /// Begins at the first pattern.
@@ -11,12 +9,36 @@ struct PatternReader {
   /// - Returns: `nil` when there is none.
   init?(_ content: Substring) {
     guard let start = content.firstIndex(where: { "[(/\"".contains($0) }) else { return nil }
-    head = content[..<start]
     rest = content[start...]
   }
 
   /// Whether all was read.
   var isAtEnd: Bool { rest.isEmpty }
+
+  /// A line of a meaning as its lists, and what stands around them.
+  ///
+  /// - Returns: `nil` when it cannot be read.
+  static func form(of content: Substring) -> (skeleton: String, lists: [[String]])? {
+    guard let start = content.firstIndex(where: { "[(/\"".contains($0) }),
+      var reader = PatternReader(content)
+    else { return nil }
+    var skeleton = String(content[..<start])
+    var lists: [[String]] = []
+    while let next = reader.rest.first {
+      if next == "[" {
+        guard let list = reader.patterns() else { return nil }
+        lists.append(list)
+        skeleton += "[]"
+      } else if next == "\"" {
+        guard let quoted = reader.quotation() else { return nil }
+        skeleton += quoted
+      } else {
+        skeleton.append(next)
+        reader.rest = reader.rest.dropFirst()
+      }
+    }
+    return (skeleton, lists)
+  }
 
   /// Reads a list: `["cost", "out" "of" "pocket"]`.
   ///

@@ -24,15 +24,16 @@ public enum RuleChange {
     guard old.lines.count == new.lines.count, !old.hasOtherVersions(than: new) else { return nil }
     var changed: [WordEvidence] = []
     for (before, now) in zip(old.lines, new.lines) where before != now {
-      guard before.name == now.name, before.isPatternList,
-        var left = PatternReader(before.content), var right = PatternReader(now.content)
+      // Hits of each list being the same, the same form gives the same, in whatever order lists stand.
+      guard before.name == now.name, before.holdsLists,
+        let left = PatternReader.form(of: before.content),
+        let right = PatternReader.form(of: now.content), left.skeleton == right.skeleton
       else { return nil }
-      guard left.head == right.head, let one = left.patterns(), let other = right.patterns(),
-        left.isAtEnd, right.isAtEnd
-      else { return nil }
-      for pattern in Set(one).symmetricDifference(other).sorted() {
-        guard let evidence = PatternReader.evidence(ofPattern: pattern) else { return .anything }
-        changed.append(evidence)
+      for (one, other) in zip(left.lists, right.lists) {
+        for pattern in Set(one).symmetricDifference(other).sorted() {
+          guard let evidence = PatternReader.evidence(ofPattern: pattern) else { return .anything }
+          changed.append(evidence)
+        }
       }
     }
     return .any(changed)
@@ -45,9 +46,9 @@ private struct MeaningParts {
     let name: Substring
     let content: Substring
 
-    /// Whether the line is a list of patterns, each of which stands for itself.
-    var isPatternList: Bool {
-      ["any", "unless", "forward", "backward", "pseudo", "stop"].contains(name)
+    /// Whether the line holds lists of patterns.
+    var holdsLists: Bool {
+      ["any", "all", "query", "unless", "forward", "backward", "pseudo", "stop"].contains(name)
     }
   }
 

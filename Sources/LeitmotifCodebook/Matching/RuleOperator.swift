@@ -26,7 +26,9 @@ public enum RuleOperator: String, CaseIterable, Sendable {
   /// The version of its output: raised whenever the same input gives another result than before.
   public var version: Int {
     switch self {
-    case .cues, .fold, .near, .regex, .stem, .unless, .wildcard, .window, .words: 1
+    case .cues, .fold, .near, .regex, .stem, .unless, .wildcard, .window: 1
+    // Addresses of the web, hashtags and names with @ are one word.
+    case .words: 2
     }
   }
 

@@ -36,7 +36,9 @@ extension CodebookReader {
   private func readKey(_ reader: MappingReader) -> YAMLNode? {
     let help = "the key is the code's short name: 'code: cost'"
     guard let node = reader.required("code", help: help) else { return nil }
-    if let key = node.scalar, Self.isKey(key) { return node }
+    if let key = node.scalar, !key.isEmpty, key.unicodeScalars.allSatisfy(isOfCodeKey) {
+      return node
+    }
     let key = node.scalar ?? node.kind
     collector.report(
       node.error(

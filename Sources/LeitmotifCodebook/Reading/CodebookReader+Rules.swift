@@ -51,9 +51,14 @@ extension CodebookReader {
       }
       return id
     }
+    return Self.defaultID(of: kind, taken: Set(taken.keys), written: written)
+  }
+
+  /// The id of a rule that has none of its own: its kind, with a number behind it when that is taken.
+  static func defaultID(of kind: String, taken: Set<String>, written: Set<String>) -> String {
     var id = kind
     var number = 1
-    while taken[id] != nil || written.contains(id) {
+    while taken.contains(id) || written.contains(id) {
       number += 1
       id = "\(kind)-\(number)"
     }

@@ -19,6 +19,7 @@ final class CodebookReader {
   var codeLines: [Identifier<Code>: Int] = [:]
   var uidLines: [String: Int] = [:]
   var followers: [(code: Int, node: YAMLNode)] = []
+  var steps: [(step: CodeStep, node: YAMLNode)] = []
   private var suggestions = 0
 
   /// The names that rules may use, known before any rule is read.
@@ -55,6 +56,8 @@ final class CodebookReader {
     readCodes(reader.nodes("codes") ?? [], below: nil)
     resolveFollowers()
     codebook.codes = codes
+    codebook.steps = readSteps(reader.nodes("migrations") ?? [])
+    checkSteps(of: codebook)
     reader.refuseOthers()
     return codebook
   }
@@ -98,14 +101,22 @@ final class CodebookReader {
     return suggestions > 50 ? "" : helpForUnknown(name, known: known, called: plural)
   }
 
-  /// Whether a name can be a key: of a code, a rule, an attribute or a list.
+  /// Whether a name can be a key: of a rule, an attribute or a list.
   static func isKey(_ text: String) -> Bool {
-    !text.isEmpty
-      && text.unicodeScalars.allSatisfy { scalar in
-        scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic
-          || scalar.properties.numericType != nil
-          || scalar.properties.generalCategory == .nonspacingMark
-          || scalar.properties.generalCategory == .spacingMark
-      }
+    !text.isEmpty && text.unicodeScalars.allSatisfy(isOfKey)
   }
+}
+
+/// Whether a character can stand in the key of a code.
+///
+/// Dictionaries have categories such as `+STATE+` and `=STATE=`, which nothing else tells apart.
+package func isOfCodeKey(_ scalar: Unicode.Scalar) -> Bool {
+  "+=&%".unicodeScalars.contains(scalar) || isOfKey(scalar)
+}
+
+private func isOfKey(_ scalar: Unicode.Scalar) -> Bool {
+  scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic
+    || scalar.properties.numericType != nil
+    || scalar.properties.generalCategory == .nonspacingMark
+    || scalar.properties.generalCategory == .spacingMark
 }

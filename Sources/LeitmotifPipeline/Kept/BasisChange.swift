@@ -30,11 +30,11 @@ struct BasisChange: Sendable {
         basis.parts.map { (Name(classifier: $0.classifier, name: $0.name), $0) },
         uniquingKeysWith: { first, _ in first })
     }
-    let before = byName(old)
-    let now = byName(new)
+    let oldParts = byName(old)
+    let newParts = byName(new)
     var changed: Set<String> = []
-    for name in Set(before.keys).union(now.keys) {
-      let (one, other) = (before[name], now[name])
+    for name in Set(oldParts.keys).union(newParts.keys) {
+      let (one, other) = (oldParts[name], newParts[name])
       if one == other { continue }
       changed.insert(name.name)
       let kind = classifiers[name.classifier]
@@ -50,12 +50,15 @@ struct BasisChange: Sendable {
         if let other { add(nil, other.meaning) }
       }
     }
-    // Of equal matches of one code's rules the one whose rule stands first stays.
-    for (code, names) in Self.order(of: old.parts, among: now.mapValues(\.code).values) {
-      let others = new.parts.filter { $0.code == code }.map(\.name)
-      let kept = names.filter { others.contains($0) }
-      guard kept != others.filter({ names.contains($0) }) else { continue }
-      for part in new.parts where part.code == code {
+    // Of equal matches that compete the one whose rule stands first stays.
+    let before = Self.order(of: old.parts)
+    for (rivals, now) in Self.order(of: new.parts) {
+      let names = before[rivals]?.map(\.name) ?? []
+      let common = Set(names).intersection(now.map(\.name))
+      guard names.filter(common.contains) != now.map(\.name).filter(common.contains) else {
+        continue
+      }
+      for part in now {
         changed.insert(part.name)
         evidence.append(
           classifiers[part.classifier]?.evidence(from: nil, to: part.meaning) ?? .anything)
@@ -72,12 +75,11 @@ struct BasisChange: Sendable {
     changedParts = changed.sorted()
   }
 
-  private static func order(
-    of parts: [CodingBasis.Part], among codes: some Sequence<String>
-  ) -> [String: [String]] {
-    let wanted = Set(codes)
-    return Dictionary(grouping: parts.filter { wanted.contains($0.code) }, by: \.code)
-      .mapValues { $0.map(\.name) }
+  /// The parts whose matches compete, in their order: those of one code, or of all codes that say so.
+  private static func order(of parts: [CodingBasis.Part]) -> [String: [CodingBasis.Part]] {
+    Dictionary(grouping: parts) { part in
+      part.overlap == Rule.Overlap.codebook.rawValue ? "*" : part.code
+    }
   }
 
   /// Whether nothing has to be known of transcripts to see that they come out the same.

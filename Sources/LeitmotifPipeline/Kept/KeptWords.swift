@@ -65,7 +65,7 @@ struct KeptWords: Codable {
     reports = outcome.reports.map {
       Report(files: $0.files.map { file.relativePath($0) }, text: $0.text)
     }
-    outputs = outcome.reports.flatMap(\.files).map {
+    outputs = (outcome.reports.flatMap(\.files) + [file.lockPath]).map {
       Output(path: file.relativePath($0), status: FileStatus(of: $0)?.bytes ?? [])
     }
     failedChecks = outcome.failedChecks.map { failed in
@@ -90,8 +90,16 @@ struct KeptWords: Codable {
   }
 
   /// Whether all files that were written are as they were written.
-  func outputsAreThere(beside file: PipelineFile) -> Bool {
-    outputs.allSatisfy { FileStatus(of: file.path(fromRelative: $0.path))?.bytes == $0.status }
+  ///
+  /// - Parameters:
+  ///   - file: The pipeline file.
+  ///   - isLockCounted: Whether the lock file counts, or the reports only.
+  /// - Returns: Whether they are.
+  func outputsAreThere(beside file: PipelineFile, isLockCounted: Bool = true) -> Bool {
+    let lock = file.relativePath(file.lockPath)
+    return outputs.filter { isLockCounted || $0.path != lock }.allSatisfy {
+      FileStatus(of: file.path(fromRelative: $0.path))?.bytes == $0.status
+    }
   }
 
   /// Says again what the reports and checks said.

@@ -13,12 +13,11 @@ public struct UnchangedStudy {
   private let kept: KeptOutcome
   private let words: KeptWords
 
-  /// Looks whether a study is unchanged.
+  /// Looks whether a study is unchanged; `nil` when something changed, or it cannot be told.
   ///
   /// - Parameters:
   ///   - path: The pipeline file.
   ///   - registry: The stages that it can name.
-  /// - Returns: `nil` when something changed, or it cannot be told: the pipeline then has to be run.
   public init?(path: String, registry: StageRegistry) {
     guard let found = try? Self.look(path: path, registry: registry) else { return nil }
     self = found

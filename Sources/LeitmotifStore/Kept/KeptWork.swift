@@ -15,6 +15,8 @@ public struct KeptWork: Hashable, Sendable {
   public var seenAt: Int64
   /// 16 bytes: how it was read and cut.
   public var reading: [UInt8]
+  /// 16 bytes: under what its cells are kept.
+  public var unit: [UInt8]
   /// The number of the basis that it was coded by (`Store.basis`).
   public var basis: Int64
   /// 16 bytes: how it was merged, and what people said of it.
@@ -34,14 +36,16 @@ public struct KeptWork: Hashable, Sendable {
 
   /// Creates a record.
   public init(
-    source: InputFile, fileStatus: [UInt8], seenAt: Int64, reading: [UInt8], basis: Int64,
-    merging: [UInt8], result: Digest, contentDigest: [UInt8], segments: Int, codings: Int,
+    source: InputFile, fileStatus: [UInt8], seenAt: Int64, reading: [UInt8], unit: [UInt8],
+    basis: Int64, merging: [UInt8], result: Digest, contentDigest: [UInt8], segments: Int,
+    codings: Int,
     queued: Int, warnings: [Diagnostic]
   ) {
     self.source = source
     self.fileStatus = fileStatus
     self.seenAt = seenAt
     self.reading = reading
+    self.unit = unit
     self.basis = basis
     self.merging = merging
     self.result = result

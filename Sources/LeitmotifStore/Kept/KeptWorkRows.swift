@@ -6,7 +6,7 @@ import LeitmotifModel
 enum KeptWorkRows {
   private static let columns = [
     "path", "source_sha256", "source_bytes", "file_status", "seen_at", "reading", "basis_id",
-    "merging", "result", "content_digest", "segments", "codings", "queued", "warnings",
+    "merging", "result", "content_digest", "segments", "codings", "queued", "warnings", "unit",
   ]
 
   /// Writes what one transcript's result rests on, with the codes that it speaks of.
@@ -41,6 +41,7 @@ enum KeptWorkRows {
       .text(
         work.warnings.isEmpty
           ? "[]" : try StoredJSON.text(work.warnings.map(StoredWarning.init))),
+      .blob(work.unit),
     ]
   }
 
@@ -60,6 +61,7 @@ enum KeptWorkRows {
       result[Identifier(rows.text(0))] = KeptWork(
         source: InputFile(path: rows.text(1), digest: source, size: Int(rows.integer(3))),
         fileStatus: rows.bytes(4), seenAt: rows.integer(5), reading: rows.bytes(6),
+        unit: rows.bytes(15),
         basis: rows.integer(7), merging: rows.bytes(8), result: digest,
         contentDigest: rows.bytes(10), segments: Int(rows.integer(11)),
         codings: Int(rows.integer(12)), queued: Int(rows.integer(13)),

@@ -119,3 +119,25 @@ extension Store {
     }
   }
 }
+
+extension Store {
+  /// Whether some run read a codebook of just these words.
+  ///
+  /// - Throws: `StoreError`.
+  public func hasCodebook(source: String) throws -> Bool {
+    try read {
+      try PreparedStatement($0, "SELECT 1 FROM codebook WHERE source = ? LIMIT 1")
+        .firstInteger([.text(source)]) != nil
+    }
+  }
+
+  /// Whether some run wrote a lock file of just these words.
+  ///
+  /// - Throws: `StoreError`.
+  public func hasLock(_ text: String) throws -> Bool {
+    try read {
+      try PreparedStatement($0, "SELECT 1 FROM run_lock WHERE text = ? LIMIT 1")
+        .firstInteger([.text(text)]) != nil
+    }
+  }
+}

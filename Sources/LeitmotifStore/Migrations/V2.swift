@@ -19,6 +19,7 @@ extension Migration {
         file_status    BLOB    NOT NULL,         -- as the file system gave it
         seen_at        INTEGER NOT NULL,         -- nanoseconds since 1970, UTC
         reading        BLOB    NOT NULL CHECK (length(reading) = 16),
+        unit           BLOB    NOT NULL CHECK (length(unit) = 16),
         basis_id       INTEGER NOT NULL REFERENCES coding_basis(id),
         merging        BLOB    NOT NULL CHECK (length(merging) = 16),
         result         BLOB    NOT NULL CHECK (length(result) = 32),
@@ -45,6 +46,10 @@ extension Migration {
       CREATE TABLE run_lock (                    -- the lock file of a run
         run_id INTEGER PRIMARY KEY REFERENCES run(id),
         text   TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE forgotten_run (               -- its rows are gone: leitmotif gc
+        run_id INTEGER PRIMARY KEY REFERENCES run(id)
       ) STRICT;
       """)
 }

@@ -56,6 +56,33 @@ extension StoreReader {
     return try finalCodings(of: place.transcript).first { CodingID($0.coding) == id }
   }
 
+  /// The proposals of some numbers, sorted.
+  ///
+  /// - Throws: `StoreError`.
+  public func codings(_ ids: Set<CodingID>) throws -> [Coding] {
+    var left = ids
+    var found: [Coding] = []
+    // Those that are asked for together mostly stand in one transcript.
+    for id in ids.sorted() where left.contains(id) {
+      guard let place = try place(of: id) else { continue }
+      for coding in try codings(of: place.transcript) where left.contains(CodingID(coding)) {
+        left.remove(CodingID(coding))
+        found.append(coding)
+      }
+    }
+    return found.sorted()
+  }
+
+  /// The final codings that are of a number, or rest on the proposal of that number, sorted.
+  ///
+  /// - Throws: `StoreError`.
+  public func finalCodings(restingOn id: CodingID) throws -> [FinalCoding] {
+    guard let place = try place(of: id) else { return [] }
+    return try finalCodings(of: place.transcript).filter {
+      CodingID($0.coding) == id || $0.sources.contains(id)
+    }
+  }
+
   /// Where a key stands: one look-up a transcript, which for a single coding is cheaper than an index of all.
   private func place(
     of id: CodingID

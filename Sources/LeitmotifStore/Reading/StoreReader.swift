@@ -159,6 +159,20 @@ public struct StoreReader: StudyReader, Sendable {
   }
 }
 
+extension StoreReader {
+  /// The study as the newest run before this one left it that had another result; `nil` when there is none.
+  ///
+  /// - Throws: `StoreError`.
+  public var previous: (any StudyReader)? {
+    get throws {
+      let earlier = try store.runs().last {
+        $0.id < run.id && $0.status == .succeeded && $0.result != run.result
+      }
+      return try earlier.map { try StoreReader(store, run: $0) }
+    }
+  }
+}
+
 extension Store {
   /// The study as the newest run that succeeded left it.
   ///
@@ -174,7 +188,8 @@ extension Store {
   ///
   /// - Throws: `StoreError`: `unknown-run` when no run of that number has succeeded.
   public func reader(ofRun number: Int) throws -> StoreReader {
-    let finished = try runs().filter { $0.status == .succeeded }
+    let forgotten = try forgottenRuns()
+    let finished = try runs().filter { $0.status == .succeeded && !forgotten.contains($0.id) }
     guard let run = finished.first(where: { $0.id == number }) else {
       throw StoreError.unknownRun(number, known: finished.map(\.id), path: path)
     }

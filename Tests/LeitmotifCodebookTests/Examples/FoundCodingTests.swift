@@ -34,6 +34,16 @@ struct FoundCodingTests {
       ])
   }
 
+  @Test func `codes compete where the codebook says so`() throws {
+    let all = book.replacing("codes:\n", with: "defaults: {overlap: codebook}\ncodes:\n")
+    let compiled = try CompiledCodebook(readCodebook(all).codebook)
+    let text = CanonicalText("The cost of living, and a living.")
+    #expect(
+      codings(in: text, by: compiled).map { "\($0.rule) \(text[$0.span])" } == [
+        "money/words cost of living", "life/any living",
+      ])
+  }
+
   @Test func `a turn is a paragraph`() throws {
     #expect(try found("My rent.\nMy wage.") == ["money/both rent.\nMy wage kind=pair"])
     #expect(try found("My rent.\n\nMy wage.").isEmpty)

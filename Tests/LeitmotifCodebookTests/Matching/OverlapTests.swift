@@ -42,6 +42,36 @@ struct OverlapTests {
     #expect(settleOverlap(found, rules: Self.rules).kept.count == 10_000)
   }
 
+  @Test(
+    arguments: [
+      // Inside a longer one of another code.
+      ([("a", 0, 8), ("b", 0, 3), ("b", 4, 8), ("b", 9, 12)], "a0-8 b9-12"),
+      // The same words give both codes; so do words that only overlap.
+      ([("a", 0, 8), ("b", 0, 8), ("c", 4, 12)], "a0-8 b0-8 c4-12"),
+      // What does not stay in its own code takes nothing away.
+      ([("a", 0, 9), ("a", 5, 16), ("b", 0, 4)], "b0-4 a5-16"),
+      // What another code takes away leaves its place to the next one of its own.
+      ([("a", 0, 6), ("a", 4, 9), ("b", 0, 7)], "b0-7 a4-9"),
+    ])
+  func `a hit inside a longer one of another code does not stay where all codes compete`(
+    found: [(String, Int, Int)], kept: String
+  ) {
+    let codes = ["a", "b", "c"]
+    let rules = codes.map {
+      Rule(id: Identifier("\($0)/any"), code: Identifier($0), body: .any([]), overlap: .codebook)
+    }
+    var matches: MatchesByCode = [:]
+    for (code, start, end) in found {
+      matches[Identifier(code), default: []].append(
+        (codes.firstIndex(of: code) ?? 0, Match(span: TextSpan(start: start, end: end))))
+    }
+    let settled = settleOverlap(ofCodes: matches, rules: rules)
+    let texts = settled.kept.values.flatMap(\.self).sorted {
+      ($0.match.span, $0.rule) < ($1.match.span, $1.rule)
+    }.map { "\(codes[$0.rule])\($0.match.span.start)-\($0.match.span.end)" }
+    #expect(texts.joined(separator: " ") == kept)
+  }
+
   private static func match(_ numbers: (Int, Int, Int)) -> RuleMatch {
     (numbers.0, Match(span: TextSpan(start: numbers.1, end: numbers.2)))
   }

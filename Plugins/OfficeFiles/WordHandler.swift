@@ -1,0 +1,151 @@
+import LeitmotifModel
+import LeitmotifXML
+
+/// Hears a Word document's main part: what a reader sees who accepts all proposed changes.
+///
+/// - Source: ECMA-376, part 1, chapter 17 (WordprocessingML).
+struct WordHandler: XMLHandler {
+  private(set) var builder = DocumentBuilder()
+
+  private enum Kind {
+    case paragraph, style, text, table, row, cell, deletedMark, other
+    /// What stands for a character.
+    case character(String)
+    /// What is not shown, or not words: deleted text, drawings, codes of fields.
+    case silent
+    /// What somebody deleted or moved away; in the properties of a paragraph, its end was.
+    case deleted
+    case inserted
+  }
+
+  private var kinds: [Kind?] = []
+  private var around: [Kind] = []
+  private var silentDepth = 0
+  private var textDepth: Int?
+  /// How deep in the properties of paragraphs: there, deletions and insertions are about the paragraph's end.
+  private var propertiesDepth: Int?
+  private var endIsDeleted = false
+
+  mutating func start(_ element: borrowing XMLElement) throws(Diagnostics) {
+    guard silentDepth == 0 else {
+      silentDepth += 1
+      return
+    }
+    let kind = kind(of: element)
+    switch kind {
+    case .silent:
+      silentDepth = 1
+      return
+    case .deleted:
+      builder.note(change: true)
+      if propertiesDepth == nil {
+        silentDepth = 1
+        return
+      }
+      endIsDeleted = true
+    case .inserted: builder.note(change: true)
+    case .paragraph:
+      builder.beginParagraph()
+      endIsDeleted = false
+    case .style:
+      if let style = element["val"]?.lowercased(), Self.isHeading(style) { builder.makeHeading() }
+    case .text: textDepth = around.count + 1
+    case .character(let text) where propertiesDepth == nil:
+      // A page break is no line of speech, but parts words all the same.
+      builder.append(text)
+    case .table: builder.beginTable()
+    case .row: builder.beginRow()
+    case .cell: builder.beginCell()
+    case .deletedMark, .other, .character: break
+    }
+    around.append(kind)
+    if propertiesDepth == nil, element.name == "pPr" { propertiesDepth = around.count }
+  }
+
+  mutating func end() throws(Diagnostics) {
+    guard silentDepth == 0 else {
+      silentDepth -= 1
+      return
+    }
+    let depth = around.count
+    if propertiesDepth == depth { propertiesDepth = nil }
+    if textDepth == depth { textDepth = nil }
+    switch around.popLast() {
+    case .paragraph: builder.endParagraph(goesOn: endIsDeleted)
+    case .table: builder.endTable()
+    default: break
+    }
+  }
+
+  mutating func text(_ text: Span<UInt8>) throws(Diagnostics) {
+    if textDepth != nil, silentDepth == 0 { builder.append(text) }
+  }
+
+  private mutating func kind(of element: borrowing XMLElement) -> Kind {
+    let number = element.nameNumber
+    if number < kinds.count, let known = kinds[number] { return known }
+    while kinds.count <= number { kinds.append(nil) }
+    let kind = Self.kind(named: element.name)
+    kinds[number] = kind
+    return kind
+  }
+
+  private static func kind(named name: String) -> Kind {
+    switch name {
+    case "p": .paragraph
+    case "pStyle": .style
+    case "t": .text
+    case "tbl": .table
+    case "tr": .row
+    case "tc": .cell
+    case "ins", "moveTo": .inserted
+    case "del", "moveFrom": .deleted
+    case "tab", "ptab": .character("\t")
+    case "br", "cr": .character("\n")
+    case "noBreakHyphen": .character("\u{2011}")
+    // `Fallback` repeats for old programs what `Choice` says; `rt` is how a word is pronounced.
+    case "delText", "instrText", "delInstrText", "drawing", "pict", "object", "oMath", "oMathPara",
+      "Fallback", "rt", "rPrChange", "pPrChange", "tblPrChange", "sectPr", "tblPr", "tcPr", "trPr":
+      .silent
+    default: .other
+    }
+  }
+
+  /// The styles that Word itself has for headings, in the languages that it writes them in.
+  private static func isHeading(_ style: String) -> Bool {
+    let letters = style.filter { !$0.isNumber && $0 != " " && $0 != "-" }
+    return [
+      "heading", "title", "subtitle", "berschrift", "überschrift", "titel", "titre", "ttulo",
+      "título", "titolo", "kop", "rubrik", "nagwek",
+    ].contains(letters)
+  }
+}
+
+/// Hears a Word document's comments.
+struct WordCommentsHandler: XMLHandler {
+  private(set) var comments: [String] = []
+  private var around: [String] = []
+  private var author = ""
+  private var text: [UInt8] = []
+
+  mutating func start(_ element: borrowing XMLElement) throws(Diagnostics) {
+    around.append(element.name)
+    if element.name == "comment" {
+      author = element["author"] ?? ""
+      text = []
+    } else if element.name == "p", !text.isEmpty {
+      text.append(0x20)
+    }
+  }
+
+  mutating func end() throws(Diagnostics) {
+    guard around.popLast() == "comment" else { return }
+    let words = String(decoding: text, as: UTF8.self)
+    comments.append(author.isEmpty ? words : "\(author): \(words)")
+  }
+
+  mutating func text(_ piece: Span<UInt8>) throws(Diagnostics) {
+    guard around.last == "t" else { return }
+    piece.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,204 @@
+import LeitmotifArchive
+import LeitmotifExchange
+import LeitmotifModel
+import LeitmotifXML
+
+/// Turns what a `project.qde` says into a project: looks GUIDs up, reads the texts.
+struct RefiReader {
+  private let raw: RefiHandler
+  private let archive: Archive?
+  private var project: ForeignProject
+  private var members: [String: [UInt8]] = [:]
+  private var sourceOf: [Int: Int] = [:]
+
+  static func read(
+    _ bytes: [UInt8], path: String, archive: Archive?
+  ) throws(Diagnostics) -> ForeignProject {
+    var handler = RefiHandler()
+    try XMLReader.read(bytes, path: path, handler: &handler)
+    guard ["Project", "CodeBook"].contains(handler.root) else {
+      throw Diagnostics(
+        .error(
+          "refi-no-project", "the file is XML, but no project or codebook of REFI-QDA",
+          help: "export it again as REFI-QDA", at: SourceLocation(path: path)))
+    }
+    var reader = RefiReader(handler, archive)
+    try reader.readTexts()
+    reader.readCodes()
+    reader.readCodings()
+    reader.readCases()
+    reader.readNotes()
+    return reader.project
+  }
+
+  private init(_ raw: RefiHandler, _ archive: Archive?) {
+    self.raw = raw
+    self.archive = archive
+    project = ForeignProject(
+      format: RefiImporter.name, tool: raw.origin, name: raw.projectName)
+    project.counting = OffsetCounting([.codePoints, .utf16], quotationMayBeName: true)
+    if raw.origin.contains("ATLAS") {
+      project.counting.lineEnds = [.one, .asWritten, .two]
+      project.pathSeparator = "::"
+    }
+  }
+
+  // MARK: - Texts
+
+  private mutating func readTexts() throws(Diagnostics) {
+    if let archive {
+      let wanted = Set(raw.texts.compactMap { $0.plainPath.flatMap(Self.member) })
+      var found: [String: [UInt8]] = [:]
+      try archive.read(where: { name in
+        Self.folded(name).map(wanted.contains) ?? false
+      }) { name, bytes in
+        if let key = Self.folded(name) { found[key] = bytes }
+      }
+      members = found
+    }
+    for (place, text) in raw.texts.enumerated() where !text.isNote {
+      sourceOf[place] = project.sources.count
+      let content = bytes(of: text)
+      let name = text.name.isEmpty ? Self.fileName(text.plainPath ?? text.guid) : text.name
+      project.sources.append(
+        ForeignSource(name: name, text: content, guid: text.guid, memo: text.memo))
+    }
+  }
+
+  private mutating func bytes(of text: RefiHandler.Text) -> [UInt8]? {
+    if let content = text.content { return Array(content.utf8) }
+    guard let path = text.plainPath else {
+      project.lose("texts", because: "the project holds no plain text of them")
+      return nil
+    }
+    guard let key = Self.member(path) else {
+      project.lose(
+        "texts", because: "they lie outside the project, and such paths are never followed")
+      return nil
+    }
+    guard let bytes = members[key] else {
+      project.lose("texts", because: "their files are not in the project")
+      return nil
+    }
+    guard (try? UTF8Span(validating: bytes.span)) != nil else {
+      project.lose("texts", because: "their files are not UTF-8")
+      return nil
+    }
+    return bytes
+  }
+
+  /// `internal://NAME`, or a bare name as qc writes it, as a member of `sources`; `nil` for what lies outside.
+  private static func member(_ path: String) -> String? {
+    if path.hasPrefix("internal://") { return "sources/" + path.dropFirst(11).lowercased() }
+    guard !path.contains("://"), !path.hasPrefix("/"), !path.contains("..") else { return nil }
+    return "sources/" + path.lowercased()
+  }
+
+  private static func folded(_ name: String) -> String? {
+    let folded = name.lowercased()
+    return folded.hasPrefix("sources/") ? folded : nil
+  }
+
+  private static func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  // MARK: - Codes and codings
+
+  private mutating func readCodes() {
+    project.codes = raw.codes
+  }
+
+  private mutating func readCodings() {
+    var codes: [String: Int] = [:]
+    for (place, code) in raw.codes.enumerated() where codes[code.guid] == nil {
+      codes[code.guid] = place
+    }
+    let caseGUIDs = Set(raw.cases.map(\.guid))
+    let notes = Dictionary(raw.texts.map { ($0.guid, $0) }) { first, _ in first }
+    for coding in raw.codings where coding.selection >= 0 {
+      let selection = raw.selections[coding.selection]
+      guard let source = sourceOf[selection.text] else {
+        project.lose("codings of notes", because: "Leitmotif codes transcripts")
+        continue
+      }
+      if caseGUIDs.contains(coding.code) {
+        project.lose("codings with a case", because: "a case is no code here")
+        continue
+      }
+      guard let code = codes[coding.code] else {
+        project.lose("codings", because: "their code is not in the project")
+        continue
+      }
+      let user = coding.user.isEmpty ? selection.user : coding.user
+      let memos = coding.notes.compactMap { notes[$0]?.content } + [selection.memo]
+      project.codings.append(
+        ForeignCoding(
+          source: source, code: code, coder: name(ofUser: user), place: place(of: selection),
+          quotation: selection.name, memo: memos.filter { !$0.isEmpty }.joined(separator: "\n"),
+          time: coding.time.isEmpty ? selection.time : coding.time,
+          id: "selection \(selection.guid)"))
+    }
+    project.lose(
+      "selections", because: "nobody gave them a code",
+      count: raw.selections.count { $0.codings == 0 })
+    for (what, count) in raw.lost.sorted(by: { $0.key < $1.key }) {
+      project.lose(what, because: "Leitmotif codes text", count: count)
+    }
+  }
+
+  private func name(ofUser guid: String) -> String {
+    guard !guid.isEmpty else { return "" }
+    let name = raw.users[guid] ?? ""
+    return name.isEmpty ? guid : name
+  }
+
+  private func place(of selection: RefiHandler.Selection) -> ForeignCoding.Place {
+    if let start = selection.start, let end = selection.end { return .offsets(start, end) }
+    if let from = selection.from.flatMap({ raw.syncPoints[$0] }),
+      let to = selection.to.flatMap({ raw.syncPoints[$0] })
+    {
+      return .offsets(from, to)
+    }
+    return selection.name == nil ? .whole : .quoted
+  }
+
+  // MARK: - Cases and notes
+
+  private mutating func readCases() {
+    let places = Dictionary(
+      raw.texts.enumerated().compactMap { place, text in sourceOf[place].map { (text.guid, $0) } }
+    ) { first, _ in first }
+    for each in raw.cases {
+      var own = each.raw
+      own.sources = each.sources.compactMap { places[$0] }
+      // MAXQDA keeps what it knows of a document in a case without a name.
+      if own.name.isEmpty {
+        guard own.sources.count == 1, let source = own.sources.first else { continue }
+        own.name = stem(of: project.sources[source].name)
+      }
+      project.cases.append(own)
+    }
+    for (text, name, value) in raw.sourceValues {
+      guard let source = sourceOf[text] else { continue }
+      if let place = project.cases.firstIndex(where: { $0.sources == [source] }) {
+        project.cases[place].attributes[name] = value
+      } else {
+        project.cases.append(
+          ForeignCase(
+            name: stem(of: project.sources[source].name), attributes: [name: value],
+            sources: [source]))
+      }
+    }
+  }
+
+  private mutating func readNotes() {
+    let used = Set(raw.codings.flatMap(\.notes))
+    for text in raw.texts where text.isNote && !used.contains(text.guid) {
+      project.notes.append(
+        ForeignNote(
+          subject: text.name.isEmpty ? "note" : text.name, text: text.content ?? text.memo,
+          author: name(ofUser: text.author), time: text.time))
+    }
+  }
+}

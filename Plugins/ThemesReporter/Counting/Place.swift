@@ -1,0 +1,54 @@
+import LeitmotifModel
+
+/// A final coding with what a report asks of it: its theme, its turn and who speaks.
+struct Place {
+  let final: FinalCoding
+  /// The code's place in the codebook.
+  let theme: Int
+  /// The turn in which the evidence begins; `nil` between turns.
+  let turn: Int?
+  /// Whose coding it is; `nil` for someone who is no participant.
+  let participant: Identifier<Participant>?
+
+  var id: CodingID { CodingID(final.coding) }
+  var span: TextSpan { final.coding.span }
+}
+
+/// One transcript with its final codings, each in its place.
+struct PlacedTranscript {
+  let coded: CodedTranscript
+  let places: [Place]
+
+  init(_ coded: CodedTranscript, in tree: CodeTree) {
+    self.coded = coded
+    let transcript = coded.transcript
+    places = coded.finals.compactMap { final in
+      guard let theme = tree.place[final.coding.code] else { return nil }
+      let turn = transcript.turn(at: final.coding.span.start)
+      return Place(
+        final: final, theme: theme, turn: turn,
+        participant: turn.flatMap { transcript.speaker(of: transcript.turns[$0])?.participant })
+    }
+  }
+
+  var transcript: Transcript { coded.transcript }
+
+  /// Who speaks in the transcript, each once, in the order in which they first speak.
+  var participants: [Identifier<Participant>] {
+    var seen: Set<Identifier<Participant>> = []
+    return transcript.speakers.compactMap(\.participant).filter { seen.insert($0).inserted }
+  }
+
+  /// How far into the interview an offset stands: by the clock where turns have times, else by the text.
+  ///
+  /// - Unit: from 0, the start, to below 1.
+  func progress(of place: Place) -> Double {
+    let last = transcript.turns.last
+    if let turn = place.turn.map({ transcript.turns[$0] }), let start = turn.start,
+      let end = last?.end ?? last?.start, end > 0
+    {
+      return min(max(0, Double(start) / Double(end)), 0.999_999)
+    }
+    return min(Double(place.span.start) / Double(max(1, transcript.text.count)), 0.999_999)
+  }
+}

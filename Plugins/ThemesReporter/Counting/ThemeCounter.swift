@@ -1,0 +1,210 @@
+public import LeitmotifModel
+
+extension ThemeTable {
+  /// Counts the themes of a study.
+  ///
+  /// The transcripts go by one by one; what stays is who holds what, and some quotations of each theme.
+  ///
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - quotationsPerTheme: How many quotations of a theme to keep, spread over the participants.
+  ///   - pinned: Numbers of codings that are kept whatever their theme has.
+  ///   - privacy: What is kept back.
+  /// - Throws: What the study throws.
+  public init(
+    of study: any StudyReader, quotationsPerTheme: Int = .max, pinned: Set<String> = [],
+    privacy: Privacy = Privacy()
+  ) throws {
+    var tallies = Tallies()
+    try self.init(
+      of: study, quotationsPerTheme: quotationsPerTheme, pinned: pinned, privacy: privacy,
+      tallies: &tallies)
+  }
+
+  /// Counts the themes of a study, and lets others count along.
+  ///
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - quotationsPerTheme: How many quotations of a theme to keep, spread over the participants.
+  ///   - pinned: Numbers of codings that are kept whatever their theme has.
+  ///   - privacy: What is kept back.
+  ///   - tallies: Who else looks at each transcript.
+  /// - Throws: What the study throws.
+  init(
+    of study: any StudyReader, quotationsPerTheme: Int, pinned: Set<String>, privacy: Privacy,
+    tallies: inout Tallies
+  ) throws {
+    var counter = try ThemeCounter(
+      study: study, limit: quotationsPerTheme, pinned: pinned, privacy: privacy)
+    try study.forEachCodedTranscript { coded in
+      let placed = PlacedTranscript(coded, in: counter.tree)
+      counter.read(placed)
+      tallies.add(placed, tree: counter.tree)
+    }
+    try counter.quote()
+    self = try counter.table()
+  }
+}
+
+/// Counts the themes of one study.
+private struct ThemeCounter {
+  let tree: CodeTree
+  private let study: any StudyReader
+  private let codebook: Codebook
+  private let limit: Int
+  private let pinned: Set<String>
+  private let discretion: Discretion
+  private let machines: Set<Identifier<Coder>>
+  private var cases: [Identifier<Participant>: ThemeTable.Case] = [:]
+  private var themes: [Theme]
+  /// For each theme, what may be quoted.
+  private var candidates: [[Candidate]]
+  private var transcripts: [Identifier<Transcript>] = []
+  private var codingCount = 0
+
+  /// A final coding that may be quoted, before its words are looked up.
+  private struct Candidate: Quotable {
+    let coding: CodingID
+    let participant: Identifier<Participant>?
+    let evidenceLength: Int
+    let isDecided: Bool
+    let transcript: Int32
+  }
+
+  init(study: any StudyReader, limit: Int, pinned: Set<String>, privacy: Privacy) throws {
+    self.study = study
+    self.limit = limit
+    self.pinned = pinned
+    codebook = try study.codebook
+    let tree = CodeTree(codebook)
+    machines = Set(try study.coders.filter { $0.kind == .machine }.map(\.id))
+    let participants = try study.participants
+    discretion = Discretion(privacy, participants: participants)
+    for participant in participants {
+      cases[participant.id] = ThemeTable.Case(participant: participant, transcripts: [])
+    }
+    themes = codebook.codes.enumerated().map { place, code in
+      Theme(code: code, depth: tree.depths[place], below: tree.countBelow(place))
+    }
+    candidates = Array(repeating: [], count: themes.count)
+    self.tree = tree
+  }
+
+  /// Counts one transcript.
+  mutating func read(_ placed: PlacedTranscript) {
+    let number = Int32(transcripts.count)
+    transcripts.append(placed.transcript.key)
+    for id in placed.participants {
+      cases[id, default: ThemeTable.Case(participant: Participant(id: id), transcripts: [])]
+        .transcripts.append(placed.transcript.key)
+    }
+    countProposals(of: placed)
+    for place in placed.places {
+      themes[place.theme].codingCount += 1
+      guard let participant = place.participant else { continue }
+      let holding = Theme.Holding(
+        participant: participant, attributes: place.final.coding.attributes)
+      // Whoever is known to hold it here is known to hold it above.
+      for theme in tree.atOrAbove(place.theme)
+      where !themes[theme].holdings.insert(holding).inserted { break }
+    }
+    codingCount += placed.coded.finals.count
+    for place in discretion.quotable(placed) {
+      candidates[place.theme].append(
+        Candidate(
+          coding: place.id, participant: place.participant, evidenceLength: place.span.count,
+          isDecided: place.final.decision != nil, transcript: number))
+      themes[place.theme].quotableCount += 1
+      if limit < .max / 2, candidates[place.theme].count > 2 * limit { prune(place.theme) }
+    }
+  }
+
+  /// Learns what classifiers alone would have found.
+  private mutating func countProposals(of placed: PlacedTranscript) {
+    var seen: Set<Int> = []
+    let transcript = placed.transcript
+    for coding in placed.coded.proposals where machines.contains(coding.coder) {
+      guard let theme = tree.place[coding.code],
+        let turn = transcript.turn(at: coding.span.start),
+        let speaker = transcript.turns[turn].speaker,
+        let participant = transcript.speakers[speaker].participant,
+        seen.insert(theme * transcript.speakers.count + speaker).inserted
+      else { continue }
+      for place in tree.atOrAbove(theme) { themes[place].byMachine.insert(participant) }
+    }
+  }
+
+  /// Keeps as many candidates as were asked for, spread over the participants, in their order.
+  private mutating func prune(_ theme: Int) {
+    var choice = QuotationChoice()
+    let chosen = choice.choose(from: candidates[theme], count: limit).chosen
+    let kept = Set(chosen.map(\.coding))
+    candidates[theme].removeAll { [pinned] in
+      !kept.contains($0.coding) && !pinned.contains($0.coding.description)
+    }
+  }
+
+  /// Looks up the words of the candidates that are left.
+  mutating func quote() throws {
+    for theme in themes.indices where candidates[theme].count > limit { prune(theme) }
+    var wanted: [Int32: Set<CodingID>] = [:]
+    for candidate in candidates.joined() {
+      wanted[candidate.transcript, default: []].insert(candidate.coding)
+    }
+    for (number, key) in transcripts.enumerated() {
+      guard let numbers = wanted[Int32(number)], let segmented = try study.transcript(key) else {
+        continue
+      }
+      let coded = CodedTranscript(
+        segmented: segmented, proposals: try study.codings(of: key),
+        finals: try study.finalCodings(of: key))
+      var quoter = Quoter(coded, privacy: discretion.privacy)
+      for place in PlacedTranscript(coded, in: tree).places where numbers.contains(place.id) {
+        themes[place.theme].quotations.append(quoter.quotation(of: place))
+      }
+    }
+  }
+
+  func table() throws -> ThemeTable {
+    let order = cases.values.sorted { naturally($0.participant.id, $1.participant.id) }
+    let run = try study.run
+    var themes = themes
+    for theme in themes.indices {
+      let holders = Set(themes[theme].holdings.map(\.participant))
+      themes[theme].participants = order.map(\.participant.id).filter(holders.contains)
+    }
+    return ThemeTable(
+      study: run.pipeline,
+      codebook: codebook.name + (codebook.version.isEmpty ? "" : " \(codebook.version)"),
+      participants: order, transcripts: transcripts, codingCount: codingCount, themes: themes,
+      conflicts: conflicts(themes), queue: try waiting(), privacy: discretion.privacy)
+  }
+
+  private func conflicts(_ themes: [Theme]) -> [ThemeTable.Conflict] {
+    codebook.codes.indices.filter { codebook.codes[$0].exclusive == .participant }
+      .flatMap { parent in
+        let children = themes.indices.filter { tree.parents[$0] == parent }
+        return themes[parent].participants.compactMap { participant in
+          let held = children.filter { themes[$0].participants.contains(participant) }
+          guard held.count > 1 else { return nil as ThemeTable.Conflict? }
+          return ThemeTable.Conflict(
+            parent: codebook.codes[parent].id, participant: participant,
+            codes: held.map { codebook.codes[$0].id })
+        }
+      }
+  }
+
+  private func waiting() throws -> [ThemeTable.Waiting] {
+    var offsets: (key: Identifier<Transcript>, offsets: CodePointOffsets)?
+    return try study.queue.map { item in
+      if offsets?.key != item.transcript {
+        offsets = try study.transcript(item.transcript)
+          .map { (item.transcript, CodePointOffsets($0.transcript.text)) }
+      }
+      return ThemeTable.Waiting(
+        item: item,
+        codePoints: offsets?.key == item.transcript
+          ? offsets?.offsets.codePoints(of: item.span) : nil)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import LeitmotifModel
+import LeitmotifTable
+
+/// The figures of all themes as CSV: a row for each theme, and one for each value of its attributes.
+func themeRows(of table: ThemeTable) -> [UInt8] {
+  var writer = TableWriter(columns: [
+    "code", "name", "parent", "attribute", "value", "k", "n", "participants", "machine_only_k",
+    "codings",
+  ])
+  for theme in table.themes {
+    let front = [theme.code.id.rawValue, theme.code.name, theme.code.parent?.rawValue ?? ""]
+    let row = { (attribute: String, value: String, holders: [Identifier<Participant>]) in
+      front + [
+        attribute, value, table.privacy.text(holders.count), "\(table.n)",
+        table.privacy.shows(holders.count) ? holders.map(\.rawValue).joined(separator: ";") : "",
+      ]
+    }
+    writer.append(
+      row("", "", theme.participants) + [
+        table.privacy.text(theme.byMachine.count),
+        table.shows(theme) ? "\(theme.codingCount)" : "",
+      ])
+    for (name, values) in theme.attributeCounts.sorted(by: { $0.key < $1.key }) {
+      for value in values.keys.sorted() {
+        writer.append(row(name, value, theme.holders { $0[name] == value }) + ["", ""])
+      }
+    }
+  }
+  return writer.bytes
+}
+
+/// A table of a report as CSV: its cells, and the codes of its rows.
+func rows(of grid: Grid) -> [UInt8] {
+  var writer = TableWriter(columns: ["code", grid.head] + grid.columns.map(\.name))
+  for row in grid.rows {
+    writer.append([row.code?.rawValue ?? "", row.head] + row.cells.map(\.text))
+  }
+  return writer.bytes
+}
+
+/// Every quotation as a row of CSV, written as it comes.
+struct QuotationRows {
+  private var writer: TableWriter
+  private let attributes: [String]
+  private let table: ThemeTable
+  private let transcripts: [Identifier<Transcript>: String]
+
+  /// The bytes after which a piece is handed out.
+  private static let pieceSize = 1 << 18
+
+  static let columns = [
+    "coding", "code", "participant", "transcript", "speaker", "time", "start", "end", "text",
+    "evidence_start", "evidence_end", "evidence", "coders", "origin",
+  ]
+
+  init(codebook: Codebook, table: ThemeTable) {
+    attributes = codebook.attributeNames
+    self.table = table
+    transcripts = Dictionary(
+      table.transcripts.map { ($0, table.name(of: $0)) }, uniquingKeysWith: { $1 })
+    writer = TableWriter(columns: Self.columns + attributes + ["memo"])
+  }
+
+  /// The cells of a quotation.
+  func cells(of quotation: Quotation) -> [String] {
+    let isNamed = !table.privacy.pseudonymsOnly
+    return [
+      quotation.coding.description, quotation.code.rawValue,
+      quotation.participant?.rawValue ?? "",
+      transcripts[quotation.transcript] ?? "",
+      quotation.speaker ?? "", quotation.time.map(PlainText.clock) ?? "",
+      "\(quotation.position.lowerBound)", "\(quotation.position.upperBound)", quotation.text,
+      "\(quotation.evidencePosition.lowerBound)", "\(quotation.evidencePosition.upperBound)",
+      quotation.evidenceText,
+      isNamed ? quotation.coders.map(\.rawValue).joined(separator: ";") : "",
+      quotation.origin.rawValue,
+    ] + attributes.map { quotation.attributes[$0] ?? "" } + [quotation.memo]
+  }
+
+  mutating func append(_ quotation: Quotation) {
+    writer.append(cells(of: quotation))
+  }
+
+  /// Hands out what was written, when there is enough of it.
+  mutating func flush(to body: ([UInt8]) throws -> Void, isLast: Bool = false) throws {
+    guard isLast || writer.bytes.count >= Self.pieceSize else { return }
+    try body(writer.takeBytes())
+  }
+}
+
+extension Codebook {
+  /// The names of all attributes, in the codebook's order.
+  var attributeNames: [String] {
+    var seen: Set<String> = []
+    return codes.flatMap(\.attributes).map(\.name).filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,61 @@
+import LeitmotifModel
+
+/// A piece of a page.
+///
+/// What is put into it by interpolation is escaped, unless it is a piece itself.
+struct HTML: ExpressibleByStringInterpolation, Sendable {
+  private(set) var text: String
+
+  init(stringLiteral value: String) {
+    text = value
+  }
+
+  init(stringInterpolation: StringInterpolation) {
+    text = stringInterpolation.text
+  }
+
+  init(_ pieces: some Sequence<HTML>) {
+    text = pieces.map(\.text).joined()
+  }
+
+  static func + (lhs: HTML, rhs: HTML) -> HTML { "\(lhs)\(rhs)" }
+  static func += (lhs: inout HTML, rhs: HTML) { lhs.text += rhs.text }
+
+  struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var text = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) {
+      text.reserveCapacity(literalCapacity * 2)
+    }
+
+    mutating func appendLiteral(_ literal: String) { text += literal }
+    mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
+    mutating func appendInterpolation(_ pieces: [HTML]) {
+      for piece in pieces { text += piece.text }
+    }
+    mutating func appendInterpolation(_ number: Int) { text += String(number) }
+    mutating func appendInterpolation<S>(_ id: Identifier<S>) { appendInterpolation(id.rawValue) }
+
+    mutating func appendInterpolation(raw text: String) { self.text += text }
+
+    mutating func appendInterpolation(_ words: String) {
+      for scalar in words.unicodeScalars {
+        switch scalar {
+        case "&": text += "&amp;"
+        case "<": text += "&lt;"
+        case ">": text += "&gt;"
+        case "\"": text += "&quot;"
+        case "'": text += "&#39;"
+        default: text.unicodeScalars.append(scalar.isHidden ? "\u{FFFD}" : scalar)
+        }
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the character could act on a page or a terminal instead of showing.
+  var isHidden: Bool {
+    (value < 0x20 && value != 0x0A && value != 0x09) || (0x7F...0x9F).contains(value)
+  }
+}

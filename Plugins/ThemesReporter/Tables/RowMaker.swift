@@ -1,0 +1,164 @@
+import LeitmotifModel
+import LeitmotifPlugin
+
+/// Makes the rows of one table: counts, circles and the quotations that the settings ask for.
+struct RowMaker {
+  private let settings: TableSettings
+  private let table: ThemeTable
+  private let context: StageContext
+  private let notices: Notices
+  private var choice: QuotationChoice
+  private var rowNames: [String] = []
+
+  init(
+    settings: TableSettings, table: ThemeTable, context: StageContext, notices: Notices
+  ) {
+    self.settings = settings
+    self.table = table
+    self.context = context
+    self.notices = notices
+    choice = QuotationChoice(rule: settings.choose)
+  }
+
+  mutating func row(of theme: Theme) -> Part.Row {
+    let id = theme.code.id
+    return Part.Row(
+      theme: theme, quotations: quotations(of: id.rawValue, from: table.quotations(of: id)))
+  }
+
+  mutating func circles(of themes: [Theme]) -> Part.Circles {
+    let isMarking = !settings.attribute.isEmpty
+    let rows = themes.map { theme in
+      let raised = Set(theme.participants)
+      let marked =
+        isMarking
+        ? Set(theme.holders { $0[settings.attribute] == settings.value })
+        : []
+      let marks = table.participants.map(\.participant.id).map { id in
+        !table.shows(theme)
+          ? Part.Mark.none
+          : marked.contains(id) ? .marked : raised.contains(id) ? .raised : .none
+      }
+      return (row: row(of: theme), marks: marks)
+    }
+    let meaning = "\(settings.raised), with \(settings.attribute): \(settings.value)"
+    return Part.Circles(
+      raised: settings.raised,
+      marked: !isMarking ? "" : settings.marked.isEmpty ? meaning : settings.marked, rows: rows)
+  }
+
+  mutating func split(of themes: [Theme]) -> Part.Split {
+    let columns = values(of: settings.attribute, in: themes)
+    var rows: [(name: String, cells: [Part.Cell])] = []
+    if settings.by.isEmpty {
+      for theme in themes {
+        rows.append(
+          (theme.code.id.rawValue, cells(of: [theme], columns, called: theme.code.id.rawValue)))
+      }
+    } else {
+      for value in values(of: settings.by, in: themes) {
+        rows.append((value, cells(of: themes, columns, by: value, called: value)))
+      }
+      rows.append(("all", cells(of: themes, columns, called: "all", quoting: false)))
+    }
+    return Part.Split(columns: columns, rows: rows)
+  }
+
+  /// Warns of pinned quotations whose row the table does not have.
+  func reportUnknownRows() {
+    for name in settings.quote.keys.sorted() where !rowNames.contains(name) {
+      context.report(
+        .warning(
+          "unknown-table-row", "the table '\(settings.title)' has no row '\(name)' to quote in",
+          help: helpForUnknown(name, known: rowNames, called: "rows")))
+    }
+  }
+
+  /// A row of a split: who holds what, in each column.
+  private mutating func cells(
+    of themes: [Theme], _ columns: [String], by value: String? = nil, called name: String,
+    quoting: Bool = true
+  ) -> [Part.Cell] {
+    columns.map { column in
+      let (attribute, by) = (settings.attribute, settings.by)
+      let fits = { (attributes: Attributes) in
+        (attributes[attribute] ?? Self.unknown) == column
+          && (value == nil || (attributes[by] ?? Self.unknown) == value)
+      }
+      let holders = Set(themes.flatMap { $0.holders(where: fits) })
+      var seen: Set<CodingID> = []
+      let found =
+        table.privacy.shows(holders.count)
+        ? themes.flatMap { table.quotations(of: $0.code.id) }
+          .filter { fits($0.attributes) && seen.insert($0.coding).inserted } : []
+      return Part.Cell(
+        participants: table.participants.map(\.participant.id).filter(holders.contains),
+        quotations: quoting ? quotations(of: "\(name)/\(column)", from: found) : [],
+        codes: themes.map(\.code.id))
+    }
+  }
+
+  /// What stands for an attribute that a coding does not have.
+  private static let unknown = "unknown"
+
+  /// The values of an attribute: as declared, then others that occur, then unknown where one is missing.
+  private func values(of name: String, in themes: [Theme]) -> [String] {
+    var result: [String] = []
+    for attribute in themes.flatMap(\.code.attributes) where attribute.name == name {
+      result += attribute.values.filter { !result.contains($0) }
+    }
+    let found = Set(themes.flatMap(\.holdings).map { $0.attributes[name] ?? Self.unknown })
+    let others = found.subtracting(result).subtracting([Self.unknown]).sorted()
+    return result + others + (found.contains(Self.unknown) ? [Self.unknown] : [])
+  }
+
+  mutating func quotations(of row: String, from quotations: [Quotation]) -> [Quotation] {
+    rowNames.append(row)
+    let pins = settings.quote[row] ?? []
+    let (chosen, missing) = choice.choose(
+      from: quotations, count: settings.quotations, wanted: pins.map(\.quote))
+    for name in missing {
+      context.report(
+        .warning(
+          "missing-quotation", "'\(name)' has no quotation for '\(row)'",
+          help: "the row quotes by the usual rule instead; change 'quote' of the table"))
+      notices.append("'\(name)', pinned in '\(row)', has no quotation there any more.")
+    }
+    return chosen.map { edited($0, by: pins, in: row) }
+  }
+
+  /// A quotation as its pin wants it printed.
+  private func edited(
+    _ quotation: Quotation, by pins: [PinnedQuotation], in row: String
+  ) -> Quotation {
+    guard
+      let pin = pins.first(where: {
+        !$0.text.isEmpty
+          && [quotation.coding.description, quotation.participant?.rawValue].contains($0.quote)
+      })
+    else { return quotation }
+    var result = quotation
+    result.edited = EditedWords(pin.text, of: quotation.text)
+    if result.edited == nil {
+      context.report(
+        .warning(
+          "edited-quotation",
+          "the edited words of '\(pin.quote)' in '\(row)' are not the speaker's",
+          help: "words outside [brackets] have to stand in the quotation, in their order"))
+      notices.append(
+        "The edited words of '\(pin.quote)' in '\(row)' are not in the transcript; the row quotes it as it is."
+      )
+    }
+    return result
+  }
+}
+
+/// What the report has to say of itself: pins that are stale, quotations that are kept back.
+final class Notices {
+  private(set) var lines: [String] = []
+
+  /// Adds a line, once.
+  func append(_ line: String) {
+    if !lines.contains(line) { lines.append(line) }
+  }
+}

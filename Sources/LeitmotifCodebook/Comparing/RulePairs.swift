@@ -1,0 +1,79 @@
+import LeitmotifModel
+
+/// Which rule of a code is which of the same code in a later codebook, and what became of each.
+struct RulePairs {
+  private(set) var changes: [CodebookComparison.RuleChange] = []
+  private(set) var unchanged = 0
+
+  init(of old: Code, in earlier: Codebook, and new: Code, in later: Codebook) {
+    var left = old.rules
+    func meaning(_ rule: Rule, of code: Code, in codebook: Codebook) -> String {
+      RuleMeaning.text(
+        of: rule, attributes: code.defaultAttributes.overlaid(with: rule.attributes), in: codebook)
+        + "\noverlap \(rule.overlap.rawValue)"
+    }
+    let meanings = Dictionary(old.rules.map { ($0.id, meaning($0, of: old, in: earlier)) }) {
+      first, _ in first
+    }
+    for rule in new.rules {
+      let now = meaning(rule, of: new, in: later)
+      let same = left.firstIndex { $0.id.name == rule.id.name && meanings[$0.id] == now }
+      let alike = same ?? left.firstIndex { meanings[$0.id] == now }
+      if let place = alike {
+        let before = left.remove(at: place)
+        if before.id.name == rule.id.name {
+          unchanged += 1
+        } else {
+          changes.append(.init(renamed: before, to: rule))
+        }
+      } else if let place = left.firstIndex(where: { $0.id.name == rule.id.name }) {
+        let before = left.remove(at: place)
+        changes.append(.init(from: before, in: earlier, to: rule, in: later))
+      } else {
+        changes.append(.init(added: rule))
+      }
+    }
+    changes += left.map { .init(removed: $0) }
+  }
+}
+
+extension CodebookComparison.RuleChange {
+  init(added rule: Rule) {
+    self.init(kind: .added, from: nil, to: rule.id, newWords: [], lostWords: [], parts: [])
+  }
+
+  init(removed rule: Rule) {
+    self.init(kind: .removed, from: rule.id, to: nil, newWords: [], lostWords: [], parts: [])
+  }
+
+  fileprivate init(renamed old: Rule, to new: Rule) {
+    self.init(kind: .renamed, from: old.id, to: new.id, newWords: [], lostWords: [], parts: [])
+  }
+
+  /// What of a rule changed, so that it finds something else.
+  fileprivate init(from old: Rule, in earlier: Codebook, to new: Rule, in later: Codebook) {
+    let words = (old: old.terms(in: earlier), new: new.terms(in: later))
+    let isShuffled = words.old == words.new && old.body != new.body
+    let changes: [(String, Bool)] = [
+      (new.body.kind, isShuffled || old.body.kind != new.body.kind),
+      ("unless", old.unless != new.unless), ("context", old.context != new.context),
+      ("set", old.attributes != new.attributes), ("scope", old.scope != new.scope),
+      ("evidence", old.evidence != new.evidence), ("roles", old.roles != new.roles),
+      ("fold", old.folding != new.folding), ("overlap", old.overlap != new.overlap),
+      ("language", earlier.language != later.language),
+    ]
+    var parts = changes.filter(\.1).map(\.0)
+    for case .list(let name) in new.body.patterns
+    where earlier.lists.first(where: { $0.name == name })
+      != later.lists.first(where: { $0.name == name })
+    { parts.append("the list @\(name)") }
+    for use in new.context
+    where earlier.cues.first(where: { $0.name == use.cue })
+      != later.cues.first(where: { $0.name == use.cue })
+    { parts.append("the cues '\(use.cue)'") }
+    if parts.isEmpty, words.old == words.new { parts = ["the code's attributes"] }
+    self.init(
+      kind: .meaning, from: old.id, to: new.id, newWords: words.new.subtracting(words.old).sorted(),
+      lostWords: words.old.subtracting(words.new).sorted(), parts: parts)
+  }
+}

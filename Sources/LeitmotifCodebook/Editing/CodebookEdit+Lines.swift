@@ -1,0 +1,229 @@
+import LeitmotifModel
+import LeitmotifYAML
+
+extension CodebookEdit {
+  /// An error about the file as a whole.
+  func problem(_ id: String, _ message: String, _ help: String) -> Diagnostics {
+    Diagnostics(.error(id, message, help: help, at: SourceLocation(path: path)))
+  }
+
+  /// Refuses an id that a code has, or had: what people said of that one would go astray.
+  func requireFree(_ id: Identifier<Code>, for item: CodeItem) throws(Diagnostics) {
+    if items.contains(where: { $0.id == id }), id != item.id {
+      throw problem(
+        "duplicate-code", "there is a code '\(id)' already", "choose another name, or merge the two"
+      )
+    }
+    let uid = item.node["uid"]?.scalar
+    if let former = codebook.steps.first(where: { $0.from == id }), !former.uids.contains(uid ?? "")
+    {
+      throw problem(
+        "former-code", "'\(id)' was another code once (\(former.kind.rawValue))",
+        "choose another name: codings of that time would be taken for this code's")
+    }
+  }
+
+  func uids(of items: [CodeItem]) -> [String] {
+    let uids = items.compactMap { $0.node["uid"]?.scalar }
+    return uids.count == items.count ? uids : []
+  }
+
+  /// The changes of every `leads_to` that names a code, or one below it.
+  func references(
+    to id: Identifier<Code>, becoming new: Identifier<Code>
+  ) -> [EditedText.Change] {
+    items.flatMap { item -> [EditedText.Change] in
+      let named = item.node["leads_to"]
+      return (named?.list ?? named.map { [$0] } ?? []).compactMap { node in
+        guard let written = node.scalar, written == id.rawValue || written.hasPrefix("\(id)."),
+          let place = place(of: node)
+        else { return nil }
+        return EditedText.Change(
+          line: place.line, column: place.start, length: place.end - place.start,
+          text: YAMLText.scalar(new.rawValue + written.dropFirst(id.rawValue.count)))
+      }
+    }
+  }
+
+  /// Writes a step behind those that are recorded, or at the file's end.
+  mutating func record(_ step: CodeStep) throws(Diagnostics) {
+    var parts = ["\(step.kind.rawValue): \(YAMLText.scalar(step.from.rawValue))"]
+    func add(_ key: String, _ values: [String]) {
+      let texts = values.map { YAMLText.scalar($0) }
+      if texts.count == 1 { parts.append("\(key): \(texts[0])") }
+      if texts.count > 1 { parts.append("\(key): [\(texts.joined(separator: ", "))]") }
+    }
+    add("to", step.to.map(\.rawValue))
+    add("uid", step.uids)
+    let line = "- {\(parts.joined(separator: ", "))}"
+    var changed = text
+    if let last = root["migrations"]?.list?.last {
+      // Only a list with a dash a line, as it is written here, is added to.
+      let first = last.location
+      let before = changed.text(line: first.line ?? 1, column: 1, length: (first.column ?? 1) - 1)
+      let margin = before.prefix { $0 == " " }
+      var end = (first.line ?? 1) + 1
+      while end <= changed.lines.count, let indentation = changed.lines[end - 1].indentation,
+        indentation > margin.count
+      { end += 1 }
+      changed.insert([Array("\(margin)\(line)".utf8)], before: end)
+    } else {
+      let lines = ["", "migrations:", "  \(line)"].map { Array($0.utf8) }
+      changed.insert(lines, before: changed.lines.count + 1)
+    }
+    var before = codebook.withoutPlaces
+    before.steps.append(step)
+    try take(changed) { $0.withoutPlaces == before }
+  }
+
+  /// Takes a changed text over when each code that had an identity has the same name and rules as before.
+  mutating func take(
+    _ changed: EditedText, keeping moved: [Identifier<Code>: Identifier<Code>]
+  ) throws(Diagnostics) {
+    let before = codebook.withoutPlaces
+    try take(changed) { after in
+      let after = after.withoutPlaces
+      guard after.lists == before.lists, after.cues == before.cues,
+        after.steps == before.steps
+      else { return false }
+      let known = Dictionary(after.codes.map { ($0.id, $0) }) { first, _ in first }
+      return before.codes.allSatisfy { code in
+        var id = code.id
+        for (old, new) in moved where id == old || id.rawValue.hasPrefix("\(old).") {
+          id = Identifier(new.rawValue + id.rawValue.dropFirst(old.rawValue.count))
+        }
+        // One that went into another, or out of use, is not there to be compared.
+        guard let other = known[id] else { return moved.isEmpty }
+        return other.rules.count >= code.rules.count && other.examples.count >= code.examples.count
+          && (id != code.id || other.definition == code.definition)
+      }
+    }
+  }
+
+  /// Moves the lines of a code to the end of those below another one, or of the top.
+  func relocate(
+    _ item: CodeItem, below parent: CodeItem?, in changed: inout EditedText
+  ) throws(Diagnostics) {
+    let lines = try CodeLines(of: item, in: changed)
+    let siblings = parent.map { $0.node["codes"]?.list ?? [] } ?? root["codes"]?.list ?? []
+    let others = items.filter { other in siblings.contains { $0.location == other.node.location } }
+    var new: [[UInt8]] = []
+    let place: Int
+    if let last = others.last {
+      let end = try CodeLines(of: last, in: changed)
+      place = end.range.upperBound
+      new = changed.content(ofLines: lines.range, shiftedBy: end.margin - lines.margin)
+    } else if let parent {
+      let end = try CodeLines(of: parent, in: changed)
+      let margin = (parent.key.key.location.column ?? 1) - 1
+      place = end.range.upperBound
+      if parent.node["codes"] == nil {
+        new = [Array((String(repeating: " ", count: margin) + "codes:").utf8)]
+      }
+      new += changed.content(ofLines: lines.range, shiftedBy: margin + 2 - lines.margin)
+    } else {
+      throw problem("cannot-edit", "the codebook has no codes at its top", "move the code by hand")
+    }
+    if place > lines.range.lowerBound {
+      changed.insert(new, before: place)
+      try remove(item, lines, in: &changed)
+    } else {
+      try remove(item, lines, in: &changed)
+      changed.insert(new, before: place)
+    }
+  }
+
+  /// Takes a code's lines out, and the key `codes` with the last of its codes.
+  func remove(
+    _ item: CodeItem, _ lines: CodeLines, in changed: inout EditedText
+  ) throws(Diagnostics) {
+    changed.remove(lines.range)
+    guard item.list.value.list?.count == 1, let line = item.list.key.location.line,
+      changed.lines.indices.contains(line - 1)
+    else { return }
+    let rest = changed.lines[line - 1].content.drop { $0 == 0x20 }
+    if rest.elementsEqual("codes:".utf8) { changed.remove(line..<(line + 1)) }
+  }
+
+  /// The lines of a list of one code, indented as those of another.
+  func listLines(
+    _ key: String, of item: CodeItem, for target: CodeItem, in text: EditedText
+  ) throws(Diagnostics) -> [[UInt8]] {
+    guard let entry = item.node.mapping?.first(where: { $0.name == key }),
+      let first = entry.value.list?.first
+    else { return [] }
+    let range = try listRange(entry, of: item, in: text)
+    guard let line = first.location.line,
+      text.lines[line - 1].content.drop(while: { $0 == 0x20 }).first == UInt8(ascii: "-")
+    else { throw inBrackets(key, item) }
+    let margin = text.lines[line - 1].indentation ?? 0
+    return text.content(ofLines: range, shiftedBy: itemMargin(key, of: target, in: text) - margin)
+  }
+
+  /// Puts lines behind those of a list of a code, or makes the list.
+  func append(
+    _ new: [[UInt8]], to key: String, of target: CodeItem, in changed: inout EditedText
+  ) throws(Diagnostics) {
+    if let entry = target.node.mapping?.first(where: { $0.name == key }), entry.value.list != nil {
+      guard itemStartsWithDash(entry, in: changed) else { throw inBrackets(key, target) }
+      return changed.insert(new, before: try listRange(entry, of: target, in: changed).upperBound)
+    }
+    let margin = String(repeating: " ", count: (target.key.key.location.column ?? 1) - 1)
+    // In front of the codes below it, or at its end.
+    var line = try CodeLines(of: target, in: changed).range.upperBound
+    if let below = target.node.mapping?.first(where: { $0.name == "codes" })?.key.location.line {
+      line = below
+    }
+    changed.insert([Array("\(margin)\(key):".utf8)] + new, before: line)
+  }
+
+  /// Where a list of a code ends, for putting several of them in order.
+  func end(of key: String, in target: CodeItem) -> Int {
+    let entries = target.node.mapping ?? []
+    if let entry = entries.first(where: { $0.name == key }) { return entry.key.location.line ?? 0 }
+    return entries.first { $0.name == "codes" }?.key.location.line ?? .max
+  }
+
+  private func itemStartsWithDash(_ entry: YAMLNode.Entry, in text: EditedText) -> Bool {
+    guard let line = entry.value.list?.first?.location.line, line > entry.key.location.line ?? 0
+    else { return false }
+    return text.lines[line - 1].content.first { $0 != 0x20 } == UInt8(ascii: "-")
+  }
+
+  private func itemMargin(_ key: String, of target: CodeItem, in text: EditedText) -> Int {
+    let own = (target.key.key.location.column ?? 1) - 1
+    guard let line = target.node[key]?.list?.first?.location.line else { return own + 2 }
+    return text.lines[line - 1].indentation ?? own + 2
+  }
+
+  private func listRange(
+    _ entry: YAMLNode.Entry, of item: CodeItem, in text: EditedText
+  ) throws(Diagnostics) -> Range<Int> {
+    guard let start = entry.key.location.line, itemStartsWithDash(entry, in: text) else {
+      throw inBrackets(entry.name, item)
+    }
+    let column = entry.key.location.column ?? 1
+    var end = start + 1
+    var next = start + 1
+    while next <= text.lines.count {
+      if let indentation = text.lines[next - 1].indentation {
+        let line = text.lines[next - 1]
+        // A dash may stand in the column of its key.
+        let isItem =
+          indentation == column - 1
+          && line.content.dropFirst(indentation).first == UInt8(ascii: "-")
+        guard indentation >= column || isItem else { break }
+        end = next + 1
+      }
+      next += 1
+    }
+    return (start + 1)..<end
+  }
+
+  private func inBrackets(_ key: String, _ item: CodeItem) -> Diagnostics {
+    Diagnostics(
+      item.node.error(
+        "code-in-brackets", "'\(key)' of '\(item.id)' has no lines of its own",
+        help: "write it without brackets, a dash a line"))
+  }
+}

@@ -1,0 +1,161 @@
+public import LeitmotifModel
+import LeitmotifYAML
+
+extension CodebookEdit {
+  /// Gives a code another key; the ids of the codes below it change with it.
+  ///
+  /// - Parameters:
+  ///   - id: The code.
+  ///   - key: Its new key.
+  /// - Throws: `Diagnostics` when there is no such code, the key is no key, or another code has it.
+  public mutating func rename(_ id: Identifier<Code>, to key: String) throws(Diagnostics) {
+    let item = try item(id)
+    let new = Identifier<Code>((id.parentPath.map { "\($0)." } ?? "") + key)
+    guard let place = place(of: item.key.value), !key.isEmpty,
+      key.unicodeScalars.allSatisfy(isOfCodeKey)
+    else {
+      throw problem(
+        "invalid-name", "'\(key)' cannot be the key of a code", "use letters, digits, '_' and '-'")
+    }
+    try requireFree(new, for: item)
+    var changed = text
+    changed.apply(
+      [
+        EditedText.Change(
+          line: place.line, column: place.start, length: place.end - place.start,
+          text: YAMLText.scalar(key))
+      ] + references(to: id, becoming: new))
+    try take(changed, keeping: [id: new])
+    try record(CodeStep(.rename, from: id, to: [new], uids: uids(of: [item])))
+  }
+
+  /// Puts a code, with those below it, below another one.
+  ///
+  /// - Parameters:
+  ///   - id: The code.
+  ///   - parent: The code to put it below; `nil` for the top.
+  /// - Throws: `Diagnostics` when there is no such code, or it does not fit there.
+  public mutating func move(
+    _ id: Identifier<Code>, below parent: Identifier<Code>?
+  ) throws(Diagnostics) {
+    let item = try item(id)
+    let target = try parent.map { id throws(Diagnostics) in try self.item(id) }
+    let key = item.key.value.scalar ?? ""
+    let new = Identifier<Code>(parent.map { "\($0).\(key)" } ?? key)
+    if let parent, parent == id || parent.rawValue.hasPrefix("\(id).") {
+      throw problem("invalid-target", "'\(id)' cannot stand below itself", "name another code")
+    }
+    guard new != id else {
+      throw problem("invalid-target", "'\(id)' stands there already", "name another code")
+    }
+    try requireFree(new, for: item)
+    var changed = text
+    changed.apply(references(to: id, becoming: new))
+    try relocate(item, below: target, in: &changed)
+    try take(changed, keeping: [id: new])
+    try record(CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
+  }
+
+  /// Lets a code go into another one: its rules and examples join that one's, and it is there no more.
+  ///
+  /// - Parameters:
+  ///   - id: The code.
+  ///   - other: The code that it goes into.
+  /// - Throws: `Diagnostics` when there is no such code, codes stand below it, or its rules do not fit.
+  public mutating func merge(
+    _ id: Identifier<Code>, into other: Identifier<Code>
+  ) throws(Diagnostics) {
+    let (item, target) = (try item(id), try item(other))
+    guard id != other, !other.rawValue.hasPrefix("\(id)."), item.node["codes"]?.isEmpty ?? true
+    else {
+      throw problem(
+        "invalid-target", "'\(id)' cannot go into '\(other)' while codes stand below it",
+        "move or merge those first")
+    }
+    var changed = text
+    changed.apply(references(to: id, becoming: other))
+    let lines = try CodeLines(of: item, in: changed)
+    var parts: [(key: String, lines: [[UInt8]])] = []
+    for key in ["rules", "examples"] {
+      let found = try listLines(key, of: item, for: target, in: changed)
+      if !found.isEmpty { parts.append((key, found)) }
+    }
+    // From the end of the file to its start, so that the places above stay where they are.
+    let isBelow = (item.node.location.line ?? 0) > (target.node.location.line ?? 0)
+    if isBelow { try remove(item, lines, in: &changed) }
+    for (key, new) in parts.sorted(by: { end(of: $0.key, in: target) > end(of: $1.key, in: target) }
+    ) {
+      try append(new, to: key, of: target, in: &changed)
+    }
+    if !isBelow { try remove(item, lines, in: &changed) }
+    try take(changed, keeping: [id: other])
+    try record(CodeStep(.merge, from: id, to: [other], uids: uids(of: [target])))
+  }
+
+  /// Takes a code apart: it gets the first of some keys, and new codes beside it the others.
+  ///
+  /// Rules, examples and the codes below stay with the first; who divides them says what each means.
+  ///
+  /// - Parameters:
+  ///   - id: The code.
+  ///   - keys: The keys, at least two.
+  ///   - makeUID: Makes a new identity each time.
+  /// - Throws: `Diagnostics` when there is no such code, or a key is taken.
+  public mutating func split(
+    _ id: Identifier<Code>, into keys: [String], makeUID: () -> String
+  ) throws(Diagnostics) {
+    let item = try item(id)
+    guard keys.count >= 2, Set(keys).count == keys.count,
+      keys.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isOfCodeKey) })
+    else {
+      throw problem(
+        "invalid-name", "a code is split into at least two codes",
+        "name their keys: --into one,other")
+    }
+    let path = id.parentPath.map { "\($0)." } ?? ""
+    let new = keys.map { Identifier<Code>(path + $0) }
+    for id in new { try requireFree(id, for: item) }
+    guard let place = place(of: item.key.value), let old = item.node["uid"],
+      let uid = self.place(of: old)
+    else {
+      throw problem("cannot-edit", "the code '\(id)' cannot be edited safely", "split it by hand")
+    }
+    let uids = keys.map { _ in makeUID() }
+    let lines = try CodeLines(of: item, in: text)
+    var changed = text
+    changed.apply(
+      [
+        EditedText.Change(
+          line: place.line, column: place.start, length: place.end - place.start,
+          text: YAMLText.scalar(keys[0])),
+        EditedText.Change(
+          line: uid.line, column: uid.start, length: uid.end - uid.start, text: uids[0]),
+      ] + references(to: id, becoming: new[0]))
+    let margin = String(repeating: " ", count: lines.margin)
+    let beside = zip(keys, uids).dropFirst().flatMap { key, uid in
+      ["\(margin)- code: \(YAMLText.scalar(key, inBrackets: false))", "\(margin)  uid: \(uid)"]
+    }
+    changed.insert(beside.map { Array($0.utf8) }, before: lines.range.upperBound)
+    try take(changed, keeping: [id: new[0]])
+    try record(CodeStep(.split, from: id, to: new, uids: uids))
+  }
+
+  /// Takes a code out of use, with those below it.
+  ///
+  /// - Parameter id: The code.
+  /// - Throws: `Diagnostics` when there is no such code.
+  public mutating func retire(_ id: Identifier<Code>) throws(Diagnostics) {
+    let item = try item(id)
+    var changed = text
+    try remove(item, CodeLines(of: item, in: changed), in: &changed)
+    try take(changed, keeping: [:])
+    try record(CodeStep(.retire, from: id))
+  }
+}
+
+extension Identifier<Code> {
+  /// The id of the code above; `nil` at the top.
+  var parentPath: String? {
+    rawValue.lastIndex(of: ".").map { String(rawValue[..<$0]) }
+  }
+}

@@ -1,0 +1,137 @@
+import LeitmotifModel
+
+/// LIWC's dictionary: numbered categories between two lines with `%`, then words with their categories' numbers.
+///
+/// ```
+/// %
+/// 1	posemo
+/// 	2	joy
+/// %
+/// happ*	1	2
+/// ```
+///
+/// Tabs before a category put it below the one above it, as LIWC 2015 does.
+///
+/// - Source: J. W. Pennebaker and others, "The Development and Psychometric Properties of LIWC2015" (2015).
+enum LIWCFormat {
+  static func read(
+    _ bytes: [UInt8], path: String, losses: inout LossReport
+  ) throws(Diagnostics) -> DictionaryTree {
+    let lines = try dictionaryLines(bytes, path: path, losses: &losses)
+    let borders = lines.indices.filter { lines[$0].text.trimmed == "%" }
+    guard borders.count >= 2 else {
+      throw Diagnostics(
+        .error(
+          "no-categories", "the file has no list of categories between two lines with '%'",
+          help: "a LIWC dictionary begins with '%', the numbered categories, and '%' again",
+          at: SourceLocation(path: path, line: lines.first?.number)))
+    }
+    var categories = Categories()
+    var diagnostics = Diagnostics()
+    for line in lines[(borders[0] + 1)..<borders[1]] where !categories.add(line.text) {
+      diagnostics.append(
+        .error(
+          "category-number", "a category needs a number and a name of its own",
+          help: "write the number, a tab, and the name",
+          at: SourceLocation(path: path, line: line.number), excerpt: String(line.text)))
+    }
+    try diagnostics.throwIfErrors()
+    for line in lines[(borders[1] + 1)...] { categories.add(word: line, losses: &losses) }
+    var tree = DictionaryTree(path: path)
+    tree.nodes = categories.nodes
+    return tree
+  }
+
+  static func text(of codebook: Codebook, losses: inout LossReport) -> String {
+    let entries = DictionaryEntries(of: codebook, losses: &losses)
+    var text = "%\n"
+    var numbers: [String: [Int]] = [:]
+    var words: [String] = []
+    for (index, entry) in entries.all.enumerated() {
+      text += String(repeating: "\t", count: entry.depth) + "\(index + 1)\t\(entry.name)\n"
+      for word in entry.words {
+        // LIWC knows `*` at the end of a word alone.
+        guard !word.dropLast().contains("*"), !word.contains("?") else {
+          losses.note("words with wildcards that LIWC does not know")
+          continue
+        }
+        if numbers[word] == nil { words.append(word) }
+        numbers[word, default: []].append(index + 1)
+      }
+    }
+    text += "%\n"
+    for word in words {
+      text += "\(word)\t\((numbers[word] ?? []).map(String.init).joined(separator: "\t"))\n"
+    }
+    return text
+  }
+}
+
+/// The categories of one file, with their places in a tree.
+private struct Categories {
+  private struct Category {
+    var name: String
+    var depth: Int
+    var words: [DictionaryTree.Word] = []
+  }
+
+  private var all: [Category] = []
+  private var places: [Int: Int] = [:]
+
+  /// Adds a category.
+  ///
+  /// - Returns: Whether the line has a number, not taken yet, and a name.
+  mutating func add(_ line: Substring) -> Bool {
+    let depth = line.prefix { $0 == "\t" }.count
+    let content = line.trimmed
+    let digits = content.prefix { $0.isASCII && $0.isNumber }
+    let name = content[digits.endIndex...].trimmed
+    guard let number = Int(digits), places[number] == nil, !name.isEmpty else { return false }
+    places[number] = all.count
+    all.append(Category(name: name, depth: depth))
+    return true
+  }
+
+  /// Adds a word to the categories whose numbers stand behind it.
+  mutating func add(word line: (number: Int, text: Substring), losses: inout LossReport) {
+    let content = line.text.trimmed
+    if content.contains("<of>") || content.contains("(") && content.contains(")") {
+      losses.note("words with conditions", line: line.number)
+      return
+    }
+    var parts = content.split { $0 == "\t" || $0 == " " }
+    var numbers: [Int] = []
+    while parts.count > 1, let last = parts.last, let number = Int(last) {
+      numbers.insert(number, at: 0)
+      parts.removeLast()
+    }
+    let word = DictionaryTree.Word(text: parts.joined(separator: " "), line: line.number)
+    if numbers.isEmpty { losses.note("words without a category", line: line.number) }
+    for number in numbers {
+      if let place = places[number] {
+        all[place].words.append(word)
+      } else {
+        losses.note("numbers of no category", line: line.number)
+      }
+    }
+  }
+
+  /// The categories as a tree, by their depth.
+  var nodes: [DictionaryTree.Node] {
+    var index = 0
+    return nodes(from: &index, depth: all.map(\.depth).min() ?? 0)
+  }
+
+  private func nodes(from index: inout Int, depth: Int) -> [DictionaryTree.Node] {
+    var nodes: [DictionaryTree.Node] = []
+    while index < all.count, all[index].depth >= depth {
+      let category = all[index]
+      index += 1
+      nodes.append(
+        DictionaryTree.Node(
+          name: category.name, words: category.words,
+          children: self.nodes(from: &index, depth: category.depth + 1)))
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,149 @@
+public import LeitmotifModel
+public import LeitmotifPlugin
+
+/// Brings a placed project and a study together: texts to transcripts, codes to codes, coders to coders.
+public struct ProjectMeeting {
+  /// The project.
+  public let placed: PlacedProject
+  /// What became of everything.
+  public private(set) var report: ImportReport
+  /// The transcript of each source, by the source's place.
+  public private(set) var transcripts: [Int: TranscriptFinder.Finding] = [:]
+  /// The code of each foreign code, by its place.
+  public private(set) var codes: [Int: Code] = [:]
+  /// When each coding was made, as the file says it.
+  public private(set) var times: [CodingID: String] = [:]
+
+  private let source: Source
+  private let settings: ExchangeSettings
+
+  /// Begins a meeting.
+  ///
+  /// - Parameters:
+  ///   - placed: The project.
+  ///   - source: The file that it came from.
+  ///   - settings: What the user says of it.
+  public init(_ placed: PlacedProject, from source: Source, settings: ExchangeSettings) {
+    self.placed = placed
+    self.source = source
+    self.settings = settings
+    report = ImportReport(on: placed, file: source.path)
+  }
+
+  /// The sources on which somebody coded or finished something.
+  public var usedSources: [Int] {
+    Set(placed.codings.lazy.map { placed.project.codings[$0.coding].source })
+      .union((placed.project.coverage ?? []).lazy.map(\.source)).sorted()
+  }
+
+  /// The codes that some coding has.
+  public var usedCodes: [Int] {
+    Set(placed.codings.lazy.map { placed.project.codings[$0.coding].code })
+      .union((placed.project.coverage ?? []).compactMap(\.code)).sorted()
+  }
+
+  /// Says which transcript a source is.
+  public mutating func meet(source: Int, _ finding: TranscriptFinder.Finding) {
+    transcripts[source] = finding
+    report.transcripts.append(
+      ImportReport.Naming(
+        foreign: placed.project.sources[source].name, own: finding.transcript.key.rawValue,
+        how: finding.how))
+  }
+
+  /// Says which code a foreign one is, and how that was found out.
+  public mutating func meet(code: Int, _ own: Code, _ how: String) {
+    codes[code] = own
+    report.codes.append(
+      ImportReport.Naming(
+        foreign: placed.project.path(ofCode: code).joined(separator: "/"), own: own.id.rawValue,
+        how: how))
+  }
+
+  /// Leaves a coding out that the study has already.
+  public mutating func leaveOutKnown(_ count: Int) {
+    guard count > 0 else { return }
+    report.counts[.dropped, default: 0] += count
+    report.losses.append(
+      Loss(what: "codings", reason: "the study has them already", count: count))
+  }
+
+  /// The codings and coverage in the study's terms; codings of codes that met none are left out and counted.
+  public mutating func codings() -> ImportedCodings {
+    let project = placed.project
+    let left = Set(placed.remarks.map(\.coding))
+    var result = ImportedCodings()
+    result.codings.reserveCapacity(placed.codings.count)
+    var seen: Set<CodingID> = []
+    var coders: [String: Identifier<Coder>] = [:]
+    for each in placed.codings {
+      let foreign = project.codings[each.coding]
+      // Whatever was taken without a remark was verified, or had nothing to be verified by.
+      let outcome: Outcome =
+        left.contains(each.coding)
+        ? .repaired : foreign.quotation == nil && isCounted(foreign) ? .unchecked : .verified
+      guard let code = codes[foreign.code] else {
+        report.drop(each.coding, from: outcome, of: project, "the codebook does not have its code")
+        continue
+      }
+      guard let finding = transcripts[foreign.source], let span = finding.span(of: each.span)
+      else {
+        report.drop(each.coding, from: outcome, of: project, "the study does not have its text")
+        continue
+      }
+      let coder =
+        coders[foreign.coder] ?? settings.coder(called: foreign.coder, in: source)
+      coders[foreign.coder] = coder
+      let coding = Coding(
+        transcript: finding.transcript.key, code: code.id, coder: coder, span: span,
+        attributes: code.defaultAttributes, memo: foreign.memo)
+      let id = CodingID(coding)
+      guard seen.insert(id).inserted else {
+        report.drop(
+          each.coding, from: outcome, of: project,
+          "the same coder gave the same place the same code")
+        continue
+      }
+      if !foreign.time.isEmpty { times[id] = foreign.time }
+      result.codings.append(coding)
+    }
+    result.coverage = coverage(of: result.codings, coders)
+    report.coders = Set(coders.keys).union((project.coverage ?? []).map(\.coder)).sorted().map {
+      let own = settings.coder(called: $0, in: source)
+      let how =
+        $0.isEmpty ? "not named in the file" : own.rawValue == $0 ? "as in the file" : "renamed"
+      return ImportReport.Naming(foreign: $0, own: own.rawValue, how: how)
+    }
+    result.report = report.json
+    return result
+  }
+
+  private func isCounted(_ coding: ForeignCoding) -> Bool {
+    if case .offsets = coding.place { true } else { false }
+  }
+
+  private mutating func coverage(
+    of codings: [Coding], _ coders: [String: Identifier<Coder>]
+  ) -> [Coverage] {
+    var seen: Set<Coverage> = []
+    if let known = placed.project.coverage {
+      report.coverage = "as the file says it"
+      return known.compactMap { each in
+        guard let finding = transcripts[each.source] else { return nil }
+        if let code = each.code, codes[code] == nil { return nil }
+        let coverage = Coverage(
+          coder: settings.coder(called: each.coder, in: source), transcript: finding.transcript.key,
+          code: each.code.flatMap { codes[$0]?.id })
+        return seen.insert(coverage).inserted ? coverage : nil
+      }
+    }
+    if Set(coders.values).count == 1, let coder = coders.values.first {
+      report.coverage = "the file has one coder, who counts as having finished every text in it"
+      return transcripts.values.map { $0.transcript.key }.sorted()
+        .map { Coverage(coder: coder, transcript: $0) }.filter { seen.insert($0).inserted }
+    }
+    report.coverage = "the format does not say it: whoever coded anything in a text finished it"
+    return codings.map { Coverage(coder: $0.coder, transcript: $0.transcript) }
+      .filter { seen.insert($0).inserted }
+  }
+}

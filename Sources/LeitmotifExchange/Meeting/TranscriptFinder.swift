@@ -1,0 +1,110 @@
+public import LeitmotifModel
+import LeitmotifPlugin
+
+/// Finds the transcript of a study that a foreign text is, by the text itself and never by its name alone.
+public struct TranscriptFinder {
+  /// A transcript, and how its offsets go with those of the foreign text.
+  public struct Finding: Sendable {
+    /// The transcript.
+    public let transcript: Transcript
+    /// How it was recognised: a clause.
+    public let how: String
+    private let indices: (foreign: WordIndex, own: WordIndex)?
+
+    init(_ transcript: Transcript, _ how: String, indices: (WordIndex, WordIndex)? = nil) {
+      self.transcript = transcript
+      self.how = how
+      self.indices = indices
+    }
+
+    /// A transcript that is the foreign text itself.
+    public init(new transcript: Transcript) {
+      self.init(transcript, "new")
+    }
+
+    /// The span of the transcript that a span of the foreign text is.
+    ///
+    /// - Returns: `nil` when there are no words in it.
+    public func span(of foreign: TextSpan) -> TextSpan? {
+      guard let indices else { return foreign }
+      return indices.foreign.counterpart(of: foreign, in: indices.own)
+    }
+  }
+
+  private let keys: [Identifier<Transcript>]
+  private let lookUp: (Identifier<Transcript>) throws -> Transcript?
+  private var byWords: [Int: [Identifier<Transcript>]]?
+
+  /// Creates a finder.
+  ///
+  /// - Parameters:
+  ///   - keys: The study's transcripts.
+  ///   - lookUp: Reads one of them.
+  public init(
+    _ keys: [Identifier<Transcript>],
+    lookUp: @escaping (Identifier<Transcript>) throws -> Transcript?
+  ) {
+    self.keys = keys
+    self.lookUp = lookUp
+  }
+
+  /// Makes a transcript known that has just been added to the study.
+  public mutating func add(_ transcript: Transcript) {
+    byWords?[WordIndex(transcript.text).hashValueOfWords, default: []].append(transcript.key)
+  }
+
+  /// Finds the transcript with some text.
+  ///
+  /// - Parameters:
+  ///   - text: The foreign text.
+  ///   - name: Its name, which says where to look first.
+  /// - Returns: `nil` when no transcript has the same words in the same order.
+  /// - Throws: What reading the study throws.
+  public mutating func find(_ text: CanonicalText, called name: String) throws -> Finding? {
+    let words = WordIndex(text)
+    for key in likely(name) {
+      if let finding = try compare(text, words, with: key) { return finding }
+    }
+    if byWords == nil {
+      var all: [Int: [Identifier<Transcript>]] = [:]
+      for key in keys {
+        guard let transcript = try lookUp(key) else { continue }
+        all[WordIndex(transcript.text).hashValueOfWords, default: []].append(key)
+      }
+      byWords = all
+    }
+    for key in byWords?[words.hashValueOfWords] ?? [] {
+      if let finding = try compare(text, words, with: key) { return finding }
+    }
+    return nil
+  }
+
+  /// The transcript of a name, for a foreign source without text.
+  public func transcript(called name: String) throws -> Transcript? {
+    for key in likely(name) {
+      if let transcript = try lookUp(key) { return transcript }
+    }
+    return nil
+  }
+
+  private func likely(_ name: String) -> [Identifier<Transcript>] {
+    let own = Set(keys)
+    return [Identifier(name), Identifier(stem(of: name))].filter(own.contains)
+  }
+
+  private func compare(
+    _ text: CanonicalText, _ words: WordIndex, with key: Identifier<Transcript>
+  ) throws -> Finding? {
+    guard let transcript = try lookUp(key) else { return nil }
+    if transcript.text == text { return Finding(transcript, "with the same text") }
+    let own = WordIndex(transcript.text)
+    guard own.hasSameWords(as: words) else { return nil }
+    return Finding(
+      transcript, "with the same words and other white space", indices: (words, own))
+  }
+}
+
+/// A file's name without folders and its last ending.
+public func stem(of name: String) -> String {
+  Source(path: name, bytes: []).stem
+}

@@ -1,0 +1,53 @@
+import Foundation
+import LeitmotifModel
+import LeitmotifPlugin
+import LeitmotifStore
+
+/// What another codebook would find: worked out on a copy of the store, which is deleted afterwards.
+public struct CodebookPreview {
+  private let pipeline: String
+  private let codebook: String
+  private let registry: StageRegistry
+
+  /// Creates a preview.
+  ///
+  /// - Parameters:
+  ///   - pipeline: The pipeline file.
+  ///   - codebook: The codebook to try.
+  ///   - registry: The stages that the pipeline can name.
+  public init(pipeline: String, codebook: String, registry: StageRegistry) {
+    self.pipeline = pipeline
+    self.codebook = codebook
+    self.registry = registry
+  }
+
+  /// What the codebook would gain and lose.
+  ///
+  /// - Parameters:
+  ///   - jobs: How many threads work.
+  ///   - progress: Is told how far it has come.
+  /// - Returns: The difference between the study as it is and as it would be.
+  /// - Throws: `Diagnostics` for files that are wrong, `StoreError`, `CancellationError`.
+  public func difference(
+    jobs: Int, progress: any ProgressReporter
+  ) async throws -> RunDifference {
+    let now = try Pipeline(path: pipeline, registry: registry)
+    let then = try Pipeline(path: pipeline, registry: registry, otherCodebook: codebook)
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "leitmotif-preview-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = "\(folder)/preview.sqlite"
+    if FileManager.default.fileExists(atPath: now.storePath) {
+      try Store(at: now.storePath, access: .read).copy(to: path)
+    }
+    let options = RunOptions(jobs: jobs, store: path, writesReports: false)
+    let one = try await now.run(options, progress: progress)
+    let other = try await then.run(options, progress: progress)
+    guard one.status == .succeeded, other.status == .succeeded else { throw CancellationError() }
+    return try RunComparison(
+      of: Store(at: path, access: .read), before: one.run, now: other.run
+    ).difference()
+  }
+}

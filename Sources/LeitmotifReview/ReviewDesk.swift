@@ -1,0 +1,75 @@
+import Foundation
+import LeitmotifModel
+public import LeitmotifStore
+
+/// A store opened for reviewing, with the decisions files of its pipeline.
+public struct ReviewDesk: Sendable {
+  /// The study as the newest run left it.
+  public let study: StoreReader
+
+  /// The files that decisions are appended to.
+  public let files: [DecisionFile]
+
+  /// Opens a store.
+  ///
+  /// - Parameters:
+  ///   - store: The store's path.
+  ///   - decisions: The files to use instead of those that the pipeline names.
+  /// - Throws: `StoreError`; `Diagnostics` when the pipeline names no decisions file, or it cannot be found.
+  public init(store: String, decisions: [String] = []) throws {
+    study = try Store(at: store, access: .read).reader()
+    let paths = decisions.isEmpty ? try Self.paths(of: study, store: store) : decisions
+    files = try paths.map { path throws(Diagnostics) in try DecisionFile(path: path) }
+  }
+
+  /// Begins a session on the study as it is now.
+  ///
+  /// - Throws: What the study throws.
+  public func session() throws -> ReviewSession {
+    try ReviewSession(on: study, decisions: study.decisions, files: files)
+  }
+
+  /// The decisions files of the run's pipeline: their paths are relative to the pipeline's folder, which is
+  /// the store's unless the pipeline says otherwise.
+  private static func paths(of study: StoreReader, store: String) throws -> [String] {
+    let folder = URL(filePath: store).deletingLastPathComponent()
+    let written = namedFiles(inPipeline: try study.pipelineText)
+    guard !written.isEmpty else {
+      throw Diagnostics(
+        .error(
+          "no-decisions-file", "the study's pipeline names no file for decisions",
+          help: """
+            write 'settings: {decisions: decisions.jsonl}' below 'merge: adjudicate' and run it again, or \
+            name a file with --decisions
+            """, at: SourceLocation(path: store)))
+    }
+    let paths = written.map { $0.hasPrefix("/") ? $0 : folder.appending(path: $0).path }
+    // A file that is not there yet is made by the first decision, but not in a folder that is not the study's.
+    for path in paths {
+      let home = URL(filePath: path).deletingLastPathComponent().path
+      guard FileManager.default.fileExists(atPath: home) else {
+        throw Diagnostics(
+          .error(
+            "no-decisions-file", "the folder of the pipeline's decisions is not there",
+            help: "the store may have been moved: name the file with --decisions",
+            at: SourceLocation(path: path)))
+      }
+    }
+    return paths
+  }
+
+  private static func namedFiles(inPipeline text: String) -> [String] {
+    guard
+      case .object(let pipeline)? = try? JSONDecoder().decode(
+        JSONValue.self, from: Data(text.utf8)),
+      case .list(let stages)? = pipeline["stages"]
+    else { return [] }
+    return stages.flatMap { stage -> [String] in
+      guard case .object(let fields) = stage, fields["kind"] == "merge",
+        case .object(let settings)? = fields["settings"],
+        case .list(let files)? = settings["decisions"]
+      else { return [] }
+      return files.compactMap { if case .string(let path) = $0 { path } else { nil } }
+    }
+  }
+}

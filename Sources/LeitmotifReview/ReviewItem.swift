@@ -1,0 +1,57 @@
+public import LeitmotifModel
+
+/// One place that waits for a reviewer, with what settling it is worth.
+public struct ReviewItem: Hashable, Sendable {
+  /// The item's name in addresses and tables: sixteen hexadecimal digits made of its transcript, code and
+  /// place, so that it is the same in every run that queues the place.
+  public let id: String
+
+  /// The place, and why it waits.
+  public let place: QueueItem
+
+  /// The place in code points, as decisions name it; one long where an orphan's place is a point.
+  public let codePoints: Range<Int>
+
+  /// How much settling it settles.
+  public let weight: ReviewWeight
+
+  /// Creates an item.
+  public init(_ place: QueueItem, codePoints: Range<Int>, weight: ReviewWeight) {
+    id =
+      CodingID(
+        Coding(transcript: place.transcript, code: place.code, coder: "queue", span: place.span)
+      ).description
+    self.place = place
+    self.codePoints = codePoints
+    self.weight = weight
+  }
+}
+
+/// How much settling an item settles; what is worth more comes first in the queue.
+public struct ReviewWeight: Hashable, Sendable {
+  /// How many proposals rest on it.
+  public var proposals: Int
+
+  /// Whether a participant would be counted under the code, or no longer: whether its k would change.
+  public var changesParticipants: Bool
+
+  /// How evenly those who looked are divided.
+  ///
+  /// - Range: 0 where all agree, to 1 where half of them proposed it.
+  public var disagreement: Double
+
+  /// Creates a weight.
+  public init(proposals: Int, changesParticipants: Bool, disagreement: Double) {
+    self.proposals = proposals
+    self.changesParticipants = changesParticipants
+    self.disagreement = disagreement
+  }
+}
+
+extension ReviewWeight: Comparable {
+  /// Orders weights by what they settle: proposals, then participants' counts, then disagreement.
+  public static func < (lhs: ReviewWeight, rhs: ReviewWeight) -> Bool {
+    (lhs.proposals, lhs.changesParticipants ? 1 : 0, lhs.disagreement)
+      < (rhs.proposals, rhs.changesParticipants ? 1 : 0, rhs.disagreement)
+  }
+}

@@ -1,0 +1,68 @@
+public import LeitmotifModel
+import LeitmotifTable
+
+/// The queue as a table that is filled in elsewhere, in a spreadsheet, and read again.
+public struct ReviewTable {
+  /// The columns that tell what waits, and those behind `earlier` that are to be filled in.
+  static let columns = [
+    "item", "transcript", "speaker", "code", "waits", "start", "end", "text", "context",
+    "proposed", "earlier", "decision", "to_code", "to_attributes", "reason", "proposals",
+  ]
+
+  let session: ReviewSession
+
+  /// Creates the table of a session.
+  public init(of session: ReviewSession) {
+    self.session = session
+  }
+
+  /// The items that nobody has decided on as CSV, what settles most first.
+  ///
+  /// - Parameter isBlind: Whether it hides who proposed what.
+  /// - Returns: The file's bytes; cells that a spreadsheet would run are neutralised.
+  /// - Throws: What the study throws.
+  public func csv(isBlind: Bool) throws -> [UInt8] {
+    let decided = try session.decided()
+    var table = TableWriter(columns: Self.columns)
+    for item in session.queue.items
+    where decided[item.id] == nil || decided[item.id]?.verdict == .defer {
+      guard let place = try session.place(item.id) else { continue }
+      table.append(row(place, isBlind: isBlind))
+    }
+    return table.takeBytes()
+  }
+
+  private func row(_ place: ReviewedPlace, isBlind: Bool) -> [String] {
+    let (item, text) = (place.item, place.transcript.transcript.text)
+    let context = place.transcript.extended(item.place.span, to: .turn)
+    let proposed = place.proposals.map { coding in
+      let who = isBlind ? "" : "\(coding.coder): "
+      let attributes = coding.attributes.pairs.map { " \($0.name)=\($0.value)" }.joined()
+      return "\(who)“\(text[coding.span])”\(attributes)"
+    }
+    let earlier = place.earlier.map { decision in
+      (isBlind ? "" : "\(decision.reviewer): ") + decision.verdict.name
+        + (decision.reason.isEmpty ? "" : " (\(decision.reason))")
+    }
+    return [
+      item.id, item.place.transcript.rawValue, place.speaker?.label ?? "",
+      item.place.code.rawValue, item.place.reason.rawValue, String(item.codePoints.lowerBound),
+      String(item.codePoints.upperBound), text[item.place.span], text[context],
+      proposed.joined(separator: "; "), earlier ?? "", "", "", "", "", place.proposalHash,
+    ]
+  }
+}
+
+extension Decision.Verdict {
+  /// The verdict as files have it.
+  public var name: String {
+    switch self {
+    case .accept: "accept"
+    case .reject: "reject"
+    case .modify: "modify"
+    case .add: "add"
+    case .defer: "defer"
+    case .memo: "memo"
+    }
+  }
+}

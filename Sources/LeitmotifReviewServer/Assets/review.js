@@ -1,0 +1,276 @@
+// The keys of the review page. Everything works without this file, by buttons and links; with it, a decision
+// and the next item are one key press, and the page's frame stays where it is.
+"use strict";
+
+const main = document.getElementById("main");
+const byId = (id) => document.getElementById(id);
+const item = () => main.querySelector(".item");
+const form = () => main.querySelector("form.decide, form.add");
+let codes = null;
+let busy = false;
+
+function say(text) {
+  byId("said").textContent = text;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { byId("said").textContent = ""; }, 4000);
+}
+
+// What was decided last in this window, so that it can be undone.
+const last = {
+  get: () => JSON.parse(sessionStorage.getItem("last") || "[]"),
+  push(id) { sessionStorage.setItem("last", JSON.stringify([...last.get(), id].slice(-100))); },
+  pop() {
+    const all = last.get();
+    const id = all.pop();
+    sessionStorage.setItem("last", JSON.stringify(all));
+    return id;
+  },
+};
+
+function show(html, path) {
+  main.innerHTML = html;
+  const shown = item();
+  history.pushState(null, "", shown ? "/item/" + shown.dataset.id : path);
+  document.title = shown ? shown.querySelector("h1").textContent.trim() : "Done";
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+async function send(id, fields, word) {
+  if (busy) return;
+  busy = true;
+  try {
+    const answer = await fetch("/item/" + id, {
+      method: "POST", headers: { Accept: "text/x-part" }, body: new URLSearchParams(fields),
+    });
+    const text = await answer.text();
+    if (answer.ok) {
+      show(text, "/item");
+      say(word);
+      return true;
+    }
+    // A refusal is a whole page: what it says belongs above the item, and what was typed stays.
+    const page = new DOMParser().parseFromString(text, "text/html").getElementById("main");
+    main.innerHTML = page ? page.innerHTML : "";
+    const problem = main.querySelector(".message");
+    say(problem ? problem.textContent : "That did not work; nothing was written.");
+  } catch (error) {
+    say("The review program does not answer. Nothing was written; start it again and reload.");
+  } finally {
+    busy = false;
+  }
+  return false;
+}
+
+async function decide(verdict) {
+  const sheet = form();
+  if (!item() || !sheet) return;
+  const fields = new FormData(sheet);
+  fields.set("verdict", verdict);
+  const id = item().dataset.id;
+  const words = { accept: "Accepted", reject: "Rejected", modify: "Changed", defer: "Put off" };
+  if (await send(id, fields, words[verdict] + ". u undoes it.")) last.push(id);
+}
+
+async function undo() {
+  const id = last.pop();
+  if (!id) return say("There is nothing to undo in this window.");
+  const page = await (await fetch("/item/" + id)).text();
+  const sheet = new DOMParser().parseFromString(page, "text/html").querySelector("form.decide");
+  if (!sheet) return say("The last run has settled that already.");
+  const fields = new FormData(sheet);
+  fields.set("verdict", "defer");
+  fields.set("reason", "undone");
+  fields.set("undo", "yes");
+  await send(id, fields, "Undone.");
+}
+
+// The place of a point of the page in the transcript, in code points.
+function place(node, offset) {
+  const piece = (node.nodeType === 1 ? node : node.parentElement).closest("[data-start]");
+  if (!piece) return null;
+  const before = document.createRange();
+  before.selectNodeContents(piece);
+  before.setEnd(node, offset);
+  return Number(piece.dataset.start) + [...before.toString()].length;
+}
+
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const start = place(range.startContainer, range.startOffset);
+  const end = place(range.endContainer, range.endOffset);
+  if (start === null || end === null || start >= end) return null;
+  return { start, end, words: selection.toString() };
+}
+
+function takeSpan() {
+  const sheet = form();
+  const found = selected();
+  if (!sheet || !found) return say("Select the words first, with the mouse or by Shift and arrows.");
+  sheet.elements.start.value = found.start;
+  sheet.elements.end.value = found.end;
+  sheet.querySelector(".new-words").textContent = found.words;
+  say("These words instead. m saves it.");
+}
+
+// Moves a border of the selection by a word; without a selection it begins with the evidence.
+function moveBorder(which, direction) {
+  const selection = getSelection();
+  if (!selected()) {
+    const marks = main.querySelectorAll(".here .mark");
+    if (!marks.length) return;
+    selection.setBaseAndExtent(
+      marks[0].firstChild, 0, marks[marks.length - 1].firstChild,
+      marks[marks.length - 1].firstChild.length);
+  }
+  const range = selection.getRangeAt(0);
+  if (which === "end") {
+    selection.modify("extend", direction, "word");
+  } else {
+    const end = [range.endContainer, range.endOffset];
+    selection.collapse(range.startContainer, range.startOffset);
+    selection.modify("move", direction, "word");
+    selection.extend(...end);
+  }
+}
+
+async function chooseCode() {
+  if (main.querySelector("form.add") && !selected()) return say("Select words first.");
+  const found = selected();
+  codes = codes || (await (await fetch("/codes.json")).json());
+  const search = byId("codes-search");
+  search.value = "";
+  listCodes();
+  const dialog = byId("codes");
+  dialog.onclose = () => {
+    if (!dialog.returnValue) return;
+    takeCode(dialog.returnValue, found);
+    dialog.returnValue = "";
+  };
+  dialog.showModal();
+  search.focus();
+}
+
+function listCodes() {
+  const wanted = byId("codes-search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = codes.filter((code) => {
+    const text = (code.id + " " + code.name).toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+  byId("codes-list").replaceChildren(...fits.slice(0, 200).map((code, index) => {
+    const row = document.createElement("li");
+    row.role = "option";
+    row.id = "code-" + index;
+    row.dataset.code = code.id;
+    row.ariaSelected = index === 0 ? "true" : "false";
+    row.textContent = code.id + (code.name && !code.id.endsWith(code.name) ? " – " + code.name : "");
+    row.onclick = () => byId("codes").close(code.id);
+    return row;
+  }));
+  byId("codes-search").setAttribute("aria-activedescendant", fits.length ? "code-0" : "");
+}
+
+function moveChoice(step) {
+  const rows = [...byId("codes-list").children];
+  const now = rows.findIndex((row) => row.ariaSelected === "true");
+  const next = rows[Math.max(0, Math.min(rows.length - 1, now + step))];
+  if (!next) return;
+  rows.forEach((row) => { row.ariaSelected = row === next ? "true" : "false"; });
+  next.scrollIntoView({ block: "nearest" });
+  byId("codes-search").setAttribute("aria-activedescendant", next.id);
+}
+
+function takeCode(code, found) {
+  const sheet = form();
+  if (!sheet) return;
+  sheet.elements.code.value = code;
+  sheet.querySelector(".new-code").textContent = code;
+  if (sheet.classList.contains("add")) {
+    sheet.elements.start.value = found.start;
+    sheet.elements.end.value = found.end;
+    sheet.querySelector(".new-words").textContent = found.words;
+    sheet.hidden = false;
+    sheet.querySelector("button[value=add]").focus();
+  } else {
+    say("This code instead. m saves it.");
+  }
+}
+
+function go(id) {
+  if (id) location.assign("/item/" + id);
+}
+
+const keys = {
+  a: () => decide("accept"), r: () => decide("reject"), d: () => decide("defer"),
+  m: () => decide("modify"), c: chooseCode, s: takeSpan, u: undo,
+  t: () => main.querySelector("[name^='attribute.']")?.focus(),
+  w: () => form()?.elements.reason.focus(),
+  n: () => go(item()?.dataset.next), j: () => go(item()?.dataset.next),
+  p: () => go(item()?.dataset.previous), k: () => go(item()?.dataset.previous),
+  "?": () => byId("keys").showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest("input, select, textarea");
+  if (event.target.id === "codes-search") {
+    if (event.key === "ArrowDown") { moveChoice(1); event.preventDefault(); }
+    if (event.key === "ArrowUp") { moveChoice(-1); event.preventDefault(); }
+    if (event.key === "Enter") {
+      const row = byId("codes-list").querySelector("[aria-selected=true]");
+      if (row) byId("codes").close(row.dataset.code);
+      event.preventDefault();
+    }
+    return;
+  }
+  if (field) {
+    if (event.key === "Escape") { field.blur(); main.focus(); }
+    return;
+  }
+  if (document.querySelector("dialog[open]")) return;
+  if ((event.key === "ArrowLeft" || event.key === "ArrowRight") && item()) {
+    const direction = event.key === "ArrowLeft" ? "backward" : "forward";
+    if (event.shiftKey && !event.ctrlKey) { moveBorder("end", direction); event.preventDefault(); }
+    if (event.altKey) { moveBorder("start", direction); event.preventDefault(); }
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = keys[event.key];
+  if (!act || !main.querySelector(".item, .transcript, .done")) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.closest("form.decide") && button.name === "verdict") {
+    event.preventDefault();
+    decide(button.value);
+  }
+  const act = {
+    code: chooseCode, span: takeSpan, undo, keys: keys["?"],
+    leave: () => { form().hidden = true; },
+  }[button.dataset.do];
+  if (act) act();
+});
+
+byId("codes-search").addEventListener("input", listCodes);
+addEventListener("popstate", () => location.reload());
+
+document.addEventListener("input", (event) => {
+  const rows = event.target.dataset.filters;
+  if (!rows) return;
+  const wanted = event.target.value.toLowerCase();
+  for (const row of main.querySelectorAll(rows)) {
+    row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  }
+});
+
+// A link to a place goes to the piece of text that holds it.
+if (location.hash.startsWith("#at")) {
+  const wanted = Number(location.hash.slice(3));
+  const before = [...main.querySelectorAll("[data-start]")].filter((piece) => Number(piece.dataset.start) <= wanted);
+  before.at(-1)?.scrollIntoView({ block: "center" });
+}

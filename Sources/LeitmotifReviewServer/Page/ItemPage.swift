@@ -1,0 +1,162 @@
+import LeitmotifModel
+import LeitmotifReview
+
+/// One item of the queue, with all that a reviewer needs to decide.
+struct ItemPage: Sendable {
+  let id: String
+  let position: Int
+  let total: Int
+  let done: Int
+  let left: Int
+  let stale: Int
+  let reason: String
+  let transcript: String
+  let speaker: String
+  let code: CodeView
+  let turns: [TurnView]
+  let proposals: [Proposal]
+  let earlier: [Earlier]
+  let attributes: [AttributeChoice]
+  let decided: String
+  let start: Int
+  let end: Int
+  let seen: String
+  let known: String
+  let next: String
+  let previous: String
+  let message: String
+
+  /// What one coder proposed.
+  struct Proposal: Sendable {
+    let who: String
+    let style: String
+    let words: String
+    let attributes: String
+    let rule: String
+    let memo: String
+  }
+
+  /// What a reviewer decided before.
+  struct Earlier: Sendable {
+    let who: String
+    let verdict: String
+    let words: String
+    let why: String
+    let isStale: Bool
+  }
+
+  /// An attribute that can be changed.
+  struct AttributeChoice: Sendable {
+    let name: String
+    let isOpen: Bool
+    let values: [String]
+    let given: String
+  }
+
+  /// Lays an item out.
+  ///
+  /// - Parameters:
+  ///   - place: The item.
+  ///   - session: The session that it is of.
+  ///   - decided: What has been decided since the run.
+  ///   - isBlind: Whether it hides who proposed what.
+  ///   - message: What is to be said above it; empty for nothing.
+  init(
+    _ place: ReviewedPlace, in session: ReviewSession, decided: [String: DecisionLine],
+    isBlind: Bool, message: String = ""
+  ) {
+    let item = place.item
+    let progress = session.progress(decided)
+    id = item.id
+    position = (session.queue.position(of: item.id) ?? 0) + 1
+    total = progress.total
+    done = progress.done
+    left = progress.left
+    stale = progress.stale
+    reason = Self.words(for: item.place.reason, hasDecision: place.earlier != nil)
+    transcript = item.place.transcript.rawValue
+    speaker = place.speaker?.label ?? ""
+    let declared = session.codebook[item.place.code]
+    code = CodeView(declared ?? Code(id: item.place.code, name: "not in the codebook any more"))
+    let styles = CoderStyles(session.coders)
+    let shown = place.proposals.enumerated().map { number, coding in
+      (
+        coding: coding, who: isBlind ? "Proposal \(number + 1)" : coding.coder.rawValue,
+        style: isBlind ? "k0" : styles.style(of: coding.coder)
+      )
+    }
+    let text = place.transcript.transcript.text
+    proposals = shown.map { coding, who, style in
+      Proposal(
+        who: who, style: style, words: text[coding.span],
+        attributes: coding.attributes.pairs.map { "\($0.name): \($0.value)" }
+          .joined(separator: ", "),
+        rule: isBlind ? "" : coding.rule?.rawValue ?? "", memo: coding.memo)
+    }
+    turns = Self.context(
+      of: place,
+      marks: shown.map { .init(span: $0.coding.span, style: "mark \($0.style)", title: $0.who) })
+    let history = session.history(of: item)
+    earlier = Self.earlier(place, history, isBlind: isBlind)
+    known = Set(history.map(\.reviewer.rawValue)).sorted().joined(separator: "\n")
+    attributes = (declared?.attributes ?? []).map { attribute in
+      AttributeChoice(
+        name: attribute.name, isOpen: attribute.values.isEmpty, values: attribute.values,
+        given: Set(place.proposals.compactMap { $0.attributes[attribute.name] }).sorted()
+          .joined(separator: " / "))
+    }
+    self.decided = decided[item.id].map { "\($0.reviewer): \($0.verdict)" } ?? ""
+    start = item.codePoints.lowerBound
+    end = item.codePoints.upperBound
+    seen = session.seen
+    next = session.next(after: item.id, decided)?.id ?? ""
+    let position = position
+    previous = position > 1 ? session.queue.items[position - 2].id : ""
+    self.message = message
+  }
+
+  private static func words(for reason: QueueItem.Reason, hasDecision: Bool) -> String {
+    switch reason {
+    case .disagreement: hasDecision ? "Reviewers disagree" : "Coders disagree"
+    case .stale: "What was decided on has changed"
+    case .orphaned: "The words of a decision are gone"
+    case .exclusive: "Codes that exclude each other"
+    case .deferred: "Put off"
+    }
+  }
+
+  /// The turn of the place with the two before and behind it.
+  private static func context(
+    of place: ReviewedPlace, marks: [MarkedPiece.Mark]
+  ) -> [TurnView] {
+    let transcript = place.transcript.transcript
+    let offsets = CodePointOffsets(transcript.text)
+    let span = place.item.place.span
+    let here = transcript.turns.firstIndex { $0.span.end > span.start } ?? 0
+    let last = transcript.turns.lastIndex { $0.span.start < max(span.end, span.start + 1) } ?? here
+    guard !transcript.turns.isEmpty else { return [] }
+    let shown = max(0, here - 2)...min(transcript.turns.count - 1, max(here, last) + 2)
+    return shown.map { index in
+      TurnView(
+        transcript.turns[index], of: transcript, offsets: offsets, marks: marks,
+        isHere: (here...max(here, last)).contains(index))
+    }
+  }
+
+  private static func earlier(
+    _ place: ReviewedPlace, _ history: [DecisionLine], isBlind: Bool
+  ) -> [Earlier] {
+    let lines = history.map { line in
+      Earlier(
+        who: isBlind ? "A reviewer" : line.reviewer.rawValue, verdict: line.verdict.rawValue,
+        words: line.text, why: line.reason,
+        isStale: !line.proposals.isEmpty && line.proposals != place.proposalHash)
+    }
+    guard let old = place.earlier, !history.contains(where: { $0.reviewer == old.reviewer })
+    else { return lines }
+    let first = Earlier(
+      who: isBlind ? "A reviewer" : old.reviewer.rawValue, verdict: old.verdict.name,
+      words: old.quotation, why: old.reason, isStale: true)
+    return [first] + lines
+  }
+}

@@ -1,0 +1,77 @@
+import Hummingbird
+import Mustache
+
+/// The pages' templates, which are part of the program.
+struct Templates: Sendable {
+  private let library: MustacheLibrary
+
+  /// Reads all templates.
+  ///
+  /// - Throws: What is wrong with one: a mistake of ours, which every test of a page shows.
+  init() throws {
+    MustacheContentTypes.register(SafeMarkup(), named: SafeMarkup.name)
+    let sources = [
+      "layout": PackageResources.layout_mustache, "item": PackageResources.item_mustache,
+      "done": PackageResources.done_mustache, "queue": PackageResources.queue_mustache,
+      "transcript": PackageResources.transcript_mustache,
+      "transcripts": PackageResources.transcripts_mustache,
+      "codebook": PackageResources.codebook_mustache,
+      "agreement": PackageResources.agreement_mustache,
+      "themes": PackageResources.themes_mustache, "problem": PackageResources.problem_mustache,
+    ]
+    var library = MustacheLibrary()
+    for (name, bytes) in sources {
+      let text = "{{% CONTENT_TYPE: \(SafeMarkup.name)}}" + String(decoding: bytes, as: UTF8.self)
+      try library.register(text, named: name)
+    }
+    self.library = library
+  }
+
+  /// A whole page.
+  ///
+  /// - Parameters:
+  ///   - frame: What stands around every page.
+  ///   - name: The template of its main part.
+  ///   - content: What that shows.
+  ///   - status: The answer's status.
+  /// - Returns: The answer.
+  func page(
+    _ frame: PageFrame, _ name: String, _ content: some Sendable,
+    status: HTTPResponse.Status = .ok
+  ) -> Response {
+    var frame = frame
+    frame.main = library.render(content, withTemplate: name) ?? ""
+    return Self.html(library.render(frame, withTemplate: "layout") ?? "", status)
+  }
+
+  /// The main part alone, for a page that is there already.
+  func part(
+    _ name: String, _ content: some Sendable, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    Self.html(library.render(content, withTemplate: name) ?? "", status)
+  }
+
+  private static func html(_ text: String, _ status: HTTPResponse.Status) -> Response {
+    Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text)))
+  }
+}
+
+/// What stands around every page.
+struct PageFrame: Sendable {
+  /// The page's title.
+  var title: String
+  /// The study's name.
+  var study: String
+  /// Who reviews.
+  var reviewer: String
+  /// The place in the menu: `queue`, `transcripts`, ….
+  var onQueue = false
+  var onTranscripts = false
+  var onCodebook = false
+  var onAgreement = false
+  var onThemes = false
+  /// The main part, as HTML.
+  var main = ""
+}

@@ -1,0 +1,105 @@
+import LeitmotifModel
+import LeitmotifReview
+
+/// A whole transcript with its codings in the margin.
+struct TranscriptPage: Sendable {
+  let key: String
+  let turns: [TurnView]
+  let coders: [Choice]
+  let codes: [Choice]
+  let participants: [Choice]
+  let count: Int
+  let seen: String
+  let message: String
+
+  /// Something to filter by.
+  struct Choice: Sendable {
+    let name: String
+    let style: String
+    let isChosen: Bool
+  }
+
+  /// What is shown of the codings; empty for everything.
+  struct Filter: Sendable {
+    var code = ""
+    var coder = ""
+    var participant = ""
+
+    func shows(_ coding: Coding, in transcript: Transcript) -> Bool {
+      (participant.isEmpty
+        || transcript.participant(at: coding.span.start)?.rawValue == participant)
+        && (coder.isEmpty || coding.coder.rawValue == coder)
+        && (code.isEmpty || coding.code.rawValue == code
+          || coding.code.rawValue.hasPrefix(code + "."))
+    }
+  }
+
+  /// Lays a transcript out.
+  ///
+  /// - Parameters:
+  ///   - transcript: The transcript.
+  ///   - codings: What all coders proposed in it, and what reviewers added since.
+  ///   - session: The session.
+  ///   - filter: What to show.
+  ///   - message: What is to be said above it; empty for nothing.
+  init(
+    _ transcript: Transcript, codings: [Coding], in session: ReviewSession, filter: Filter,
+    message: String = ""
+  ) {
+    key = transcript.key.rawValue
+    seen = session.seen
+    self.message = message
+    let styles = CoderStyles(session.coders)
+    let shown = codings.filter { filter.shows($0, in: transcript) }.sorted()
+    count = shown.count
+    coders = Set(codings.map(\.coder)).sorted().map {
+      Choice(name: $0.rawValue, style: styles.style(of: $0), isChosen: $0.rawValue == filter.coder)
+    }
+    codes = Set(codings.map(\.code)).sorted().map {
+      Choice(name: $0.rawValue, style: "", isChosen: $0.rawValue == filter.code)
+    }
+    participants = Set(transcript.speakers.compactMap(\.participant)).sorted().map {
+      Choice(name: $0.rawValue, style: "", isChosen: $0.rawValue == filter.participant)
+    }
+    let offsets = CodePointOffsets(transcript.text)
+    // Codings and turns are both in the order of the text: one walk through both.
+    var waiting = shown[...]
+    var open: [Coding] = []
+    turns = transcript.turns.map { turn in
+      open.removeAll { $0.span.end <= turn.span.start }
+      while let next = waiting.first, next.span.start < turn.span.end {
+        if next.span.end > turn.span.start { open.append(next) }
+        waiting.removeFirst()
+      }
+      let here = open.filter { $0.span.overlaps(turn.span) }
+      var view = TurnView(
+        turn, of: transcript, offsets: offsets,
+        marks: here.map {
+          .init(
+            span: $0.span, style: "mark \(styles.style(of: $0.coder))",
+            title: "\($0.code), \($0.coder)")
+        })
+      view.stripes = here.map {
+        .init(
+          code: $0.code.rawValue, coder: $0.coder.rawValue, style: styles.style(of: $0.coder),
+          words: transcript.text[$0.span])
+      }
+      return view
+    }
+  }
+}
+
+/// All transcripts of a study.
+struct TranscriptsPage: Sendable {
+  let rows: [Row]
+
+  struct Row: Sendable {
+    let key: String
+    let waiting: Int
+  }
+
+  init(_ keys: [Identifier<Transcript>], _ session: ReviewSession) {
+    let waiting = Dictionary(grouping: session.queue.items, by: \.place.transcript)
+    rows = keys.map { Row(key: $0.rawValue, waiting: waiting[$0]?.count ?? 0) }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LeitmotifModel
+public import LeitmotifReview
+import LeitmotifStore
+import Logging
+
+/// The review page: answers the reviewers' browsers on this computer.
+public struct ReviewServer: Sendable {
+  let desk: ReviewDesk
+  let session: ReviewSession
+  private let reviewers: Reviewers
+  let isBlind: Bool
+  let templates: Templates
+
+  /// Prepares the page of a study.
+  ///
+  /// - Parameters:
+  ///   - desk: The study and its decisions files.
+  ///   - reviewers: Who may decide.
+  ///   - isBlind: Whether it hides who proposed what.
+  /// - Throws: What the study throws.
+  public init(_ desk: ReviewDesk, reviewers: Reviewers, isBlind: Bool) throws {
+    self.desk = desk
+    session = try desk.session()
+    self.reviewers = reviewers
+    self.isBlind = isBlind
+    templates = try Templates()
+  }
+
+  /// Answers requests until it is told to stop.
+  ///
+  /// - Parameters:
+  ///   - port: The port to listen on; 0 for any free one.
+  ///   - started: What to do once it listens, with the port.
+  /// - Throws: An error when the port is taken.
+  public func run(port: Int, started: @escaping @Sendable (Int) -> Void) async throws {
+    var logger = Logger(label: "leitmotif-review")
+    // Requests name transcripts and codes: nothing of them is written down.
+    logger.logLevel = .critical
+    let listening = ListeningPort()
+    let app = Application(
+      router: router(listening),
+      configuration: .init(address: .hostname("127.0.0.1", port: port)),
+      onServerRunning: { channel in
+        listening.number = channel.localAddress?.port ?? port
+        started(listening.number)
+      }, logger: logger)
+    try await app.runService()
+  }
+
+  func router(_ listening: ListeningPort) -> Router<ReviewContext> {
+    let router = Router(context: ReviewContext.self)
+    router.add(middleware: SafeHeaders())
+    router.add(middleware: Problems(templates: templates))
+    router.add(middleware: Gatekeeper(reviewers: reviewers, listening: listening))
+    router.get("/") { _, _ in Response(status: .seeOther, headers: [.location: "/item"]) }
+    addAssets(to: router)
+    addQueue(to: router)
+    addTranscripts(to: router)
+    addTables(to: router)
+    return router
+  }
+
+  func frame(_ title: String, _ context: ReviewContext) -> PageFrame {
+    PageFrame(
+      title: title, study: desk.study.run.pipeline, reviewer: context.reviewer.rawValue)
+  }
+
+  private func addAssets(to router: Router<ReviewContext>) {
+    let files: [(RouterPath, String, [UInt8])] = [
+      ("/style.css", "text/css; charset=utf-8", PackageResources.style_css),
+      ("/icon.svg", "image/svg+xml", PackageResources.icon_svg),
+      ("/review.js", "text/javascript; charset=utf-8", PackageResources.review_js),
+    ]
+    for (path, type, bytes) in files {
+      router.get(path) { _, _ in
+        Response(
+          status: .ok, headers: [.contentType: type],
+          body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+      }
+    }
+    let codes = JSONValue.list(
+      session.codebook.codes.map { ["id": .string($0.id.rawValue), "name": .string($0.name)] })
+    router.get("/codes.json") { _, _ in
+      Response(
+        status: .ok, headers: [.contentType: "application/json"],
+        body: .init(byteBuffer: ByteBuffer(string: codes.canonicalText)))
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LeitmotifModel
+import LeitmotifReview
+import LeitmotifStore
+
+/// The transcripts, where reviewers also code what nobody proposed.
+extension ReviewServer {
+  func addTranscripts(to router: Router<ReviewContext>) {
+    router.get("/transcripts") { _, context in
+      var frame = frame("Transcripts", context)
+      frame.onTranscripts = true
+      return templates.page(
+        frame, "transcripts", TranscriptsPage(try desk.study.transcripts, session))
+    }
+    router.get("/transcript/:key") { request, context in
+      let query = request.uri.queryParameters
+      let filter = TranscriptPage.Filter(
+        code: query["code"].map(String.init) ?? "", coder: query["coder"].map(String.init) ?? "",
+        participant: query["participant"].map(String.init) ?? "")
+      return try transcriptPage(context, filter: filter)
+    }
+    router.post("/transcript/:key") { request, context in
+      try await add(request, context)
+    }
+  }
+
+  private func key(_ context: ReviewContext) -> Identifier<Transcript> {
+    let written = context.parameters.get("key") ?? ""
+    return Identifier(written.removingPercentEncoding ?? written)
+  }
+
+  private func transcriptPage(
+    _ context: ReviewContext, filter: TranscriptPage.Filter = .init(), message: String = "",
+    status: HTTPResponse.Status = .ok
+  ) throws -> Response {
+    guard let transcript = try desk.study.transcript(key(context))?.transcript else {
+      throw HTTPError(.notFound)
+    }
+    let codings =
+      try desk.study.codings(of: transcript.key) + session.additions(to: transcript)
+    var frame = frame(transcript.key.rawValue, context)
+    frame.onTranscripts = true
+    let page = TranscriptPage(
+      transcript, codings: codings, in: session, filter: filter, message: message)
+    return templates.page(frame, "transcript", page, status: status)
+  }
+
+  private func add(_ request: Request, _ context: ReviewContext) async throws -> Response {
+    let form = try await DecisionForm(request)
+    guard let transcript = try desk.study.transcript(key(context))?.transcript else {
+      throw HTTPError(.notFound)
+    }
+    let code = Identifier<Code>(form["code"])
+    let offsets = CodePointOffsets(transcript.text)
+    guard let start = form.number("start"), let end = form.number("end"), start < end,
+      let span = offsets.span(ofCodePoints: start, end)
+    else { throw HTTPError(.badRequest, message: "the place lies outside the transcript") }
+    if let problem = session.check(.init(attributes: form.attributes), of: code) {
+      return try transcriptPage(
+        context, message: "\(problem.message): \(problem.help)", status: .badRequest)
+    }
+    var line = DecisionLine(
+      form["verdict"] == "memo" ? .memo : .add, transcript: transcript.key, code: code,
+      place: start..<end, reviewer: context.reviewer)
+    line.text = transcript.text[span]
+    line.reason = form["reason"]
+    line.time = Date.now.formatted(.iso8601)
+    if line.verdict == .add { line.attributes = form.attributes }
+    if case .taken(let other) = try session.decide(line, seen: form.seen) {
+      return try transcriptPage(
+        context, message: "\(other.reviewer) decided on these words just now: \(other.verdict).",
+        status: .conflict)
+    }
+    let key = transcript.key.rawValue
+    let path = key.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? key
+    return Response(status: .seeOther, headers: [.location: "/transcript/\(path)#at\(start)"])
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import LeitmotifCodebook
+import LeitmotifCodebookFormats
+import LeitmotifModel
+import LeitmotifPipeline
+
+/// `leitmotif codebook export`: writes a codebook in another program's format.
+struct CodebookExport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes a codebook in another program's format.",
+    discussion: """
+      What the format cannot hold is said on standard error, a line a kind with how many there are.
+      """)
+
+  @Argument(help: "The codebook.", completion: .file())
+  var codebook: String
+
+  @Option(help: "The format: \(CodebookFormat.names). Without it the ending of --to tells.")
+  var format: CodebookFormat?
+
+  @Option(help: "The file to write, instead of standard output.", completion: .file())
+  var to: String?
+
+  @Flag(help: "With --to, print one JSON object that says what was written and what was lost.")
+  var json = false
+
+  func validate() throws {
+    guard format != nil || to.flatMap(CodebookFormat.init(ofFile:)) != nil else {
+      throw ValidationError("Say the format: --format \(CodebookFormat.names)")
+    }
+    guard to != nil || !json else { throw ValidationError("--json needs --to.") }
+  }
+
+  func run() throws {
+    guard let format = format ?? to.flatMap(CodebookFormat.init(ofFile:)) else { return }
+    let (bytes, losses) = format.write(try readCodebook(codebook).codebook, path: codebook)
+    guard let to else {
+      FileHandle.standardOutput.write(Data(bytes))
+      return printWarnings(losses)
+    }
+    try writeWhole(bytes, to: to)
+    if json {
+      printJSON([
+        "file": .string(to), "format": .string(format.rawValue),
+        "losses": .list(losses.map(CodebookCheck.json)),
+      ])
+    } else {
+      printWarnings(losses)
+      print("\(to): written as \(format.rawValue)")
+    }
+  }
+}

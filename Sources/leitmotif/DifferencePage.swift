@@ -1,0 +1,79 @@
+import LeitmotifModel
+import LeitmotifPipeline
+
+/// What two runs found otherwise as a page that needs no network: both sides, with quotations.
+struct DifferencePage {
+  /// The page.
+  let text: String
+
+  init(_ difference: RunDifference) {
+    var rows = ""
+    for change in difference.changes {
+      rows += """
+        <tr class="\(change.kind.rawValue)"><td>\(Self.escaped(change.kind.rawValue))</td>\
+        <td>\(Self.escaped(change.code.rawValue))</td>\
+        <td>\(Self.escaped(change.participant?.rawValue ?? change.transcript.rawValue))</td>\
+        <td>\(Self.escaped(change.cause.rawValue))</td>\
+        <td>\(Self.side(change.before))</td><td>\(Self.side(change.now))</td>\
+        <td><q>\(Self.escaped(change.quotation))</q></td></tr>
+
+        """
+    }
+    let themes = difference.themes.map {
+      "<tr><td>\(Self.escaped($0.code.rawValue))</td><td>\($0.before.k) of \($0.before.n)</td><td>\($0.now.k) of \($0.now.n)</td></tr>\n"
+    }.joined()
+    let counts = RunDifference.Kind.allCases.map { "\(difference.count(of: $0)) \($0.rawValue)" }
+    text = """
+      <!DOCTYPE html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>Run \(difference.runs[0]) to run \(difference.runs[1])</title>
+      <style>
+      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
+      table { border-collapse: collapse; width: 100%; }
+      th, td { border-bottom: 1px solid #8886; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+      .added td:first-child { color: #0a6b2d; } .removed td:first-child { color: #a3141e; }
+      .changed td:first-child { color: #7a4a00; }
+      </style></head><body>
+      <h1>Run \(difference.runs[0]) to run \(difference.runs[1])</h1>
+      <p>Final codings: \(counts.joined(separator: ", ")). This page holds interview text.</p>
+      <h2>Themes</h2>
+      <table><thead><tr><th>Code</th><th>Before</th><th>Now</th></tr></thead><tbody>
+      \(themes)</tbody></table>
+      <h2>Codings</h2>
+      <table><thead><tr><th>Change</th><th>Code</th><th>Participant</th><th>Cause</th><th>Before</th>\
+      <th>Now</th><th>Words</th></tr></thead><tbody>
+      \(rows)</tbody></table>
+      </body></html>
+
+      """
+  }
+
+  private static func side(_ final: FinalCoding?) -> String {
+    guard let final else { return "–" }
+    let attributes = final.coding.attributes.pairs.map { "\($0.name): \($0.value)" }
+    let who = final.coding.rule?.rawValue ?? final.coding.coder.rawValue
+    return escaped(
+      ([who, final.origin.rawValue] + attributes).joined(separator: ", "))
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default:
+        let isHidden =
+          (scalar.value < 0x20 && scalar != "\n" && scalar != "\t")
+          || (0x7F...0x9F).contains(scalar.value)
+        result.unicodeScalars.append(isHidden ? "\u{FFFD}" : scalar)
+      }
+    }
+    return result
+  }
+}

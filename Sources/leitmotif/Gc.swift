@@ -1,0 +1,51 @@
+import ArgumentParser
+import LeitmotifModel
+import LeitmotifStore
+
+/// `leitmotif gc STORE --keep-runs N`.
+struct Gc: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Frees space in a store: forgets all but the newest runs.",
+    discussion: """
+      Rows that only older runs show are deleted, and kept results of texts that are gone. What people coded and \
+      decided stays, whatever run it is of.
+      """)
+
+  @Argument(help: "The store.", completion: .file(extensions: ["sqlite"]))
+  var store: String
+
+  @Option(help: "How many of the newest finished runs stay readable.")
+  var keepRuns = 10
+
+  @Flag(help: "Print one line of JSON.")
+  var json = false
+
+  func validate() throws {
+    guard keepRuns >= 1 else { throw ValidationError("--keep-runs is at least 1.") }
+  }
+
+  func run() throws {
+    // A path that is mistyped makes no store.
+    _ = try? Store(at: store, access: .read)
+    guard (try? readFile(store)) != nil else { _ = try Store(at: store, access: .read); return }
+    let lock = try RunLock(ofStoreAt: store, waiting: .seconds(2))
+    defer { withExtendedLifetime(lock) {} }
+    let cleared = try Store(at: store, access: .write).clear(keepingRuns: keepRuns)
+    if json {
+      printJSON([
+        "forgotten": .list(cleared.forgottenRuns.map { .integer($0) }),
+        "bytesBefore": .integer(cleared.before), "bytesNow": .integer(cleared.now),
+        "freed": .integer(max(0, cleared.before - cleared.now)),
+      ])
+      return
+    }
+    print(
+      "Forgot \(cleared.forgottenRuns.count) runs and freed \(Self.size(max(0, cleared.before - cleared.now))): the store has \(Self.size(cleared.now)) now."
+    )
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 1_000_000
+      ? "\((bytes + 999) / 1000) kB" : "\((Double(bytes) / 100_000).rounded() / 10) MB"
+  }
+}

@@ -1,0 +1,78 @@
+import AdjudicateMerger
+import ArgumentParser
+import LeitmotifExchange
+import LeitmotifModel
+import LeitmotifPipeline
+import LeitmotifPlugin
+import PlainTextIngester
+import SentenceSegmenter
+import TurnSegmenter
+
+/// `leitmotif import STORE FILE...`.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Brings projects of other programs into a store, and says what became of each coding.",
+    discussion: """
+      Every coding is checked against the words that its file quotes; what cannot be placed for sure is listed, \
+      never guessed. Several files may be given: the same text in several of them is recognised by its words. \
+      A store that is not there is made. After it:
+
+        leitmotif agree STORE            how far the coders agree
+        leitmotif report STORE           the themes
+
+      A store that a pipeline made takes codings on its own texts and codes until the pipeline runs again; \
+      to keep them, add the file to the pipeline ('import: FORMAT').
+      """)
+
+  @Argument(help: "The store; made when it is not there.", completion: .file())
+  var store: String
+
+  @Argument(
+    help: "The projects: files, folders of QualCoder, folders of brat.", completion: .file())
+  var files: [String]
+
+  @OptionGroup(title: "How they are read") var options: ProjectOptions
+
+  @Flag(help: "Print one line of JSON.")
+  var json = false
+
+  @Option(help: "Write the codebook as a file of its own, for a pipeline.", completion: .file())
+  var codebookTo: String?
+
+  func run() throws {
+    let projects = try options.projects(files)
+    let setup = StageSetup()
+    let stages = StudyImport.Stages(
+      ingester: PlainTextIngester(configuration: .init(), setup: setup),
+      segmenters: [
+        TurnSegmenter(configuration: .init(), setup: setup),
+        SentenceSegmenter(configuration: .init(), setup: setup),
+      ],
+      merger: try AdjudicateMerger(configuration: .init(), setup: setup))
+    let progress = Progress(json ? .none : .auto)
+    let outcome = try StudyImport(into: store, stages: stages).run(projects, progress: progress)
+    progress.end()
+    if let codebookTo { try writeWhole(Array(outcome.codebook.utf8), to: codebookTo) }
+    if json {
+      printJSON([
+        "run": .integer(outcome.run), "transcripts": .integer(outcome.transcripts),
+        "codes": .integer(outcome.codes), "codings": .integer(outcome.added),
+        "reports": .list(outcome.reports.map(\.json)),
+      ])
+      return
+    }
+    for report in outcome.reports { print(report.description) }
+    print(
+      "Run \(outcome.run): \(outcome.added) codings taken over; the study has \(outcome.transcripts) transcripts and \(outcome.codes) codes."
+    )
+    print("Store:  \(displayPath(store))")
+    guard let pipeline = outcome.pipeline else { return }
+    print(
+      "The store is the pipeline '\(pipeline)''s, which knows nothing of these files: its next run takes the codings out again unless it has a stage such as"
+    )
+    for (project, report) in zip(projects, outcome.reports) {
+      print("  - import: \(report.format)\n    files: [\"\(project.source.path)\"]")
+    }
+  }
+}

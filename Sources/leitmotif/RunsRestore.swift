@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import LeitmotifBuiltins
+import LeitmotifDigest
+import LeitmotifModel
+import LeitmotifPipeline
+import LeitmotifPlugin
+import LeitmotifStore
+
+extension Runs {
+  /// `leitmotif runs restore PIPELINE RUN`.
+  struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Brings back the codebook and the lock file of an earlier run.",
+      discussion: """
+        The files are written where the pipeline has them; one that no run of the store has read as it is now \
+        (edits that were never run) is left alone, and nothing is written. With --to they are written to another \
+        folder. The next 'leitmotif run' then computes nothing anew.
+        """)
+
+    @Argument(
+      help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
+    var pipeline: String
+
+    @Argument(help: "The run's number.")
+    var number: Int
+
+    @Option(help: "Another folder to write the files to.", completion: .directory)
+    var to: String?
+
+    func run() throws {
+      let file = try PipelineFile.read(path: pipeline, registry: StageRegistry(builtinStages))
+      let store = try Store(at: file.store.resolved, access: .read)
+      let reader = try store.reader(ofRun: number)
+      guard let codebook = file.codebook?.file.resolved else {
+        throw Diagnostics(
+          .error(
+            "missing-codebook", "the pipeline names no codebook to bring back",
+            at: SourceLocation(path: pipeline)))
+      }
+      var wanted: [(path: String, bytes: [UInt8], isKnown: (String) throws -> Bool)] = [
+        (
+          codebook, Array(try reader.codebookSource.utf8),
+          { try store.hasCodebook(source: $0) }
+        )
+      ]
+      if let lock = try store.lock(ofRun: number) {
+        wanted.append((file.lockPath, Array(lock.utf8), { try store.hasLock($0) }))
+      }
+      let targets = try wanted.map { each -> (path: String, bytes: [UInt8]) in
+        guard let to else { return (each.path, each.bytes) }
+        try FileManager.default.createDirectory(
+          atPath: to, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+        return ("\(to)/\(URL(filePath: each.path).lastPathComponent)", each.bytes)
+      }
+      for (target, each) in zip(targets, wanted)
+      where FileManager.default.fileExists(atPath: target.path) {
+        let now = try readFile(target.path).bytes
+        let isSafe = try now == target.bytes || each.isKnown(String(decoding: now, as: UTF8.self))
+        guard isSafe else {
+          throw Diagnostics(
+            .error(
+              "unsaved-edits", "it has edits that no run has read; nothing was written",
+              help: "run the pipeline with it first, or bring the run back elsewhere with --to",
+              at: SourceLocation(path: target.path)))
+        }
+      }
+      for target in targets {
+        try writeWhole(target.bytes, to: target.path)
+        print("Wrote \(displayPath(target.path)) as run \(number) had it.")
+      }
+    }
+  }
+}

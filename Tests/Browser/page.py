@@ -1,0 +1,86 @@
+"""The review page as a person uses it: keys, and what can be read."""
+
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+
+def chromium():
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
+                     "--window-size=1280,800"]:
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+
+
+class Page:
+    def __init__(self, server, reviewer="eva"):
+        self.server = server
+        self.driver = chromium()
+        self.driver.get(server.addresses[reviewer])
+
+    def press(self, *keys):
+        for key in keys:
+            ActionChains(self.driver).send_keys(key).perform()
+
+    def press_with(self, modifier, key):
+        ActionChains(self.driver).key_down(modifier).send_keys(key).key_up(modifier).perform()
+
+    def decide(self, key):
+        """Presses a key that decides, and waits for what comes next."""
+        said = self.driver.execute_script("return document.getElementById('said').textContent = ''")
+        self.press(key)
+        self.wait(lambda: self.said != said)
+
+    def wait(self, condition):
+        WebDriverWait(self.driver, 20).until(lambda _: condition())
+
+    def go(self, path):
+        self.driver.get(self.server.home + path)
+
+    def find(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def text(self, selector="main"):
+        return self.find(selector).text
+
+    @property
+    def said(self):
+        return self.find("#said").text
+
+    @property
+    def code(self):
+        return self.find("form.decide input[name=code]").get_attribute("value")
+
+    def select(self, words):
+        """Selects words of the transcript, as with the mouse."""
+        self.driver.execute_script(
+            """
+            const pieces = [...document.querySelectorAll("#main [data-start]")];
+            const text = pieces.map((piece) => piece.textContent).join("");
+            const find = (offset) => {
+              for (const piece of pieces) {
+                if (offset <= piece.textContent.length) return [piece.firstChild, offset];
+                offset -= piece.textContent.length;
+              }
+            };
+            const at = text.indexOf(arguments[0]);
+            if (at < 0) throw new Error("the words are not there");
+            getSelection().setBaseAndExtent(...find(at), ...find(at + arguments[0].length));
+            """, words)
+
+    def complaints(self):
+        """What the browser's console says against the page."""
+        return [entry for entry in self.driver.get_log("browser")
+                if entry["level"] == "SEVERE" and "409" not in entry["message"]
+                and "400" not in entry["message"]]
+
+    def close(self):
+        self.driver.quit()

@@ -1,0 +1,259 @@
+"""The review page in a real browser."""
+
+import http.client
+import importlib.util
+import pathlib
+import unittest
+
+from selenium.webdriver.common.keys import Keys
+
+from page import Page
+from study import INTERVIEWS, Server, Study
+
+
+class ReviewTest(unittest.TestCase):
+    def study(self, **settings):
+        study = Study(**settings)
+        self.addCleanup(study.close)
+        return study
+
+    def server(self, study, *reviewers, **settings):
+        server = Server(study, *reviewers, **settings)
+        self.addCleanup(server.close)
+        return server
+
+    def page(self, server, reviewer="eva"):
+        page = Page(server, reviewer)
+        self.addCleanup(page.close)
+        return page
+
+
+class Adjudication(ReviewTest):
+    def test_a_session_by_keyboard_is_on_the_disk_and_settles_the_next_run(self):
+        study = self.study()
+        page = self.page(self.server(study))
+        self.assertIn("0 decided · 4 left", page.text(".progress"))
+        first = page.code
+        page.press("w", "clearly said", Keys.ESCAPE)
+        page.decide("a")
+        self.assertEqual(study.decisions()[0]["decision"], "accept")
+        self.assertEqual(study.decisions()[0]["code"], first)
+        self.assertEqual(study.decisions()[0]["reason"], "clearly said")
+        page.decide("r")
+        # Another code, by typing a part of its name.
+        page.press("c")
+        page.wait(lambda: page.all("#codes-list li"))
+        page.press("limit", Keys.ARROW_DOWN, Keys.ARROW_UP, Keys.ENTER)
+        page.wait(lambda: page.text(".new-code") == "limitation")
+        page.decide("m")
+        self.assertEqual(study.decisions()[2]["to"], {"code": "limitation"})
+        # Other words.
+        page.decide("d")
+        self.assertEqual(
+            [line["decision"] for line in study.decisions()], ["accept", "reject", "modify", "defer"])
+        self.assertIn("1 put off", page.text())
+        page.go("/item")
+        self.assertIn("3 decided · 1 left", page.text(".progress"))
+        page.decide("a")
+        self.assertIn("Everything is decided", page.text())
+        self.assertEqual(page.complaints(), [])
+        result = study.run()
+        self.assertEqual(result["queued"], 0)
+
+    def test_words_and_attributes_are_changed_by_keyboard(self):
+        study = self.study()
+        page = self.page(self.server(study))
+        while "mistakes" not in page.text(".proposals"):
+            page.press("n")
+        page.select("makes mistakes")
+        page.press("s")
+        page.wait(lambda: page.text(".new-words") == "makes mistakes")
+        page.decide("m")
+        changed = study.decisions()[-1]
+        words = INTERVIEWS["p1"][changed["to"]["start"]:changed["to"]["end"]]
+        self.assertEqual(words, "makes mistakes")
+        study.run()
+
+    def test_undo_opens_the_item_again(self):
+        study = self.study()
+        page = self.page(self.server(study))
+        first = page.driver.current_url
+        page.decide("r")
+        self.assertNotEqual(page.driver.current_url, first)
+        page.decide("u")
+        self.assertEqual(page.driver.current_url, first)
+        self.assertIn("0 decided · 4 left", page.text(".progress"))
+        self.assertEqual([line["decision"] for line in study.decisions()], ["reject", "defer"])
+
+    def test_the_second_of_two_reviewers_is_shown_what_the_first_decided(self):
+        study = self.study()
+        server = self.server(study, "ada", "ben")
+        ada, ben = self.page(server, "ada"), self.page(server, "ben")
+        self.assertEqual(ada.driver.current_url, ben.driver.current_url)
+        ada.decide("a")
+        ben.decide("r")
+        self.assertIn("ada decided on this just now: accept", ben.text(".message"))
+        self.assertEqual(len(study.decisions()), 1)
+        # Now ben knows, and decides all the same.
+        ben.decide("r")
+        self.assertEqual(
+            [(line["reviewer"], line["decision"], line.get("over")) for line in study.decisions()],
+            [("ada", "accept", None), ("ben", "reject", ["ada"])])
+
+    def test_stale_decisions_show_both_sides(self):
+        study = self.study()
+        server = self.server(study)
+        page = self.page(server)
+        while "mistakes" not in page.text(".proposals"):
+            page.press("n")
+        page.decide("a")
+        study.edit("p1", "It makes mistakes.", "It makes mistakes, wrong ones.")
+        study.run()
+        server.kill()
+        page = self.page(self.server(study))
+        while "has changed" not in page.text("h1"):
+            page.press("n")
+        self.assertIn("eva decided earlier: accept, on other proposals", page.text(".earlier"))
+        self.assertIn("wrong", page.text(".proposals"))
+        page.decide("a")
+        study.run()
+        self.assertEqual(len(study.decisions()), 2)
+
+    def test_every_decision_survives_a_killed_server(self):
+        study = self.study(interviews={"p1": "P1: " + "It makes mistakes. We go on. " * 20})
+        for count in range(1, 11):
+            server = self.server(study)
+            page = self.page(server)
+            page.decide("a")
+            server.kill()
+            self.assertEqual(len(study.decisions()), count)
+
+    def test_a_blind_page_names_nobody(self):
+        page = self.page(self.server(self.study(), blind=True))
+        self.assertNotIn("keywords", page.text())
+        self.assertIn("Proposal 1", page.text(".proposals"))
+
+
+class Transcripts(ReviewTest):
+    def test_words_are_coded_by_keyboard(self):
+        study = self.study()
+        page = self.page(self.server(study))
+        page.go("/transcript/p1")
+        page.select("never trust it")
+        page.press("c")
+        page.wait(lambda: page.all("#codes-list li"))
+        page.press("reliab", Keys.ENTER)
+        page.wait(lambda: page.find("form.add").is_displayed())
+        page.press(Keys.ENTER)
+        page.wait(lambda: study.decisions())
+        added = study.decisions()[0]
+        self.assertEqual(
+            (added["decision"], added["code"], added["text"]),
+            ("add", "limitation.reliability", "never trust it"))
+        page.wait(lambda: "eva" in page.text(".turns"))
+        self.assertEqual(study.run()["codings"], 1)
+
+    def test_five_thousand_codings_are_all_there(self):
+        sentence = "It is wrong, and the bill is high. "
+        turns = "".join(f"I: And?\nP1: {sentence * 5}\n" for _ in range(500))
+        page = self.page(self.server(self.study(interviews={"p1": turns})))
+        page.go("/transcript/p1")
+        self.assertIn("5000 codings", page.text("h1"))
+        self.assertEqual(len(page.all(".mark")), 5000)
+        page.go("/transcript/p1?code=limitation.cost")
+        self.assertIn("2500 codings", page.text("h1"))
+
+    def test_a_hostile_transcript_is_text(self):
+        hostile = (
+            'P1: It is wrong <script>document.title="owned"</script>.\n'
+            "P1: \"><img src=x onerror='document.title=\"owned\"'> wrong \u202E backwards.\n"
+            "P1: \"\u0301 onmouseover=\"document.title='owned'\" wrong {{title}} {{{main}}} &lt;b&gt;.\n")
+        page = self.page(self.server(self.study(interviews={"p1": hostile})))
+        for path in ["/item", "/queue", "/transcript/p1", "/themes", "/codebook", "/agreement"]:
+            page.go(path)
+            self.assertNotIn("owned", page.driver.title)
+            self.assertEqual(page.all("main script, main img, main b[onmouseover]"), [])
+            self.assertNotIn("\u202E", page.driver.page_source)
+        page.go("/transcript/p1")
+        self.assertIn('<script>document.title="owned"</script>', page.text())
+        self.assertIn("{{title}} {{{main}}} &lt;b&gt;", page.text())
+        self.assertEqual(page.complaints(), [])
+
+
+class Safety(ReviewTest):
+    def ask(self, server, path, method="GET", **headers):
+        host = server.home.removeprefix("http://")
+        connection = http.client.HTTPConnection(host, timeout=20)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body="verdict=accept" if method == "POST" else None,
+                           headers=named | ({"Content-Type": "application/x-www-form-urlencoded"}
+                                            if method == "POST" else {}))
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer
+
+    def test_only_who_has_the_address_gets_in(self):
+        study = self.study()
+        server = self.server(study)
+        port = server.home.rsplit(":")[-1]
+        cookie = f"leitmotif-{port}={server.token('eva')}"
+        item = "/item/" + self.page(server).driver.current_url.rsplit("/")[-1]
+        self.assertEqual(self.ask(server, "/queue").status, 403)
+        self.assertEqual(self.ask(server, "/queue?token=" + "0" * 32).status, 403)
+        self.assertEqual(self.ask(server, "/queue", Cookie=cookie).status, 200)
+        # Another site knows the reviewer's browser, and not where a request must come from.
+        self.assertEqual(self.ask(server, item, "POST", Cookie=cookie).status, 403)
+        self.assertEqual(
+            self.ask(server, item, "POST", Cookie=cookie, Origin="http://evil.example").status, 403)
+        self.assertEqual(self.ask(server, item, "POST", Origin=server.home).status, 403)
+        # A name of the outside that was made to point here.
+        self.assertEqual(
+            self.ask(server, "/queue", Cookie=cookie, Host=f"evil.example:{port}").status, 421)
+        self.assertEqual(study.decisions(), [])
+        self.assertEqual(
+            self.ask(server, item, "POST", Cookie=cookie, Origin=server.home).status, 303)
+        self.assertEqual(len(study.decisions()), 1)
+
+    def test_a_forged_form_of_another_page_is_refused(self):
+        study = self.study()
+        server = self.server(study)
+        page = self.page(server)
+        target = page.driver.current_url
+        page.driver.get("data:text/html,<form method=post action='%s'><input name=verdict value=accept>"
+                        "<button>Go</button></form>" % target)
+        page.find("button").click()
+        page.wait(lambda: "belongs to a review" in page.driver.page_source)
+        self.assertEqual(study.decisions(), [])
+
+    def test_every_answer_says_what_a_browser_may_do(self):
+        server = self.server(self.study())
+        for path in ["/queue", "/style.css", "/nothing"]:
+            policy = self.ask(server, path).getheader("Content-Security-Policy")
+            self.assertIn("default-src 'none'", policy)
+            self.assertNotIn("unsafe-inline", policy)
+
+
+class Accessibility(ReviewTest):
+    def test_no_page_has_a_fault_that_axe_finds_in_light_or_dark(self):
+        package = importlib.util.find_spec("axe_playwright_python").origin
+        axe = (pathlib.Path(package).parent / "axe.min.js").read_text()
+        page = self.page(self.server(self.study(coders={
+            "ada": [("p1", "limitation.reliability", 31, 50)], "ben": [("p1", "limitation.cost", 31, 50)]})))
+        for scheme in ["light", "dark"]:
+            page.driver.execute_cdp_cmd(
+                "Emulation.setEmulatedMedia",
+                {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+            for path in ["/item", "/queue", "/transcripts", "/transcript/p1", "/codebook",
+                         "/agreement", "/themes"]:
+                page.go(path)
+                page.driver.execute_script(axe)
+                found = page.driver.execute_async_script(
+                    "const done = arguments[0];"
+                    "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa']}).then(r => done(r.violations))")
+                faults = [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]]
+                self.assertEqual(faults, [], f"{path} in {scheme}")
+
+
+if __name__ == "__main__":
+    unittest.main()

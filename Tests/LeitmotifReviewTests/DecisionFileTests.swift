@@ -1,0 +1,98 @@
+import Foundation
+import LeitmotifModel
+import LeitmotifReview
+import LeitmotifTesting
+import Testing
+
+/// A file that several reviewers append to.
+struct DecisionFileTests {
+  private func line(
+    _ place: Int, by reviewer: String, _ verdict: DecisionLine.Verdict = .accept
+  )
+    -> DecisionLine
+  {
+    DecisionLine(
+      verdict, transcript: "p1", code: "cost", place: place..<place + 5,
+      reviewer: Identifier(reviewer))
+  }
+
+  @Test func `is there at once, one line each, and only its owner can read it`() throws {
+    let folder = try TemporaryFolder()
+    let file = try DecisionFile(path: "\(folder.path)/decisions.jsonl")
+    #expect(try file.append(line(1, by: "ada"), seen: 0) == .written)
+    #expect(try file.append(line(9, by: "ada", .reject), seen: 0) == .written)
+    let text = try String(contentsOfFile: file.path, encoding: .utf8)
+    #expect(text == line(1, by: "ada").json + "\n" + line(9, by: "ada", .reject).json + "\n")
+    let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+  }
+
+  @Test func `tells the second of two who act on one place, and writes nothing`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/decisions.jsonl"
+    let (first, second) = (try DecisionFile(path: path), try DecisionFile(path: path))
+    let seen = second.length
+    #expect(try first.append(line(1, by: "ada"), seen: 0) == .written)
+    #expect(
+      try second.append(line(1, by: "ben", .reject), seen: seen)
+        == .taken(by: line(1, by: "ada")))
+    #expect(second.lines == [line(1, by: "ada")])
+    // Elsewhere they do not meet, and who has seen the other's decision may replace it.
+    #expect(try second.append(line(9, by: "ben"), seen: seen) == .written)
+    #expect(try second.append(line(1, by: "ben", .reject), seen: second.length) == .written)
+    var knowing = line(1, by: "cyd")
+    knowing.over = ["ada", "ben"]
+    #expect(try first.append(knowing, seen: 0) == .written)
+  }
+
+  @Test func `keeps a line that someone left without its end`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/decisions.jsonl"
+    try Data(line(1, by: "ada").json.utf8).write(to: URL(filePath: path))
+    let file = try DecisionFile(path: path)
+    #expect(try file.append(line(9, by: "ben"), seen: 0) == .written)
+    #expect(file.lines == [line(1, by: "ada"), line(9, by: "ben")])
+    #expect(try DecisionFile(path: path).lines == file.lines)
+  }
+
+  @Test func `begins anew when the file was replaced by a shorter one`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/decisions.jsonl"
+    let file = try DecisionFile(path: path)
+    for place in 1..<5 { _ = try file.append(line(place, by: "ada"), seen: 0) }
+    try Data((line(7, by: "ben").json + "\n").utf8).write(to: URL(filePath: path))
+    try file.refresh()
+    #expect(file.lines == [line(7, by: "ben")])
+    #expect(file.lines(after: 1) == [])
+  }
+
+  @Test func `loses none of a thousand decisions of four reviewers at once`() async throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/decisions.jsonl"
+    try await withThrowingTaskGroup { group in
+      for (number, reviewer) in ["ada", "ben", "cyd", "dan"].enumerated() {
+        group.addTask {
+          let file = try DecisionFile(path: path)
+          for place in 0..<250 {
+            let outcome = try file.append(
+              line(place * 4 + number, by: reviewer), seen: file.length)
+            #expect(outcome == .written)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let lines = try DecisionFile(path: path).lines
+    #expect(Set(lines.map(\.place.lowerBound)) == Set(0..<1000))
+    #expect(lines.count == 1000)
+    for reviewer in ["ada", "ben", "cyd", "dan"] {
+      let own = lines.filter { $0.reviewer.rawValue == reviewer }.map(\.place.lowerBound)
+      #expect(own == own.sorted())
+    }
+  }
+
+  @Test func `says why it cannot be written`() throws {
+    let file = try DecisionFile(path: "/proc/nowhere/decisions.jsonl")
+    #expect(throws: Diagnostics.self) { try file.append(line(1, by: "ada"), seen: 0) }
+  }
+}

@@ -1,0 +1,71 @@
+import LeitmotifModel
+import LeitmotifTesting
+import Testing
+
+@testable import LeitmotifText
+
+struct TextWordsTests {
+  private func words(_ text: String) -> TextWords {
+    let text = CanonicalText(text)
+    return TextWords(of: text, stretches: [text.span])
+  }
+
+  @Test(arguments: [
+    ("I don’t know", "don't"), ("Cafe\u{301} au lait", "café"), ("NAÏVE", "naive"),
+    ("re-read it", "re-read"), ("co\u{AD}st", "cost"), ("word—other", "word"),
+    ("1,000 times", "1,000"), ("Straße", "straße"), ("ПРИВЕТ мир", "привет"),
+    ("wait… what", "what"), ("🙂 happy🙂", "happy"), ("snake_case", "snake_case"),
+    ("我喜欢你", "喜欢"), ("ภาษาไทย", "ไทย"), ("co\u{200B}st", "st"),
+  ])
+  func `a word that is there is known, however it is written`(text: String, word: String) {
+    #expect(words(text).mayHold(word: word))
+  }
+
+  @Test func `words that are not there are rarely taken for there`() {
+    var numbers = SeededNumbers(seed: 3)
+    let syllables = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li"]
+    let text = (0..<9000).map { _ in numbers.text(of: syllables, count: 5) }
+      .joined(separator: " ")
+    let known = words(text)
+    let others = (0..<2000).map { "xy\($0)zz" }
+    #expect(others.count { known.mayHold(word: $0) } < 40)
+    #expect(others.count { known.mayHold(beginning: "q\($0)") } < 2000)
+    #expect(known.bytes.count < text.utf8.count / 4)
+  }
+
+  @Test func `the beginning of a word is known`() {
+    let known = words("It was expensive, the re-reading.")
+    #expect(known.mayHold(beginning: "expens"))
+    #expect(known.mayHold(beginning: "Exp"))
+    #expect(known.mayHold(beginning: "re-read"))
+    #expect(!known.mayHold(beginning: "afford"))
+  }
+
+  @Test func `every word that the finder finds is known`() {
+    var numbers = SeededNumbers(seed: 11)
+    let pieces = [
+      "a", "B", "é", "e\u{301}", "’", "'", "-", " ", "—", "\u{AD}", "\u{200B}", "ß", "İ", "1", ",",
+      "_", "я", "北", "🙂", "\u{200D}", "ﬁ", ".", "K",
+    ]
+    for _ in 0..<2000 {
+      let text = CanonicalText(numbers.text(of: pieces, count: 12))
+      let known = TextWords(of: text, stretches: [text.span])
+      var finder = WordFinder()
+      let found = finder.occurrences(in: text, stretches: [text.span]) { _, _ in 0 }
+      for occurrence in found where occurrence.isWord {
+        let word = text[TextSpan(start: Int(occurrence.start), end: Int(occurrence.end))]
+        #expect(known.mayHold(word: word), "'\(word)' in '\(text[text.span])'")
+      }
+    }
+  }
+
+  @Test func `what was remembered can be kept and taken up`() throws {
+    let known = words("The cost of the clinic")
+    let again = try #require(TextWords(bytes: known.bytes))
+    #expect(again.mayHold(word: "cost"))
+    #expect(!again.mayHold(word: "bus"))
+    #expect(TextWords(bytes: []) == nil)
+    #expect(TextWords(bytes: [0, 1, 2]) == nil)
+    #expect(TextWords(bytes: [7] + [UInt8](repeating: 0, count: 8)) == nil)
+  }
+}

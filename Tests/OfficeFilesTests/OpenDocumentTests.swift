@@ -1,0 +1,30 @@
+import LeitmotifModel
+import OfficeFiles
+import Testing
+
+struct OpenDocumentTests {
+  @Test func `paragraphs are read by their labels`() throws {
+    let transcript = try read(
+      openDocument(
+        """
+        <text:tracked-changes><text:changed-region><text:deletion><text:p>Rosa: gone</text:p></text:deletion></text:changed-region></text:tracked-changes>
+        <text:h text:outline-level="1">Interview 3</text:h>
+        <text:p>INT:<text:tab/>How <text:span>did
+          it</text:span><text:s text:c="2"/>go?<office:annotation><dc:creator>Ada</dc:creator><dc:date>2026</dc:date><text:p>check</text:p></office:annotation></text:p>
+        <text:list><text:list-item><text:p>Rosa: Well<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>sic</text:p></text:note-body></text:note>,<text:line-break/>quite.</text:p></text:list-item></text:list>
+        <text:p>INT: Good.</text:p><text:p/><text:p>Rosa: Yes.</text:p>
+        """), as: "p3.odt")
+    #expect(
+      turns(transcript) == [
+        "INT: How did it go?", "Rosa: Well, quite.", "INT: Good.", "Rosa: Yes.",
+      ])
+    #expect(transcript.format == "odt")
+    #expect(transcript.metadata["comments"] == "Ada: check")
+    #expect(transcript.warnings.map(\.id) == ["changes-accepted", "comments-aside"])
+  }
+
+  @Test func `a locked document is refused`() throws {
+    let bytes = try openDocument("", manifest: "<m><encryption-data/></m>")
+    #expect(failure(bytes, as: "p3.odt").contains("[archive-encrypted]"))
+  }
+}

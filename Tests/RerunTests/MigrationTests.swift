@@ -1,0 +1,94 @@
+import Foundation
+import LeitmotifBuiltins
+import LeitmotifModel
+import LeitmotifPipeline
+import LeitmotifStore
+import LeitmotifTesting
+import Testing
+
+/// Stores of every schema version that ever landed are brought up to date, and say what they said.
+struct MigrationTests {
+  private static let folder = "Tests/RerunTests"
+
+  /// The versions that are kept; a new migration adds a store of the version before it.
+  private static let versions = [1]
+
+  /// A copy of the frozen study with a store of some version.
+  private static func study(version: Int) throws -> TemporaryFolder {
+    let scratch = try TemporaryFolder()
+    let root = Command.projectFolder.appending(path: folder)
+    try FileManager.default.copyItem(
+      atPath: root.appending(path: "Frozen").path, toPath: scratch.path("study"))
+    try FileManager.default.copyItem(
+      atPath: root.appending(path: "Stores/v\(version).sqlite").path,
+      toPath: scratch.path("study/frozen.sqlite"))
+    return scratch
+  }
+
+  private static func lines(of reader: StoreReader) throws -> [String] {
+    var lines: [String] = []
+    try reader.forEachCoding {
+      lines.append("\($0.transcript) \($0.code) \($0.coder) \($0.span.range)")
+    }
+    try reader.forEachFinalCoding { lines.append("final \($0.coding.code) \($0.origin.rawValue)") }
+    lines += try reader.decisions.map { "\($0.id) \($0.code) \($0.reviewer)" }
+    lines += try reader.coverage.map { "\($0.coder) \($0.transcript)" }
+    return lines + [reader.run.result ?? ""]
+  }
+
+  @Test(arguments: versions)
+  func `an older store is copied, brought up to date, and says what it said`(
+    version: Int
+  ) async throws {
+    let scratch = try Self.study(version: version)
+    let path = scratch.path("study/frozen.sqlite")
+    let before = try Data(contentsOf: URL(filePath: path))
+    #expect(throws: StoreError.self) { try Store(at: path, access: .read) }
+    let migrated = try Store(at: path, access: .write)
+    try migrated.checkIntegrity()
+    let said = try Self.lines(of: migrated.reader())
+    #expect(said.count > 40)
+
+    let copies = try FileManager.default.contentsOfDirectory(atPath: scratch.path("study"))
+      .filter { $0.contains(".before-v") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
+    #expect(copies.count == 1, "a copy of the store as it was is kept")
+    #expect(!before.isEmpty)
+
+    let pipeline = try Pipeline(
+      path: scratch.path("study/pipeline.yaml"), registry: StageRegistry(builtinStages))
+    let outcome = try await pipeline.run(RunOptions(writesReports: false), progress: Silence())
+    let fresh = try await pipeline.run(
+      RunOptions(store: scratch.path("fresh.sqlite"), writesReports: false), progress: Silence())
+    #expect(outcome.result == fresh.result)
+    let again = try await pipeline.run(RunOptions(writesReports: false), progress: Silence())
+    #expect(again.counts.computed == 0)
+    let first = try Store(at: path, access: .read).reader(ofRun: 1)
+    #expect(try Self.lines(of: first) == said)
+  }
+
+  @Test func `clearing up keeps what people made and what the newest runs show`() async throws {
+    let scratch = try Self.study(version: 1)
+    let path = scratch.path("study/frozen.sqlite")
+    func run() async throws -> RunOutcome {
+      try await Pipeline(
+        path: scratch.path("study/pipeline.yaml"), registry: StageRegistry(builtinStages)
+      ).run(RunOptions(writesReports: false), progress: Silence())
+    }
+    let codebook = try scratch.read("study/codebook.yaml")
+    for word in ["bus", "taxi", "waited"] {
+      try scratch.write(
+        codebook.replacing("any: [bus]", with: "any: [\(word)]"), to: "study/codebook.yaml")
+      _ = try await run()
+    }
+    let store = try Store(at: path, access: .write)
+    let newest = try store.reader()
+    let said = try Self.lines(of: newest)
+    let cleared = try store.clear(keepingRuns: 2)
+    #expect(cleared.forgottenRuns == [1, 2])
+    #expect(try Self.lines(of: store.reader()) == said)
+    #expect(throws: StoreError.self) { try store.reader(ofRun: 1) }
+    #expect(try store.reader(ofRun: 3).run.id == 3)
+    try store.checkIntegrity()
+    #expect(try await run().counts.computed == 0)
+  }
+}

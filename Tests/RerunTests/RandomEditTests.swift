@@ -1,0 +1,52 @@
+import Foundation
+import LeitmotifBuiltins
+import LeitmotifModel
+import LeitmotifPipeline
+import LeitmotifStore
+import LeitmotifTesting
+import Testing
+
+/// Reruns after edits give what runs from nothing give, whatever was edited.
+struct RandomEditTests {
+  /// Short sequences of edits; each is a study of its own.
+  static let seeds = (1...200).map { UInt64($0) }
+  private static let edits = 3
+
+  private func pipeline(_ folder: TemporaryFolder) throws -> Pipeline {
+    try Pipeline(path: folder.path("p.yaml"), registry: StageRegistry(builtinStages))
+  }
+
+  @Test(arguments: seeds)
+  func `a rerun gives what a run from nothing gives, and does what the plan said`(
+    seed: UInt64
+  ) async throws {
+    var study = RandomStudy(seed: seed)
+    let folder = try TemporaryFolder()
+    try study.write(to: folder)
+    _ = try await pipeline(folder).run(RunOptions(writesReports: false), progress: Silence())
+    var history: [String] = []
+    for number in 0..<Self.edits {
+      history.append(study.edit())
+      let before = study
+      try before.write(to: folder)
+      let plan = try await pipeline(folder).plan(RunOptions(), progress: Silence())
+      let rerun = try await pipeline(folder)
+        .run(RunOptions(writesReports: false), progress: Silence())
+      #expect(rerun.counts.computed == plan.total, "\(history)")
+      #expect(rerun.counts.reused == plan.reused, "\(history)")
+
+      let scratch = RunOptions(store: folder.path("scratch\(number).sqlite"), writesReports: false)
+      let fresh = try await pipeline(folder).run(scratch, progress: Silence())
+      #expect(rerun.result == fresh.result, "\(history)")
+      #expect(rerun.counts.codings == fresh.counts.codings, "\(history)")
+      #expect(rerun.counts.segments == fresh.counts.segments, "\(history)")
+      #expect(rerun.queued == fresh.queued, "\(history)")
+    }
+    let verification = try await pipeline(folder)
+      .verify(replay: false, sample: 1, RunOptions(), progress: Silence())
+    #expect(verification.differences == [], "\(history)")
+    let again = try await pipeline(folder).run(
+      RunOptions(writesReports: false), progress: Silence())
+    #expect(again.counts.computed == 0, "\(history)")
+  }
+}
