@@ -65,6 +65,7 @@ class Bench:
         self.program, self.folder = program, folder
         self.corpus = Corpus()
         self.bytes = self.corpus.write_interviews(folder / "interviews", megabytes)
+        self.rate = {}
         print(f"corpus: {self.bytes / 1e6:.1f} MB; the program: {program}\n")
         print(f"{'':34}{'CPU s':>8}{'MB/CPU s':>10}{'RSS MB':>8}{'codings':>10}  result")
 
@@ -86,7 +87,8 @@ class Bench:
 
     def cold(self, terms):
         write_codebook(self.folder / "codebook.yaml", self.corpus.terms(terms))
-        self.run(f"{terms} terms", "cold")
+        seconds = self.run(f"{terms} terms", "cold")
+        self.rate[terms] = self.bytes / 1e6 / seconds
 
     def stages(self):
         """One stage more each time: what a stage costs is the difference, its rows in the store included."""
@@ -145,6 +147,8 @@ class Bench:
                 continue
             rate = outcome["bytes"] / 1e6 / outcome["cpu"]
             print(f"{peer + ', 1000 terms':34}{outcome['cpu']:8.2f}{rate:10.1f}{memory:8.0f}{outcome['codings']:10}")
+            if 1000 in self.rate:
+                print(f"{'':4}ours takes in {self.rate[1000] / rate:.1f} times as much text a second of CPU")
 
 
 def main():
