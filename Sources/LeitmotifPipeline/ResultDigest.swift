@@ -5,7 +5,7 @@ import LeitmotifPlugin
 /// Hashes what a run found: over sorted rows of what it says, never over a database's pages.
 ///
 /// Neither time, path, host nor the order of files enters it, so that it is the same wherever and however the
-/// pipeline ran. `docs/decisions/0020-results-are-hashed-in-numbers.md` says what is hashed.
+/// pipeline ran. `docs/decisions/0018-results-are-hashed-in-numbers.md` says what is hashed.
 enum ResultDigest {
   /// Raised whenever the same result gives another hash than before.
   static let version = 2
