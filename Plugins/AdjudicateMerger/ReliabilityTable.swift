@@ -4,8 +4,8 @@ import LeitmotifTable
 
 /// How reliable each coder was measured to be, and how frequent each code: what a weighted vote rests on.
 ///
-/// The table is a file of the study (`leitmotif agree STORE --reliability-out FILE` writes one), so that a
-/// transcript is merged from what is written down, and not from what other transcripts happen to hold.
+/// The table is a file of the study, so that a transcript is merged from what is written down, and not from
+/// what other transcripts happen to hold.
 struct ReliabilityTable: Sendable {
   /// How often a coder finds what is there, and leaves what is not.
   private struct Reliability: Sendable {
