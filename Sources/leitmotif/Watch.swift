@@ -35,8 +35,15 @@ struct Watch: AsyncParsableCommand {
     var left = changes ?? .max
     while left > 0, !Interrupt.isCancelled {
       try? await Task.sleep(for: .seconds(every))
-      let changed = watch.changes()
+      var changed = watch.changes()
       guard !changed.isEmpty else { continue }
+      // Whoever saves may be writing still: what is there is looked at once it stays as it is.
+      while !Interrupt.isCancelled {
+        try? await Task.sleep(for: .seconds(max(every, 0.2)))
+        let more = watch.changes()
+        if more.isEmpty { break }
+        changed += more.filter { !changed.contains($0) }
+      }
       let names = changed.prefix(3).map(displayPath).joined(separator: ", ")
       print("\nSaved: \(names)\(changed.count > 3 ? " and \(changed.count - 3) more" : "")")
       await look()
