@@ -3,8 +3,9 @@ struct Aliases {
   private var shortByFull: [String: String] = [:]
 
   /// Looks through the labels of a file.
-  init(_ candidates: [LabelCandidate]) {
-    let labels = Set(candidates.map(\.label))
+  init(_ candidates: [LabelCandidate], in table: LabelTable) {
+    let isThere = table.numbers(of: candidates)
+    let labels = Set(table.labels.indices.lazy.filter { isThere[$0] }.map { table.labels[$0] })
     for label in labels {
       guard let (name, short) = Self.parts(of: label) else { continue }
       guard labels.contains(short) || Self.areInitials(short, of: name) else { continue }
@@ -14,11 +15,9 @@ struct Aliases {
   }
 
   /// Gives every candidate its short label.
-  func apply(to candidates: inout [LabelCandidate]) {
+  func apply(to candidates: inout Candidates) {
     guard !shortByFull.isEmpty else { return }
-    for index in candidates.indices {
-      if let short = shortByFull[candidates[index].label] { candidates[index].label = short }
-    }
+    candidates.rename(.colons) { shortByFull[$0] }
   }
 
   /// `Pieter Wuille` and `PW` of `Pieter Wuille (PW)`.

@@ -19,7 +19,7 @@ extension LabelRecogniser {
   }
 
   /// `Anna: 00:01:02` and nothing else, the speech below.
-  static let colonTime = LabelRecogniser(style: .colonTime) { line in
+  static let colonTime = LabelRecogniser(style: .colonTime, endsWithTime: true) { line in
     var line = line
     guard let name = line.takeName(), line.takeColon() else { return nil }
     line.skipBlanks()
@@ -44,7 +44,7 @@ extension LabelRecogniser {
   }
 
   /// A name in bold, as in `**Anna:** Hello`, `**Anna**: Hello`, `**Anna** (01:02):`, `**Anna:** 00:01:02`.
-  static let bold = LabelRecogniser(style: .bold) { line in
+  static let bold = LabelRecogniser(style: .bold, beginnings: Array("*_".utf8)) { line in
     var line = line
     guard line.take("**") || line.take("__") || line.take("*") else { return nil }
     let leading = line.takeBracketedTime()
@@ -67,7 +67,9 @@ extension LabelRecogniser {
   }
 
   /// A time before a name, as in `[00:29] ANNA: Hello` and `00:00:29 Anna: Hello`.
-  static let leadingTime = LabelRecogniser(style: .leadingTime) { line in
+  static let leadingTime = LabelRecogniser(
+    style: .leadingTime, beginnings: LineCursor.timeBeginnings
+  ) { line in
     var line = line
     guard let time = line.takeAnyTime() else { return nil }
     line.skipBlanks()

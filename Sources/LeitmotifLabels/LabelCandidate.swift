@@ -16,6 +16,8 @@ struct LabelCandidate {
   /// Whether nothing follows the label in its line.
   var isSilent = false
 
+  /// The label's number in the table of the file's labels.
+  var number = 0
   /// The line's place in the file.
   var line = 0
   /// Blanks before the label.
@@ -28,6 +30,10 @@ struct LabelCandidate {
 struct LabelRecogniser: Sendable {
   /// The style that it knows.
   let style: LabelStyle
+  /// What a line with such a label begins with; anything when it is empty.
+  var beginnings: [UInt8] = []
+  /// Whether nothing stands behind the time of such a label.
+  var endsWithTime = false
   /// Looks at a line from its first character on.
   let candidate: @Sendable (LineCursor) -> LabelCandidate?
 

@@ -1,7 +1,6 @@
 import LeitmotifPlugin
 
-/// What is known of the labels of some candidates: worked out once for each label, for a file has few and
-/// prints each a hundred times.
+/// What is known of the labels of some candidates, worked out once for each label.
 struct LabelFacts {
   /// What is known of one label.
   struct Fact {
@@ -12,31 +11,25 @@ struct LabelFacts {
     /// Whether the settings name it.
     var isNamed = false
     /// Whether it is known to name nobody.
-    var isNoSpeaker: Bool
+    var isNoSpeaker = false
   }
 
-  private var facts: [Fact] = []
-  private var numbers: [Int] = []
+  private var facts: [Fact]
 
-  init(_ candidates: [LabelCandidate], speakers: SpeakerMap) {
-    var known: [String: Int] = [:]
-    numbers.reserveCapacity(candidates.count)
-    for candidate in candidates {
-      let label = candidate.label
-      let number = known[label] ?? facts.count
-      if number == facts.count {
-        known[label] = number
-        facts.append(
-          Fact(
-            shape: label.isEmpty ? nil : LabelShape(label),
-            isNamed: !label.isEmpty && speakers.names(label),
-            isNoSpeaker: LeitmotifLabels.isNoSpeaker(label)))
-      }
-      facts[number].count += 1
-      numbers.append(number)
+  init(_ candidates: [LabelCandidate], in table: LabelTable, speakers: SpeakerMap) {
+    facts = Array(repeating: Fact(), count: table.labels.count)
+    for candidate in candidates { facts[candidate.number].count += 1 }
+    for number in facts.indices where facts[number].count > 0 {
+      let label = table.labels[number]
+      facts[number].shape = label.isEmpty ? nil : LabelShape(label)
+      facts[number].isNamed = !label.isEmpty && speakers.names(label)
+      facts[number].isNoSpeaker = LeitmotifLabels.isNoSpeaker(label)
     }
   }
 
-  /// What is known of the label of the candidate at a place.
-  subscript(place: Int) -> Fact { facts[numbers[place]] }
+  /// What is known of a candidate's label.
+  subscript(candidate: LabelCandidate) -> Fact { facts[candidate.number] }
+
+  /// What is known of the label with a number.
+  subscript(number: Int) -> Fact { facts[number] }
 }

@@ -26,22 +26,19 @@ struct LabelFinder {
       return FoundLabels(
         labels: [], style: nil, reason: "the settings say that there are no labels")
     }
-    var (byLayout, paragraphCount) = candidates()
-    if var colons = byLayout[.colons] {
-      Aliases(colons).apply(to: &colons)
-      byLayout[.colons] = colons
-    }
-    let judge = LabelJudge(speakers: settings.speakers, paragraphCount: paragraphCount)
+    var found = candidates()
+    Aliases(found[.colons], in: found.table).apply(to: &found)
+    let judge = LabelJudge(
+      speakers: settings.speakers, paragraphCount: found.paragraphCount, table: found.table)
     var best: [LabelCandidate] = []
-    for layout in LabelStyle.Layout.allCases {
-      guard let candidates = byLayout[layout] else { continue }
-      let labels = judge.labels(among: candidates, layout: layout)
+    for layout in LabelStyle.Layout.allCases where !found[layout].isEmpty {
+      let labels = judge.labels(among: found[layout], layout: layout)
       if labels.count > best.count { best = labels }
     }
-    best = addingMistypedColons(to: best)
-    if best.isEmpty { best = nameless() }
-    let style = mostFrequentStyle(of: best)
-    return FoundLabels(labels: best, style: style, reason: reason(for: best, of: style))
+    best = addingMistypedColons(to: best, table: found.table)
+    guard let style = mostFrequentStyle(of: best) else { return nameless() }
+    return FoundLabels(
+      labels: best, style: style, reason: reason(for: best, of: style, table: found.table))
   }
 
   /// The labels as the user's template says.
@@ -61,8 +58,9 @@ struct LabelFinder {
   }
 
   /// Times in front of lines, where nobody is named: at least two, and on every fifth line.
-  private func nameless() -> [LabelCandidate] {
-    guard choice == .auto || choice == .cueLines else { return [] }
+  private func nameless() -> FoundLabels {
+    let none = FoundLabels(labels: [], style: nil, reason: "no line begins with a label")
+    guard choice == .auto || choice == .cueLines else { return none }
     var labels: [LabelCandidate] = []
     var lineCount = 0
     for (index, line) in lines.enumerated() where line.kind != .blank {
@@ -75,12 +73,14 @@ struct LabelFinder {
         labels.append(candidate)
       }
     }
-    return labels.count >= 2 && labels.count * 5 >= lineCount ? labels : []
+    guard labels.count >= 2, labels.count * 5 >= lineCount else { return none }
+    return FoundLabels(
+      labels: labels, style: .cueLines,
+      reason: "\(labels.count) lines begin with a time, and nobody is named")
   }
 
-  private func candidates() -> ([LabelStyle.Layout: [LabelCandidate]], paragraphCount: Int) {
-    var byLayout: [LabelStyle.Layout: [LabelCandidate]] = [:]
-    var paragraphCount = 0
+  private func candidates() -> Candidates {
+    var all = Candidates()
     var beginsParagraph = true
     let style = choice.style
     let recognisers = LabelRecogniser.all.filter { style == nil || style == $0.style }
@@ -88,61 +88,74 @@ struct LabelFinder {
     for (index, line) in lines.enumerated() {
       defer { beginsParagraph = line.kind != .text }
       guard line.kind == .text else { continue }
-      if beginsParagraph { paragraphCount += 1 }
+      if beginsParagraph { all.paragraphCount += 1 }
       let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
-      var found: [LabelStyle.Layout] = []
+      let mayEndWithTime = cursor.mayEndWithTime
       func add(_ candidate: LabelCandidate?) {
-        guard var candidate, !found.contains(candidate.style.layout) else { return }
-        found.append(candidate.style.layout)
+        guard var candidate else { return }
         candidate.line = index
         candidate.isSilent = candidate.speech >= line.end
         candidate.indentation = line.indentation
         candidate.beginsParagraph = beginsParagraph
-        byLayout[candidate.style.layout, default: []].append(candidate)
+        all.add(candidate)
       }
-      for recogniser in recognisers { add(recogniser.candidate(cursor)) }
+      for recogniser in recognisers where mayEndWithTime || !recogniser.endsWithTime {
+        guard recogniser.beginnings.isEmpty || recogniser.beginnings.contains(bytes[line.start])
+        else { continue }
+        add(recogniser.candidate(cursor))
+      }
       if asksForBareNames {
         add(LabelRecogniser.bareNameLine(cursor, blanksBehind: line.blanksBehind))
       }
     }
-    return (byLayout, paragraphCount)
+    return all
   }
 
   /// `Speaker 1. Hello.` where `Speaker 1:` is a label.
-  private func addingMistypedColons(to labels: [LabelCandidate]) -> [LabelCandidate] {
-    let known = Set(labels.lazy.filter { $0.style == .colon }.map(\.label)).filter {
-      LabelShape($0) == .numbered
+  private func addingMistypedColons(
+    to labels: [LabelCandidate], table: LabelTable
+  ) -> [LabelCandidate] {
+    let isThere = table.numbers(of: labels.lazy.filter { $0.style == .colon })
+    let known = table.labels.indices.filter {
+      isThere[$0] && LabelShape(table.labels[$0]) == .numbered
     }
     guard !known.isEmpty else { return labels }
-    let taken = Set(labels.map(\.line))
-    var all = labels
-    for index in lines.indices where !taken.contains(index) && lines[index].kind == .text {
+    var mistyped: [LabelCandidate] = []
+    var next = 0
+    for index in lines.indices where lines[index].kind == .text {
+      while next < labels.count, labels[next].line < index { next += 1 }
+      if next < labels.count, labels[next].line == index { continue }
       guard index == 0 || lines[index - 1].kind != .text else { continue }
       let line = lines[index]
       let beginning = bytes[line.start..<min(line.end, line.start + 64)]
       guard let stop = beginning.firstIndex(of: UInt8(ascii: ".")), stop + 1 < line.end,
         bytes[stop + 1] == 0x20
       else { continue }
-      let label = String(decoding: bytes[line.start..<stop], as: UTF8.self)
-      guard known.contains(label) else { continue }
-      all.append(LabelCandidate(style: .colon, label: label, speech: stop + 2, line: index))
+      let words = bytes[line.start..<stop]
+      guard let number = known.first(where: { table.labels[$0].utf8.elementsEqual(words) }) else {
+        continue
+      }
+      mistyped.append(
+        LabelCandidate(
+          style: .colon, label: table.labels[number], speech: stop + 2, number: number,
+          line: index))
     }
-    return all.sorted { $0.line < $1.line }
+    return mistyped.isEmpty ? labels : (labels + mistyped).sorted { $0.line < $1.line }
   }
 
   private func mostFrequentStyle(of labels: [LabelCandidate]) -> LabelStyle? {
     var counts: [LabelStyle: Int] = [:]
     for label in labels { counts[label.style, default: 0] += 1 }
     // Of two that are as frequent the one that says more.
-    return LabelStyle.allCases.reversed().filter { counts[$0] != nil }
-      .max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
+    return LabelStyle.allCases.reversed().filter { counts[$0, default: 0] > 0 }
+      .max { counts[$0, default: 0] < counts[$1, default: 0] }
   }
 
-  private func reason(for labels: [LabelCandidate], of style: LabelStyle?) -> String {
-    guard let style else { return "no line begins with a label" }
-    if style == .cueLines { return "\(labels.count) lines begin with a time, and nobody is named" }
+  private func reason(
+    for labels: [LabelCandidate], of style: LabelStyle, table: LabelTable
+  ) -> String {
     let same = labels.count { $0.style == style }
-    let people = Set(labels.map(\.label)).subtracting([""]).count
+    let people = zip(table.labels, table.numbers(of: labels)).count { !$0.isEmpty && $1 }
     return "\(same) of \(labels.count) labels look like '\(style.example)'; they name \(people)"
   }
 }

@@ -10,23 +10,25 @@ struct LabelJudge {
   /// How many paragraphs the file has.
   let paragraphCount: Int
 
+  /// The labels of all candidates.
+  let table: LabelTable
+
   /// The candidates of one layout that are labels, in the file's order.
   func labels(among candidates: [LabelCandidate], layout: LabelStyle.Layout) -> [LabelCandidate] {
-    let facts = LabelFacts(candidates, speakers: speakers)
-    let core = candidates.indices.filter { place in
-      !candidates[place].isTight
-        && (facts[place].isNamed || isProven(candidates[place], facts[place]))
-    }.map { candidates[$0] }
+    let facts = LabelFacts(candidates, in: table, speakers: speakers)
+    let core = candidates.filter { candidate in
+      !candidate.isTight && (facts[candidate].isNamed || isProven(candidate, facts[candidate]))
+    }
     switch layout {
     case .colons: return colons(candidates, core: core, facts: facts)
     case .nameLines:
-      let known = Set(core.map(\.label))
-      return candidates.indices.filter { place in
-        known.contains(candidates[place].label)
-          || !core.isEmpty && [.name, .word].contains(facts[place].shape)
-      }.map { candidates[$0] }
+      let isKnown = table.numbers(of: core)
+      return candidates.filter { candidate in
+        isKnown[candidate.number]
+          || !core.isEmpty && [.name, .word].contains(facts[candidate].shape)
+      }
     case .bareNameLines: return core.count >= 3 ? core : []
-    case .margin, .brackets: return Set(core.map(\.label)).count >= 2 ? core : []
+    case .margin, .brackets: return table.numbers(of: core).count { $0 } >= 2 ? core : []
     case .custom, .cues: return candidates
     }
   }
@@ -56,38 +58,39 @@ struct LabelJudge {
       if core.isEmpty || pairs.count > core.count { return pairs }
     }
     let fits = placement(of: core)
-    var places: [String: (all: Int, fitting: Int)] = [:]
+    var places = table.labels.map { _ in (all: 0, fitting: 0) }
     for candidate in core {
       let isFitting = candidate.style != .colon || fits(candidate)
-      places[candidate.label, default: (0, 0)].all += 1
-      if isFitting { places[candidate.label, default: (0, 0)].fitting += 1 }
+      places[candidate.number].all += 1
+      if isFitting { places[candidate.number].fitting += 1 }
     }
     // One that mostly stands elsewhere is a word of sentences.
-    let known = Set(places.filter { $1.fitting * 2 >= $1.all }.keys)
-    let kinds = Set(
-      candidates.indices.lazy.filter { known.contains(candidates[$0].label) }
-        .compactMap { facts[$0].shape })
+    let isKnown = places.map { $0.all > 0 && $0.fitting * 2 >= $0.all }
+    let known = isKnown.indices.filter { isKnown[$0] }
+    let kinds = Set(known.compactMap { facts[$0].shape })
     // Where only those who ask are proven, whoever answers once is somebody too.
     let isOneSided =
       kinds == [.role]
-      && known.allSatisfy { [.interviewer, .moderator].contains(knownRole(ofLabel: $0)) }
-    let hasTimes = core.contains { $0.time != nil && known.contains($0.label) }
-    return candidates.indices.filter { place in
-      let candidate = candidates[place]
+      && known.allSatisfy { number in
+        [.interviewer, .moderator].contains(knownRole(ofLabel: table.labels[number]))
+      }
+    let hasTimes = core.contains { $0.time != nil && isKnown[$0.number] }
+    return candidates.filter { candidate in
       if candidate.label.isEmpty { return hasTimes && candidate.beginsParagraph }
-      if known.contains(candidate.label) { return !candidate.isTight || fits(candidate) }
+      if isKnown[candidate.number] { return !candidate.isTight || fits(candidate) }
+      let fact = facts[candidate]
       // "**Break:** [16:53]" is nobody's turn, but it ends one.
-      if facts[place].isNoSpeaker { return candidate.style == .bold && candidate.isSilent }
+      if fact.isNoSpeaker { return candidate.style == .bold && candidate.isSilent }
       guard core.count >= 2, !candidate.isTight else { return false }
       if candidate.style == .colon, !fits(candidate) { return false }
       if isOneSided, candidate.beginsParagraph,
-        [.name, .word, .initials, .numbered].contains(facts[place].shape)
+        [.name, .word, .initials, .numbered].contains(fact.shape)
       {
         return true
       }
-      return isLike(kinds, candidate.label, facts[place].shape)
-        || candidate.style != .colon && facts[place].shape != .phrase
-    }.map { candidates[$0] }
+      return isLike(kinds, candidate.label, fact.shape)
+        || candidate.style != .colon && fact.shape != .phrase
+    }
   }
 
   /// Whether a label seen once looks like those that are proven.
@@ -117,15 +120,14 @@ struct LabelJudge {
   private func pairsOfNames(
     _ candidates: [LabelCandidate], facts: LabelFacts
   ) -> [LabelCandidate] {
-    let names = candidates.indices.filter { place in
-      let candidate = candidates[place]
-      guard !candidate.isTight, !facts[place].isNoSpeaker else { return false }
-      switch facts[place].shape {
+    let names = candidates.filter { candidate in
+      let fact = facts[candidate]
+      guard !candidate.isTight, !fact.isNoSpeaker else { return false }
+      switch fact.shape {
       case .name, .word, .initials, .numbered, .role: return true
       case .handle, .phrase, nil: return candidate.style != .colon && !candidate.label.isEmpty
       }
     }
-    return names.count >= 2 && names.count * 2 >= paragraphCount
-      ? names.map { candidates[$0] } : []
+    return names.count >= 2 && names.count * 2 >= paragraphCount ? names : []
   }
 }

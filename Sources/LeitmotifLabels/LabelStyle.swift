@@ -56,7 +56,7 @@ public enum LabelStyle: String, CaseIterable, Hashable, Sendable {
   }
 
   /// A way to lay out a whole transcript.
-  enum Layout: CaseIterable, Hashable {
+  enum Layout: Int, CaseIterable {
     /// Labels end in a colon; some have times, some are bold.
     case colons
     case nameLines

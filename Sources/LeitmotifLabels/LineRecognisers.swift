@@ -1,6 +1,6 @@
 extension LabelRecogniser {
   /// `Anna  1:02` and nothing else, the speech below: Otter, Zoom and others.
-  static let nameLine = LabelRecogniser(style: .nameLine) { line in
+  static let nameLine = LabelRecogniser(style: .nameLine, endsWithTime: true) { line in
     var line = line
     guard line.end - line.offset <= 80 else { return nil }
     let isBracketed = line.take("[")
@@ -30,7 +30,7 @@ extension LabelRecogniser {
   }
 
   /// `I   Hello.`: one to three capitals in the margin and at least two blanks.
-  static let margin = LabelRecogniser(style: .margin) { line in
+  static let margin = LabelRecogniser(style: .margin, beginnings: Array(0x41...0x5A)) { line in
     var line = line
     let start = line.offset
     while let byte = line.peek, (0x41...0x5A).contains(byte), line.offset - start < 4 {
@@ -49,7 +49,7 @@ extension LabelRecogniser {
   }
 
   /// A name in brackets, as in `[anna] Hello`.
-  static let bracket = LabelRecogniser(style: .bracket) { line in
+  static let bracket = LabelRecogniser(style: .bracket, beginnings: [UInt8(ascii: "[")]) { line in
     var line = line
     guard line.take("["), line.takeTime() == nil, let name = line.takeName(), line.take("]"),
       name.utf8.count <= 24, line.skipBlanks() > 0, !line.isAtEnd
@@ -60,7 +60,9 @@ extension LabelRecogniser {
   /// A time or two in front of a line.
   ///
   /// `[00:01.000 --> 00:02.500]  Hello.`; `00:01.000 --> 00:02.500` with the speech below; `[00:12] Hello.`
-  static let cueLine = LabelRecogniser(style: .cueLines) { line in
+  static let cueLine = LabelRecogniser(
+    style: .cueLines, beginnings: LineCursor.timeBeginnings
+  ) { line in
     var line = line
     let isBracketed = line.take("[") || line.take("(")
     guard let start = line.takeTime() else { return nil }
@@ -72,7 +74,7 @@ extension LabelRecogniser {
     }
     if isBracketed, !line.take("]"), !line.take(")") { return nil }
     // "10:30 suits me" begins with speech.
-    guard isBracketed || end != nil || line.isAtEnd || start.parts.count > 2 else { return nil }
+    guard isBracketed || end != nil || line.isAtEnd || start.count > 2 else { return nil }
     line.skipBlanks()
     return LabelCandidate(style: .cueLines, label: "", time: start, end: end, speech: line.offset)
   }

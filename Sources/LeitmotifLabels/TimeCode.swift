@@ -1,7 +1,9 @@
 /// A time as transcripts print it: two to four numbers with colons between.
 struct TimeCode: Hashable {
-  /// The numbers from left to right.
-  let parts: [Int]
+  /// The numbers from left to right; zero where there are fewer than four.
+  private let parts: SIMD4<Int32>
+  /// How many numbers there are.
+  let count: Int
   /// The fraction behind the last one, in thousandths.
   let thousandths: Int
   let isNegative: Bool
@@ -9,34 +11,60 @@ struct TimeCode: Hashable {
   /// The time in milliseconds; four numbers are days, hours, minutes and seconds.
   var milliseconds: Int {
     var seconds = 0
-    for part in parts.suffix(3) { seconds = seconds * 60 + part }
-    if parts.count == 4 { seconds += parts[0] * 86_400 }
+    for place in max(0, count - 3)..<count { seconds = seconds * 60 + part(place) }
+    if count == 4 { seconds += part(0) * 86_400 }
     let time = seconds * 1000 + thousandths
     return isNegative ? -time : time
   }
 
   /// The time in milliseconds; four numbers are hours, minutes, seconds and frames of 1/25 second.
   var millisecondsWithFrames: Int {
-    guard parts.count == 4 else { return milliseconds }
-    return ((parts[0] * 60 + parts[1]) * 60 + parts[2]) * 1000 + parts[3] * 40
+    guard count == 4 else { return milliseconds }
+    return ((part(0) * 60 + part(1)) * 60 + part(2)) * 1000 + part(3) * 40
+  }
+
+  private func part(_ place: Int) -> Int { Int(parts[place]) }
+
+  /// Creates a time of some of the numbers.
+  fileprivate init(_ parts: SIMD4<Int32>, count: Int, thousandths: Int, isNegative: Bool) {
+    self.parts = parts
+    self.count = count
+    self.thousandths = thousandths
+    self.isNegative = isNegative
   }
 }
 
 extension LineCursor {
+  /// What a time begins with, in brackets or not.
+  static let timeBeginnings = Array("0123456789-([\\<".utf8)
+
+  /// Whether the line's last byte may end a time.
+  var mayEndWithTime: Bool {
+    guard !isAtEnd else { return false }
+    switch bytes[end - 1] {
+    case 0x30...0x39, UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: ">"): return true
+    default: return false
+    }
+  }
+
   /// Takes a time: `1:02`, `00:01:02`, `00:01:02.500`, `-00:01:57:00`.
   mutating func takeTime() -> TimeCode? {
     var ahead = self
     let isNegative = ahead.take("-")
-    var parts: [Int] = []
+    var parts = SIMD4<Int32>()
+    var count = 0
     while let (number, digits) = ahead.takeNumber(atMost: 3) {
-      guard parts.isEmpty || digits == 2 else { return nil }
-      parts.append(number)
-      guard parts.count < 4, let next = ahead.byte(1), ahead.peek == UInt8(ascii: ":"),
+      guard count == 0 || digits == 2 else { return nil }
+      parts[count] = Int32(number)
+      count += 1
+      guard count < 4, let next = ahead.byte(1), ahead.peek == UInt8(ascii: ":"),
         (0x30...0x39).contains(next)
       else { break }
       ahead.offset += 1
     }
-    guard parts.count >= 2, parts.dropFirst().suffix(2).allSatisfy({ $0 < 60 }) else { return nil }
+    guard count >= 2, (max(1, count - 2)..<count).allSatisfy({ parts[$0] < 60 }) else {
+      return nil
+    }
     var thousandths = 0
     if let mark = ahead.peek, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ","),
       let digit = ahead.byte(1), (0x30...0x39).contains(digit)
@@ -47,7 +75,7 @@ extension LineCursor {
     }
     if let byte = ahead.peek, (0x30...0x39).contains(byte) { return nil }
     self = ahead
-    return TimeCode(parts: parts, thousandths: thousandths, isNegative: isNegative)
+    return TimeCode(parts, count: count, thousandths: thousandths, isNegative: isNegative)
   }
 
   /// Takes a time in brackets: `(1:02)`, `[1:02]`, `\[1:02\]`, `<1:02>`.

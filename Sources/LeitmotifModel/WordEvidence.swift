@@ -4,8 +4,8 @@
 public indirect enum WordEvidence: Hashable, Sendable {
   /// Nothing is known: it may be found anywhere.
   case anything
-  /// A word, as somebody wrote it; how it is compared is left open.
-  case word(String)
+  /// A word, or several next to each other, as somebody wrote them; how they are compared is left open.
+  case words([String])
   /// A word that begins so.
   case beginning(String)
   /// All of these.
@@ -19,18 +19,18 @@ public indirect enum WordEvidence: Hashable, Sendable {
   /// Whether a text may hold it.
   ///
   /// - Parameters:
-  ///   - word: Whether the text may hold a word.
+  ///   - words: Whether the text may hold words next to each other.
   ///   - beginning: Whether it may hold a word that begins so.
   /// - Returns: `false` only where it cannot be.
   public func isPossible(
-    word: (String) -> Bool, beginning: (String) -> Bool
+    words: ([String]) -> Bool, beginning: (String) -> Bool
   ) -> Bool {
     switch self {
     case .anything: true
-    case .word(let text): word(text)
+    case .words(let texts): words(texts)
     case .beginning(let text): beginning(text)
-    case .all(let parts): parts.allSatisfy { $0.isPossible(word: word, beginning: beginning) }
-    case .any(let parts): parts.contains { $0.isPossible(word: word, beginning: beginning) }
+    case .all(let parts): parts.allSatisfy { $0.isPossible(words: words, beginning: beginning) }
+    case .any(let parts): parts.contains { $0.isPossible(words: words, beginning: beginning) }
     }
   }
 }

@@ -170,9 +170,12 @@ struct ResultWriter {
         merging: keys.merging(of: file.key, ingester: file.ingester), result: digest,
         contentDigest: result.contentDigest, segments: counts.segments, codings: counts.codings,
         queued: result.queue.count, warnings: warnings)
-      let transcript = read.segmented.transcript
-      result.words =
-        TextWords(of: transcript.text, stretches: transcript.turns.map(\.span)).bytes
+      // The words of a text that is read as it was are kept already.
+      if scanned.kept?.unit != read.unit {
+        let transcript = read.segmented.transcript
+        result.words =
+          TextWords(of: transcript.text, stretches: transcript.turns.map(\.span)).bytes
+      }
     }
     return .coded(
       result, digest: digest, counts: counts, givenUp: coded.givenUp, warnings: warnings)

@@ -4,7 +4,8 @@ public import LeitmotifModel
 /// one for there that is not.
 ///
 /// Words are compared with everything folded, and without what joins their parts (`don't` is `don` and `t`),
-/// so that whatever way a rule compares a word with the text, a word that the rule finds is one of these.
+/// so that whatever way a rule compares a word with the text, a word that the rule finds is one of these. Of
+/// two words it is remembered that one stood next to the other.
 ///
 /// - Source: B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors", CACM 13 (1970),
 ///   doi:10.1145/362686.362692.
@@ -12,6 +13,8 @@ public struct TextWords: Sendable {
   /// How many letters of a word's beginning are remembered apart.
   static let beginningLength = 4
   private static let probes: UInt64 = 4
+  /// There are many more pairs than words, and a pair is asked for only where both words are there.
+  private static let pairProbes: UInt64 = 2
   private static let beginningSeed: UInt64 = 0x5851_F42D_4C95_7F2D
 
   /// The bits; a power of two of them, and at least 64.
@@ -25,17 +28,34 @@ public struct TextWords: Sendable {
     var count = 64
     while count < size { count *= 2 }
     bits = Array(repeating: 0, count: count / 64)
+    var recent = [WordKey](repeating: WordKey(), count: Self.recentWords)
     text.bytes.withUnsafeBufferPointer { bytes in
-      var recent = [UInt64](repeating: 0, count: 1024)
-      for stretch in stretches { add(bytes, stretch.range, &recent) }
+      bits.withUnsafeMutableBufferPointer { bits in
+        recent.withUnsafeMutableBufferPointer { recent in
+          var marker = Marker(bytes: bytes, bits: bits, recent: recent)
+          for stretch in stretches { marker.mark(stretch.range) }
+          isOpen = marker.isOpen
+        }
+      }
     }
     shrink()
   }
 
-  /// Whether the text may hold a word.
-  public func mayHold(word: String) -> Bool {
-    guard !isOpen, let parts = Self.parts(of: Array(word.utf8)) else { return true }
-    return parts.allSatisfy { holds(Self.hash($0[...])) }
+  /// What `bytes` says, and how; another version is not understood.
+  public static let version = 2
+
+  /// Whether the text may hold a word, or several next to each other.
+  public func mayHold(words: [String]) -> Bool {
+    guard !isOpen else { return true }
+    var parts: [[UInt8]] = []
+    for word in words {
+      guard let more = Self.parts(of: Array(word.utf8)) else { return true }
+      parts += more
+    }
+    return parts.allSatisfy { holds(Self.hash($0[...]), Self.probes) }
+      && zip(parts, parts.dropFirst()).allSatisfy { first, second in
+        holds(Self.hash(ofPair: Self.mark(first[...]), Self.mark(second[...])), Self.pairProbes)
+      }
   }
 
   /// Whether the text may hold a word that begins so.
@@ -44,96 +64,36 @@ public struct TextWords: Sendable {
       beginning.utf8.last.map(Self.isPlain) == true
     else { return true }
     // All but the last are whole words; a short beginning says nothing.
-    guard parts.dropLast().allSatisfy({ holds(Self.hash($0[...])) }) else { return false }
+    guard parts.dropLast().allSatisfy({ holds(Self.hash($0[...]), Self.probes) }) else {
+      return false
+    }
     return last.count < Self.beginningLength
-      || holds(Self.hash(last.prefix(Self.beginningLength)) ^ Self.beginningSeed)
+      || holds(
+        Self.hash(last.prefix(Self.beginningLength)) ^ Self.beginningSeed, Self.probes)
   }
 
   // MARK: - Bits
 
-  private mutating func insert(_ hash: UInt64) {
+  private func holds(_ hash: UInt64, _ probes: UInt64) -> Bool {
     let mask = UInt64(bits.count * 64 - 1)
     let step = hash >> 32 | 1
-    for probe in 0..<Self.probes {
-      let bit = (hash &+ probe &* step) & mask
-      bits[Int(bit >> 6)] |= 1 << (bit & 63)
-    }
-  }
-
-  private func holds(_ hash: UInt64) -> Bool {
-    let mask = UInt64(bits.count * 64 - 1)
-    let step = hash >> 32 | 1
-    return (0..<Self.probes).allSatisfy { probe in
+    return (0..<probes).allSatisfy { probe in
       let bit = (hash &+ probe &* step) & mask
       return bits[Int(bit >> 6)] >> (bit & 63) & 1 == 1
     }
   }
 
-  /// Lays one half over the other as long as three quarters of the bits stay free.
+  /// Lays one half over the other as long as two thirds of the bits stay free.
   private mutating func shrink() {
     while bits.count > 1 {
       let half = bits.count / 2
       let folded = (0..<half).map { bits[$0] | bits[$0 + half] }
-      guard folded.reduce(0, { $0 + $1.nonzeroBitCount }) * 4 < half * 64 else { return }
+      guard folded.reduce(0, { $0 + $1.nonzeroBitCount }) * 3 < half * 64 else { return }
       bits = folded
     }
   }
 
   // MARK: - Words
-
-  private mutating func add(_ bytes: UTF8Bytes, _ range: Range<Int>, _ recent: inout [UInt64]) {
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      let start = offset
-      while offset < range.upperBound, Self.letters[Int(bytes[offset])] == .plain { offset += 1 }
-      if offset < range.upperBound, bytes[offset] >= 0x80 {
-        let end = Self.endOfRun(bytes, from: offset, to: range.upperBound)
-        addFolded(bytes[start..<end], &recent)
-        offset = end
-        continue
-      }
-      guard offset > start else {
-        offset += 1
-        continue
-      }
-      let key = WordKey(bytes, start, min(offset, start + 15)).lowercased
-      let word =
-        offset - start < 16
-        ? Self.hash(key) : Self.hash(bytes[start..<offset].map(Self.smallLetter)[...])
-      // Most words were just there.
-      let place = Int(word & UInt64(recent.count - 1))
-      guard recent[place] != word else { continue }
-      recent[place] = word
-      insert(word)
-      if offset - start >= Self.beginningLength {
-        insert(Self.hash(key.part(from: 0, length: Self.beginningLength)) ^ Self.beginningSeed)
-      }
-    }
-  }
-
-  /// Adds a run with characters beyond ASCII.
-  private mutating func addFolded(_ run: Slice<UTF8Bytes>, _ recent: inout [UInt64]) {
-    let raw = Self.mixed(run.reduce(Self.seed ^ 1) { ($0 ^ UInt64($1)) &* Self.prime })
-    let place = Int(raw & UInt64(recent.count - 1))
-    guard recent[place] != raw else { return }
-    recent[place] = raw
-    guard let parts = Self.parts(of: Array(run)) else {
-      isOpen = true
-      return
-    }
-    for part in parts {
-      insert(Self.hash(part[...]))
-      if part.count >= Self.beginningLength {
-        insert(Self.hash(part.prefix(Self.beginningLength)) ^ Self.beginningSeed)
-      }
-    }
-  }
-
-  private static func endOfRun(_ bytes: UTF8Bytes, from start: Int, to end: Int) -> Int {
-    var offset = start
-    while offset < end, bytes[offset] >= 0x80 || isPlain(bytes[offset]) { offset += 1 }
-    return offset
-  }
 
   /// The folded letters and digits of a text in pieces, as what is no letter separates them.
   ///
@@ -180,22 +140,150 @@ public struct TextWords: Sendable {
     return high ^ high >> 32
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool { letters[Int(byte)] == .plain }
+  /// A word as a number that is good enough to tell pairs apart, of its folded letters.
+  private static func mark(_ word: ArraySlice<UInt8>) -> UInt64 {
+    guard word.count < 16 else { return hash(word) & 0xFFFF_FFFF }
+    return word.withUnsafeBufferPointer { mark(WordKey($0, 0, $0.count)) }
+  }
+
+  @inline(__always)
+  private static func mark(_ key: WordKey) -> UInt64 {
+    UInt64(truncatingIfNeeded: key.quickHash(seed: 0)) & 0xFFFF_FFFF
+  }
+
+  @inline(__always)
+  private static func hash(ofPair first: UInt64, _ second: UInt64) -> UInt64 {
+    mixed(first << 32 | second)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
 
   private static func smallLetter(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
   }
+}
 
-  private enum Letter {
-    case plain, beyondASCII, none
-  }
+extension TextWords {
+  /// The words that were just there are not marked again: so many are known.
+  private static let recentWords = 2048
 
-  /// For each byte whether it is a letter or digit of ASCII.
-  private static let letters: [Letter] = (UInt8.min...UInt8.max).map { byte in
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: .plain
-    case 0x80...: .beyondASCII
-    default: .none
+  /// Goes through stretches of a text and marks the words' bits.
+  private struct Marker {
+    let bytes: UTF8Bytes
+    let bits: UnsafeMutableBufferPointer<UInt64>
+    /// Words that were just there, each at a place that its letters give.
+    let recent: UnsafeMutableBufferPointer<WordKey>
+    /// The words of runs beyond ASCII, by the run: its first and its last one.
+    private var foldedRuns: [WordKey: (first: UInt64, last: UInt64)] = [:]
+    /// The word before, in this stretch.
+    private var previous: UInt64?
+    private(set) var isOpen = false
+
+    init(
+      bytes: UTF8Bytes, bits: UnsafeMutableBufferPointer<UInt64>,
+      recent: UnsafeMutableBufferPointer<WordKey>
+    ) {
+      self.bytes = bytes
+      self.bits = bits
+      self.recent = recent
+    }
+
+    mutating func mark(_ range: Range<Int>) {
+      previous = nil
+      var offset = range.lowerBound
+      while offset < range.upperBound {
+        let start = offset
+        offset = bytes.endOfPlainRun(from: start, to: range.upperBound)
+        if offset < range.upperBound, bytes[offset] >= 0x80 {
+          offset = endOfRun(from: offset, to: range.upperBound)
+          markFolded(start..<offset)
+        } else if offset > start {
+          markPlain(start, offset)
+        }
+        // Nearly always what ended the word is one space.
+        offset += 1
+      }
+    }
+
+    /// Marks a word of ASCII letters and digits.
+    @inline(__always)
+    private mutating func markPlain(_ start: Int, _ end: Int) {
+      guard end - start < 16 else { return markLong(start, end) }
+      let key = WordKey(bytes, start, end).lowercased
+      let mark = TextWords.mark(key)
+      goOn(with: mark, mark)
+      let place = Int(truncatingIfNeeded: mark) & (TextWords.recentWords - 1)
+      guard recent[place] != key else { return }
+      recent[place] = key
+      insert(TextWords.hash(key), TextWords.probes)
+      if end - start >= TextWords.beginningLength { insertBeginning(key) }
+    }
+
+    @inline(never)
+    private mutating func markLong(_ start: Int, _ end: Int) {
+      let word = bytes[start..<end].map(TextWords.smallLetter)[...]
+      let mark = TextWords.mark(word)
+      goOn(with: mark, mark)
+      insert(TextWords.hash(word), TextWords.probes)
+      insertBeginning(WordKey(bytes, start, start + 15).lowercased)
+    }
+
+    /// Marks the words of a run with characters beyond ASCII.
+    private mutating func markFolded(_ run: Range<Int>) {
+      let key = run.count < 16 ? WordKey(bytes, run.lowerBound, run.upperBound) : WordKey()
+      if key.isWord, let known = foldedRuns[key] { return goOn(with: known.first, known.last) }
+      guard let parts = TextWords.parts(of: Array(bytes[run])) else {
+        isOpen = true
+        return
+      }
+      for part in parts {
+        let mark = TextWords.mark(part[...])
+        goOn(with: mark, mark)
+        insert(TextWords.hash(part[...]), TextWords.probes)
+        if part.count >= TextWords.beginningLength {
+          insert(
+            TextWords.hash(part.prefix(TextWords.beginningLength)) ^ TextWords.beginningSeed,
+            TextWords.probes)
+        }
+      }
+      guard key.isWord, let first = parts.first, let last = parts.last else { return }
+      if foldedRuns.count >= TextWords.recentWords { foldedRuns = [:] }
+      foldedRuns[key] = (TextWords.mark(first[...]), TextWords.mark(last[...]))
+    }
+
+    /// Marks that a word stands next to the one before it.
+    ///
+    /// - Parameters:
+    ///   - first: The word, or the first of a run.
+    ///   - last: The word, or the last of the run.
+    @inline(__always)
+    private mutating func goOn(with first: UInt64, _ last: UInt64) {
+      if let previous { insert(TextWords.hash(ofPair: previous, first), TextWords.pairProbes) }
+      previous = last
+    }
+
+    private func endOfRun(from start: Int, to end: Int) -> Int {
+      var offset = start
+      while offset < end, bytes[offset] >= 0x80 || TextWords.isPlain(bytes[offset]) { offset += 1 }
+      return offset
+    }
+
+    private func insertBeginning(_ key: WordKey) {
+      let beginning = key.part(from: 0, length: TextWords.beginningLength)
+      insert(TextWords.hash(beginning) ^ TextWords.beginningSeed, TextWords.probes)
+    }
+
+    @inline(__always)
+    private func insert(_ hash: UInt64, _ probes: UInt64) {
+      let mask = UInt64(bits.count &* 64 &- 1)
+      let step = hash >> 32 | 1
+      var place = hash
+      for _ in 0..<probes {
+        bits[Int(truncatingIfNeeded: (place & mask) >> 6)] |= 1 << (place & 63)
+        place &+= step
+      }
     }
   }
 }
@@ -203,7 +291,7 @@ public struct TextWords: Sendable {
 extension TextWords {
   /// What was remembered, as bytes.
   public var bytes: [UInt8] {
-    var bytes: [UInt8] = [isOpen ? 3 : 2]
+    var bytes: [UInt8] = [UInt8(2 * Self.version) + (isOpen ? 1 : 0)]
     bytes.reserveCapacity(1 + bits.count * 8)
     for word in bits { withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) } }
     return bytes
@@ -214,11 +302,11 @@ extension TextWords {
   /// - Returns: `nil` when the bytes are not what `bytes` gives.
   public init?(bytes: [UInt8]) {
     let count = (bytes.count - 1) / 8
-    guard let first = bytes.first, first == 2 || first == 3, bytes.count == 1 + 8 * count,
+    guard let first = bytes.first, Int(first / 2) == Self.version, bytes.count == 1 + 8 * count,
       count > 0,
       count & (count - 1) == 0
     else { return nil }
-    isOpen = first == 3
+    isOpen = first % 2 == 1
     bits = bytes.withUnsafeBytes { raw in
       (0..<count).map {
         UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 1 + 8 * $0, as: UInt64.self))

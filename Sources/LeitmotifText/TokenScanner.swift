@@ -168,8 +168,7 @@ private struct Cursor {
   /// where there is none, or that takes a closer look.
   @inline(__always)
   func endOfPlainWord(from offset: Int) -> Int {
-    var place = offset
-    while place < end, classes[Int(bytes[place])].isLetterOrDigit { place += 1 }
+    let place = bytes.endOfPlainRun(from: offset, to: end)
     guard place > offset, place < end else { return place }
     switch classes[Int(bytes[place])] {
     case .space:

@@ -51,6 +51,15 @@ struct StudyTests {
     #expect(results[0] == results[1])
   }
 
+  @Test func `the run gives what the lock file beside the pipeline says`() throws {
+    let folder = try Study.copy()
+    _ = try Command.run(["run", "Pipelines/airnd.yaml"], in: folder.path)
+    let lock = try folder.read("Pipelines/airnd.lock")
+    #expect(try Golden("Pipelines/airnd.lock").difference(from: lock) == nil)
+    let locked = try Command.run(["run", "Pipelines/airnd.yaml", "--locked"], in: folder.path)
+    #expect(locked.status == 0)
+  }
+
   @Test func `every theme has the participants that the study found`() throws {
     let folder = try Study.copy()
     _ = try Command.run(["run", "Pipelines/airnd.yaml"], in: folder.path)

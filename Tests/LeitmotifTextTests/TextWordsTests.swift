@@ -18,7 +18,7 @@ struct TextWordsTests {
     ("我喜欢你", "喜欢"), ("ภาษาไทย", "ไทย"), ("co\u{200B}st", "st"),
   ])
   func `a word that is there is known, however it is written`(text: String, word: String) {
-    #expect(words(text).mayHold(word: word))
+    #expect(words(text).mayHold(words: [word]))
   }
 
   @Test func `words that are not there are rarely taken for there`() {
@@ -28,7 +28,7 @@ struct TextWordsTests {
       .joined(separator: " ")
     let known = words(text)
     let others = (0..<2000).map { "xy\($0)zz" }
-    #expect(others.count { known.mayHold(word: $0) } < 40)
+    #expect(others.count { known.mayHold(words: [$0]) } < 40)
     #expect(others.count { known.mayHold(beginning: "q\($0)") } < 2000)
     #expect(known.bytes.count < text.utf8.count / 4)
   }
@@ -52,20 +52,44 @@ struct TextWordsTests {
       let known = TextWords(of: text, stretches: [text.span])
       var finder = WordFinder()
       let found = finder.occurrences(in: text, stretches: [text.span]) { _, _ in 0 }
-      for occurrence in found where occurrence.isWord {
-        let word = text[TextSpan(start: Int(occurrence.start), end: Int(occurrence.end))]
-        #expect(known.mayHold(word: word), "'\(word)' in '\(text[text.span])'")
+      func word(_ occurrence: Occurrence) -> String {
+        text[TextSpan(start: Int(occurrence.start), end: Int(occurrence.end))]
+      }
+      for (place, occurrence) in found.enumerated() where occurrence.isWord {
+        #expect(known.mayHold(words: [word(occurrence)]))
+        guard place + 1 < found.count, found[place + 1].isWord else { continue }
+        let both = [word(occurrence), word(found[place + 1])]
+        #expect(known.mayHold(words: both), "\(both) in '\(text[text.span])'")
       }
     }
+  }
+
+  @Test func `words are known to stand next to each other`() {
+    let known = words("The bus, an hour away, costs more than I don’t have; the café au lait.")
+    #expect(known.mayHold(words: ["an", "hour"]))
+    #expect(known.mayHold(words: ["I", "don't", "have"]))
+    #expect(known.mayHold(words: ["CAFE", "au", "lait"]))
+    #expect(!known.mayHold(words: ["hour", "an"]))
+    #expect(!known.mayHold(words: ["bus", "costs"]))
+    #expect(!known.mayHold(words: ["the", "lait"]))
+  }
+
+  @Test func `no word stands next to one in another stretch`() {
+    let text = CanonicalText("the first the second")
+    let known = TextWords(
+      of: text, stretches: [TextSpan(start: 0, end: 9), TextSpan(start: 10, end: 20)])
+    #expect(known.mayHold(words: ["the", "first"]))
+    #expect(known.mayHold(words: ["the", "second"]))
+    #expect(!known.mayHold(words: ["first", "the"]))
   }
 
   @Test func `what was remembered can be kept and taken up`() throws {
     let known = words("The cost of the clinic")
     let again = try #require(TextWords(bytes: known.bytes))
-    #expect(again.mayHold(word: "cost"))
-    #expect(!again.mayHold(word: "bus"))
+    #expect(again.mayHold(words: ["cost"]))
+    #expect(!again.mayHold(words: ["bus"]))
     #expect(TextWords(bytes: []) == nil)
     #expect(TextWords(bytes: [0, 1, 2]) == nil)
-    #expect(TextWords(bytes: [7] + [UInt8](repeating: 0, count: 8)) == nil)
+    #expect(TextWords(bytes: [9] + [UInt8](repeating: 0, count: 8)) == nil)
   }
 }

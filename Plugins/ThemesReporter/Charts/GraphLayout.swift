@@ -68,16 +68,19 @@ struct GraphLayout {
     process.executableURL = URL(filePath: program)
     process.arguments = ["-Tplain"]
     process.environment = [:]
-    let (input, output) = (Pipe(), Pipe())
+    // A file and no pipe: whoever writes to a program that has ended is ended too.
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).dot")
+    defer { try? FileManager.default.removeItem(at: file) }
+    guard (try? Data(text.utf8).write(to: file)) != nil,
+      let input = try? FileHandle(forReadingFrom: file)
+    else { return nil }
+    let output = Pipe()
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return nil }
     let watch = DispatchWorkItem { [process] in process.terminate() }
     DispatchQueue.global().asyncAfter(deadline: .now() + patience, execute: watch)
-    // A graph of codes is smaller than a pipe's buffer, or `dot` reads it while it is written.
-    try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-    try? input.fileHandleForWriting.close()
     let answer = (try? output.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
     watch.cancel()

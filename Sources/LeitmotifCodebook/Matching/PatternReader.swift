@@ -102,27 +102,34 @@ struct PatternReader {
     }
   }
 
-  /// What has to be there for a hit of a pattern: each of its words.
+  /// What has to be there for a hit of a pattern: its words, plain ones next to each other.
   ///
   /// - Returns: `nil` when it cannot be read.
   static func evidence(ofPattern text: String) -> WordEvidence? {
     guard var reader = PatternReader(Substring("[" + text + "]")) else { return nil }
     _ = reader.skip("[")
-    var words: [WordEvidence] = []
+    var parts: [WordEvidence] = []
+    var plain: [String] = []
     while reader.rest != "]" {
       let kind = reader.rest.prefix { $0 != "\"" }
       reader.rest = reader.rest.dropFirst(kind.count)
       guard let quoted = reader.quotation() else { return nil }
       let word = unquoted(quoted)
       switch kind {
-      case "", "=": words.append(.word(word))
-      case "~": words.append(.anything)
-      case "*": words.append(.beginning(String(word.prefix { $0 != "*" && $0 != "?" })))
+      case "", "=":
+        plain.append(word)
+        _ = reader.skip(" ")
+        continue
+      case "~": parts.append(.anything)
+      case "*": parts.append(.beginning(String(word.prefix { $0 != "*" && $0 != "?" })))
       default: return nil
       }
+      if !plain.isEmpty { parts.append(.words(plain)) }
+      plain = []
       _ = reader.skip(" ")
     }
-    return .all(words)
+    if !plain.isEmpty { parts.append(.words(plain)) }
+    return parts.count == 1 ? parts[0] : .all(parts)
   }
 
   /// Reads a text with its quotation marks.

@@ -102,7 +102,7 @@ struct BasisChange: Sendable {
       if evidence == .nothing { return false }
       guard let words else { return true }
       return evidence.isPossible(
-        word: { words.mayHold(word: $0) }, beginning: { words.mayHold(beginning: $0) })
+        words: { words.mayHold(words: $0) }, beginning: { words.mayHold(beginning: $0) })
     }
   }
 }

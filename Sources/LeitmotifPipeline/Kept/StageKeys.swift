@@ -25,6 +25,7 @@ struct StageKeys: Sendable {
     for place in pipeline.graph.places(of: .ingest) {
       var builder = DigestBuilder()
       builder.append(field: "unicode \(unicodeVersion)")
+      builder.append(field: "words@\(TextWords.version)")
       builder.append(field: pipeline.codebook.language)
       builder.append(field: resolver)
       Self.append(place, of: pipeline, to: &builder)

@@ -19,7 +19,7 @@ struct RuleChangeTests {
     return try CompiledCodebook(file.codebook).meaning(ofRule: 0)
   }
 
-  private func word(_ text: String) -> WordEvidence { .all([.word(text)]) }
+  private func word(_ text: String) -> WordEvidence { .words([text]) }
 
   @Test func `a word that comes or goes matters where it is said`() throws {
     #expect(
@@ -29,10 +29,10 @@ struct RuleChangeTests {
     #expect(
       try RuleChange.evidence(
         from: meaning("any: [\"out of pocket\", cost]"), to: meaning("any: [cost]"))
-        == .any([.all([.word("out"), .word("of"), .word("pocket")])]))
+        == .any([.words(["out", "of", "pocket"])]))
     #expect(
       try RuleChange.evidence(from: meaning("any: [cost]"), to: meaning("any: [cost, expens*]"))
-        == .any([.all([.beginning("expens")])]))
+        == .any([.beginning("expens")]))
   }
 
   @Test func `an edited list matters where its new words are said, in queries too`() throws {
@@ -64,7 +64,7 @@ struct RuleChangeTests {
       try RuleChange.evidence(from: nil, to: meaning("regex: 'a+b'")) == .any([.anything]))
     #expect(
       try RuleChange.evidence(from: meaning("any: [cost]"), to: meaning("any: [cost, ~worry]"))
-        == .any([.all([.anything])]))
+        == .any([.anything]))
     #expect(try RuleChange.evidence(from: "nonsense", to: meaning("any: [cost]")) == .anything)
     #expect(RuleChange.evidence(from: "x", to: "x") == .nothing)
   }
