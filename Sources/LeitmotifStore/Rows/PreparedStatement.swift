@@ -37,29 +37,54 @@ struct PreparedStatement {
   /// Makes SQLite copy what is bound.
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  /// Binds a value to a parameter, counted from 1.
+  /// Binds a value, which SQLite copies, to a parameter, counted from 1.
   func bind(_ value: SQLValue, at index: Int32) {
     switch value {
     case .null: sqlite3_bind_null(pointer, index)
     case .integer(let number): sqlite3_bind_int64(pointer, index, number)
     case .text(let text):
       var text = text.text
-      text.withUTF8 { bind(UnsafeRawBufferPointer($0), asText: true, at: index) }
-    case .utf8(let bytes): bytes.withUnsafeBytes { bind($0, asText: true, at: index) }
-    case .blob(let bytes): bytes.withUnsafeBytes { bind($0, asText: false, at: index) }
+      text.withUTF8 {
+        bind(UnsafeRawBufferPointer($0), asText: true, Self.transient, at: index)
+      }
+    case .utf8(let bytes):
+      bytes.withUnsafeBytes { bind($0, asText: true, Self.transient, at: index) }
+    case .blob(let bytes):
+      bytes.withUnsafeBytes { bind($0, asText: false, Self.transient, at: index) }
     }
   }
 
-  private func bind(_ bytes: UnsafeRawBufferPointer, asText: Bool, at index: Int32) {
+  private func bind(
+    _ bytes: UnsafeRawBufferPointer, asText: Bool, _ lifetime: sqlite3_destructor_type?,
+    at index: Int32
+  ) {
     // An empty buffer may have no address, which SQLite would take for NULL.
     let address = bytes.baseAddress ?? UnsafeRawPointer(pointer)
     if asText {
       sqlite3_bind_text64(
         pointer, index, address.assumingMemoryBound(to: CChar.self), UInt64(bytes.count),
-        Self.transient, UInt8(SQLITE_UTF8))
+        lifetime, UInt8(SQLITE_UTF8))
     } else {
-      sqlite3_bind_blob64(pointer, index, address, UInt64(bytes.count), Self.transient)
+      sqlite3_bind_blob64(pointer, index, address, UInt64(bytes.count), lifetime)
     }
+  }
+
+  /// Binds values while a function runs; of a transcript's text SQLite makes no copy.
+  private func withBound(
+    _ values: ArraySlice<SQLValue>, _ body: () throws -> Void
+  ) rethrows {
+    for (place, value) in zip(values.indices, values) {
+      let index = Int32(place + 1)
+      guard case .utf8(let bytes) = value else {
+        bind(value, at: index)
+        continue
+      }
+      return try bytes.withUnsafeBytes {
+        bind($0, asText: true, nil, at: index)
+        try withBound(values[(place + 1)...], body)
+      }
+    }
+    try body()
   }
 
   /// Takes one step.
@@ -86,12 +111,13 @@ struct PreparedStatement {
 
   /// Runs the statement with some values, and calls a function at each row.
   func forEachRow(_ values: [SQLValue], _ body: () throws -> Void) throws {
-    for (index, value) in values.enumerated() { bind(value, at: Int32(index + 1)) }
-    defer {
-      sqlite3_reset(pointer)
-      sqlite3_clear_bindings(pointer)
+    try withBound(values[...]) {
+      defer {
+        sqlite3_reset(pointer)
+        sqlite3_clear_bindings(pointer)
+      }
+      while try step() { try body() }
     }
-    while try step() { try body() }
   }
 
   /// The first column of the first row; `nil` when there is no row.
