@@ -1,24 +1,26 @@
 /// A time as transcripts print it: two to four numbers with colons between.
 struct TimeCode: Hashable {
-  /// The numbers from left to right.
-  let parts: [Int]
-  /// The fraction behind the last one, in thousandths.
-  let thousandths: Int
-  let isNegative: Bool
-
+  /// How many numbers there are.
+  let numberCount: Int
   /// The time in milliseconds; four numbers are days, hours, minutes and seconds.
-  var milliseconds: Int {
-    var seconds = 0
-    for part in parts.suffix(3) { seconds = seconds * 60 + part }
-    if parts.count == 4 { seconds += parts[0] * 86_400 }
-    let time = seconds * 1000 + thousandths
-    return isNegative ? -time : time
-  }
-
+  let milliseconds: Int
   /// The time in milliseconds; four numbers are hours, minutes, seconds and frames of 1/25 second.
-  var millisecondsWithFrames: Int {
-    guard parts.count == 4 else { return milliseconds }
-    return ((parts[0] * 60 + parts[1]) * 60 + parts[2]) * 1000 + parts[3] * 40
+  let millisecondsWithFrames: Int
+
+  /// Puts a time together.
+  ///
+  /// - Parameters:
+  ///   - numbers: The numbers from left to right.
+  ///   - thousandths: The fraction behind the last one.
+  ///   - isNegative: Whether a minus stands in front.
+  init(_ numbers: [Int], thousandths: Int, isNegative: Bool) {
+    let sign = isNegative ? -1 : 1
+    let clock = { (numbers: ArraySlice<Int>) in numbers.reduce(0) { $0 * 60 + $1 } * 1000 }
+    let days = numbers.count == 4 ? numbers[0] * 86_400_000 : 0
+    numberCount = numbers.count
+    milliseconds = sign * (days + clock(numbers.suffix(3)) + thousandths)
+    millisecondsWithFrames =
+      numbers.count == 4 ? sign * (clock(numbers.prefix(3)) + numbers[3] * 40) : milliseconds
   }
 }
 
@@ -47,7 +49,7 @@ extension LineCursor {
     }
     if let byte = ahead.peek, (0x30...0x39).contains(byte) { return nil }
     self = ahead
-    return TimeCode(parts: parts, thousandths: thousandths, isNegative: isNegative)
+    return TimeCode(parts, thousandths: thousandths, isNegative: isNegative)
   }
 
   /// Takes a time in brackets: `(1:02)`, `[1:02]`, `\[1:02\]`, `<1:02>`.

@@ -137,6 +137,32 @@ struct InspectTests {
     #expect(result.output.contains("P1: P1's here."))
   }
 
+  @Test func `reads what can be read of broken files when asked to`() throws {
+    let folder = try TemporaryFolder()
+    let text = Array("INT: Où est le café d’été?\n\nROSA: Là-bas, à côté.\n".utf8)
+    try folder.write(Data(text + [0xFF] + text), to: "a.txt")
+    try folder.write(
+      "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><u who='#A'>Yes.</u><u who='#B'>Wel",
+      to: "b.xml")
+    try folder.write("{\\rtf1 INT: How?\\par ROSA: Bet", to: "c.rtf")
+    try folder.write("<Trans><Episode><Section><Turn>So it w", to: "d.trs")
+    try folder.write("<tt><body><p begin='1s' end='2s'>Hi.</p><p begin='2s'>An", to: "e.ttml")
+    let files = ["a.txt", "b.xml", "c.rtf", "d.trs", "e.ttml"]
+    let refused = try Command.run(["inspect", "--json"] + files, in: folder.path)
+    #expect(refused.status == 2)
+    #expect(refused.output == "")
+    let read = try Command.run(["inspect", "--json", "--recover"] + files, in: folder.path)
+    #expect(read.status == 0)
+    #expect(read.error == "")
+    let lines = read.output.split(separator: "\n")
+    #expect(lines.count == files.count)
+    for (line, end) in zip(lines, ["\u{FFFD}INT: O", "Wel", "Bet", "So it w", "An"]) {
+      #expect(line.contains(end))
+    }
+    #expect(lines.first?.contains(#""id":"replaced-characters""#) == true)
+    #expect(lines.dropFirst().allSatisfy { $0.contains(#""id":"recovered""#) })
+  }
+
   @Test func `refuses a pointer of Git LFS`() throws {
     let folder = try TemporaryFolder()
     try folder.write(
