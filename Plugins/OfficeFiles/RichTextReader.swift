@@ -129,7 +129,9 @@ struct RichTextReader {
     case UInt8(ascii: "_"): write("\u{2011}")
     case 0x09: write("\t")
     // A line end behind a backslash is a paragraph's.
-    case 0x0A, 0x0D: read(.paragraphEnd, nil)
+    case 0x0A, 0x0D:
+      flush()
+      read(.paragraphEnd, nil)
     default: break
     }
   }

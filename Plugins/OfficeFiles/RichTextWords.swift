@@ -53,9 +53,9 @@ enum RichTextWord {
   /// stands above and below each page, footnotes, the numbers of lists.
   private static let silent = [
     "atnicn", "colortbl", "comment", "fldinst", "footer", "footerf", "footerl", "footerr",
-    "footnote", "ftncn", "ftnsep", "ftnsepc", "header", "headerf", "headerl", "headerr", "info",
-    "listtext", "nonesttables", "nonshppict", "objdata", "pict", "pntext", "private", "rxe", "shp",
-    "shpinst", "shprslt", "tc", "tcn", "template", "txe", "xe",
+    "footnote", "ftncn", "ftnsep", "ftnsepc", "generator", "header", "headerf", "headerl",
+    "headerr", "info", "listtext", "nonesttables", "nonshppict", "objdata", "pict", "pntext",
+    "private", "rxe", "shp", "shpinst", "shprslt", "tc", "tcn", "template", "txe", "xe",
   ]
 }
 

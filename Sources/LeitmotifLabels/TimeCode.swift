@@ -1,27 +1,46 @@
 /// A time as transcripts print it: two to four numbers with colons between.
 struct TimeCode: Hashable {
   /// How many numbers there are.
-  let numberCount: Int
-  /// The time in milliseconds; four numbers are days, hours, minutes and seconds.
-  let milliseconds: Int
-  /// The time in milliseconds; four numbers are hours, minutes, seconds and frames of 1/25 second.
-  let millisecondsWithFrames: Int
+  let numberCount: Int8
+  /// The numbers, zeros in front of them; none has more than three digits.
+  private let numbers: SIMD4<UInt16>
+  /// The fraction behind the last one, in thousandths.
+  private let thousandths: UInt16
+  private let isNegative: Bool
 
   /// Puts a time together.
   ///
   /// - Parameters:
-  ///   - numbers: The numbers from left to right.
+  ///   - numbers: Two to four numbers from left to right.
   ///   - thousandths: The fraction behind the last one.
   ///   - isNegative: Whether a minus stands in front.
   init(_ numbers: [Int], thousandths: Int, isNegative: Bool) {
-    let sign = isNegative ? -1 : 1
-    let clock = { (numbers: ArraySlice<Int>) in numbers.reduce(0) { $0 * 60 + $1 } * 1000 }
-    let days = numbers.count == 4 ? numbers[0] * 86_400_000 : 0
-    numberCount = numbers.count
-    milliseconds = sign * (days + clock(numbers.suffix(3)) + thousandths)
-    millisecondsWithFrames =
-      numbers.count == 4 ? sign * (clock(numbers.prefix(3)) + numbers[3] * 40) : milliseconds
+    var aligned = SIMD4<UInt16>()
+    for (place, number) in zip(4 - numbers.count..<4, numbers) { aligned[place] = UInt16(number) }
+    self.numbers = aligned
+    numberCount = Int8(numbers.count)
+    self.thousandths = UInt16(thousandths)
+    self.isNegative = isNegative
   }
+
+  /// The time in milliseconds; four numbers are days, hours, minutes and seconds.
+  var milliseconds: Int {
+    signed(self[0] * 86_400_000 + clock(from: 1) + Int(thousandths))
+  }
+
+  /// The time in milliseconds; four numbers are hours, minutes, seconds and frames of 1/25 second.
+  var millisecondsWithFrames: Int {
+    numberCount == 4 ? signed(clock(from: 0) + self[3] * 40) : milliseconds
+  }
+
+  private subscript(place: Int) -> Int { Int(numbers[place]) }
+
+  /// The milliseconds of the three numbers from a place on: hours, minutes, seconds.
+  private func clock(from place: Int) -> Int {
+    ((self[place] * 60 + self[place + 1]) * 60 + self[place + 2]) * 1000
+  }
+
+  private func signed(_ time: Int) -> Int { isNegative ? -time : time }
 }
 
 extension LineCursor {

@@ -44,10 +44,9 @@ struct TurnBuilder {
         close()
         label = nil
       case .remark: close()
-      case .time(let time):
-        if labelFollows(index) {
-          blockTime = milliseconds(time)
-        }
+      case .time:
+        var cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
+        if labelFollows(index) { blockTime = cursor.takeAnyTime().flatMap(milliseconds) }
       case .text: extend(to: line)
       }
     }

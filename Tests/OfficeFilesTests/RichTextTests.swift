@@ -35,6 +35,12 @@ struct RichTextTests {
     #expect(try words("\\ansi{\\fonttbl\\f0\\fcharset0 A;\\f1\\fcharset238 B;}\\f1 \\'e8") == "č")
   }
 
+  @Test func `a line end behind a backslash ends a paragraph`() throws {
+    let transcript = try richText(
+      "{\\rtf1\\cocoartf2 INT: One\\\nROSA: Two\\\r\n\\\nINT: Three\\\n}")
+    #expect(turns(transcript) == ["INT: One", "ROSA: Two", "INT: Three"])
+  }
+
   @Test func `numbered characters stand once, whatever old programs are given for them`() throws {
     #expect(try words("it\\u8217\\'92s \\u-10179?\\u-8704? here") == "it’s 😀 here")
     #expect(try words("\\uc0 it\\u8217 s {\\uc2\\u12354 xxa} \\u8212-b") == "it’s あa —-b")
