@@ -75,7 +75,7 @@ let plugins: [[Target]] = [
   plugin("KeywordClassifier", ["LeitmotifCodebook", "LeitmotifText"]),
   plugin("MarkupProjects", ["LeitmotifArchive", "LeitmotifExchange", "LeitmotifXML"]),
   plugin(
-    "OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifXML"]),
+    "OfficeFiles", ["LeitmotifArchive", "LeitmotifLabels", "LeitmotifText", "LeitmotifXML"]),
   plugin("PlainTextIngester", ["LeitmotifLabels", "LeitmotifText"]),
   plugin("RecogniserJSON", ["LeitmotifText"]),
   plugin(
@@ -237,8 +237,8 @@ let package = Package(
       .testTarget(
         name: "FuzzTests",
         dependencies: [
-          "LeitmotifBuiltins", "LeitmotifModel", "LeitmotifPlugin", "LeitmotifTesting",
-          "LeitmotifYAML",
+          "LeitmotifArchive", "LeitmotifBuiltins", "LeitmotifModel", "LeitmotifPlugin",
+          "LeitmotifTesting", "LeitmotifYAML",
         ],
         swiftSettings: settings),
       .testTarget(

@@ -5,12 +5,14 @@
 """
 
 import argparse
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 from corpus import Corpus
@@ -22,6 +24,78 @@ STAGES = [
     ("match", "  - classify: keywords\n  - classify: rules\n"),
     ("merge", "  - merge: adjudicate\n"),
 ]
+
+
+LABELS = ["INT", "ROSA"]
+SPEECH = "We bring the harvest in before the rain comes, and then we wait for the price of it. "
+
+
+def turns_in(turn, head="", tail=""):
+    """A maker of files with so many turns: the bytes, and how many of them count."""
+
+    def make(turns):
+        content = (head + "".join(turn(n, LABELS[n % 2]) for n in range(turns)) + tail).encode()
+        return content, len(content)
+
+    return make
+
+
+def clock(n, mark="."):
+    return f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}{mark}000"
+
+
+def tei_words():
+    return "".join(f'<w lemma="{word}" pos="x">{word}</w> ' for word in SPEECH.split()) * 2
+
+
+def docx(turns):
+    """A Word document whose words differ, as people's do; what counts is its XML, unpacked."""
+    words = [f"{chr(97 + n % 26)}{n * 7919 % 99991:x}" for n in range(5000)]
+
+    def run(n, count):
+        return " ".join(words[(n * 31 + k * k) % len(words)] for k in range(count))
+
+    head = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    xml = head + "".join(
+        f'<w:p w:rsidR="00A{n:05X}"><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:rPr><w:b/></w:rPr>'
+        f'<w:t xml:space="preserve">{LABELS[n % 2]}: </w:t></w:r><w:r><w:rPr><w:lang w:val="en-GB"/></w:rPr>'
+        f'<w:t xml:space="preserve">{run(n, 40)} </w:t></w:r><w:r><w:t>{run(n + 7, 12)}.</w:t></w:r></w:p>'
+        for n in range(turns)
+    ) + "</w:body></w:document>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", xml)
+    return packed.getvalue(), len(xml)
+
+
+# What is read, by what it is called here: a maker, the file's ending, and the bar in MB a second of CPU.
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>'
+READERS = {
+    "plain text": (turns_in(lambda n, who: f"{who}: {SPEECH * 8}\n\n"), "txt", "200"),
+    "TEI": (turns_in(lambda n, who: f'<u who="#{who}"><seg>{SPEECH * 8}</seg></u>\n', TEI, "</body></text></TEI>"), "xml", "60"),
+    "TEI, word by word": (
+        turns_in(lambda n, who, words=tei_words(): f'<u who="#{who}"><seg>{words}</seg></u>\n', TEI, "</body></text></TEI>"), "xml", "60"),
+    "Word (MB of XML)": (docx, "docx", "20"),
+    "Rich Text": (
+        turns_in(lambda n, who: f"\\pard\\plain\\f0\\fs24 {{\\b {who}:}} {SPEECH * 6}it\\rquote s \\'93so\\'94.\\par\n", "{\\rtf1\\ansi\n", "}"), "rtf", ""),
+    "WebVTT": (turns_in(lambda n, who: f"{clock(n)} --> {clock(n + 1)}\n<v {who}>{SPEECH * 8}\n\n", "WEBVTT\n\n"), "vtt", ""),
+    "SRT": (turns_in(lambda n, who: f"{n + 1}\n{clock(n, ',')} --> {clock(n + 1, ',')}\n{who}: {SPEECH * 8}\n\n"), "srt", ""),
+}
+
+
+ODD_FILES = {
+    "100 MB in one line": (lambda count: (b"and so we waited " * count, 17 * count), 6_000_000),
+    "a million turns": (turns_in(lambda n, who: f"{who}: Yes, we do.\n\n"), 1_000_000),
+    "10,000 speakers": (turns_in(lambda n, who: f"Ada Obi{n % 10_000}: Yes, we do.\n\n"), 100_000),
+}
+
+
+def write_made(path, make, count):
+    """Writes a file; returns the size that counts."""
+    content, size = make(count)
+    path.write_bytes(content)
+    return size
 
 
 def measured(command):
@@ -100,23 +174,25 @@ class Bench:
             self.discard("stages")
 
     def readers(self):
-        """What `inspect` takes to read one large file of each kind and show a page about it."""
-        speech = "We bring the harvest in before the rain comes, and then we wait for the price of it. "
-        turns = 40_000
-        labels = ["INT", "ROSA"]
-        files = {
-            "text": "".join(f"{labels[n % 2]}: {speech * 8}\n\n" for n in range(turns)),
-            "vtt": "WEBVTT\n\n" + "".join(
-                f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}.000 --> 99:00:00.000\n<v {labels[n % 2]}>{speech * 8}\n\n"
-                for n in range(turns)
-            ),
-        }
-        for kind, text in files.items():
-            path = self.folder / f"large.{'txt' if kind == 'text' else kind}"
-            path.write_text(text)
-            _, seconds, memory = measured([self.program, "inspect", path])
-            print(f"{'reading ' + kind:34}{seconds:8.2f}{len(text) / 1e6 / seconds:10.1f}{memory:8.0f}")
-            path.unlink()
+        """What `inspect` takes for more of the same: a file, one three times as large, and the difference."""
+        print(f"\n{'reading (inspect)':34}{'CPU s':>8}{'MB/CPU s':>10}{'RSS MB':>8}{'bar':>8}")
+        for kind, (make, ending, bar) in READERS.items():
+            small, large = (self.read_often(make, turns, ending) for turns in (20_000, 60_000))
+            rate = (large[0] - small[0]) / 1e6 / (large[1] - small[1])
+            print(f"{kind:34}{large[1]:8.2f}{rate:10.1f}{large[2]:8.0f}{bar:>8}", flush=True)
+        for what, (make, count) in ODD_FILES.items():
+            size, seconds, memory = self.read_often(make, count, "txt")
+            print(f"{what:34}{seconds:8.2f}{size / 1e6 / seconds:10.1f}{memory:8.0f}", flush=True)
+        print()
+
+    def read_often(self, make, count, ending):
+        """The size that counts, the least seconds of CPU of three readings, and the peak of memory."""
+        path = self.folder / f"large.{ending}"
+        # What this process holds while it starts another counts as that one's memory: nothing is kept.
+        size = write_made(path, make, count)
+        used = [measured([self.program, "inspect", path])[1:] for _ in range(3)]
+        path.unlink()
+        return size, min(seconds for seconds, _ in used), max(memory for _, memory in used)
 
     def reruns(self):
         terms = self.corpus.terms(10_000)
@@ -158,9 +234,12 @@ def main():
     parser.add_argument("--program", default=HERE.parent / ".build/release/leitmotif")
     parser.add_argument("--folder", help="where the study is kept; else it is deleted")
     parser.add_argument("--only-cold", action="store_true", help="no stages, reruns and peers")
+    parser.add_argument("--only-readers", action="store_true", help="how fast each kind of file is read, nothing else")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        bench = Bench(options.program, Path(options.folder or temporary), options.mb)
+        bench = Bench(options.program, Path(options.folder or temporary), 0 if options.only_readers else options.mb)
+        if options.only_readers:
+            return bench.readers()
         for terms in map(int, options.terms.split(",")):
             bench.cold(terms)
             bench.discard("cold")

@@ -60,17 +60,24 @@ enum CaptionFormat: String, CaseIterable {
 
   /// Reads a file of XML.
   ///
-  /// - Returns: The cues, and the file's encoding.
+  /// - Parameters:
+  ///   - source: The file.
+  ///   - recovering: Whether a damaged file is read as far as it can be.
+  /// - Returns: The cues, the file's encoding, and what is wrong with it.
   /// - Throws: `Diagnostics` when the file is no well-formed XML.
-  func cues(inXML source: Source) throws(Diagnostics) -> (sheet: CueSheet, encoding: String) {
+  func cues(
+    inXML source: Source, recovering: Bool
+  ) throws(Diagnostics) -> (sheet: CueSheet, encoding: String, damage: Diagnostic?) {
     if self == .srv3 {
       var handler = YouTube()
-      let encoding = try XMLReader.read(source.bytes, path: source.path, handler: &handler)
-      return (handler.sheet, encoding)
+      let (encoding, damage) = try XMLReader.read(
+        source.bytes, path: source.path, recovering: recovering, handler: &handler)
+      return (handler.sheet, encoding, damage)
     }
     var handler = TTML()
-    let encoding = try XMLReader.read(source.bytes, path: source.path, handler: &handler)
-    return (handler.sheet, encoding)
+    let (encoding, damage) = try XMLReader.read(
+      source.bytes, path: source.path, recovering: recovering, handler: &handler)
+    return (handler.sheet, encoding, damage)
   }
 }
 

@@ -24,6 +24,9 @@ public struct CaptionsIngester: Ingester {
     /// What becomes of bytes that cannot be decoded.
     public var undecodable = UndecodableChoice.refuse
 
+    /// Whether a damaged file of XML is read as far as it can be.
+    public var recover = false
+
     /// Creates the configuration of someone who sets nothing.
     public init() {}
 
@@ -41,6 +44,8 @@ public struct CaptionsIngester: Ingester {
         "undecodable", \.undecodable,
         "What becomes of bytes that cannot be decoded: the file is refused, or U+FFFD stands there."
       ),
+      Setting(
+        "recover", \.recover, "Whether a damaged file of XML is read as far as it can be."),
     ]
 
     public func validate() -> [SettingProblem] {
@@ -67,7 +72,9 @@ public struct CaptionsIngester: Ingester {
     var metadata: [String: String] = [:]
     var warnings: [Diagnostic] = []
     if format.isXML {
-      (sheet, encoding) = try format.cues(inXML: source)
+      let read = try format.cues(inXML: source, recovering: configuration.recover)
+      (sheet, encoding) = (read.sheet, read.encoding)
+      warnings = read.damage.map { [.recovered($0)] } ?? []
     } else {
       let decoded = try InterviewText(
         decoding: source.bytes, path: source.path,

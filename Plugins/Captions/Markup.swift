@@ -4,9 +4,10 @@ enum Markup {
   ///
   /// What stands in angle brackets and begins with no letter, such as `<[?]>`, is a word.
   static func plain(_ text: some Sequence<UInt8>) -> [UInt8] {
-    var plain: [UInt8] = []
     let bytes = Array(text)
-    var place = 0
+    var place = bytes.firstIndex(where: mayBeMark) ?? bytes.endIndex
+    if place == bytes.endIndex { return bytes }
+    var plain = Array(bytes[..<place])
     while place < bytes.count {
       switch bytes[place] {
       case UInt8(ascii: "<"):
@@ -16,7 +17,7 @@ enum Markup {
         }
       case UInt8(ascii: "{")
       where place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "\\"):
-        if let end = bytes[place...].firstIndex(of: UInt8(ascii: "}")) {
+        if let end = bytes[place...].prefix(longestMark).firstIndex(of: UInt8(ascii: "}")) {
           place = end + 1
           continue
         }
@@ -34,16 +35,25 @@ enum Markup {
     return plain
   }
 
+  /// Whether a mark may begin with a byte.
+  private static func mayBeMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "&")
+  }
+
+  /// How far the end of a mark is looked for.
+  ///
+  /// - Unit: bytes.
+  private static let longestMark = 512
+
   /// One past `<i>`, `</font>`, `<c.yellow>`, `<00:01.500>`; `nil` when none begins here.
   static func endOfTag(_ bytes: [UInt8], from start: Int) -> Int? {
     var place = start + 1
     if place < bytes.count, bytes[place] == UInt8(ascii: "/") { place += 1 }
     guard place < bytes.count else { return nil }
     let isName = (0x61...0x7A).contains(bytes[place] | 0x20)
-    let isTime = CueTime.read(bytes[place...]) != nil
-    guard isName || isTime else { return nil }
-    // A tag is short, and no other begins inside it.
-    for end in place..<min(bytes.count, place + 512) {
+    guard isName || CueTime.read(bytes[place...]) != nil else { return nil }
+    // No other begins inside it.
+    for end in place..<min(bytes.count, place + longestMark) {
       if bytes[end] == UInt8(ascii: ">") { return end + 1 }
       if bytes[end] == UInt8(ascii: "<") { return nil }
     }

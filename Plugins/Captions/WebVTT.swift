@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// WebVTT: blocks parted by empty lines, the speaker in `<v Name>`.
 ///
 /// - Source: W3C, "WebVTT: The Web Video Text Tracks Format", https://www.w3.org/TR/webvtt1/.
@@ -8,8 +10,8 @@ enum WebVTT {
     if let title = lines.first?.dropFirst(6).drop(while: isTitleMark), !title.isEmpty {
       sheet.metadata["title"] = String(decoding: title, as: UTF8.self)
     }
-    let isRolling = bytes.firstRange(of: Array("><c>".utf8)) != nil
-    var shown: ArraySlice<UInt8> = []
+    let isRolling = bytes.holds("><c>")
+    var shown: [UInt8] = []
     var place = 1
     while place < lines.count {
       guard let times = CueTime.range(lines[place]) else {
@@ -19,15 +21,16 @@ enum WebVTT {
       let first = place + 1
       place = first
       while place < lines.count, !ends(lines, at: place) { place += 1 }
-      var words = lines[first..<place]
+      guard let last = lines[first..<place].last else { continue }
+      var text = Array(bytes[lines[first].startIndex..<last.endIndex])
       if isRolling {
         // YouTube shows the line before once more above the new one.
-        words = words.filter { !Markup.plain($0).elementsEqual(shown) }[...]
-        shown = words.last.map { Markup.plain($0)[...] } ?? shown
+        let words = lines[first..<place].filter { Markup.plain($0) != shown }
+        shown = words.last.map { Markup.plain($0) } ?? shown
         if words.isEmpty { continue }
+        text = Array(words.joined(separator: [0x0A]))
       }
-      let text = words.joined(separator: [0x0A])
-      for (label, words) in voices(Array(text)) {
+      for (label, words) in voices(text) {
         sheet.cues.append(
           Cue(start: times.start, end: times.end, label: label, text: Markup.plain(words)))
       }

@@ -23,6 +23,15 @@ struct Document {
 
   /// How many places a change was proposed in that nobody has decided on.
   var changes = 0
+
+  /// The encoding of its letters.
+  var encoding = "utf-8"
+
+  /// How many places could not be decoded, and became U+FFFD.
+  var replacedCount = 0
+
+  /// What is wrong with the file, where it was read in spite of it.
+  var damage: Diagnostic?
 }
 
 /// Builds a document while its XML is heard.
@@ -61,7 +70,11 @@ struct DocumentBuilder {
 
   mutating func append(_ text: Span<UInt8>) {
     text.withUnsafeBufferPointer { bytes in
-      paragraph?.text.append(contentsOf: bytes.lazy.filter { $0 != 0x0D })
+      if bytes.firstIndex(of: 0x0D, in: 0..<bytes.count) == nil {
+        paragraph?.text.append(contentsOf: bytes)
+      } else {
+        paragraph?.text.append(contentsOf: bytes.lazy.filter { $0 != 0x0D })
+      }
     }
   }
 

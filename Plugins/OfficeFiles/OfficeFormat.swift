@@ -5,9 +5,9 @@ import LeitmotifXML
 
 /// The kinds of office files, those that cannot be read among them.
 enum OfficeFormat {
-  case word, openDocument
-  /// Files of which no kept library reads the text.
-  case pdf, oldWord, lockedWord, richText
+  case word, openDocument, richText
+  /// Files whose text nothing reads reliably.
+  case pdf, oldWord, lockedWord
 
   /// The kind of a file, by its first bytes; archives also by what they hold or are called.
   init?(of source: Source) {
@@ -16,17 +16,18 @@ enum OfficeFormat {
       self = .pdf
     } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
       // A locked document is packed into the same kind of container as the old ones.
-      let mark = "EncryptedPackage".utf8.flatMap { letter -> [UInt8] in [letter, 0] }
-      self = bytes.prefix(1 << 20).contains(mark) ? .lockedWord : .oldWord
+      // Its names are UTF-16, in which zeros lie between the letters.
+      let letters = bytes.prefix(1 << 20).filter { $0 != 0 }
+      self = letters.holds("EncryptedPackage") ? .lockedWord : .oldWord
     } else if bytes.starts(with: "{\\rtf".utf8) {
       self = .richText
     } else if Archive.begins(bytes) {
-      let end = bytes.suffix(1 << 16)
-      if bytes.prefix(256).contains("application/vnd.oasis.opendocument.text".utf8)
+      let end = Array(bytes.suffix(1 << 16))
+      if Array(bytes.prefix(256)).holds("application/vnd.oasis.opendocument.text")
         || source.fileExtension == "odt"
       {
         self = .openDocument
-      } else if end.contains("word/document".utf8) || end.contains("word\\document".utf8)
+      } else if end.holds("word/document") || end.holds("word\\document")
         || ["docx", "docm", "dotx"].contains(source.fileExtension)
       {
         self = .word
@@ -45,6 +46,7 @@ enum OfficeFormat {
     switch self {
     case .word: try wordDocument(from: source, recovering: recovering)
     case .openDocument: try openDocument(from: source, recovering: recovering)
+    case .richText: try richText(from: source, recovering: recovering)
     case .pdf:
       throw Self.unsupported(
         "a PDF file keeps no text in reading order", source,
@@ -55,8 +57,6 @@ enum OfficeFormat {
     case .oldWord:
       throw Self.unsupported(
         "the file is of the time before .docx (.doc, .xls, .ppt)", source, help: Self.conversion)
-    case .richText:
-      throw Self.unsupported("the file is Rich Text (.rtf)", source, help: Self.conversion)
     case .lockedWord:
       throw Diagnostics(
         .error(
@@ -80,13 +80,16 @@ enum OfficeFormat {
       throw Self.noDocument(in: source)
     }
     var handler = WordHandler()
-    try Self.parse(main, named: name, in: source, recovering, &handler)
+    let damage = try Self.parse(main, named: name, in: source, recovering, &handler)
     var builder = handler.builder
     var document = builder.finish()
+    document.damage = damage
     if let comments = try archive.content(of: "word/comments.xml") {
       var handler = WordCommentsHandler()
-      try Self.parse(comments, named: "word/comments.xml", in: source, recovering, &handler)
+      let damage = try Self.parse(
+        comments, named: "word/comments.xml", in: source, recovering, &handler)
       document.comments = handler.comments
+      document.damage = document.damage ?? damage
     }
     return document
   }
@@ -96,7 +99,7 @@ enum OfficeFormat {
   ) throws(Diagnostics) -> Document {
     let archive = try Archive(source.bytes, path: source.path)
     if let manifest = try archive.content(of: "META-INF/manifest.xml"),
-      manifest.contains("encryption-data".utf8)
+      manifest.holds("encryption-data")
     {
       return try OfficeFormat.lockedWord.document(from: source, recovering: recovering)
     }
@@ -104,20 +107,37 @@ enum OfficeFormat {
       throw Self.noDocument(in: source)
     }
     var handler = OpenDocumentHandler()
-    try Self.parse(content, named: "content.xml", in: source, recovering, &handler)
+    let damage = try Self.parse(content, named: "content.xml", in: source, recovering, &handler)
     var builder = handler.builder
-    return builder.finish()
+    var document = builder.finish()
+    document.damage = damage
+    return document
   }
 
   private static func parse<Handler: XMLHandler>(
     _ bytes: [UInt8], named name: String, in source: Source, _ recovering: Bool,
     _ handler: inout Handler
-  ) throws(Diagnostics) {
-    let path = "\(source.path)/\(name)"
-    if recovering {
-      _ = try XMLReader.recover(bytes, path: path, handler: &handler)
-    } else {
-      try XMLReader.read(bytes, path: path, handler: &handler)
+  ) throws(Diagnostics) -> Diagnostic? {
+    try XMLReader.read(
+      bytes, path: "\(source.path)/\(name)", recovering: recovering, handler: &handler
+    ).damage
+  }
+
+  private func richText(
+    from source: Source, recovering: Bool
+  ) throws(Diagnostics) -> Document {
+    var reader = RichTextReader(source.bytes, path: source.path)
+    return try reader.document(recovering: recovering)
+  }
+
+  /// The format's name, as `inspect` shows it.
+  var name: String {
+    switch self {
+    case .word: "docx"
+    case .openDocument: "odt"
+    case .richText: "rtf"
+    case .pdf: "pdf"
+    case .oldWord, .lockedWord: "doc"
     }
   }
 

@@ -2,14 +2,15 @@ public import LeitmotifLabels
 public import LeitmotifModel
 public import LeitmotifPlugin
 
-/// Reads interviews in Word and OpenDocument files, by the labels that plain text has.
+/// Reads interviews in Word, OpenDocument and Rich Text files, by the labels that plain text has.
 public struct OfficeIngester: Ingester {
   public static let name = "office"
-  public static let summary = "Reads interviews in Word (.docx) and OpenDocument (.odt) files."
+  public static let summary =
+    "Reads interviews in Word (.docx), OpenDocument (.odt) and Rich Text (.rtf) files."
   public static let version = 1
 
   /// What a user may set.
-  public struct Configuration: StageConfiguration, Hashable {
+  public struct Configuration: SpeakerMapped, Hashable {
     /// How the labels are printed.
     public var style = StyleChoice.auto
 
@@ -46,7 +47,7 @@ public struct OfficeIngester: Ingester {
       throw Diagnostics(
         .error(
           "unknown-format", "the file is no office document",
-          help: "'office' reads .docx and .odt files", at: SourceLocation(path: source.path)))
+          help: "'office' reads .docx, .odt and .rtf files", at: SourceLocation(path: source.path)))
     }
     let document = try format.document(from: source, recovering: configuration.recover)
     let reading = DocumentTurns(document, configuration)
@@ -65,14 +66,22 @@ public struct OfficeIngester: Ingester {
       metadata["comments"] = document.comments.joined(separator: "\n")
     }
     return Transcript(
-      of: source, format: format == .word ? "docx" : "odt", encoding: "utf-8",
+      of: source, format: format.name, encoding: document.encoding,
       text: reading.spoken.text, turns: reading.spoken.turns, speakers: configuration.speakers,
       metadata: metadata, warnings: warnings)
   }
 
   /// What somebody who sees only the transcript would miss.
   private func notes(on document: Document, in source: Source) -> [Diagnostic] {
-    var notes: [Diagnostic] = []
+    var notes = document.damage.map { [Diagnostic.recovered($0)] } ?? []
+    if document.replacedCount > 0 {
+      notes.append(
+        .warning(
+          "replaced-characters",
+          "\(document.replacedCount) \(document.replacedCount == 1 ? "place" : "places") could not be read in the encoding that the file says, and became U+FFFD",
+          help: "look for the character \u{FFFD}; export the file again from where it was written",
+          at: SourceLocation(path: source.path)))
+    }
     if document.changes > 0 {
       notes.append(
         .warning(

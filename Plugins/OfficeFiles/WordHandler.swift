@@ -48,7 +48,7 @@ struct WordHandler: XMLHandler {
       builder.beginParagraph()
       endIsDeleted = false
     case .style:
-      if let style = element["val"]?.lowercased(), Self.isHeading(style) { builder.makeHeading() }
+      if let style = element["val"], isHeadingStyle(style) { builder.makeHeading() }
     case .text: textDepth = around.count + 1
     case .character(let text) where propertiesDepth == nil:
       // A page break is no line of speech, but parts words all the same.
@@ -109,15 +109,6 @@ struct WordHandler: XMLHandler {
       .silent
     default: .other
     }
-  }
-
-  /// The styles that Word itself has for headings, in the languages that it writes them in.
-  private static func isHeading(_ style: String) -> Bool {
-    let letters = style.filter { !$0.isNumber && $0 != " " && $0 != "-" }
-    return [
-      "heading", "title", "subtitle", "berschrift", "überschrift", "titel", "titre", "ttulo",
-      "título", "titolo", "kop", "rubrik", "nagwek",
-    ].contains(letters)
   }
 }
 

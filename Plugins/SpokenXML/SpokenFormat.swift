@@ -7,7 +7,7 @@ enum SpokenFormat: String, CaseIterable {
   case transcriber, elan, exmaralda, folker, textgrid, chat
 
   /// What a file of the format says of itself near its beginning.
-  private var mark: String {
+  private var mark: StaticString {
     switch self {
     case .transcriber: "<Trans"
     case .elan: "<ANNOTATION_DOCUMENT"
@@ -23,11 +23,11 @@ enum SpokenFormat: String, CaseIterable {
     // In UTF-16 zeros lie between the letters.
     let front = source.bytes.prefix(8192).filter { $0 != 0 }
     let found = Self.allCases.first { format in
-      guard front.contains(format.mark.utf8) else { return false }
+      guard front.holds(format.mark) else { return false }
       // Words that may stand in any text have to stand where the format has them.
       return switch format {
-      case .textgrid: front.prefix(100).contains(format.mark.utf8)
-      case .chat: source.fileExtension == "cha" || front.prefix(100).contains("@UTF8".utf8)
+      case .textgrid: Array(front.prefix(100)).holds(format.mark)
+      case .chat: source.fileExtension == "cha" || Array(front.prefix(100)).holds("@UTF8")
       default: true
       }
     }
@@ -70,10 +70,10 @@ enum SpokenFormat: String, CaseIterable {
   ) throws(Diagnostics) -> SpokenReading {
     var handler = handler
     let (encoding, damage) = try XMLReader.read(
-      source, recovering: choice.recover, handler: &handler)
+      source.bytes, path: source.path, recovering: choice.recover, handler: &handler)
     var reading = handler.finished()
     reading.encoding = encoding
-    if let damage { reading.warnings.append(damage) }
+    if let damage { reading.warnings.append(.recovered(damage)) }
     return reading
   }
 }
@@ -82,30 +82,4 @@ enum SpokenFormat: String, CaseIterable {
 protocol SpokenHandler: XMLHandler {
   /// What was found, once the file has ended.
   func finished() -> SpokenReading
-}
-
-extension XMLReader {
-  /// Reads a file, and, when that is asked for, what can be read of a damaged one.
-  ///
-  /// - Parameters:
-  ///   - source: The file.
-  ///   - recovering: Whether damage is a warning instead of an error.
-  ///   - handler: What listens.
-  /// - Returns: The encoding, and a warning about the damage.
-  /// - Throws: `Diagnostics` when the file cannot be read.
-  static func read<Handler: XMLHandler>(
-    _ source: Source, recovering: Bool, handler: inout Handler
-  ) throws(Diagnostics) -> (encoding: String, damage: Diagnostic?) {
-    guard recovering else {
-      return (try read(source.bytes, path: source.path, handler: &handler), nil)
-    }
-    let (encoding, damage) = try recover(source.bytes, path: source.path, handler: &handler)
-    guard let damage else { return (encoding, nil) }
-    return (
-      encoding,
-      .warning(
-        "recovered", "the file is damaged, and only what could be read is here: \(damage.message)",
-        help: "'recover' asked for it; compare the end with the recording", at: damage.location)
-    )
-  }
 }

@@ -9,7 +9,7 @@ public struct SpokenIngester: Ingester {
   public static let version = 1
 
   /// What a user may set.
-  public struct Configuration: StageConfiguration, Hashable {
+  public struct Configuration: SpeakerMapped, Hashable {
     /// Who the labels stand for.
     public var speakers = SpeakerMap()
 

@@ -10,7 +10,7 @@ public struct SurveyIngester: Ingester {
   public static let version = 1
 
   /// What a user may set.
-  public struct Configuration: StageConfiguration, Hashable {
+  public struct Configuration: SpeakerMapped, Hashable {
     /// The column that says who answers.
     public var participant = ""
 
@@ -121,5 +121,5 @@ func collapsed(_ text: String) -> String {
 func isWorkbook(_ source: Source) -> Bool {
   guard Archive.begins(source.bytes) else { return false }
   return source.fileExtension == "xlsx" || source.fileExtension == "xlsm"
-    || source.bytes.suffix(1 << 16).contains("xl/workbook.xml".utf8)
+    || Array(source.bytes.suffix(1 << 16)).holds("xl/workbook.xml")
 }

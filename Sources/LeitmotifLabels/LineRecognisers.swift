@@ -74,7 +74,7 @@ extension LabelRecogniser {
     }
     if isBracketed, !line.take("]"), !line.take(")") { return nil }
     // "10:30 suits me" begins with speech.
-    guard isBracketed || end != nil || line.isAtEnd || start.count > 2 else { return nil }
+    guard isBracketed || end != nil || line.isAtEnd || start.numberCount > 2 else { return nil }
     line.skipBlanks()
     return LabelCandidate(style: .cueLines, label: "", time: start, end: end, speech: line.offset)
   }

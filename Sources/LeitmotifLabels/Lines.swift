@@ -1,6 +1,9 @@
 import LeitmotifModel
 
 /// One line of a transcript.
+///
+/// A transcript may have millions, which are all kept at once: four numbers of 32 bits are enough for any text that is
+/// read.
 struct Line {
   /// What the line is, by itself.
   enum Kind: Equatable {
@@ -13,21 +16,30 @@ struct Line {
     /// A mark of HTML or Markdown that shows something and says nothing: `<div>`, `![a](b)`.
     case markup
     /// A time and nothing else.
-    case time(TimeCode)
+    case time
     /// Speech, perhaps with a label.
     case text
   }
 
-  /// The first byte that is no blank.
-  let start: Int
-  /// One past the last byte that is no blank.
-  let end: Int
-  /// How many blanks stand before the text.
-  let indentation: Int
-  /// How many blanks stand behind it.
-  let blanksBehind: Int
+  private let place: (start: Int32, end: Int32)
+  private let blanks: (before: Int32, behind: Int32)
   /// What it is.
   var kind: Kind
+
+  init(start: Int, end: Int, indentation: Int, blanksBehind: Int, kind: Kind) {
+    place = (Int32(start), Int32(end))
+    blanks = (Int32(indentation), Int32(blanksBehind))
+    self.kind = kind
+  }
+
+  /// The first byte that is no blank.
+  var start: Int { Int(place.start) }
+  /// One past the last byte that is no blank.
+  var end: Int { Int(place.end) }
+  /// How many blanks stand before the text.
+  var indentation: Int { Int(blanks.before) }
+  /// How many blanks stand behind it.
+  var blanksBehind: Int { Int(blanks.behind) }
 }
 
 /// The lines of a text, each by itself.
@@ -77,7 +89,7 @@ private func kind(of line: LineCursor) -> Line.Kind {
   case 0x30...0x39, UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "\\"),
     UInt8(ascii: "-"):
     var line = line
-    if let time = line.takeAnyTime(), line.isAtEnd { return .time(time) }
+    if line.takeAnyTime() != nil, line.isAtEnd { return .time }
   default: break
   }
   return .text

@@ -1,37 +1,46 @@
 /// A time as transcripts print it: two to four numbers with colons between.
 struct TimeCode: Hashable {
-  /// The numbers from left to right; zero where there are fewer than four.
-  private let parts: SIMD4<Int32>
   /// How many numbers there are.
-  let count: Int
+  let numberCount: Int8
+  /// The numbers, zeros in front of them; none has more than three digits.
+  private let numbers: SIMD4<UInt16>
   /// The fraction behind the last one, in thousandths.
-  let thousandths: Int
-  let isNegative: Bool
+  private let thousandths: UInt16
+  private let isNegative: Bool
+
+  /// Puts a time together.
+  ///
+  /// - Parameters:
+  ///   - numbers: Two to four numbers from left to right.
+  ///   - thousandths: The fraction behind the last one.
+  ///   - isNegative: Whether a minus stands in front.
+  init(_ numbers: [Int], thousandths: Int, isNegative: Bool) {
+    var aligned = SIMD4<UInt16>()
+    for (place, number) in zip(4 - numbers.count..<4, numbers) { aligned[place] = UInt16(number) }
+    self.numbers = aligned
+    numberCount = Int8(numbers.count)
+    self.thousandths = UInt16(thousandths)
+    self.isNegative = isNegative
+  }
 
   /// The time in milliseconds; four numbers are days, hours, minutes and seconds.
   var milliseconds: Int {
-    var seconds = 0
-    for place in max(0, count - 3)..<count { seconds = seconds * 60 + part(place) }
-    if count == 4 { seconds += part(0) * 86_400 }
-    let time = seconds * 1000 + thousandths
-    return isNegative ? -time : time
+    signed(self[0] * 86_400_000 + clock(from: 1) + Int(thousandths))
   }
 
   /// The time in milliseconds; four numbers are hours, minutes, seconds and frames of 1/25 second.
   var millisecondsWithFrames: Int {
-    guard count == 4 else { return milliseconds }
-    return ((part(0) * 60 + part(1)) * 60 + part(2)) * 1000 + part(3) * 40
+    numberCount == 4 ? signed(clock(from: 0) + self[3] * 40) : milliseconds
   }
 
-  private func part(_ place: Int) -> Int { Int(parts[place]) }
+  private subscript(place: Int) -> Int { Int(numbers[place]) }
 
-  /// Creates a time of some of the numbers.
-  fileprivate init(_ parts: SIMD4<Int32>, count: Int, thousandths: Int, isNegative: Bool) {
-    self.parts = parts
-    self.count = count
-    self.thousandths = thousandths
-    self.isNegative = isNegative
+  /// The milliseconds of the three numbers from a place on: hours, minutes, seconds.
+  private func clock(from place: Int) -> Int {
+    ((self[place] * 60 + self[place + 1]) * 60 + self[place + 2]) * 1000
   }
+
+  private func signed(_ time: Int) -> Int { isNegative ? -time : time }
 }
 
 extension LineCursor {
@@ -51,20 +60,16 @@ extension LineCursor {
   mutating func takeTime() -> TimeCode? {
     var ahead = self
     let isNegative = ahead.take("-")
-    var parts = SIMD4<Int32>()
-    var count = 0
+    var parts: [Int] = []
     while let (number, digits) = ahead.takeNumber(atMost: 3) {
-      guard count == 0 || digits == 2 else { return nil }
-      parts[count] = Int32(number)
-      count += 1
-      guard count < 4, let next = ahead.byte(1), ahead.peek == UInt8(ascii: ":"),
+      guard parts.isEmpty || digits == 2 else { return nil }
+      parts.append(number)
+      guard parts.count < 4, let next = ahead.byte(1), ahead.peek == UInt8(ascii: ":"),
         (0x30...0x39).contains(next)
       else { break }
       ahead.offset += 1
     }
-    guard count >= 2, (max(1, count - 2)..<count).allSatisfy({ parts[$0] < 60 }) else {
-      return nil
-    }
+    guard parts.count >= 2, parts.dropFirst().suffix(2).allSatisfy({ $0 < 60 }) else { return nil }
     var thousandths = 0
     if let mark = ahead.peek, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ","),
       let digit = ahead.byte(1), (0x30...0x39).contains(digit)
@@ -75,7 +80,7 @@ extension LineCursor {
     }
     if let byte = ahead.peek, (0x30...0x39).contains(byte) { return nil }
     self = ahead
-    return TimeCode(parts, count: count, thousandths: thousandths, isNegative: isNegative)
+    return TimeCode(parts, thousandths: thousandths, isNegative: isNegative)
   }
 
   /// Takes a time in brackets: `(1:02)`, `[1:02]`, `\[1:02\]`, `<1:02>`.

@@ -5,7 +5,10 @@ import LeitmotifPlugin
 struct TurnBuilder {
   private let bytes: [UInt8]
   private let lines: [Line]
-  private let labels: [Int: LabelCandidate]
+  /// The labels, in the order of the lines.
+  private let labels: [LabelCandidate]
+  /// The place of the first label that no turn has begun with yet.
+  private var nextLabel = 0
   private let hasFrames: Bool
   private let times: TimeChoice
   /// All labels that speak, for overlaps inside turns.
@@ -23,15 +26,16 @@ struct TurnBuilder {
     self.lines = lines
     self.times = times
     names = Set(labels.labels.map(\.label)).subtracting([""])
-    self.labels = Dictionary(labels.labels.map { ($0.line, $0) }) { first, _ in first }
+    self.labels = labels.labels
     hasFrames = times == .frames || times == .auto && labels.style == .margin
   }
 
   /// The turns, in the order of the text, none without speech.
   mutating func build() -> [LabelledTurn] {
     for (index, line) in lines.enumerated() {
-      if let candidate = labels[index] {
-        begin(candidate, line)
+      if isLabelled(index) {
+        begin(labels[nextLabel], line)
+        nextLabel += 1
         continue
       }
       switch line.kind {
@@ -40,10 +44,9 @@ struct TurnBuilder {
         close()
         label = nil
       case .remark: close()
-      case .time(let time):
-        if labelFollows(index) {
-          blockTime = milliseconds(time)
-        }
+      case .time:
+        var cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
+        if labelFollows(index) { blockTime = cursor.takeAnyTime().flatMap(milliseconds) }
       case .text: extend(to: line)
       }
     }
@@ -153,12 +156,17 @@ struct TurnBuilder {
     return TextSpan(start: span.start, end: start)
   }
 
+  /// Whether a line that has not been passed begins with the next label.
+  private func isLabelled(_ index: Int) -> Bool {
+    nextLabel < labels.count && labels[nextLabel].line == index
+  }
+
   private func labelFollows(_ index: Int) -> Bool {
-    for next in lines.indices.dropFirst(index + 1) {
-      switch lines[next].kind {
+    for below in lines.indices.dropFirst(index + 1) {
+      if isLabelled(below) { return true }
+      switch lines[below].kind {
       case .blank, .remark, .heading, .markup: continue
-      case .text: return labels[next] != nil
-      case .time: return false
+      case .text, .time: return false
       }
     }
     return false
@@ -166,7 +174,9 @@ struct TurnBuilder {
 
   /// Takes away what stands above the first label, unless it is so much that somebody must be speaking.
   private func dropPreamble(_ pieces: [LabelledTurn]) -> [LabelledTurn] {
-    guard let first = pieces.firstIndex(where: { $0.label != nil }) else { return pieces }
+    guard let first = pieces.firstIndex(where: { $0.label != nil }), first > 0 else {
+      return pieces
+    }
     return pieces[..<first].filter { $0.span.count >= Self.shortestSpeech } + pieces[first...]
   }
 

@@ -32,6 +32,24 @@ extension [UInt8] {
     withUnsafeBufferPointer { $0.firstIndex(of: byte, in: 0..<$0.count) }
   }
 
+  /// Whether some text stands anywhere among the bytes.
+  ///
+  /// - Precondition: the text is not empty.
+  public func holds(_ text: StaticString) -> Bool {
+    withUnsafeBufferPointer { bytes in
+      let size = text.utf8CodeUnitCount
+      let first = text.utf8Start[0]
+      var place = 0
+      while let found = bytes.firstIndex(of: first, in: place..<bytes.count),
+        found + size <= bytes.count
+      {
+        if (1..<size).allSatisfy({ bytes[found + $0] == text.utf8Start[$0] }) { return true }
+        place = found + 1
+      }
+      return false
+    }
+  }
+
   /// Whether every byte is ASCII.
   var isASCII: Bool {
     withUnsafeBytes { raw in

@@ -3,7 +3,12 @@
 ///
 /// - Parameter words: The record's text, UTF-8.
 /// - Returns: Whether nobody says anything in it.
-public func isOnlySound(_ words: some BidirectionalCollection<UInt8>) -> Bool {
+public func isOnlySound(_ words: some Collection<UInt8>) -> Bool {
+  words.withContiguousStorageIfAvailable { isOnlySound(in: $0) }
+    ?? Array(words).withUnsafeBufferPointer { isOnlySound(in: $0) }
+}
+
+private func isOnlySound(in words: UnsafeBufferPointer<UInt8>) -> Bool {
   func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
   guard let first = words.firstIndex(where: { !isSpace($0) }),
     let last = words.lastIndex(where: { !isSpace($0) })
@@ -22,7 +27,7 @@ public func isOnlySound(_ words: some BidirectionalCollection<UInt8>) -> Bool {
 
 /// Whether one pair of brackets holds all of a text, and letters: "[?]" stands for words.
 private func isBracketed(
-  _ text: some BidirectionalCollection<UInt8>, closing: UInt8
+  _ text: Slice<UnsafeBufferPointer<UInt8>>, closing: UInt8
 ) -> Bool {
   guard text.last == closing else { return false }
   let inside = text.dropFirst().dropLast()

@@ -61,7 +61,7 @@ public struct InterviewText: Sendable {
     }
     let mark = FileEncoding(of: bytes)
     if mark == .utf8, bytes.count <= largestText {
-      if let zero = bytes.firstIndex(of: 0) {
+      if let zero = bytes.firstPlace(of: 0) {
         // Zeros are half of a UTF-16 text; in any other they have no place.
         guard let wide = EncodingGuess.wide(bytes) else {
           throw Diagnostics(binary(at: zero, path: path))

@@ -13,7 +13,12 @@ enum ExternalEntities {
   static var refusals: Int { refused.withLock { $0 } }
 
   /// Installs the loader; once is enough, for libxml2 has one for the whole program.
-  static func refuse() { _ = installed }
+  ///
+  /// What libxml2 would print by itself, such as bytes that it cannot decode, goes nowhere: this it has for each thread.
+  static func refuse() {
+    _ = installed
+    xmlSetStructuredErrorFunc(nil) { _, _ in }
+  }
 
   private static let installed: Void = {
     xmlInitParser()

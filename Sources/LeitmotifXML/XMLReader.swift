@@ -62,6 +62,21 @@ public enum XMLReader {
     try listen(to: bytes, path: path, isRecovering: true, handler: &handler)
   }
 
+  /// Reads a file, and of a damaged one what can be read where that is asked for.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - path: The file's name, for messages.
+  ///   - recovering: Whether damage is no error.
+  ///   - handler: What listens.
+  /// - Returns: The encoding, and the first thing that is wrong with the file.
+  /// - Throws: `Diagnostics` as `recover` does, and when the file is damaged and nobody asked to recover it.
+  public static func read<Handler: XMLHandler>(
+    _ bytes: [UInt8], path: String, recovering: Bool, handler: inout Handler
+  ) throws(Diagnostics) -> (encoding: String, damage: Diagnostic?) {
+    try listen(to: bytes, path: path, isRecovering: recovering, handler: &handler)
+  }
+
   private static func listen<Handler: XMLHandler>(
     to bytes: [UInt8], path: String, isRecovering: Bool, handler: inout Handler
   ) throws(Diagnostics) -> (encoding: String, damage: Diagnostic?) {

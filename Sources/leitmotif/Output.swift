@@ -47,7 +47,8 @@ func printWarnings(_ warnings: [Diagnostic], atMost limit: Int = 20) {
 /// - Throws: `Diagnostics` when there is none, or it cannot be read.
 func readFile(_ path: String) throws -> Source {
   do {
-    return Source(path: path, bytes: Array(try Data(contentsOf: URL(filePath: path))))
+    let content = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+    return Source(path: path, bytes: Array(content))
   } catch {
     let isThere = FileManager.default.fileExists(atPath: path)
     throw Diagnostics(

@@ -32,8 +32,10 @@ struct TranscriptReader {
     var settings: [String] = []
     if let speakers { settings.append("speakers: \(Self.quoted(speakers))") }
     if let pseudonyms { settings.append("pseudonyms: \(Self.quoted(pseudonyms))") }
-    if recovers, factory.settings.contains(where: { $0.name == "recover" }) {
-      settings.append("recover: true")
+    for (name, choice) in [("recover", "true"), ("undecodable", "replace")] where recovers {
+      if factory.settings.contains(where: { $0.name == name }) {
+        settings.append("\(name): \(choice)")
+      }
     }
     let node =
       settings.isEmpty

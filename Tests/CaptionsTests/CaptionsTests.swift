@@ -298,14 +298,21 @@ struct CaptionFormatTests {
 }
 
 struct CaptionsIngesterTests {
-  @Test func `reads the example of its README`() throws {
-    let readme = try String(
-      contentsOf: Command.projectFolder.appending(path: "Plugins/Captions/README.md"),
-      encoding: .utf8)
-    let example = try #require(readme.split(separator: "```\n").first { $0.hasPrefix("WEBVTT") })
+  private static let examples = WorkedExample.all(ofPlugin: "Captions")
+
+  @Test(arguments: examples)
+  func `reads every example of its README`(example: WorkedExample) throws {
+    let transcript = try read(example.content, as: example.name)
+    #expect(WorkedExample.writtenTurns(of: transcript) == example.turns)
+  }
+
+  @Test func `its README has an example of every format`() throws {
+    let formats = try Self.examples.map { try read($0.content, as: $0.name).format }
     #expect(
-      try turns(String(example), as: "a.vtt")
-        == ["INT@1-3: How was the harvest?", "ROSA@3.5-7.25: Poor. It rained."])
+      formats == [
+        "webvtt", "srt", "sbv", "cue-lines", "lrc", "ass", "ttml", "srv3", "sami", "podcast-html",
+        "whisper-tsv",
+      ])
   }
 
   @Test(arguments: [

@@ -126,6 +126,20 @@ struct InspectTests {
     let read = try Command.run(
       ["inspect", "--json", "--speakers", "people.csv", "p1.txt"], in: folder.path)
     #expect(read.output.contains(#"{"label":"INT","role":"moderator"}"#))
+    // Every family of formats takes the table.
+    try folder.write("{\\rtf1 INT: How?\\par ROSA: Better.\\par}", to: "a.rtf")
+    try folder.write("id,answer\nINT,\"So, how was it in May?\"\n", to: "b.csv")
+    try folder.write(
+      "<Trans><Speakers><Speaker id='a' name='INT'/></Speakers><Episode><Section>"
+        + "<Turn speaker='a'>So.</Turn></Section></Episode></Trans>", to: "c.trs")
+    try folder.write("<TEI><text><u who='#INT'>So.</u></text></TEI>", to: "d.xml")
+    try folder.write("WEBVTT\n\n00:01.000 --> 00:02.000\n<v INT>So.\n", to: "e.vtt")
+    try folder.write(#"{"segments":[{"start":0,"text":"So.","speaker":"INT"}]}"#, to: "f.json")
+    for file in ["a.rtf", "b.csv", "c.trs", "d.xml", "e.vtt", "f.json"] {
+      let read = try Command.run(
+        ["inspect", "--json", "--speakers", "people.csv", file], in: folder.path)
+      #expect(read.output.contains(#"{"label":"INT","role":"moderator"}"#), "\(file)")
+    }
   }
 
   @Test func `replaces names by their pseudonyms, and lists what looks like a name`() throws {
@@ -135,6 +149,43 @@ struct InspectTests {
     let result = try Command.run(["inspect", "--pseudonyms", "key.csv", "p1.txt"], in: folder.path)
     #expect(result.output.contains("  replaced  P1 2\n  names?    Marta\n"))
     #expect(result.output.contains("P1: P1's here."))
+  }
+
+  @Test func `reads what can be read of broken files when asked to`() throws {
+    let folder = try TemporaryFolder()
+    let text = Array("INT: Où est le café d’été?\n\nROSA: Là-bas, à côté.\n".utf8)
+    try folder.write(Data(text + [0xFF] + text), to: "a.txt")
+    try folder.write(
+      "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><u who='#A'>Yes.</u><u who='#B'>Wel",
+      to: "b.xml")
+    try folder.write("{\\rtf1 INT: How?\\par ROSA: Bet", to: "c.rtf")
+    try folder.write("<Trans><Episode><Section><Turn>So it w", to: "d.trs")
+    try folder.write("<tt><body><p begin='1s' end='2s'>Hi.</p><p begin='2s'>An", to: "e.ttml")
+    let files = ["a.txt", "b.xml", "c.rtf", "d.trs", "e.ttml"]
+    let refused = try Command.run(["inspect", "--json"] + files, in: folder.path)
+    #expect(refused.status == 2)
+    #expect(refused.output == "")
+    let read = try Command.run(["inspect", "--json", "--recover"] + files, in: folder.path)
+    #expect(read.status == 0)
+    #expect(read.error == "")
+    let lines = read.output.split(separator: "\n")
+    #expect(lines.count == files.count)
+    for (line, end) in zip(lines, ["\u{FFFD}INT: O", "Wel", "Bet", "So it w", "An"]) {
+      #expect(line.contains(end))
+    }
+    #expect(lines.first?.contains(#""id":"replaced-characters""#) == true)
+    #expect(lines.dropFirst().allSatisfy { $0.contains(#""id":"recovered""#) })
+  }
+
+  @Test func `libxml2 prints nothing by itself, least of all what stands in a file`() throws {
+    let folder = try TemporaryFolder()
+    // Half a pair of surrogates, which cannot be decoded.
+    let broken: [UInt8] = [0xFE, 0xFF] + "<u>so".utf8.flatMap { [0, $0] } + [0xD9, 0xFF, 0, 0x61]
+    try folder.write(Data(broken + "</u>".utf8.flatMap { [0, $0] }), to: "a.xml")
+    let result = try Command.run(["inspect", "a.xml"], in: folder.path)
+    #expect(result.status == 2)
+    #expect(result.error.hasPrefix("a.xml:"))
+    #expect(!result.error.contains("0xD9"))
   }
 
   @Test func `refuses a pointer of Git LFS`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import LeitmotifArchive
 import LeitmotifBuiltins
 import LeitmotifModel
 import LeitmotifPlugin
@@ -21,7 +22,7 @@ struct FuzzTests {
       factory.configured(by: nil, reporting: DiagnosticCollector()))
     guard case .ingester(let ingester) = try configured.make(StageSetup()) else { return }
     let files = Self.corpus
-    let own = files.filter { factory.recognition($0) > .no }
+    let own = files.filter { factory.recognition(Source(path: $0.path, bytes: $0.bytes)) > .no }
     var mutator = Mutator(seed: UInt64(name.utf8.reduce(7) { $0 &* 31 &+ Int($1) } & 0xFFFF))
     let end = Self.seconds.map { ContinuousClock.now + .seconds($0) }
     var count = 0
@@ -74,8 +75,12 @@ struct FuzzTests {
     try? Data(source.bytes).write(to: path)
   }
 
-  private static let corpus: [Source] = {
-    var files = Seeds.files.map { Source(path: $0.name, bytes: Array($0.text.utf8)) }
+  private static let corpus: [Seed] = {
+    var files = Seeds.files.map { Seed(path: $0.name, bytes: Array($0.text.utf8)) }
+    for (name, members) in Seeds.archives {
+      let members = members.mapValues { Array($0.utf8) }
+      files.append(Seed(path: name, bytes: zipped(members), members: members))
+    }
     guard let folder = ProcessInfo.processInfo.environment["LEITMOTIF_FUZZ_CORPUS"] else {
       return files
     }
@@ -84,10 +89,24 @@ struct FuzzTests {
       guard let content = FileManager.default.contents(atPath: "\(folder)/\(name)"),
         content.count < 64 << 10
       else { continue }
-      files.append(Source(path: name, bytes: Array(content)))
+      files.append(Seed(path: name, bytes: Array(content)))
     }
     return files
   }()
+}
+
+/// A file of which broken ones are made.
+private struct Seed {
+  var path: String
+  var bytes: [UInt8]
+  /// What an archive holds: broken as a whole it says only so, and what stands in it is never read.
+  var members: [String: [UInt8]] = [:]
+}
+
+private func zipped(_ members: [String: [UInt8]]) -> [UInt8] {
+  var writer = ArchiveWriter()
+  for (name, content) in members { writer.add(name, content, isFirst: name == "mimetype") }
+  return (try? writer.bytes()) ?? []
 }
 
 /// Makes broken files of whole ones.
@@ -98,15 +117,22 @@ private struct Mutator {
     random = SeededNumbers(seed: seed)
   }
 
-  mutating func mutated(_ seeds: [Source]) -> Source {
+  mutating func mutated(_ seeds: [Seed]) -> Source {
     let seed = random.element(of: seeds)
     var bytes = seed.bytes
+    if !seed.members.isEmpty, random.below(4) > 0 {
+      var members = seed.members
+      for name in members.keys.sorted() where random.below(2) == 0 {
+        for _ in 0...random.below(4) { mutate(&members[name, default: []], seeds) }
+      }
+      return Source(path: seed.path, bytes: zipped(members))
+    }
     for _ in 0...random.below(6) { mutate(&bytes, seeds) }
     if bytes.count > 1 << 18 { bytes.removeLast(bytes.count - 1 << 18) }
     return Source(path: seed.path, bytes: bytes)
   }
 
-  private mutating func mutate(_ bytes: inout [UInt8], _ seeds: [Source]) {
+  private mutating func mutate(_ bytes: inout [UInt8], _ seeds: [Seed]) {
     let place = random.below(bytes.count + 1)
     let length = min(bytes.count - place, 1 + random.below(24))
     switch random.below(8) {

@@ -65,6 +65,61 @@ enum Seeds {
       "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n0\n2\n<exists>\n1\n\"IntervalTier\"\n\"A\"\n0\n2\n1\n0\n2\n\"hi \"\"you\"\"\"\n"
     ),
     ("y.csv", "id,answer\n1,\"So, \"\"yes\"\"\"\n2,No\n"),
+    (
+      "z.exb",
+      "<basic-transcription><head><speakertable><speaker id=\"S0\"><abbreviation>INT</abbreviation></speaker></speakertable></head><basic-body><common-timeline><tli id=\"T0\" time=\"0\"/><tli id=\"T1\" time=\"2.1\"/></common-timeline><tier id=\"A\" speaker=\"S0\" category=\"v\" type=\"t\"><event start=\"T0\" end=\"T1\">so <ud-information attribute-name=\"x\">y</ud-information></event></tier><tier id=\"B\" speaker=\"S0\" category=\"en\" type=\"a\"><event start=\"T0\" end=\"T1\">gloss</event></tier></basic-body></basic-transcription>"
+    ),
+    (
+      "aa.fln",
+      "<folker-transcription><speakers><speaker speaker-id=\"A\"><name>Ada</name></speaker></speakers><recording path=\"p.wav\"/><timeline><timepoint timepoint-id=\"T0\" absolute-time=\"0.0\"/></timeline><contribution speaker-reference=\"A\" start-reference=\"T0\" parse-level=\"2\"><w id=\"w1\">la<lengthening/>st</w><pause duration=\"micro\"/><uncertain><w>ich</w><alternative><w>nich</w></alternative></uncertain></contribution><contribution><unparsed>ja</unparsed></contribution></folker-transcription>"
+    ),
+    (
+      "bb.xml",
+      "<text id=\"GUM_x\" title=\"Talk\" speakerList=\"#A, #B\"><head><s>\nA\tDT\ta\n</s></head><sp who=\"#A\"><s type=\"decl\">\nwords\tNNS\tword\n<incident who=\"#B\">\nyes\tUH\tyes\n</incident>\n</s></sp><sp><speaker>Bo.</speaker><s>\nno\tUH\tno\n</s></sp></text>"
+    ),
+    (
+      "cc.rtf",
+      "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset128 B;}}{\\stylesheet{\\s1 heading 1;}}\\pard\\s1 One\\par\\pard INT: {\\f1\\'82\\'a0}\\u8217\\'92s {\\v h}{\\deleted x\\par}{\\*\\atnauthor Ada}{\\*\\annotation no}\\par\\trowd\\cellx1\\intbl ROSA\\cell So.\\cell\\row{\\pict\\bin3 {}}}\\u-10179?\\u-8704?\\par}"
+    ),
+  ]
+
+  /// Small archives, as names of members with their content.
+  static let archives: [(name: String, members: [String: String])] = [
+    (
+      "a.docx",
+      [
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml":
+          "<w:document xmlns:w=\"w\"><w:body><w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>One</w:t></w:r></w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:ins><w:r><w:t>INT: </w:t><w:tab/><w:t>So?</w:t></w:r></w:ins><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>ROSA</w:t></w:r></w:p></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Yes.</w:t><w:br/></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl></w:body></w:document>",
+        "word/comments.xml":
+          "<w:comments xmlns:w=\"w\"><w:comment w:author=\"Ada\"><w:p><w:r><w:t>Why</w:t></w:r></w:p></w:comment></w:comments>",
+      ]
+    ),
+    (
+      "b.odt",
+      [
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "META-INF/manifest.xml": "<manifest/>",
+        "content.xml":
+          "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\"><office:body><office:text><text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h>One</text:h><text:p>INT:<text:s text:c=\"3\"/><text:tab/>So?<office:annotation><text:p>why</text:p></office:annotation></text:p><table:table><table:table-row><table:table-cell><text:p>ROSA</text:p></table:table-cell><table:table-cell><text:p>Yes.<text:line-break/></text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>",
+      ]
+    ),
+    (
+      "c.xlsx",
+      [
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml":
+          "<workbook xmlns:r=\"r\"><workbookPr date1904=\"0\"/><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+        "xl/_rels/workbook.xml.rels":
+          "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        "xl/sharedStrings.xml":
+          "<sst><si><t>id</t></si><si><r><t>ans</t></r><r><t>wer</t></r></si></sst>",
+        "xl/styles.xml":
+          "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
+        "xl/worksheets/sheet1.xml":
+          "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>45000.5</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>So, yes it is</t></is></c><c r=\"C2\" t=\"b\"><v>1</v></c></row></sheetData></worksheet>",
+      ]
+    ),
   ]
 
   /// What breaks readers.
@@ -75,7 +130,9 @@ enum Seeds {
     Array("<v ".utf8), Array("</".utf8), Array("<!DOCTYPE a [<!ENTITY b \"c\">]>".utf8),
     Array("&b;".utf8), Array("&#x10FFFF;".utf8), Array("]]>".utf8), Array("[[[[".utf8),
     Array("\"".utf8), Array("{".utf8), Array("}".utf8), Array(":".utf8), Array("//A:".utf8),
-    Array("**".utf8), Array("1e999".utf8), Array("null".utf8), Array("\u{202E}".utf8),
-    Array("\u{FF1A}".utf8), Array("---\n".utf8), Array("\\".utf8), Array("(".utf8),
+    Array("\\'".utf8), Array("{\\*".utf8), Array("\\bin9 ".utf8), Array("\\u-1".utf8),
+    Array("<!--".utf8), Array("<![CDATA[".utf8), Array("**".utf8), Array("1e999".utf8),
+    Array("null".utf8), Array("\u{202E}".utf8), Array("\u{FF1A}".utf8), Array("---\n".utf8),
+    Array("\\".utf8), Array("(".utf8),
   ]
 }

@@ -18,6 +18,15 @@ struct ByteSearchTests {
     }
   }
 
+  @Test func `a text is found wherever it stands`() {
+    let bytes = Array("aab <aaTEI".utf8)
+    for text: StaticString in ["a", "aab", "b <", "TEI", "aab <aaTEI"] {
+      #expect(bytes.holds(text))
+    }
+    for text: StaticString in ["c", "aaab", "TEIX", "aab <aaTEIX"] { #expect(!bytes.holds(text)) }
+    #expect(![UInt8]().holds("a"))
+  }
+
   @Test func `a text is ASCII when each of its bytes is`() {
     for length in 0..<20 {
       let plain = String(repeating: "a", count: length)

@@ -177,14 +177,21 @@ struct RecogniserFormatTests {
 }
 
 struct RecogniserJSONIngesterTests {
-  @Test func `reads the example of its README`() throws {
-    let readme = try String(
-      contentsOf: Command.projectFolder.appending(path: "Plugins/RecogniserJSON/README.md"),
-      encoding: .utf8)
-    let example = try #require(readme.split(separator: "```").first { $0.hasPrefix("json\n") })
+  private static let examples = WorkedExample.all(ofPlugin: "RecogniserJSON")
+
+  @Test(arguments: examples)
+  func `reads every example of its README`(example: WorkedExample) throws {
+    let transcript = try read(example.content, as: example.name)
+    #expect(WorkedExample.writtenTurns(of: transcript) == example.turns)
+  }
+
+  @Test func `its README has an example of every format`() throws {
+    let formats = try Self.examples.map { try read($0.content, as: $0.name).format }
     #expect(
-      try turns(String(example.dropFirst(5)))
-        == ["amazon-transcribe", "spk_0@400-700: Why?", "spk_1@1250-1500: Money"])
+      formats == [
+        "whisper", "amazon-transcribe", "amazon-transcribe", "deepgram", "assemblyai", "google",
+        "azure", "ibm", "speechmatics", "rev", "bbc", "json-records",
+      ])
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import LeitmotifModel
+import LeitmotifPlugin
 
 /// The text of a transcript while it grows: one utterance a line, white space collapsed to single blanks.
 struct Speech {
@@ -17,15 +18,8 @@ struct Speech {
 
   /// Adds words; white space at the edges of an utterance goes.
   mutating func append(_ text: Span<UInt8>) {
-    for place in text.indices {
-      let byte = text[place]
-      if byte == 0x20 || (0x09...0x0D).contains(byte) {
-        blankIsDue = true
-      } else {
-        if blankIsDue, bytes.count > utteranceStart { bytes.append(0x20) }
-        blankIsDue = false
-        bytes.append(byte)
-      }
+    text.withUnsafeBufferPointer {
+      bytes.append(collapsing: $0, from: utteranceStart, blankIsDue: &blankIsDue)
     }
   }
 

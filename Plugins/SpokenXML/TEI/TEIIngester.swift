@@ -9,7 +9,7 @@ public struct TEIIngester: Ingester {
   public static let version = 1
 
   /// What a user may set.
-  public struct Configuration: StageConfiguration, Hashable {
+  public struct Configuration: SpeakerMapped, Hashable {
     /// Who the labels stand for.
     public var speakers = SpeakerMap()
 
@@ -36,9 +36,9 @@ public struct TEIIngester: Ingester {
   public static func recognition(of source: Source) -> Recognition {
     // The root element and its namespace stand near the front; in UTF-16 zeros lie between the letters.
     let front = source.bytes.prefix(8192).filter { $0 != 0 }
-    if front.contains("http://www.tei-c.org/ns/1.0".utf8) { return .certain }
-    if front.contains("<TEI".utf8) || front.contains("<teiCorpus".utf8) { return .likely }
-    if front.contains("<sp who".utf8) { return .likely }
+    if front.holds("http://www.tei-c.org/ns/1.0") { return .certain }
+    if front.holds("<TEI") || front.holds("<teiCorpus") { return .likely }
+    if front.holds("<sp who") { return .likely }
     // Other XML is read for the sake of its errors, when nobody knows it better.
     let text = front.drop { $0 >= 0x80 || $0 == 0x20 || (0x09...0x0D).contains($0) }
     return text.first == UInt8(ascii: "<") ? .fallback : .no
@@ -47,8 +47,8 @@ public struct TEIIngester: Ingester {
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {
     var handler = TEIHandler(path: source.path)
     let (encoding, damage) = try XMLReader.read(
-      source, recovering: configuration.recover, handler: &handler)
-    var warnings = damage.map { [$0] } ?? []
+      source.bytes, path: source.path, recovering: configuration.recover, handler: &handler)
+    var warnings = damage.map { [Diagnostic.recovered($0)] } ?? []
     if handler.utterances.isEmpty {
       warnings.append(
         .warning(

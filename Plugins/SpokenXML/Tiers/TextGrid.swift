@@ -20,11 +20,7 @@ enum TextGrid {
       try parser.readTiers(into: &tiers)
     } catch {
       guard choice.recover, let damage = error.all.first else { throw error }
-      reading.warnings.append(
-        .warning(
-          "recovered",
-          "the file is damaged, and only what could be read is here: \(damage.message)",
-          help: "'recover' asked for it; compare the end with the recording", at: damage.location))
+      reading.warnings.append(.recovered(damage))
     }
     let chosen = TierChoice(tiers, named: choice.tiers)
     reading.add(chosen.speech)

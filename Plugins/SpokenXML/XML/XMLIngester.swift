@@ -10,7 +10,7 @@ public struct XMLIngester: Ingester {
   public static let version = 1
 
   /// What a user sets.
-  public struct Configuration: StageConfiguration, Hashable {
+  public struct Configuration: SpeakerMapped, Hashable {
     /// Where the turns are.
     public var turn = ""
 
@@ -86,10 +86,10 @@ public struct XMLIngester: Ingester {
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {
     var handler = XMLTurnHandler(configuration)
     let (encoding, damage) = try XMLReader.read(
-      source, recovering: configuration.recover, handler: &handler)
+      source.bytes, path: source.path, recovering: configuration.recover, handler: &handler)
     var reading = handler.finished()
     reading.encoding = encoding
-    if let damage { reading.warnings.append(damage) }
+    if let damage { reading.warnings.append(.recovered(damage)) }
     if reading.speech.turns.isEmpty {
       reading.warnings.append(
         .warning(
