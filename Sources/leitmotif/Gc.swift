@@ -5,7 +5,7 @@ import LeitmotifStore
 /// `leitmotif gc STORE --keep-runs N`.
 struct Gc: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Frees space in a store: forgets all but the newest runs.",
+    abstract: "Frees space in a store: forgets older runs, and no coding or decision of a person.",
     discussion: """
       Rows that only older runs show are deleted, and kept results of texts that are gone. What people coded and \
       decided stays, whatever run it is of.

@@ -16,17 +16,17 @@ struct Leitmotif: AsyncParsableCommand {
     version: leitmotifVersion,
     groupedSubcommands: [
       CommandGroup(
-        name: "A STUDY", subcommands: [Init.self, Run.self, Plan.self, Verify.self, Watch.self]),
+        name: "Study", subcommands: [Init.self, Run.self, Plan.self, Verify.self, Watch.self]),
       CommandGroup(
-        name: "ITS RESULTS",
+        name: "Result",
         subcommands: [
           ReportCommand.self, Explain.self, Query.self, Discover.self, Export.self, Runs.self,
         ]),
-      CommandGroup(name: "ITS CODERS", subcommands: [Agree.self, Sample.self, Review.self]),
-      CommandGroup(name: "ITS FILES", subcommands: [Inspect.self, CodebookCommand.self]),
-      CommandGroup(name: "OTHER PROGRAMS", subcommands: [Import.self]),
+      CommandGroup(name: "Coder", subcommands: [Agree.self, Sample.self, Review.self]),
+      CommandGroup(name: "File", subcommands: [Inspect.self, CodebookCommand.self]),
+      CommandGroup(name: "Exchange", subcommands: [Import.self]),
       CommandGroup(
-        name: "THE PROGRAM", subcommands: [Gc.self, Lock.self, Plugins.self, Doctor.self]),
+        name: "Upkeep", subcommands: [Gc.self, Lock.self, Plugins.self, Doctor.self]),
     ]
   )
 

@@ -6,7 +6,7 @@ import LeitmotifPlugin
 /// `leitmotif lock merge BASE OURS THEIRS`.
 struct Lock: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Works on the lock files that runs write beside pipelines.",
+    abstract: "Merges the lock files that runs write beside pipelines.",
     subcommands: [Merge.self])
 
   /// `leitmotif lock merge BASE OURS THEIRS`.

@@ -6,7 +6,7 @@ import LeitmotifReview
 /// `leitmotif review`: what waits for reviewers.
 struct Review: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows what waits for a decision, and takes decisions.",
+    abstract: "Shows what waits for a decision; 'review page' opens it in the browser.",
     discussion: """
       Without a further word it opens the review page in the browser; nobody but this computer can reach it. \
       'review export' and 'review import' do the same work in a spreadsheet.

@@ -6,7 +6,7 @@ import LeitmotifPipeline
 /// `leitmotif verify PIPELINE`.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks that the store says what its inputs give.",
+    abstract: "Checks that the results in the store still follow from the files.",
     discussion: """
       Compares every input with what the last run read and with the lock file, and the result with \
       the store's rows. With --sample some kept cells are computed again; with --replay everything is computed again in a scratch store, without anything kept. \

@@ -20,6 +20,26 @@ struct FirstStudyTests {
     #expect(try folder.read("study/report/report.html").contains("Long hours"))
   }
 
+  @Test func `the steps of README go as they are printed`() throws {
+    let readme = try String(
+      contentsOf: Command.projectFolder.appending(path: "README.md"), encoding: .utf8)
+    let steps = readme.matches(of: /(?m)^ {7}(leitmotif .+|cd .+)$/).map { String($0.1) }
+    #expect(steps.count >= 7)
+    let folder = try TemporaryFolder()
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-ec", steps.joined(separator: "\n")]
+    shell.currentDirectoryURL = URL(filePath: folder.path)
+    let programs = Command.executable.deletingLastPathComponent().path
+    shell.environment = ["PATH": "\(programs):/usr/bin:/bin"]
+    let errors = URL(filePath: try folder.write("", to: "errors"))
+    shell.standardOutput = FileHandle.nullDevice
+    shell.standardError = try FileHandle(forWritingTo: errors)
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0, "\(try folder.read("errors"))")
+  }
+
   @Test func `a folder with something in it is left as it is`() throws {
     let folder = try TemporaryFolder()
     try folder.write("mine", to: "study/notes.txt")
