@@ -107,7 +107,8 @@ int32_t cicu_fold(
       if (is_invisible(c) || (options & CICU_DIACRITICS && is_diacritic(c))) continue;
       if (options & CICU_QUOTES) c = fold_quote(c);
       if (options & CICU_HYPHENS) c = fold_hyphen(c);
-      if (options & CICU_CASE) c = u_foldCase(c, U_FOLD_CASE_DEFAULT);
+      // The iota below a letter stays a mark: as a letter it would count where marks do not.
+      if (options & CICU_CASE && c != 0x345) c = u_foldCase(c, U_FOLD_CASE_DEFAULT);
       U16_APPEND_UNSAFE(letters, kept, c);
     }
     count = unorm2_normalize(nfc, letters, kept, source, room, &status);

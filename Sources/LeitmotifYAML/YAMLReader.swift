@@ -97,6 +97,11 @@ public enum YAMLReader {
       .composer(let context, let problem, let mark, _):
       // Yams counts lines and columns from 1 in its marks, but a problem at the end points behind it.
       let line = min(max(mark.line, 1), max(source.lines.count, 1))
+      if problem.contains("nesting level") {
+        return .error(
+          "yaml-too-deep", "more than \(maximumDepth) levels are nested",
+          at: SourceLocation(path: source.path, line: line, column: max(mark.column, 1)))
+      }
       let what = context.map { "\(problem) (\($0.text.trimmingDots))" } ?? problem
       return .error(
         "yaml-syntax", what, help: helpForSyntax(problem),

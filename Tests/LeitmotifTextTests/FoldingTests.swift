@@ -23,6 +23,22 @@ struct FoldingTests {
     #expect(text("E\u{301}", []) == "É")
   }
 
+  /// What rules find is looked up by words with everything folded (`TextWords`).
+  @Test func `what is alike when little is folded is alike when everything is`() {
+    let everything = Rule.Folding(rawValue: 15)
+    for value in UInt32(0x80)..<0x2_0000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let word = Array("a\(Character(scalar))b".utf8)
+      let expected = folded(word, by: everything)
+      for some in 0..<15 {
+        let folding = Rule.Folding(rawValue: some)
+        if folded(folded(word, by: folding), by: everything) != expected {
+          Issue.record("U+\(String(value, radix: 16)) folded by \(some)")
+        }
+      }
+    }
+  }
+
   @Test func `a word of a megabyte is a word`() {
     let word = String(repeating: "É", count: 500_000)
     #expect(text(word, .standard) == String(repeating: "e", count: 500_000))

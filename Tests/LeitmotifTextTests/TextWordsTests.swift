@@ -45,7 +45,7 @@ struct TextWordsTests {
     var numbers = SeededNumbers(seed: 11)
     let pieces = [
       "a", "B", "é", "e\u{301}", "’", "'", "-", " ", "—", "\u{AD}", "\u{200B}", "ß", "İ", "1", ",",
-      "_", "я", "北", "🙂", "\u{200D}", "ﬁ", ".", "K",
+      "_", "я", "北", "京", "ไ", "ท", "ย", "ア", "א", "🙂", "\u{200D}", "ﬁ", ".", "K",
     ]
     for _ in 0..<2000 {
       let text = CanonicalText(numbers.text(of: pieces, count: 12))
@@ -72,6 +72,16 @@ struct TextWordsTests {
     #expect(!known.mayHold(words: ["hour", "an"]))
     #expect(!known.mayHold(words: ["bus", "costs"]))
     #expect(!known.mayHold(words: ["the", "lait"]))
+  }
+
+  @Test func `a foreign name does not hide what else is there`() {
+    let known = words("Dr 王小明 said the ﬁrst bus costs too much")
+    #expect(known.mayHold(words: ["first"]) == false)
+    #expect(known.mayHold(words: ["ﬁrst"]))
+    #expect(known.mayHold(words: ["王"]))
+    #expect(known.mayHold(words: ["bus"]))
+    #expect(!known.mayHold(words: ["train"]))
+    #expect(!known.mayHold(words: ["bus", "much"]))
   }
 
   @Test func `no word stands next to one in another stretch`() {

@@ -56,6 +56,7 @@ struct YAMLReaderTests {
     ("a:\n\tb: 1\n", "yaml-tab"), ("<<<<<<< HEAD\na: 1\n", "merge-conflict"),
     ("", "empty-file"), ("? [a, b]\n: 1\n", "yaml-key"), ("<<: {a: 1}\n", "yaml-alias"),
     (String(repeating: "[", count: 200) + String(repeating: "]", count: 200), "yaml-too-deep"),
+    (String(repeating: "[", count: 50_000), "yaml-too-deep"),
   ])
   func `what is not read is refused by name`(text: String, id: String) {
     #expect(message(text).contains("[\(id)]"))

@@ -1,16 +1,21 @@
 import LeitmotifModel
 
 /// Reads the patterns and queries that a rule's meaning holds (`RuleMeaning` writes them).
+///
+/// It reads scalar by scalar, as they were written: a term may begin with a mark that would make one character
+/// of itself and the quotation mark before it.
 struct PatternReader {
-  private var rest: Substring
+  private var rest: Substring.UnicodeScalarView
 
   /// Begins at the first pattern.
   ///
   /// - Returns: `nil` when there is none.
   init?(_ content: Substring) {
-    guard let start = content.firstIndex(where: { "[(/\"".contains($0) }) else { return nil }
-    rest = content[start...]
+    rest = content.unicodeScalars.drop { !Self.openers.contains($0) }
+    if rest.isEmpty { return nil }
   }
+
+  private static let openers: Set<Unicode.Scalar> = ["[", "(", "/", "\""]
 
   /// Whether all was read.
   var isAtEnd: Bool { rest.isEmpty }
@@ -19,10 +24,8 @@ struct PatternReader {
   ///
   /// - Returns: `nil` when it cannot be read.
   static func form(of content: Substring) -> (skeleton: String, lists: [[String]])? {
-    guard let start = content.firstIndex(where: { "[(/\"".contains($0) }),
-      var reader = PatternReader(content)
-    else { return nil }
-    var skeleton = String(content[..<start])
+    guard var reader = PatternReader(content) else { return nil }
+    var skeleton = String(content.unicodeScalars.prefix { !openers.contains($0) })
     var lists: [[String]] = []
     while let next = reader.rest.first {
       if next == "[" {
@@ -33,7 +36,7 @@ struct PatternReader {
         guard let quoted = reader.quotation() else { return nil }
         skeleton += quoted
       } else {
-        skeleton.append(next)
+        skeleton.unicodeScalars.append(next)
         reader.rest = reader.rest.dropFirst()
       }
     }
@@ -63,7 +66,7 @@ struct PatternReader {
         guard let quoted = quotation() else { return nil }
         pattern += quoted
       default:
-        pattern.append(next)
+        pattern.unicodeScalars.append(next)
         rest = rest.dropFirst()
       }
     }
@@ -93,7 +96,7 @@ struct PatternReader {
       parts.append(part)
     }
     _ = skip(" ")
-    switch name.prefix(while: { $0 != "/" }) {
+    switch String(name.prefix { $0 != "/" }) {
     case "OR": return .any(parts)
     case "AND", "NEAR", "BEFORE": return .all(parts)
     // What must not be there is no evidence.
@@ -110,12 +113,12 @@ struct PatternReader {
     _ = reader.skip("[")
     var parts: [WordEvidence] = []
     var plain: [String] = []
-    while reader.rest != "]" {
+    while !reader.rest.elementsEqual(["]"]) {
       let kind = reader.rest.prefix { $0 != "\"" }
       reader.rest = reader.rest.dropFirst(kind.count)
       guard let quoted = reader.quotation() else { return nil }
       let word = unquoted(quoted)
-      switch kind {
+      switch String(kind) {
       case "", "=":
         plain.append(word)
         _ = reader.skip(" ")
@@ -164,7 +167,7 @@ struct PatternReader {
     return result
   }
 
-  private mutating func skip(_ character: Character) -> Bool {
+  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
     guard rest.first == character else { return false }
     rest = rest.dropFirst()
     return true

@@ -27,8 +27,8 @@ public enum RuleOperator: String, CaseIterable, Sendable {
   public var version: Int {
     switch self {
     case .cues, .near, .regex, .stem, .unless, .wildcard, .window: 1
-    // Marks of direction never count.
-    case .fold: 2
+    // Marks of direction never count; the iota below a letter is a mark in small letters too.
+    case .fold: 3
     // A web address is one word.
     case .words: 2
     }

@@ -1,3 +1,4 @@
+import LeitmotifCodebook
 import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifText
@@ -36,6 +37,8 @@ struct StudyFingerprint {
   ) -> Digest {
     var builder = DigestBuilder()
     builder.append(field: "\(leitmotifVersion) result@\(ResultDigest.version) \(unicodeVersion)")
+    for step in RuleOperator.allCases { builder.append(field: step.text) }
+    for stage in pipeline.stages { builder.append(field: StageKeys.text(of: stage)) }
     builder.append(field: pipeline.settings.canonicalText)
     let sorted = statuses.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     for (path, bytes) in sorted {

@@ -35,6 +35,13 @@ struct RuleChangeTests {
         == .any([.beginning("expens")]))
   }
 
+  @Test(arguments: ["\u{301}cost", "cost\u{600}"])
+  func `a term may join a quotation mark to itself`(term: String) throws {
+    #expect(
+      try RuleChange.evidence(
+        from: meaning("any: [bus]"), to: meaning("any: [bus, '=\(term)']")) == .any([word(term)]))
+  }
+
   @Test func `an edited list matters where its new words are said, in queries too`() throws {
     let query = "query: '@money NEAR/3 clinic'"
     #expect(
