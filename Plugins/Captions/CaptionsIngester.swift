@@ -60,7 +60,7 @@ public struct CaptionsIngester: Ingester {
   }
 
   public static func recognition(of source: Source) -> Recognition {
-    if CaptionFormat(of: source) != nil { return .certain }
+    if CaptionFormat(of: source) != nil || isScenarist(source) { return .certain }
     return ["vtt", "srt", "ttml", "dfxp", "sbv", "ass", "ssa", "lrc", "ytt", "smi", "sami"]
       .contains(source.fileExtension) ? .likely : .no
   }
@@ -94,10 +94,20 @@ public struct CaptionsIngester: Ingester {
   }
 
   private static func noCaptions(_ source: Source) -> Diagnostic {
-    .error(
-      "not-captions", "the file has no cues of any caption format that is known",
-      help: "WebVTT begins with WEBVTT; SRT has lines such as 00:00:01,000 --> 00:00:02,000",
-      at: SourceLocation(path: source.path))
+    isScenarist(source)
+      ? .error(
+        "not-captions",
+        "the file is of Scenarist (.scc), which keeps words in the codes of television",
+        help: "convert it to WebVTT, for example with  ffmpeg -i FILE.scc FILE.vtt",
+        at: SourceLocation(path: source.path))
+      : .error(
+        "not-captions", "the file has no cues of any caption format that is known",
+        help: "WebVTT begins with WEBVTT; SRT has lines such as 00:00:01,000 --> 00:00:02,000",
+        at: SourceLocation(path: source.path))
+  }
+
+  private static func isScenarist(_ source: Source) -> Bool {
+    source.bytes.starts(with: "Scenarist_SCC".utf8)
   }
 
   private static func noSpeech(_ source: Source) -> Diagnostic {

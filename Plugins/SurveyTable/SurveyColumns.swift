@@ -7,8 +7,9 @@ struct SurveyColumns {
   let participant: Int?
   /// The answers.
   let answers: [Int]
-  /// When each row begins, in tables of what was said.
+  /// When each row begins and ends, in tables of what was said.
   let time: Int?
+  let end: Int?
 
   /// Looks at a table: what the user says of it counts, and else the columns' names and how long their cells are.
   ///
@@ -32,17 +33,24 @@ struct SurveyColumns {
     func known(_ names: Set<String>) -> Int? {
       rows.columns.firstIndex { names.contains($0.lowercased()) }
     }
+    func knownTime(_ names: Set<String>) -> Int? {
+      rows.columns.indices.first {
+        names.contains(rows.columns[$0].lowercased()) && rows.areTimes($0)
+      }
+    }
     let participant = place(choice.participant) ?? known(Self.participants)
-    let time = place(choice.time) ?? known(Self.times)
+    let time = place(choice.time) ?? knownTime(Self.starts)
+    let end = place(choice.end) ?? knownTime(Self.ends)
     let named = choice.answers.compactMap { place($0) }
     try missing.throwIfErrors()
     self.participant = participant
     self.time = time
+    self.end = end
     guard choice.answers.isEmpty else {
       answers = named
       return
     }
-    let others = rows.columns.indices.filter { $0 != participant && $0 != time }
+    let others = rows.columns.indices.filter { ![participant, time, end].contains($0) }
     let words = others.filter { Self.words.contains(rows.columns[$0].lowercased()) }
     answers = words.isEmpty ? others.filter { rows.meanWords($0) >= Self.shortestAnswer } : words
   }
@@ -63,7 +71,12 @@ struct SurveyColumns {
     "antwort", "äußerung", "réponse", "texte", "respuesta", "texto", "risposta", "testo",
   ]
 
-  private static let times: Set<String> = [
-    "start", "start time", "starttime", "timestamp", "time stamp", "timecode",
+  private static let starts: Set<String> = [
+    "start", "start time", "starttime", "timestamp", "time stamp", "timecode", "time", "begin",
+    "begin time", "onset", "in", "from",
+  ]
+
+  private static let ends: Set<String> = [
+    "end", "end time", "endtime", "stop", "offset", "out", "to",
   ]
 }

@@ -20,6 +20,9 @@ public struct SurveyIngester: Ingester {
     /// The column that says when a row begins.
     public var time = ""
 
+    /// The column that says when a row ends.
+    public var end = ""
+
     /// The sheet of a workbook.
     public var sheet = ""
 
@@ -38,6 +41,7 @@ public struct SurveyIngester: Ingester {
         "The columns of answers; those with the longest texts when none is set."),
       Setting(
         "time", \.time, "The column that says when a row begins, in tables of what was said."),
+      Setting("end", \.end, "The column that says when a row ends."),
       Setting("sheet", \.sheet, "The sheet of a workbook; the first one when it is not set."),
       Setting(
         "speakers", \.speakers,
@@ -64,9 +68,11 @@ public struct SurveyIngester: Ingester {
       for column in columns.answers {
         let label = columns.participant.map { collapsed(row.cells[$0]) }
           .flatMap { $0.isEmpty ? nil : $0 }
+        // In a table of what was said, a row is no person.
         spoken.add(
-          row.cells[column].utf8, label: label ?? "row \(row.number)",
-          start: columns.time.flatMap { Self.milliseconds(row.cells[$0]) }, end: nil)
+          row.cells[column].utf8, label: label ?? (columns.time == nil ? "row \(row.number)" : nil),
+          start: columns.time.flatMap { milliseconds(ofTime: row.cells[$0]) },
+          end: columns.end.flatMap { milliseconds(ofTime: row.cells[$0]) })
       }
     }
     var metadata: [String: String] = [:]
@@ -93,23 +99,29 @@ public struct SurveyIngester: Ingester {
     } else if columns.participant == nil {
       notes.append(
         .warning(
-          "no-labels", "no column says who answers; each row is taken for a participant of its own",
+          "no-labels",
+          columns.time == nil
+            ? "no column says who answers; each row is taken for a participant of its own"
+            : "no column says who speaks",
           help: "name the column in 'participant'", at: location))
     }
     return notes
   }
+}
 
-  /// A clock's time with seconds, as `00:04:10`; a date is none.
-  private static func milliseconds(_ text: String) -> Int? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-    guard (2...3).contains(parts.count) else { return nil }
-    var seconds = 0.0
-    for part in parts {
-      guard let part, (0..<1e5).contains(part) else { return nil }
-      seconds = seconds * 60 + part
-    }
-    return seconds < 1e6 ? Int((seconds * 1000).rounded()) : nil
+/// The time of a recording in milliseconds: a clock's with seconds, as `00:04:10` or `4:10,5`, or seconds, as `250.5`.
+///
+/// - Returns: `nil` for what is no time; a date is none.
+func milliseconds(ofTime text: String) -> Int? {
+  let parts = text.replacing(",", with: ".").split(separator: ":", omittingEmptySubsequences: false)
+    .map { Double($0) }
+  guard (1...3).contains(parts.count) else { return nil }
+  var seconds = 0.0
+  for part in parts {
+    guard let part, (0..<1e6).contains(part) else { return nil }
+    seconds = seconds * 60 + part
   }
+  return seconds < 1e6 ? Int((seconds * 1000).rounded()) : nil
 }
 
 /// A text with single blanks between its words, and none around them.

@@ -59,6 +59,12 @@ struct SurveyRows {
     }
   }
 
+  /// Whether a column holds times of a recording, and nothing else.
+  func areTimes(_ column: Int) -> Bool {
+    let filled = rows.prefix(1000).map { collapsed($0.cells[column]) }.filter { !$0.isEmpty }
+    return !filled.isEmpty && filled.allSatisfy { milliseconds(ofTime: $0) != nil }
+  }
+
   /// How many words the filled cells of a column have on average.
   func meanWords(_ column: Int) -> Double {
     var words = 0

@@ -53,6 +53,9 @@ struct EncodingGuess: Hashable {
     }
     let even = zeros[0] + zeros[2]
     let odd = zeros[1] + zeros[3]
+    // Letters of other scripts have fewer zeros, but then their bytes are no words of ASCII.
+    let isASCII = front.count { (0x20...0x7E).contains($0) } * 10 >= front.count * 7
+    if isASCII, (even + odd) * 10 < front.count * 4 { return nil }
     if even == 0, odd * 10 >= quarter { return EncodingGuess(name: "utf-16le", confidence: 90) }
     if odd == 0, even * 10 >= quarter { return EncodingGuess(name: "utf-16be", confidence: 90) }
     return nil

@@ -46,19 +46,34 @@ func printWarnings(_ warnings: [Diagnostic], atMost limit: Int = 20) {
 ///
 /// - Throws: `Diagnostics` when there is none, or it cannot be read.
 func readFile(_ path: String) throws -> Source {
-  do {
-    let content = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-    return Source(path: path, bytes: Array(content))
-  } catch {
-    let isThere = FileManager.default.fileExists(atPath: path)
-    throw Diagnostics(
-      .error(
-        isThere ? "unreadable-file" : "missing-file",
-        isThere ? "the file cannot be read" : "there is no such file",
-        help: isThere
-          ? "look at its permissions" : "the path is relative to the folder that you are in",
-        at: SourceLocation(path: path)))
+  if let bytes = content(ofFile: path) { return Source(path: path, bytes: bytes) }
+  let isThere = FileManager.default.fileExists(atPath: path)
+  throw Diagnostics(
+    .error(
+      isThere ? "unreadable-file" : "missing-file",
+      isThere ? "the file cannot be read" : "there is no such file",
+      help: isThere
+        ? "look at its permissions" : "the path is relative to the folder that you are in",
+      at: SourceLocation(path: path)))
+}
+
+/// The bytes of a file or a pipe, read to where they stay; `nil` when they cannot be read.
+private func content(ofFile path: String) -> [UInt8]? {
+  guard let file = fopen(path, "rb") else { return nil }
+  defer { fclose(file) }
+  var status = stat()
+  guard fstat(fileno(file), &status) == 0 else { return nil }
+  var bytes: [UInt8] = []
+  // One more than there are, so that the end is seen; a pipe does not say how many there are.
+  var room = max(Int(status.st_size) + 1, 1 << 16)
+  while feof(file) == 0, ferror(file) == 0 {
+    let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      count = fread(buffer.baseAddress, 1, buffer.count, file)
+    }
+    if bytes.isEmpty { bytes = piece } else { bytes += piece }
+    room = 1 << 16
   }
+  return ferror(file) == 0 ? bytes : nil
 }
 
 /// A table as plain text: columns as wide as their widest cell, two blanks between.

@@ -85,17 +85,7 @@ struct TranscriptPage {
   }
 
   private func words(in span: TextSpan) -> Int {
-    transcript.text.bytes.withUnsafeBufferPointer { bytes in
-      var count = 0
-      var wasBlank = 1
-      for byte in UnsafeBufferPointer(rebasing: bytes[span.range]) {
-        // A word begins where a blank ends; without a branch, for nobody can foresee where words end.
-        let isBlank = byte == 0x20 || byte &- 0x09 < 5 ? 1 : 0
-        count &+= wasBlank & (isBlank ^ 1)
-        wasBlank = isBlank
-      }
-      return count
-    }
+    transcript.text.wordCount(in: span)
   }
 
   private func clock(_ milliseconds: Int) -> String {

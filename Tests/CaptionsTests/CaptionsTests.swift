@@ -306,6 +306,15 @@ struct CaptionsIngesterTests {
     #expect(WorkedExample.writtenTurns(of: transcript) == example.turns)
   }
 
+  @Test func `codes of television are not taken for words`() {
+    let bytes = Array("Scenarist_SCC V1.0\n\n01:02:53:14\t94ae 94ae 9420\n".utf8)
+    #expect(CaptionsIngester.recognition(of: Source(path: "a.scc", bytes: bytes)) == .certain)
+    let error = #expect(throws: Diagnostics.self) {
+      _ = try read(String(decoding: bytes, as: UTF8.self), as: "a.scc")
+    }
+    #expect(error?.all.first?.help.contains("ffmpeg") == true)
+  }
+
   @Test func `its README has an example of every format`() throws {
     let formats = try Self.examples.map { try read($0.content, as: $0.name).format }
     #expect(

@@ -1,7 +1,20 @@
 import LeitmotifModel
+import LeitmotifTesting
 import Testing
 
 struct CanonicalTextTests {
+  @Test func `words are counted as a walk from blank to blank counts them`() {
+    var random = SeededNumbers(seed: 5)
+    for _ in 0..<2000 {
+      let letters = (0..<random.below(70)).map { _ in
+        random.element(of: ["a", "é", " ", "\n", "\t", "\u{1F}", "\u{8}"])
+      }
+      let text = CanonicalText(letters.joined())
+      let words = text.bytes.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      #expect(text.wordCount(in: text.span) == words.count)
+    }
+  }
+
   @Test(arguments: [
     ("one\r\ntwo\rthree\nfour", "one\ntwo\nthree\nfour"),
     ("\u{FEFF}after a mark", "after a mark"),

@@ -123,6 +123,10 @@ struct InterviewTextTests {
     #expect(
       message([0x61, 0xE9, 0, 0x62])
         == "p1.txt: error: the file is no text: byte 2 is zero [binary-file]")
+    // One zero among letters is no half of a wide text.
+    #expect(
+      message(Array("INT: a\0b\nROSA: so\n".utf8))
+        == "p1.txt: error: the file is no text: byte 6 is zero [binary-file]")
   }
 
   @Test func `names of encodings are known or not`() {

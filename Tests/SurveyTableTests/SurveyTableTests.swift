@@ -17,7 +17,7 @@ struct SurveyTableTests {
 
   private func turns(_ transcript: Transcript) -> [String] {
     transcript.turns.map { turn in
-      let time = turn.start.map { " \($0)" } ?? ""
+      let time = turn.start.map { " \($0)" + (turn.end.map { "-\($0)" } ?? "") } ?? ""
       return "\(transcript.speaker(of: turn)?.label ?? "-")\(time): \(transcript.text[turn.span])"
     }
   }
@@ -94,6 +94,29 @@ struct SurveyTableTests {
     let transcript = try read(writer.bytes(), as: "talk.xlsx")
     #expect(turns(transcript) == ["T 0: Okay, who has an idea?", "Student 250000: Me."])
     #expect(transcript.format == "xlsx")
+  }
+
+  @Test func `a table of captions names nobody, and its times count`() throws {
+    let transcript = try read(
+      Array("N, In, Out, Text\n1,13.02,14.13,There is a day.\n2,14.5,16,About\n".utf8))
+    #expect(turns(transcript) == ["- 13020-14130: There is a day.", "- 14500-16000: About"])
+    #expect(transcript.speakers == [])
+    #expect(transcript.warnings.map(\.id) == ["no-labels"])
+  }
+
+  @Test func `what is called a time and is a date, or a place, is none`() throws {
+    let transcript = try read(
+      Array("timestamp,from,answer\n2026/05/04 9:12:00,Oslo,So it is.\n".utf8))
+    #expect(turns(transcript) == ["row 2: So it is."])
+  }
+
+  @Test func `the user names the columns of times`() throws {
+    let transcript = try read(
+      Array("t0,t1,who,said\n0:01,0:02.5,INT,So\n\"0:03,5\",,INT,Yes\n".utf8)
+    ) {
+      ($0.participant, $0.answers, $0.time, $0.end) = ("who", ["said"], "t0", "t1")
+    }
+    #expect(turns(transcript) == ["INT 1000-2500: So", "INT 3500: Yes"])
   }
 
   @Test(arguments: ["", "a,b\n", "a\n1\n2\n"])
