@@ -64,10 +64,18 @@ public struct DecisionLine: Hashable, Sendable {
     self.reviewer = reviewer
   }
 
-  /// Whether another line is about exactly the same place.
-  public func isAboutPlace(of other: DecisionLine) -> Bool {
-    transcript == other.transcript && code == other.code && place == other.place
+  /// What a line is about: lines about one place replace each other.
+  public struct Place: Hashable, Sendable {
+    /// The transcript.
+    public var transcript: Identifier<Transcript>
+    /// The code.
+    public var code: Identifier<Code>
+    /// The place, in code points.
+    public var codePoints: Range<Int>
   }
+
+  /// What the line is about.
+  public var about: Place { Place(transcript: transcript, code: code, codePoints: place) }
 }
 
 extension DecisionLine {

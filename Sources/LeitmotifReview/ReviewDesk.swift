@@ -26,7 +26,7 @@ public struct ReviewDesk: Sendable {
   ///
   /// - Throws: What the study throws.
   public func session() throws -> ReviewSession {
-    try ReviewSession(on: study, decisions: study.decisions, files: files)
+    try ReviewSession(on: study, replayed: study.decisionNames, files: files)
   }
 
   /// The decisions files of the run's pipeline: their paths are relative to the pipeline's folder, which is

@@ -33,7 +33,7 @@ extension ReviewTable {
   ) throws -> Reading {
     let table = try Table(reading: bytes, path: path)
     let columns = try Columns(of: table)
-    let decided = try session.decided()
+    let standing = try session.standing()
     let seen = session.seen
     var problems = Diagnostics()
     var reading = Reading()
@@ -45,7 +45,7 @@ extension ReviewTable {
       }
       do {
         let line = try line(ofRow: row, in: table, columns, by: reviewer, at: time)
-        guard let earlier = decided[table[row, columns.item]], earlier.verdict != .defer else {
+        guard let earlier = standing[table[row, columns.item]], earlier.verdict != .defer else {
           lines.append(line)
           continue
         }
@@ -128,7 +128,7 @@ extension ReviewTable {
     }
     var line = place.decision(
       verdict, by: reviewer, at: time,
-      knowing: Set(session.history(of: place.item).map(\.reviewer)))
+      knowing: Set(session.history(of: place).map(\.reviewer)))
     line.reason = cell(columns.reason)
     let change = DecisionLine.Change(
       code: cell(columns.code).isEmpty ? nil : Identifier(cell(columns.code)),

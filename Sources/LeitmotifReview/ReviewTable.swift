@@ -22,10 +22,10 @@ public struct ReviewTable {
   /// - Returns: The file's bytes; cells that a spreadsheet would run are neutralised.
   /// - Throws: What the study throws.
   public func csv(isBlind: Bool) throws -> [UInt8] {
-    let decided = try session.decided()
+    let standing = try session.standing()
     var table = TableWriter(columns: Self.columns)
     for item in session.queue.items
-    where decided[item.id] == nil || decided[item.id]?.verdict == .defer {
+    where standing[item.id] == nil || standing[item.id]?.verdict == .defer {
       guard let place = try session.place(item.id) else { continue }
       table.append(row(place, isBlind: isBlind))
     }
@@ -46,8 +46,8 @@ public struct ReviewTable {
     }
     return [
       item.id, item.place.transcript.rawValue, place.speaker?.label ?? "",
-      item.place.code.rawValue, item.place.reason.rawValue, String(item.codePoints.lowerBound),
-      String(item.codePoints.upperBound), text[item.place.span], text[context],
+      item.place.code.rawValue, item.place.reason.rawValue, String(place.about.codePoints.lowerBound),
+      String(place.about.codePoints.upperBound), text[item.place.span], text[context],
       proposed.joined(separator: "; "), earlier ?? "", "", "", "", "", place.proposalHash,
     ]
   }

@@ -5,6 +5,9 @@ public struct ReviewedPlace: Sendable {
   /// The item.
   public let item: ReviewItem
 
+  /// What decisions on it are about.
+  public let about: DecisionLine.Place
+
   /// The transcript that it is in.
   public let transcript: SegmentedTranscript
 
@@ -24,14 +27,14 @@ public struct ReviewedPlace: Sendable {
   /// - Returns: `nil` when the study no longer has the transcript.
   /// - Throws: What the study throws.
   public init?(
-    _ item: ReviewItem, in study: any StudyReader, coders: [Identifier<Coder>: Coder]
-  )
-    throws
-  {
+    _ item: ReviewItem, about: DecisionLine.Place, in study: any StudyReader,
+    coders: [Identifier<Coder>: Coder]
+  ) throws {
     guard let transcript = try study.transcript(item.place.transcript) else { return nil }
     self.item = item
+    self.about = about
     self.transcript = transcript
-    proposals = try study.codings(Set(item.place.proposals))
+    proposals = try study.codings(Set(item.place.proposals), in: item.place.transcript)
     earlier = try item.place.decision.flatMap { try study.decision($0) }
     proposalHash = LeitmotifModel.proposalHash(of: proposals, coders: coders)
     offsets = CodePointOffsets(transcript.transcript.text)
@@ -65,7 +68,7 @@ public struct ReviewedPlace: Sendable {
     let place = item.place
     var line = DecisionLine(
       verdict, transcript: place.transcript, code: place.code,
-      place: item.codePoints, reviewer: reviewer)
+      place: about.codePoints, reviewer: reviewer)
     // An orphan is still called by the words that are gone.
     line.text =
       place.span.isEmpty ? earlier?.quotation ?? "" : transcript.transcript.text[place.span]

@@ -57,7 +57,7 @@ struct DecisionForm {
       change.code = Identifier(self["code"])
     }
     if let start = number("start"), let end = number("end"), start < end,
-      start..<end != place.item.codePoints
+      start..<end != place.about.codePoints
     {
       guard place.span(ofCodePoints: start..<end) != nil else {
         throw HTTPError(.badRequest, message: "the place lies outside the transcript")

@@ -58,15 +58,15 @@ struct ItemPage: Sendable {
   /// - Parameters:
   ///   - place: The item.
   ///   - session: The session that it is of.
-  ///   - decided: What has been decided since the run.
+  ///   - standing: What has been decided since the run.
   ///   - isBlind: Whether it hides who proposed what.
   ///   - message: What is to be said above it; empty for nothing.
   init(
-    _ place: ReviewedPlace, in session: ReviewSession, decided: [String: DecisionLine],
+    _ place: ReviewedPlace, in session: ReviewSession, standing: ReviewStanding,
     isBlind: Bool, message: String = ""
   ) {
     let item = place.item
-    let progress = session.progress(decided)
+    let progress = standing.progress
     id = item.id
     position = (session.queue.position(of: item.id) ?? 0) + 1
     total = progress.total
@@ -96,7 +96,7 @@ struct ItemPage: Sendable {
     turns = Self.context(
       of: place,
       marks: shown.map { .init(span: $0.coding.span, style: "mark \($0.style)", title: $0.who) })
-    let history = session.history(of: item)
+    let history = session.history(of: place)
     earlier = Self.earlier(place, history, isBlind: isBlind)
     known = Set(history.map(\.reviewer.rawValue)).sorted().joined(separator: "\n")
     attributes = (declared?.attributes ?? []).map { attribute in
@@ -105,11 +105,11 @@ struct ItemPage: Sendable {
         given: Set(place.proposals.compactMap { $0.attributes[attribute.name] }).sorted()
           .joined(separator: " / "))
     }
-    self.decided = decided[item.id].map { "\($0.reviewer): \($0.verdict)" } ?? ""
-    start = item.codePoints.lowerBound
-    end = item.codePoints.upperBound
+    self.decided = standing[item.id].map { "\($0.reviewer): \($0.verdict)" } ?? ""
+    start = place.about.codePoints.lowerBound
+    end = place.about.codePoints.upperBound
     seen = session.seen
-    next = session.next(after: item.id, decided)?.id ?? ""
+    next = standing.next(after: item.id)?.id ?? ""
     let position = position
     previous = position > 1 ? session.queue.items[position - 2].id : ""
     self.message = message

@@ -26,20 +26,20 @@ struct QueuePage: Sendable {
 
   private static let shown = 500
 
-  init(_ session: ReviewSession, decided: [String: DecisionLine]) {
-    let progress = session.progress(decided)
+  init(_ session: ReviewSession, standing: ReviewStanding) {
+    let progress = standing.progress
     total = progress.total
     done = progress.done
     left = progress.left
     stale = progress.stale
-    next = session.next(after: nil, decided)?.id ?? ""
+    next = standing.next(after: nil)?.id ?? ""
     let items = session.queue.items
     rows = items.prefix(Self.shown).enumerated().map { number, item in
       Row(
         id: item.id, number: number + 1, transcript: item.place.transcript.rawValue,
         code: item.place.code.rawValue, reason: item.place.reason.rawValue,
-        proposals: item.weight.proposals, decided: decided[item.id]?.verdict.rawValue ?? "",
-        who: decided[item.id]?.reviewer.rawValue ?? "")
+        proposals: item.weight.proposals, decided: standing[item.id]?.verdict.rawValue ?? "",
+        who: standing[item.id]?.reviewer.rawValue ?? "")
     }
     more = max(0, items.count - Self.shown)
   }

@@ -9,10 +9,10 @@ extension ReviewServer {
     router.get("/queue") { _, context in
       var frame = frame("Queue", context)
       frame.onQueue = true
-      return templates.page(frame, "queue", QueuePage(session, decided: try session.decided()))
+      return templates.page(frame, "queue", QueuePage(session, standing: try session.standing()))
     }
     router.get("/item") { _, context in
-      guard let next = session.next(after: nil, try session.decided()) else {
+      guard let next = try session.standing().next(after: nil) else {
         return try donePage(context)
       }
       return Response(status: .seeOther, headers: [.location: "/item/\(next.id)"])
@@ -41,9 +41,9 @@ extension ReviewServer {
         """
       return try itemPage(id, context, message: message, status: .conflict)
     }
-    let decided = try session.decided()
+    let standing = try session.standing()
     let isUndone = !form["undo"].isEmpty
-    let next = isUndone ? session.queue[id] : session.next(after: id, decided)
+    let next = isUndone ? session.queue[id] : standing.next(after: id)
     guard request.headers[.accept] == "text/x-part" else {
       return Response(
         status: .seeOther, headers: [.location: next.map { "/item/\($0.id)" } ?? "/item"])
@@ -58,7 +58,7 @@ extension ReviewServer {
   ) throws -> Response {
     guard let place = try session.place(id) else { throw HTTPError(.notFound) }
     let page = ItemPage(
-      place, in: session, decided: try session.decided(), isBlind: isBlind, message: message)
+      place, in: session, standing: try session.standing(), isBlind: isBlind, message: message)
     guard !isPart else { return templates.part("item", page, status: status) }
     var frame = frame("\(page.position) of \(page.total)", context)
     frame.onQueue = true
@@ -66,7 +66,7 @@ extension ReviewServer {
   }
 
   private func donePage(_ context: ReviewContext, isPart: Bool = false) throws -> Response {
-    let page = QueuePage(session, decided: try session.decided())
+    let page = QueuePage(session, standing: try session.standing())
     guard !isPart else { return templates.part("done", page) }
     var frame = frame("Done", context)
     frame.onQueue = true
