@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures the review page on a large store: how long it takes to open, and every request of its pages.
 
-    Benchmarks/bench_review.py [--mb 100] [--queued 10000] [--programs DIR] [--folder DIR]
+    Benchmarks/bench_review.py [--mb 50] [--queued 10000] [--programs DIR] [--folder DIR]
 
-100 MB of interviews with 1,000 terms are about a million codings. Wall-clock milliseconds, as somebody waits for
+50 MB of interviews with 10,000 terms are about a million codings. Wall-clock milliseconds, as somebody waits for
 them, sync to the disk included; a line over its bar is marked, and the exit status is 1.
 """
 
@@ -116,7 +116,7 @@ class Bench:
 def prepare(programs, folder, megabytes, queued):
     corpus = Corpus()
     size = corpus.write_interviews(folder / "interviews", megabytes)
-    write_codebook(folder / "codebook.yaml", corpus.terms(1000))
+    write_codebook(folder / "codebook.yaml", corpus.terms(10_000))
     write_coder(folder, [f"c{number:03}" for number in range(200)], queued)
     (folder / "decisions.jsonl").touch()
     path = write_pipeline(folder, "review", STAGES[:3] + PEOPLE)
@@ -148,7 +148,7 @@ def together(page, count):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--mb", type=int, default=100)
+    parser.add_argument("--mb", type=int, default=50)
     parser.add_argument("--queued", type=int, default=10_000)
     parser.add_argument("--programs", type=Path, default=HERE.parent / ".build/release")
     parser.add_argument("--folder", type=Path, help="where the study is kept, and taken up again; else it is deleted")

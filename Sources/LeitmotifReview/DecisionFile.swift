@@ -85,6 +85,15 @@ public final class DecisionFile: Sendable {
     }
   }
 
+  /// The notes on a transcript that close nothing, with the numbers of their lines.
+  func notes(on transcript: Identifier<Transcript>) -> [(number: Int, line: DecisionLine)] {
+    contents.withLock { contents in
+      contents.entries.lazy.filter {
+        $0.line.verdict == .memo && $0.line.over.isEmpty && $0.line.transcript == transcript
+      }.map { ($0.number, $0.line) }
+    }
+  }
+
   /// All decisions on a place, the oldest first.
   func lines(about place: DecisionLine.Place) -> [DecisionLine] {
     contents.withLock { $0.lines(about: place) }

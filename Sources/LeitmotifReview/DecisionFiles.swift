@@ -50,6 +50,18 @@ struct DecisionFiles {
     files.flatMap { $0.lines(about: place) }
   }
 
+  /// The notes on a transcript, each with its decision's name when the run replayed it.
+  func notes(
+    on transcript: Identifier<Transcript>
+  ) -> [(decision: Identifier<Decision>?, line: DecisionLine)] {
+    files.indices.flatMap { file in
+      files[file].notes(on: transcript).map { number, line in
+        let name = Identifier<Decision>("\(files[file].stem):\(number)")
+        return (number <= replayed[file] ? name : nil, line)
+      }
+    }
+  }
+
   /// The line of a decision; `nil` when the files have it no more.
   func line(of decision: Identifier<Decision>) -> DecisionLine? {
     guard let (stem, number) = Self.parts(of: decision) else { return nil }

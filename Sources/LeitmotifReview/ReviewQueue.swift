@@ -28,6 +28,11 @@ public struct ReviewQueue: Sendable {
   /// The item of a name; `nil` when nothing of that name waits.
   public subscript(id: String) -> ReviewItem? { places[id].map { items[$0] } }
 
+  /// The items of a transcript, in the queue's order.
+  public func items(in transcript: Identifier<Transcript>) -> [ReviewItem] {
+    (byTranscript[transcript] ?? []).map { items[$0] }
+  }
+
   /// Where an item stands in the order, from 0.
   public func position(of id: String) -> Int? { places[id] }
 }

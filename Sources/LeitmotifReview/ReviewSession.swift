@@ -57,7 +57,10 @@ public final class ReviewSession: Sendable {
     guard let position = queue.position(of: id),
       let about = try follower.withLock({ try $0.place(of: position, in: files) })
     else { return nil }
-    return try ReviewedPlace(queue.items[position], about: about, in: study, coders: coders)
+    let item = queue.items[position]
+    return try ReviewedPlace(
+      item, about: about, decided: item.place.decision.flatMap { files.line(of: $0) }, in: study,
+      coders: coders)
   }
 
   /// All decisions of all files on a place, those that the run replayed too, the oldest first.
@@ -115,19 +118,52 @@ public final class ReviewSession: Sendable {
   }
 }
 
+/// A reviewer's note on some words of a transcript.
+public struct ReviewNote: Hashable, Sendable {
+  /// The words.
+  public let span: TextSpan
+  /// The code that it is about; empty for the words alone.
+  public let code: Identifier<Code>
+  /// Who wrote it.
+  public let reviewer: Identifier<Coder>
+  /// What it says.
+  public let text: String
+}
+
 extension ReviewSession {
+  /// The notes on a transcript, in the order of the files; one whose words are gone waits as an item instead.
+  ///
+  /// - Throws: `Diagnostics` when a file cannot be read; what the study throws.
+  public func notes(on transcript: Transcript) throws -> [ReviewNote] {
+    try files.refresh()
+    let offsets = CodePointOffsets(transcript.text)
+    return try files.notes(on: transcript.key).compactMap { decision, line in
+      // The run has found the words of those that it replayed, wherever they are now.
+      let span =
+        try decision.flatMap { try study.decision($0)?.span }
+        ?? offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound)
+      return span.flatMap { span in
+        span.isEmpty
+          ? nil
+          : ReviewNote(span: span, code: line.code, reviewer: line.reviewer, text: line.reason)
+      }
+    }
+  }
+
   /// What reviewers added to a transcript since the run, as codings of theirs.
   ///
   /// - Throws: `Diagnostics` when a file cannot be read.
   public func additions(to transcript: Transcript) throws(Diagnostics) -> [Coding] {
     let offsets = CodePointOffsets(transcript.text)
-    return try files.linesSinceRun().filter { $0.verdict == .add && $0.transcript == transcript.key }
-      .compactMap { line in
-        offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound).map {
-          Coding(
-            transcript: line.transcript, code: line.code, coder: line.reviewer, span: $0,
-            attributes: line.attributes, memo: line.reason)
-        }
+    return try files.linesSinceRun().filter {
+      $0.verdict == .add && $0.transcript == transcript.key
+    }
+    .compactMap { line in
+      offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound).map {
+        Coding(
+          transcript: line.transcript, code: line.code, coder: line.reviewer, span: $0,
+          attributes: line.attributes, memo: line.reason)
       }
+    }
   }
 }

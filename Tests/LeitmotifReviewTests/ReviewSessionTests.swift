@@ -133,4 +133,60 @@ struct ReviewSessionTests {
     _ = try session.decide(place.decision(.accept, by: "eva", at: now), seen: session.seen)
     #expect(try session.standing().progress == ReviewProgress(total: 4, done: 2))
   }
+
+  @Test func `closes an orphan by a note that names the words that are gone`() throws {
+    var reviewed = try ReviewedStudy()
+    var lost = DecisionLine(
+      .accept, transcript: "p1", code: "cost", place: 70..<82, reviewer: "ada")
+    (lost.text, lost.speaker) = ("words of old", "P1")
+    try Data((lost.json + "\n").utf8).write(to: URL(filePath: reviewed.path()))
+    // The run found two decisions without a place: one that is in the file still, and one that is not.
+    reviewed.study.decisions = ["decisions:1", "gone:7"].map {
+      Decision(
+        id: $0, transcript: "p1", code: "cost", span: TextSpan(start: 60, end: 60),
+        verdict: .accept, quotation: "words of old", reviewer: "ada")
+    }
+    reviewed.study.queue = reviewed.study.decisions.map {
+      QueueItem(
+        transcript: "p1", code: "cost", span: $0.span, reason: .orphaned, proposals: [],
+        decision: $0.id)
+    }
+    let session = try reviewed.session()
+    let places = try session.queue.items.map { try #require(try session.place($0.id)) }
+      .sorted { ($0.item.place.decision ?? "") < ($1.item.place.decision ?? "") }
+    #expect(Set(places.map(\.item.id)).count == 2)
+    #expect(places.map(\.verdicts) == [[.memo, .defer], [.memo, .defer]])
+    let notes = places.map { $0.decision(.memo, by: "eva", at: now) }
+    #expect(notes.map(\.place) == [70..<82, 60..<61])
+    #expect(notes.map(\.text) == ["words of old", "words of old"])
+    #expect(notes.map(\.speaker) == ["P1", ""])
+    #expect(notes.map(\.over) == [["ada"], ["ada"]])
+    #expect(notes.map(\.proposals) == ["", ""])
+    #expect(try session.decide(notes[0], seen: session.seen) == .written)
+    #expect(try session.standing().progress == ReviewProgress(total: 2, done: 1))
+  }
+
+  @Test func `shows notes where the run found their words`() throws {
+    var reviewed = try ReviewedStudy()
+    let text = ReviewedStudy.first.transcript.text
+    let note = { (start: Int, code: Identifier<Code>, reason: String) in
+      var line = DecisionLine(
+        .memo, transcript: "p1", code: code, place: start..<start + 4, reviewer: "eva")
+      line.reason = reason
+      return line
+    }
+    let lines = [note(0, "", "the question"), note(31, "cost", "hm"), note(5, "", "new")]
+    try Data(lines[..<2].map { $0.json + "\n" }.joined().utf8)
+      .write(to: URL(filePath: reviewed.path()))
+    reviewed.study.decisions = [TextSpan(start: 3, end: 7), TextSpan(start: 9, end: 9)]
+      .enumerated().map { number, span in
+        Decision(
+          id: Identifier("decisions:\(number + 1)"), transcript: "p1", code: "", span: span,
+          verdict: .memo, reviewer: "eva")
+      }
+    let session = try reviewed.session()
+    _ = try session.decide(lines[2], seen: session.seen)
+    let notes = try session.notes(on: ReviewedStudy.first.transcript)
+    #expect(notes.map { "\(text[$0.span]): \($0.text)" } == ["What: the question", "at s: new"])
+  }
 }

@@ -74,32 +74,49 @@ extension StoreReader {
     let tree = CodeTree(try codebook)
     return try store.read { db in
       let voices = try Voices(of: self, db)
-      var found: [Identifier<Code>: Set<Int64>] = [:]
-      for table in ["coding", "final_coding"] {
-        let isFinal = table == "coding" ? "origin_id IS NOT NULL AND " : ""
-        let rows = try PreparedStatement(
-          db,
-          """
-          SELECT transcript_id, code_id, speaker FROM \(table) c WHERE \(isFinal)\(holds("c"))
-          """)
-        // Millions of rows say what few rows say: each code and speaker of a transcript once.
-        var (transcript, seen) = (Int64(0), Set<Voices.Saying>())
-        try rows.forEachRow([]) {
-          if rows.integer(0) != transcript {
-            transcript = rows.integer(0)
-            seen.removeAll(keepingCapacity: true)
-          }
-          let saying = Voices.Saying(code: rows.integer(1), speaker: rows.optionalInteger(2) ?? -1)
-          guard seen.insert(saying).inserted, saying.speaker >= 0, let code = names.code[saying.code],
-            let participant = voices.participant(transcript, speaker: saying.speaker)
-          else { return }
-          for code in tree.atOrAbove(code) where codes.contains(code) {
-            found[code, default: []].insert(participant)
-          }
+      let sayings = try sayings(voices, db)
+      var found: [Identifier<Code>: Set<Identifier<Participant>>] = [:]
+      for (code, participants) in sayings {
+        let people = participants.compactMap { names.participant[$0] }
+        for code in names.code[code].map(tree.atOrAbove) ?? [] where codes.contains(code) {
+          found[code, default: []].formUnion(people)
         }
       }
-      return found.mapValues { Set($0.compactMap { names.participant[$0] }) }
+      return found
     }
+  }
+
+  /// Which participants have a final coding of each code itself, in the store's numbers.
+  private func sayings(_ voices: Voices, _ db: Database) throws -> [Int64: Set<Int64>] {
+    var found: [Int64: Set<Int64>] = [:]
+    for table in ["coding", "final_coding"] {
+      let isFinal = table == "coding" ? "origin_id IS NOT NULL AND " : ""
+      let rows = try PreparedStatement(
+        db, "SELECT transcript_id, code_id, speaker FROM \(table) c WHERE \(isFinal)\(holds("c"))")
+      // A million rows say what some thousand say: each code and speaker of a transcript once.
+      var (transcript, speakers, seen) = (Int64(0), 0, [Bool]())
+      try rows.forEachRow([]) {
+        if rows.integer(0) != transcript {
+          transcript = rows.integer(0)
+          speakers = voices.speakerCount(of: transcript)
+          for place in seen.indices { seen[place] = false }
+        }
+        let (code, speaker) = (rows.integer(1), rows.integer(2))
+        let place = Int(code) * speakers + Int(speaker)
+        if place >= seen.count {
+          seen += repeatElement(false, count: place + speakers + 1 - seen.count)
+        }
+        guard !seen[place] else { return }
+        seen[place] = true
+        if !rows.isNull(2), let participant = voices.participant(transcript, speaker: speaker) {
+          found[code, default: []].insert(participant)
+        } else if rows.isNull(2) {
+          // It was read as the first speaker, who may still say it.
+          seen[place] = false
+        }
+      }
+    }
+    return found
   }
 }
 
@@ -133,6 +150,8 @@ private struct Voices {
     }
   }
 
+  func speakerCount(of transcript: Int64) -> Int { participants[transcript]?.count ?? 0 }
+
   func participant(_ transcript: Int64, speaker: Int64) -> Int64? {
     guard let own = participants[transcript], own.indices.contains(Int(speaker)) else { return nil }
     return own[Int(speaker)]
@@ -157,6 +176,8 @@ private struct TurnFinder {
 
   func speaker(at offset: Int) -> Int64? {
     let later = turns.firstIndex { $0.span.end > offset }
-    return later.flatMap { turns[$0].span.start <= offset ? turns[$0].speaker.map(Int64.init) : nil }
+    return later.flatMap {
+      turns[$0].span.start <= offset ? turns[$0].speaker.map(Int64.init) : nil
+    }
   }
 }
