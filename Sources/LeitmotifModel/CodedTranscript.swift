@@ -45,4 +45,24 @@ extension StudyReader {
 
   /// The study before this run; a reader that knows of no other run has none.
   public var previous: (any StudyReader)? { nil }
+
+  /// The participants who have a final coding of a code or of one below it: what k counts.
+  ///
+  /// - Parameter code: The code; one that the codebook lacks has nobody.
+  /// - Returns: The participants, in no order.
+  /// - Throws: What the study throws.
+  public func holders(of code: Identifier<Code>) throws -> Set<Identifier<Participant>> {
+    let tree = CodeTree(try codebook)
+    guard let wanted = tree.place[code] else { return [] }
+    var found: Set<Identifier<Participant>> = []
+    try forEachCodedTranscript { coded in
+      for final in coded.finals {
+        guard let place = tree.place[final.coding.code], tree.atOrAbove(place).contains(wanted),
+          let participant = coded.transcript.participant(at: final.coding.span.start)
+        else { continue }
+        found.insert(participant)
+      }
+    }
+    return found
+  }
 }

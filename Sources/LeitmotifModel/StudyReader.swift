@@ -48,13 +48,8 @@ public protocol StudyReader {
   /// What waits for a reviewer, by transcript, span and code.
   var queue: [QueueItem] { get throws }
 
-  /// What waits for a reviewer with who has a say in it, by transcript, span and code.
+  /// What waits for a reviewer with what the queue's order is made of, by transcript, span and code.
   var waiting: [WaitingPlace] { get throws }
-
-  /// The participants who have a final coding of each code or of one below it; codes without any are left out.
-  func holders(
-    ofEach codes: Set<Identifier<Code>>
-  ) throws -> [Identifier<Code>: Set<Identifier<Participant>>]
 
   /// The live codings (the proposals) of some numbers in one transcript, sorted.
   func codings(_ ids: Set<CodingID>, in transcript: Identifier<Transcript>) throws -> [Coding]

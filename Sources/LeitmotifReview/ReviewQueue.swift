@@ -15,8 +15,7 @@ public struct ReviewQueue: Sendable {
   /// - Throws: What the study throws.
   public init(of study: any StudyReader) throws {
     let waiting = try study.waiting
-    let holders = try study.holders(ofEach: Set(waiting.map(\.item.code)))
-    items = waiting.map { ReviewItem($0.item, weight: ReviewWeight($0, holders: holders)) }.sorted {
+    items = waiting.map { ReviewItem($0.item, weight: ReviewWeight($0)) }.sorted {
       if $0.weight != $1.weight { return $0.weight > $1.weight }
       return ($0.place.transcript, $0.place.span, $0.place.code, $0.id)
         < ($1.place.transcript, $1.place.span, $1.place.code, $1.id)
@@ -38,15 +37,11 @@ public struct ReviewQueue: Sendable {
 }
 
 extension ReviewWeight {
-  fileprivate init(
-    _ waiting: WaitingPlace, holders: [Identifier<Code>: Set<Identifier<Participant>>]
-  ) {
-    let proposers = waiting.proposers.count
-    let share = Double(proposers) / Double(max(proposers, waiting.finishers, 1))
+  fileprivate init(_ waiting: WaitingPlace) {
+    let share =
+      Double(waiting.proposers) / Double(max(waiting.proposers, waiting.finishers, 1))
     self.init(
       proposals: waiting.item.proposals.count,
-      changesParticipants: waiting.participant.map {
-        holders[waiting.item.code]?.contains($0) != true
-      } ?? false, disagreement: 1 - abs(2 * share - 1))
+      changesParticipants: waiting.wouldCount, disagreement: 1 - abs(2 * share - 1))
   }
 }

@@ -25,7 +25,7 @@ public struct ReviewedPlace: Sendable {
 
   private let offsets: CodePointOffsets
 
-  /// Looks an item up.
+  /// Looks an item up; `nil` when the study no longer has the transcript.
   ///
   /// - Parameters:
   ///   - item: The item.
@@ -33,7 +33,6 @@ public struct ReviewedPlace: Sendable {
   ///   - decided: The line of the decision that no longer fits, when the files have it.
   ///   - study: The study.
   ///   - coders: Its coders, by name.
-  /// - Returns: `nil` when the study no longer has the transcript.
   /// - Throws: What the study throws.
   init?(
     _ item: ReviewItem, about: DecisionLine.Place, decided: DecisionLine?,

@@ -2,44 +2,27 @@ import GRDB
 public import LeitmotifModel
 
 extension StoreReader {
-  /// What waits for a reviewer with who has a say in it, by transcript, span and code.
+  /// What waits for a reviewer with what the queue's order is made of, by transcript, span and code.
   ///
-  /// Nothing but the rows that are asked about is read: no text, and no transcript's other codings.
+  /// It reads the rows that are asked about: no text, and of other codings as many as it takes to know that a
+  /// participant is counted already.
   public var waiting: [WaitingPlace] {
     get throws {
       let items = try queue
       guard !items.isEmpty else { return [] }
+      let tree = CodeTree(try codebook)
       return try store.read { db in
         let voices = try Voices(of: self, db)
         let finishers = try finishers(db)
-        let coding = try PreparedStatement(
-          db,
-          """
-          SELECT coder_id, start_byte, speaker FROM coding c
-          WHERE transcript_id = ? AND key = ? AND \(holds("c"))
-          """)
-        var finder: TurnFinder?
-        return try items.map { item in
-          let number = voices.numbers[item.transcript] ?? 0
-          var proposers: Set<Identifier<Coder>> = []
-          // Who speaks where a proposal begins is kept with it; elsewhere the turns have to be read.
-          var speaker: Int64??
-          for id in item.proposals {
-            try coding.forEachRow([.integer(number), .integer(id.rawValue)]) {
-              if let coder = names.coder[coding.integer(0)] { proposers.insert(coder) }
-              if Int(coding.integer(1)) == item.span.start {
-                speaker = .some(coding.optionalInteger(2))
-              }
-            }
-          }
-          if speaker == nil {
-            if finder?.transcript != number { finder = try TurnFinder(number, of: self, db) }
-            speaker = .some(finder?.speaker(at: item.span.start))
-          }
-          return WaitingPlace(
-            item: item, proposers: proposers, finishers: finishers[number] ?? 0,
-            participant: (speaker ?? nil).flatMap { voices.participant(number, speaker: $0) }
-              .flatMap { names.participant[$0] })
+        var proposals = try ProposalLookup(of: self, voices, db)
+        let found = try items.map { try proposals.look(up: $0) }
+        let counted = try CountedCodes(of: self, voices, tree, db)
+          .codes(among: zip(items, found).map { ($0.code, $1.participant) })
+        return zip(items, found).map { item, found in
+          WaitingPlace(
+            item: item, proposers: found.proposers,
+            finishers: finishers[voices.numbers[item.transcript] ?? 0] ?? 0,
+            wouldCount: found.participant.map { counted[$0]?.contains(item.code) != true } ?? false)
         }
       }
     }
@@ -48,10 +31,7 @@ extension StoreReader {
   /// For each transcript how many coders finished every code in it.
   private func finishers(_ db: Database) throws -> [Int64: Int] {
     let rows = try PreparedStatement(
-      db,
-      """
-      SELECT transcript_id, code_list_id FROM coverage v WHERE \(holds("v"))
-      """)
+      db, "SELECT transcript_id, code_list_id FROM coverage v WHERE \(holds("v"))")
     let lists = try PreparedStatement(db, "SELECT id, name FROM code_list")
     var complete: Set<Int64> = []
     try lists.forEachRow([]) {
@@ -64,72 +44,125 @@ extension StoreReader {
     }
     return result
   }
+}
 
-  /// The participants who have a final coding of each code or of one below it; codes without any are left out.
-  ///
-  /// - Throws: `StoreError`.
-  public func holders(
-    ofEach codes: Set<Identifier<Code>>
-  ) throws -> [Identifier<Code>: Set<Identifier<Participant>>] {
-    let tree = CodeTree(try codebook)
-    return try store.read { db in
-      let voices = try Voices(of: self, db)
-      let sayings = try sayings(voices, db)
-      var found: [Identifier<Code>: Set<Identifier<Participant>>] = [:]
-      for (code, participants) in sayings {
-        let people = participants.compactMap { names.participant[$0] }
-        for code in names.code[code].map(tree.atOrAbove) ?? [] where codes.contains(code) {
-          found[code, default: []].formUnion(people)
+/// Looks up who proposed what waits, and whose words it is.
+private struct ProposalLookup {
+  private let reader: StoreReader
+  private let voices: Voices
+  private let db: Database
+  private let rows: PreparedStatement
+  private var turns: (transcript: Int64, turns: [Turn]) = (0, [])
+
+  init(of reader: StoreReader, _ voices: Voices, _ db: Database) throws {
+    (self.reader, self.voices, self.db) = (reader, voices, db)
+    rows = try PreparedStatement(
+      db,
+      """
+      SELECT coder_id, start_byte, speaker FROM coding c
+      WHERE transcript_id = ? AND key = ? AND \(reader.holds("c"))
+      """)
+  }
+
+  mutating func look(up item: QueueItem) throws -> (proposers: Int, participant: Int64?) {
+    let transcript = voices.numbers[item.transcript] ?? 0
+    var proposers: [Int64] = []
+    // Who speaks where a proposal begins is kept with it; elsewhere the turns have to be read.
+    var speaker: Int64?
+    var isKnown = false
+    for id in item.proposals {
+      try rows.forEachRow([.integer(transcript), .integer(id.rawValue)]) {
+        if !proposers.contains(rows.integer(0)) { proposers.append(rows.integer(0)) }
+        if Int(rows.integer(1)) == item.span.start {
+          (speaker, isKnown) = (rows.optionalInteger(2), true)
         }
       }
-      return found
+    }
+    if !isKnown { speaker = try self.speaker(at: item.span.start, in: transcript) }
+    return (proposers.count, speaker.flatMap { voices.participant(transcript, speaker: $0) })
+  }
+
+  private mutating func speaker(at offset: Int, in transcript: Int64) throws -> Int64? {
+    if turns.transcript != transcript {
+      let rows = try PreparedStatement(
+        db, "SELECT turns FROM reading d WHERE transcript_id = ? AND \(reader.holds("d"))")
+      turns = (transcript, [])
+      try rows.forEachRow([.integer(transcript)]) {
+        turns.turns = SpanLists.turns(rows.bytes(0), speakers: .max) ?? []
+      }
+    }
+    let here = turns.turns.first { $0.span.end > offset }
+    return here.flatMap { $0.span.start <= offset ? $0.speaker.map(Int64.init) : nil }
+  }
+}
+
+/// Finds out whether participants are counted under codes, and looks no further once they are.
+private struct CountedCodes {
+  private let reader: StoreReader
+  private let voices: Voices
+  private let tables: [PreparedStatement]
+  /// For each code's number those at or above it.
+  private var above: [Int64: [Identifier<Code>]] = [:]
+  private let tree: CodeTree
+
+  init(of reader: StoreReader, _ voices: Voices, _ tree: CodeTree, _ db: Database) throws {
+    (self.reader, self.voices, self.tree) = (reader, voices, tree)
+    tables = try ["coding c WHERE origin_id IS NOT NULL AND ", "final_coding c WHERE "].map {
+      try PreparedStatement(
+        db, "SELECT code_id, speaker FROM \($0) transcript_id = ? AND \(reader.holds("c"))")
     }
   }
 
-  /// Which participants have a final coding of each code itself, in the store's numbers.
-  private func sayings(_ voices: Voices, _ db: Database) throws -> [Int64: Set<Int64>] {
-    var found: [Int64: Set<Int64>] = [:]
-    for table in ["coding", "final_coding"] {
-      let isFinal = table == "coding" ? "origin_id IS NOT NULL AND " : ""
-      let rows = try PreparedStatement(
-        db, "SELECT transcript_id, code_id, speaker FROM \(table) c WHERE \(isFinal)\(holds("c"))")
-      // A million rows say what some thousand say: each code and speaker of a transcript once.
-      var (transcript, speakers, seen) = (Int64(0), 0, [Bool]())
-      try rows.forEachRow([]) {
-        if rows.integer(0) != transcript {
-          transcript = rows.integer(0)
-          speakers = voices.speakerCount(of: transcript)
-          for place in seen.indices { seen[place] = false }
-        }
-        let (code, speaker) = (rows.integer(1), rows.integer(2))
-        let place = Int(code) * speakers + Int(speaker)
-        if place >= seen.count {
-          seen += repeatElement(false, count: place + speakers + 1 - seen.count)
-        }
-        guard !seen[place] else { return }
-        seen[place] = true
-        if !rows.isNull(2), let participant = voices.participant(transcript, speaker: speaker) {
-          found[code, default: []].insert(participant)
-        } else if rows.isNull(2) {
-          // It was read as the first speaker, who may still say it.
-          seen[place] = false
-        }
+  /// Under which of the codes asked about each participant is counted.
+  func codes(
+    among questions: [(code: Identifier<Code>, participant: Int64?)]
+  ) throws -> [Int64: Set<Identifier<Code>>] {
+    var asked: [Int64: Set<Identifier<Code>>] = [:]
+    for (code, participant) in questions {
+      if let participant { asked[participant, default: []].insert(code) }
+    }
+    var finder = self
+    return try Dictionary(
+      uniqueKeysWithValues: asked.map { participant, codes in
+        (participant, try finder.codes(of: participant, among: codes))
+      })
+  }
+
+  private mutating func codes(
+    of participant: Int64, among asked: Set<Identifier<Code>>
+  ) throws -> Set<Identifier<Code>> {
+    var open = asked
+    // Each code's answer is looked for once.
+    var seen: Set<Int64> = []
+    for (transcript, speaker) in voices.places(of: participant) {
+      for rows in tables {
+        try rows.readRows(
+          [.integer(transcript)],
+          while: {
+            guard rows.integer(1) == speaker, !rows.isNull(1), seen.insert(rows.integer(0)).inserted
+            else { return true }
+            open.subtract(codes(atOrAbove: rows.integer(0)))
+            return !open.isEmpty
+          })
+        if open.isEmpty { return asked }
       }
     }
-    return found
+    return asked.subtracting(open)
+  }
+
+  private mutating func codes(atOrAbove number: Int64) -> [Identifier<Code>] {
+    if let known = above[number] { return known }
+    let codes = reader.names.code[number].map(tree.atOrAbove) ?? []
+    above[number] = codes
+    return codes
   }
 }
 
 /// Who speaks in each transcript, in the store's numbers.
 private struct Voices {
-  /// A code in a speaker's words.
-  struct Saying: Hashable {
-    let code: Int64
-    let speaker: Int64
-  }
-
   private(set) var numbers: [Identifier<Transcript>: Int64] = [:]
   private var participants: [Int64: [Int64?]] = [:]
+  private var transcripts: [Int64: [(transcript: Int64, speaker: Int64)]] = [:]
 
   init(of reader: StoreReader, _ db: Database) throws {
     let rows = try PreparedStatement(
@@ -146,38 +179,21 @@ private struct Voices {
         last = rows.integer(0)
         numbers[Identifier(rows.text(1))] = last
       }
+      if let participant = rows.optionalInteger(2) {
+        let speaker = Int64(participants[last]?.count ?? 0)
+        transcripts[participant, default: []].append((last, speaker))
+      }
       participants[last, default: []].append(rows.optionalInteger(2))
     }
   }
 
-  func speakerCount(of transcript: Int64) -> Int { participants[transcript]?.count ?? 0 }
+  /// The transcripts in which a participant speaks, and as which speaker.
+  func places(of participant: Int64) -> [(transcript: Int64, speaker: Int64)] {
+    transcripts[participant] ?? []
+  }
 
   func participant(_ transcript: Int64, speaker: Int64) -> Int64? {
     guard let own = participants[transcript], own.indices.contains(Int(speaker)) else { return nil }
     return own[Int(speaker)]
-  }
-}
-
-/// The turns of one transcript, without their words.
-private struct TurnFinder {
-  let transcript: Int64
-  private let turns: [Turn]
-
-  init(_ transcript: Int64, of reader: StoreReader, _ db: Database) throws {
-    self.transcript = transcript
-    let rows = try PreparedStatement(
-      db, "SELECT turns FROM reading d WHERE transcript_id = ? AND \(reader.holds("d"))")
-    var found: [Turn]?
-    try rows.forEachRow([.integer(transcript)]) {
-      found = SpanLists.turns(rows.bytes(0), speakers: .max)
-    }
-    turns = found ?? []
-  }
-
-  func speaker(at offset: Int) -> Int64? {
-    let later = turns.firstIndex { $0.span.end > offset }
-    return later.flatMap {
-      turns[$0].span.start <= offset ? turns[$0].speaker.map(Int64.init) : nil
-    }
   }
 }
