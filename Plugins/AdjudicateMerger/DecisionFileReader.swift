@@ -10,6 +10,8 @@ struct WrittenDecision: Sendable {
   var place: Range<Int>
   /// The place of a modified coding, in code points; `nil` when it stays.
   var replacement: Range<Int>?
+  /// The label of who speaks at the place, as it was decided; empty where it was not noted.
+  var speaker = ""
   /// The line that it stands on.
   var location: SourceLocation
   /// Whether its code was split since then: it has no place until somebody makes it anew.

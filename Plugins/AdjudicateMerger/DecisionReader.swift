@@ -10,8 +10,8 @@ struct DecisionReader {
   private var isOpen = false
 
   private static let known = [
-    "decision", "transcript", "code", "start", "end", "text", "attributes", "to", "reviewer",
-    "time", "reason", "proposals", "over",
+    "decision", "transcript", "code", "start", "end", "text", "speaker", "attributes", "to",
+    "reviewer", "time", "reason", "proposals", "over",
   ]
   private static let verdicts = ["accept", "reject", "modify", "add", "defer", "memo"]
 
@@ -26,14 +26,15 @@ struct DecisionReader {
     refuseOthers(in: fields, known: Self.known)
     let verdict = required(text("decision"), "decision")
     let transcript = required(text("transcript"), "transcript")
-    let written = required(text("code"), "code")
+    // A note may be about words alone.
+    let written = verdict == "memo" ? text("code") ?? "" : required(text("code"), "code")
     let reviewer = required(text("reviewer"), "reviewer")
     let place = required(place(in: fields), "start and end")
-    let code = written.flatMap { today(Identifier($0)) }
+    let code = written.flatMap { $0.isEmpty ? "" : today(Identifier($0)) }
     let attributes = attributes(in: fields, of: code)
     let replacement = replacement(for: code)
     if let verdict { checkShape(of: verdict) }
-    let quotation = text("text") ?? ""
+    let (quotation, speaker) = (text("text") ?? "", text("speaker") ?? "")
     let (time, reason) = (text("time") ?? "", text("reason") ?? "")
     let proposals = text("proposals") ?? ""
     let over = names("over")
@@ -45,7 +46,8 @@ struct DecisionReader {
         verdict: meaning(of: verdict, replacement.coding), attributes: attributes,
         quotation: quotation, reviewer: Identifier(reviewer), time: time, reason: reason,
         proposals: proposals, over: over),
-      place: place, replacement: replacement.place, location: location, isOpen: isOpen)
+      place: place, replacement: replacement.place, speaker: speaker, location: location,
+      isOpen: isOpen)
   }
 
   private func meaning(

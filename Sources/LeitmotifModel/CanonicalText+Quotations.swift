@@ -9,13 +9,17 @@ extension CanonicalText {
   ///
   /// - Returns: `nil` when none does, or several do.
   public func onlyPlace(of quotation: String) -> TextSpan? {
+    let places = places(of: quotation)
+    return places.count == 1 ? places[0] : nil
+  }
+
+  /// The places that hold quoted words, white space passed over, in the order of the text.
+  public func places(of quotation: String) -> [TextSpan] {
     let words = quotation.utf8.filter { !Self.isSpace($0) }
-    guard let first = words.first else { return nil }
-    var found: TextSpan?
+    guard let first = words.first else { return [] }
+    var found: [TextSpan] = []
     for start in bytes.indices where bytes[start] == first {
-      guard let end = end(of: words, from: start) else { continue }
-      guard found == nil else { return nil }
-      found = TextSpan(start: start, end: end)
+      if let end = end(of: words, from: start) { found.append(TextSpan(start: start, end: end)) }
     }
     return found
   }

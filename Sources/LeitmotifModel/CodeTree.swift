@@ -3,6 +3,9 @@
 /// What is true of a code is true of those above it: a participant who raised `limitation.novelty` raised
 /// `limitation`. Everything that counts participants rolls up by this one tree.
 public struct CodeTree: Sendable {
+  /// The codes, in the codebook's order.
+  public let codes: [Identifier<Code>]
+
   /// The place of each code among the codebook's.
   public let place: [Identifier<Code>: Int]
 
@@ -25,11 +28,17 @@ public struct CodeTree: Sendable {
       depths.append(parent.map { depths[$0] + 1 } ?? 0)
     }
     (self.place, self.parents, self.depths) = (place, parents, depths)
+    self.codes = codes.map(\.id)
   }
 
   /// The code's own place and those of the codes above it, from below.
   public func atOrAbove(_ place: Int) -> some Sequence<Int> {
     sequence(first: place) { parents[$0] }
+  }
+
+  /// A code and those above it, from below; nothing for a code that the codebook lacks.
+  public func atOrAbove(_ code: Identifier<Code>) -> [Identifier<Code>] {
+    place[code].map { atOrAbove($0).map { codes[$0] } } ?? []
   }
 
   /// How many codes behind this one, in the codebook's order, are below it.

@@ -48,6 +48,12 @@ public protocol StudyReader {
   /// What waits for a reviewer, by transcript, span and code.
   var queue: [QueueItem] { get throws }
 
+  /// What waits for a reviewer with what the queue's order is made of, by transcript, span and code.
+  var waiting: [WaitingPlace] { get throws }
+
+  /// The live codings (the proposals) of some numbers in one transcript, sorted.
+  func codings(_ ids: Set<CodingID>, in transcript: Identifier<Transcript>) throws -> [Coding]
+
   /// The live codings (the proposals) of some numbers, sorted.
   func codings(_ ids: Set<CodingID>) throws -> [Coding]
 
@@ -71,6 +77,13 @@ extension StudyReader {
     var found: [FinalCoding] = []
     try forEachFinalCoding { if $0.coding.transcript == transcript { found.append($0) } }
     return found
+  }
+
+  /// Looks through the transcript's codings; a reader with an index does better.
+  public func codings(
+    _ ids: Set<CodingID>, in transcript: Identifier<Transcript>
+  ) throws -> [Coding] {
+    try codings(of: transcript).filter { ids.contains(CodingID($0)) }
   }
 
   /// Looks through all codings; a reader with an index does better.

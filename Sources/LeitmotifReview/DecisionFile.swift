@@ -10,33 +10,7 @@ public final class DecisionFile: Sendable {
   /// The file's path.
   public let path: String
 
-  /// What has been read of the file so far.
-  private struct Contents {
-    /// How many bytes were read; a line that has no end yet is not among them.
-    var length = 0
-    /// How many lines those are, blank ones too.
-    var count = 0
-    var entries: [Entry] = []
-
-    /// What another reviewer decided last on the place of a line, unknown to its reviewer.
-    func decision(byOtherThan line: DecisionLine, behind length: Int) -> DecisionLine? {
-      let other = entries.last {
-        $0.end > length && $0.line.isAboutPlace(of: line) && $0.line.reviewer != line.reviewer
-          && $0.line.verdict != .memo
-      }
-      return other.flatMap { line.over.contains($0.line.reviewer) ? nil : $0.line }
-    }
-  }
-
-  private struct Entry {
-    let line: DecisionLine
-    /// The line's number, from 1.
-    let number: Int
-    /// Where the line ends.
-    let end: Int
-  }
-
-  private let contents = Mutex(Contents())
+  private let contents = Mutex(DecisionFileContents())
 
   /// Opens a file, which need not be there yet.
   ///
@@ -54,13 +28,25 @@ public final class DecisionFile: Sendable {
     case taken(by: DecisionLine)
   }
 
-  /// How much of the file has been read: what a page remembers to notice later decisions by.
+  /// How far a reader of the file has come.
   ///
-  /// - Unit: bytes.
-  public var length: Int { contents.withLock(\.length) }
+  /// A file that was replaced on the disk, as git does it, is another one: positions in the old one are then
+  /// behind nothing.
+  public struct Position: Hashable, Sendable {
+    /// How often the file had been replaced.
+    var generation = 0
+    /// How many bytes of it had been read.
+    var length = 0
+
+    /// Where a reader stands who has seen nothing of the file.
+    public static let nothing = Position(generation: -1)
+  }
+
+  /// How much of the file has been read: what a page remembers to notice later decisions by.
+  public var position: Position { contents.withLock(\.position) }
 
   /// All decisions, in the order of the file.
-  public var lines: [DecisionLine] { lines(after: 0) }
+  public var lines: [DecisionLine] { contents.withLock { $0.entries.map(\.line) } }
 
   /// The decisions behind a line, in the order of the file.
   ///
@@ -70,14 +56,57 @@ public final class DecisionFile: Sendable {
     contents.withLock { $0.entries.lazy.filter { $0.number > number }.map(\.line) }
   }
 
+  /// What came of reading on.
+  struct News {
+    /// The decisions, those of the whole file when it was replaced.
+    var lines: [DecisionLine]
+    /// Whether the file was replaced.
+    var isReplaced: Bool
+    /// Where the next reading goes on.
+    var position: Position
+  }
+
+  /// The decisions behind a position and a line, of what has been read.
+  func news(after position: Position, line number: Int) -> News {
+    contents.withLock { contents in
+      let known = contents.isOf(position) ? position.length : 0
+      let first = contents.entries.bisect { $0.end > known && $0.number > number }
+      return News(
+        lines: contents.entries[first...].map(\.line), isReplaced: !contents.isOf(position),
+        position: contents.position)
+    }
+  }
+
+  /// The line of a number; `nil` when there is none, or it is no decision.
+  func line(_ number: Int) -> DecisionLine? {
+    contents.withLock { contents in
+      let place = contents.entries.bisect { $0.number >= number }
+      return contents.entries[place...].first.flatMap { $0.number == number ? $0.line : nil }
+    }
+  }
+
+  /// The notes on a transcript that close nothing, with the numbers of their lines.
+  func notes(on transcript: Identifier<Transcript>) -> [(number: Int, line: DecisionLine)] {
+    contents.withLock { contents in
+      contents.entries.lazy.filter {
+        $0.line.verdict == .memo && $0.line.over.isEmpty && $0.line.transcript == transcript
+      }.map { ($0.number, $0.line) }
+    }
+  }
+
+  /// All decisions on a place, the oldest first.
+  func lines(about place: DecisionLine.Place) -> [DecisionLine] {
+    contents.withLock { $0.lines(about: place) }
+  }
+
   /// What another reviewer decided last on the place of a line, unknown to its reviewer.
   ///
   /// - Parameters:
   ///   - line: The line.
-  ///   - length: How much of the file its reviewer had seen.
+  ///   - position: How much of the file its reviewer had seen.
   /// - Returns: `nil` when nobody did.
-  func decision(byOtherThan line: DecisionLine, behind length: Int) -> DecisionLine? {
-    contents.withLock { $0.decision(byOtherThan: line, behind: length) }
+  func decision(byOtherThan line: DecisionLine, behind position: Position) -> DecisionLine? {
+    contents.withLock { $0.decision(byOtherThan: line, behind: position) }
   }
 
   /// Reads what others appended.
@@ -87,35 +116,33 @@ public final class DecisionFile: Sendable {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       guard errno == ENOENT else { throw failure() }
-      contents.withLock { $0 = Contents() }
+      contents.withLock { $0.beginAnew() }
       return
     }
     defer { close(file) }
     flock(file, LOCK_SH)
-    guard let size = size(of: file) else { throw failure() }
-    let isRead = contents.withLock { read(file, upTo: size, into: &$0) }
-    guard isRead else { throw failure() }
+    guard contents.withLock({ $0.read(file) }) else { throw failure() }
   }
 
   /// Appends a decision, unless someone else decided on its place since the reviewer looked.
   ///
   /// - Parameters:
   ///   - line: The decision.
-  ///   - seen: The file's `length` when the reviewer was shown the place.
+  ///   - seen: The file's `position` when the reviewer was shown the place.
   /// - Returns: Whether it was written, or the other's decision.
   /// - Throws: `Diagnostics` when the file cannot be written; it is then as it was.
-  public func append(_ line: DecisionLine, seen: Int) throws(Diagnostics) -> Outcome {
+  public func append(_ line: DecisionLine, seen: Position) throws(Diagnostics) -> Outcome {
     let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure() }
     defer { close(file) }
-    guard flock(file, LOCK_EX) == 0, let size = size(of: file) else { throw failure() }
+    guard flock(file, LOCK_EX) == 0 else { throw failure() }
     let outcome = contents.withLock { contents -> Outcome? in
-      guard read(file, upTo: size, into: &contents) else { return nil }
+      guard contents.read(file) else { return nil }
       if let other = contents.decision(byOtherThan: line, behind: seen) { return .taken(by: other) }
       // A last line that someone left without an end is theirs, and stays a line of its own.
-      let bytes = Array(((contents.length < size ? "\n" : "") + line.json + "\n").utf8)
-      guard write(bytes, to: file, of: size) else { return nil }
-      return read(file, upTo: size + bytes.count, into: &contents) ? .written : nil
+      let bytes = Array(((contents.hasOpenEnd ? "\n" : "") + line.json + "\n").utf8)
+      guard write(bytes, to: file, of: contents.size) else { return nil }
+      return contents.read(file) ? .written : nil
     }
     guard let outcome else { throw failure() }
     return outcome
@@ -139,44 +166,22 @@ public final class DecisionFile: Sendable {
     return false
   }
 
-  /// Reads the whole lines that were not read before.
-  private func read(_ file: Int32, upTo size: Int, into contents: inout Contents) -> Bool {
-    if size < contents.length { contents = Contents() }
-    let start = contents.length
-    var bytes = [UInt8](repeating: 0, count: size - start)
-    var filled = 0
-    while filled < bytes.count {
-      let count = bytes.withUnsafeMutableBytes {
-        pread(
-          file, $0.baseAddress?.advanced(by: filled), $0.count - filled, off_t(start + filled))
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      filled += count
-    }
-    var line = 0
-    while let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) {
-      contents.length = start + end + 1
-      contents.count += 1
-      if let decision = DecisionLine(json: bytes[line..<end]) {
-        contents.entries.append(
-          Entry(line: decision, number: contents.count, end: contents.length))
-      }
-      line = end + 1
-    }
-    return true
-  }
-
-  private func size(of file: Int32) -> Int? {
-    var status = stat()
-    return fstat(file, &status) == 0 ? Int(status.st_size) : nil
-  }
-
   private func failure() -> Diagnostics {
     Diagnostics(
       .error(
         "unwritable-file", "it cannot be written: \(String(cString: strerror(errno)).lowercased())",
         help: "look at the file's permissions and the space left on the disk; nothing was lost",
         at: SourceLocation(path: path)))
+  }
+}
+
+extension DecisionFile.Position: CustomStringConvertible {
+  /// The position as pages carry it.
+  public var description: String { "\(generation)-\(length)" }
+
+  /// Reads a position; what is none is one that has seen nothing.
+  init(_ text: some StringProtocol) {
+    let numbers = text.split(separator: "-").compactMap { Int($0) }
+    self = numbers.count == 2 ? .init(generation: numbers[0], length: numbers[1]) : .nothing
   }
 }

@@ -31,12 +31,14 @@ public struct DecisionLine: Hashable, Sendable {
   public var verdict: Verdict
   /// The transcript.
   public var transcript: Identifier<Transcript>
-  /// The code that was decided on.
+  /// The code that was decided on; empty for a note about words alone.
   public var code: Identifier<Code>
   /// The place, in code points of the canonical text.
   public var place: Range<Int>
   /// The words at the place.
   public var text = ""
+  /// The label of who speaks there, by which the words are found again; empty where the file names nobody.
+  public var speaker = ""
   /// What `modify` changes; `nil` for every other verdict.
   public var change: Change?
   /// The attributes of an added coding.
@@ -64,10 +66,18 @@ public struct DecisionLine: Hashable, Sendable {
     self.reviewer = reviewer
   }
 
-  /// Whether another line is about exactly the same place.
-  public func isAboutPlace(of other: DecisionLine) -> Bool {
-    transcript == other.transcript && code == other.code && place == other.place
+  /// What a line is about: lines about one place replace each other.
+  public struct Place: Hashable, Sendable {
+    /// The transcript.
+    public var transcript: Identifier<Transcript>
+    /// The code.
+    public var code: Identifier<Code>
+    /// The place, in code points.
+    public var codePoints: Range<Int>
   }
+
+  /// What the line is about.
+  public var about: Place { Place(transcript: transcript, code: code, codePoints: place) }
 }
 
 extension DecisionLine {
@@ -77,13 +87,15 @@ extension DecisionLine {
   public init?(json: ArraySlice<UInt8>) {
     guard case .object(let fields)? = try? JSONDecoder().decode(JSONValue.self, from: Data(json)),
       let verdict = fields["decision"]?.text.flatMap(Verdict.init),
-      let transcript = fields["transcript"]?.text, let code = fields["code"]?.text,
+      let transcript = fields["transcript"]?.text,
+      let code = fields["code"]?.text ?? (verdict == .memo ? "" : nil),
       let place = JSONValue.place(in: fields), let reviewer = fields["reviewer"]?.text
     else { return nil }
     self.init(
       verdict, transcript: Identifier(transcript), code: Identifier(code), place: place,
       reviewer: Identifier(reviewer))
     text = fields["text"]?.text ?? ""
+    speaker = fields["speaker"]?.text ?? ""
     if case .object(let to)? = fields["to"] {
       change = Change(
         code: to["code"]?.text.map { Identifier($0) }, place: JSONValue.place(in: to),
@@ -102,9 +114,13 @@ extension DecisionLine {
   public var json: String {
     var pairs: [(String, JSONValue)] = [
       ("decision", .string(verdict.rawValue)), ("transcript", .string(transcript.rawValue)),
-      ("code", .string(code.rawValue)), ("start", .integer(place.lowerBound)),
-      ("end", .integer(place.upperBound)), ("text", .string(text)),
     ]
+    if !code.rawValue.isEmpty { pairs.append(("code", .string(code.rawValue))) }
+    pairs += [
+      ("start", .integer(place.lowerBound)), ("end", .integer(place.upperBound)),
+      ("text", .string(text)),
+    ]
+    if !speaker.isEmpty { pairs.append(("speaker", .string(speaker))) }
     if let change {
       var to: [(String, JSONValue)] = []
       if let code = change.code { to.append(("code", .string(code.rawValue))) }

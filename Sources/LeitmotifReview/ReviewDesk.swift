@@ -10,6 +10,10 @@ public struct ReviewDesk: Sendable {
   /// The files that decisions are appended to.
   public let files: [DecisionFile]
 
+  private let store: Store
+  /// The files that were named instead of the pipeline's.
+  private let named: [String]
+
   /// Opens a store.
   ///
   /// - Parameters:
@@ -17,16 +21,37 @@ public struct ReviewDesk: Sendable {
   ///   - decisions: The files to use instead of those that the pipeline names.
   /// - Throws: `StoreError`; `Diagnostics` when the pipeline names no decisions file, or it cannot be found.
   public init(store: String, decisions: [String] = []) throws {
-    study = try Store(at: store, access: .read).reader()
-    let paths = decisions.isEmpty ? try Self.paths(of: study, store: store) : decisions
-    files = try paths.map { path throws(Diagnostics) in try DecisionFile(path: path) }
+    try self.init(try Store(at: store, access: .read), named: decisions, known: [])
+  }
+
+  private init(_ store: Store, named: [String], known: [DecisionFile]) throws {
+    self.store = store
+    self.named = named
+    study = try store.reader()
+    let paths = named.isEmpty ? try Self.paths(of: study, store: store.path) : named
+    files = try paths.map { path throws(Diagnostics) in
+      if let file = known.first(where: { $0.path == path }) { return file }
+      return try DecisionFile(path: path)
+    }
+  }
+
+  /// Whether a later run than the one that is read has come to its end.
+  ///
+  /// - Throws: `StoreError`.
+  public var isBehind: Bool { get throws { try store.newestRun() != study.run.id } }
+
+  /// The same desk with the newest run's study.
+  ///
+  /// - Throws: What `init` throws.
+  public func renewed() throws -> ReviewDesk {
+    try ReviewDesk(store, named: named, known: files)
   }
 
   /// Begins a session on the study as it is now.
   ///
   /// - Throws: What the study throws.
   public func session() throws -> ReviewSession {
-    try ReviewSession(on: study, decisions: study.decisions, files: files)
+    try ReviewSession(on: study, replayed: study.decisionNames, files: files)
   }
 
   /// The decisions files of the run's pipeline: their paths are relative to the pipeline's folder, which is

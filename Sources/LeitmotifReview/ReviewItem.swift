@@ -9,20 +9,20 @@ public struct ReviewItem: Hashable, Sendable {
   /// The place, and why it waits.
   public let place: QueueItem
 
-  /// The place in code points, as decisions name it; one long where an orphan's place is a point.
-  public let codePoints: Range<Int>
-
   /// How much settling it settles.
   public let weight: ReviewWeight
 
   /// Creates an item.
-  public init(_ place: QueueItem, codePoints: Range<Int>, weight: ReviewWeight) {
+  public init(_ place: QueueItem, weight: ReviewWeight) {
+    // Several orphans may lie at one point of the text.
+    let decision = place.reason == .orphaned ? place.decision : nil
     id =
       CodingID(
-        Coding(transcript: place.transcript, code: place.code, coder: "queue", span: place.span)
+        Coding(
+          transcript: place.transcript, code: place.code, coder: "queue",
+          rule: decision.map { Identifier($0.rawValue) }, span: place.span)
       ).description
     self.place = place
-    self.codePoints = codePoints
     self.weight = weight
   }
 }

@@ -15,125 +15,61 @@ public final class ReviewSession: Sendable {
   /// The coders of the study, by name.
   public let coders: [Identifier<Coder>: Coder]
 
-  private let files: [DecisionFile]
-  /// For each file the number of the last line that the run replayed.
-  private let replayed: [Int]
+  let files: DecisionFiles
   private let study: any StudyReader & Sendable
-
-  private struct Place: Hashable {
-    let transcript: Identifier<Transcript>
-    let code: Identifier<Code>
-    let codePoints: Range<Int>
-  }
+  private let follower: Mutex<StandingFollower>
 
   /// Begins a session.
   ///
   /// - Parameters:
   ///   - study: The study.
-  ///   - decisions: The decisions that the run replayed.
+  ///   - replayed: The decisions that the run replayed.
   ///   - files: The decisions files of the pipeline, in its order; at least one.
   /// - Throws: What the study throws.
   public init(
-    on study: any StudyReader & Sendable, decisions: [Decision], files: [DecisionFile]
+    on study: any StudyReader & Sendable, replayed: [Identifier<Decision>], files: [DecisionFile]
   ) throws {
     self.study = study
     queue = try ReviewQueue(of: study)
     codebook = try study.codebook
     coders = Dictionary(try study.coders.map { ($0.id, $0) }) { first, _ in first }
-    self.files = files
-    // A decision is called by its file's stem and line.
-    var numbers: [Substring: Int] = [:]
-    for decision in decisions {
-      let name = decision.id.rawValue
-      guard let colon = name.lastIndex(of: ":"), let line = Int(name[name.index(after: colon)...])
-      else { continue }
-      numbers[name[..<colon], default: 0] = max(numbers[name[..<colon]] ?? 0, line)
-    }
-    replayed = files.map { file in
-      let name = file.path.split(separator: "/").last ?? ""
-      let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
-      return numbers[stem] ?? 0
-    }
+    self.files = DecisionFiles(files, replayed: replayed)
+    follower = Mutex(StandingFollower(queue, in: study, files: files.count))
   }
 
   /// The file that a reviewer's decisions go to: the one that is named like them, else the first.
   public func file(of reviewer: Identifier<Coder>) -> DecisionFile {
-    files.first { $0.path.split(separator: "/").last?.hasPrefix("\(reviewer).") == true }
-      ?? files[0]
+    files.files.first { $0.path.split(separator: "/").last?.hasPrefix("\(reviewer).") == true }
+      ?? files.files[0]
   }
 
-  /// What was decided last on each item since the run, by the item's name.
+  /// What has been decided since the run.
   ///
-  /// - Throws: `Diagnostics` when a file cannot be read.
-  public func decided() throws(Diagnostics) -> [String: DecisionLine] {
-    var newest: [Place: DecisionLine] = [:]
-    for line in try linesSinceRun() where line.verdict != .memo || !line.over.isEmpty {
-      let place = Place(transcript: line.transcript, code: line.code, codePoints: line.place)
-      newest[place] = line
-    }
-    guard !newest.isEmpty else { return [:] }
-    var result: [String: DecisionLine] = [:]
-    for item in queue.items {
-      let place = Place(
-        transcript: item.place.transcript, code: item.place.code, codePoints: item.codePoints)
-      result[item.id] = newest[place]
-    }
-    return result
-  }
-
-  /// The lines that the run has not replayed.
-  fileprivate func linesSinceRun() throws(Diagnostics) -> [DecisionLine] {
-    var lines: [DecisionLine] = []
-    for (file, number) in zip(files, replayed) {
-      try file.refresh()
-      lines += file.lines(after: number)
-    }
-    return lines
-  }
-
-  /// How far the reviewers are.
-  public func progress(_ decided: [String: DecisionLine]) -> ReviewProgress {
-    var progress = ReviewProgress(total: queue.items.count)
-    for item in queue.items {
-      switch decided[item.id]?.verdict {
-      case nil: if item.place.reason == .stale { progress.stale += 1 }
-      case .defer: progress.deferred += 1
-      default: progress.done += 1
-      }
-    }
-    return progress
-  }
-
-  /// The next item behind one that nobody has decided on, from the first again after the last.
-  ///
-  /// - Parameters:
-  ///   - id: The item that was last looked at; `nil` for the start.
-  ///   - decided: What has been decided.
-  /// - Returns: `nil` when everything is decided; items put off come when nothing else is left.
-  public func next(after id: String?, _ decided: [String: DecisionLine]) -> ReviewItem? {
-    let start = id.flatMap { queue.position(of: $0) }.map { $0 + 1 } ?? 0
-    let order = queue.items[start...] + queue.items[..<start]
-    return order.first { decided[$0.id] == nil }
-      ?? order.first { decided[$0.id]?.verdict == .defer && $0.id != id }
+  /// - Throws: `Diagnostics` when a file cannot be read; what the study throws.
+  public func standing() throws -> ReviewStanding {
+    try follower.withLock { try $0.follow(files) }
   }
 
   /// An item with what a reviewer needs to see of it; `nil` when nothing of that name waits.
   ///
   /// - Throws: What the study throws.
   public func place(_ id: String) throws -> ReviewedPlace? {
-    try queue[id].flatMap { try ReviewedPlace($0, in: study, coders: coders) }
+    guard let position = queue.position(of: id),
+      let about = try follower.withLock({ try $0.place(of: position, in: files) })
+    else { return nil }
+    let item = queue.items[position]
+    return try ReviewedPlace(
+      item, about: about, decided: item.place.decision.flatMap { files.line(of: $0) }, in: study,
+      coders: coders)
   }
 
   /// All decisions of all files on a place, those that the run replayed too, the oldest first.
-  public func history(of item: ReviewItem) -> [DecisionLine] {
-    files.flatMap(\.lines).filter {
-      $0.transcript == item.place.transcript && $0.code == item.place.code
-        && $0.place == item.codePoints
-    }
+  public func history(of place: ReviewedPlace) -> [DecisionLine] {
+    files.lines(about: place.about)
   }
 
   /// How much of the files has been read, for `decide`: what a page was made from.
-  public var seen: String { files.map { String($0.length) }.joined(separator: ".") }
+  public var seen: String { files.files.map { $0.position.description }.joined(separator: ".") }
 
   /// Writes a decision, unless another reviewer decided on its place since the page was made.
   ///
@@ -145,14 +81,13 @@ public final class ReviewSession: Sendable {
   public func decide(_ line: DecisionLine, seen: String) throws(Diagnostics) -> DecisionFile.Outcome
   {
     let own = file(of: line.reviewer)
-    let lengths = seen.split(separator: ".").map { Int($0) ?? 0 }
-    for (index, file) in files.enumerated() where file !== own {
-      let length = index < lengths.count ? lengths[index] : 0
+    let positions = seen.split(separator: ".").map { DecisionFile.Position($0) }
+    let files = zip(files.files, positions + files.files.map { _ in DecisionFile.Position.nothing })
+    for (file, position) in files where file !== own {
       try file.refresh()
-      if let other = file.decision(byOtherThan: line, behind: length) { return .taken(by: other) }
+      if let other = file.decision(byOtherThan: line, behind: position) { return .taken(by: other) }
     }
-    let index = files.firstIndex { $0 === own } ?? 0
-    return try own.append(line, seen: index < lengths.count ? lengths[index] : 0)
+    return try own.append(line, seen: files.first { $0.0 === own }?.1 ?? .nothing)
   }
 
   /// What is wrong with a change; `nil` when nothing is.
@@ -183,19 +118,52 @@ public final class ReviewSession: Sendable {
   }
 }
 
+/// A reviewer's note on some words of a transcript.
+public struct ReviewNote: Hashable, Sendable {
+  /// The words.
+  public let span: TextSpan
+  /// The code that it is about; empty for the words alone.
+  public let code: Identifier<Code>
+  /// Who wrote it.
+  public let reviewer: Identifier<Coder>
+  /// What it says.
+  public let text: String
+}
+
 extension ReviewSession {
+  /// The notes on a transcript, in the order of the files; one whose words are gone waits as an item instead.
+  ///
+  /// - Throws: `Diagnostics` when a file cannot be read; what the study throws.
+  public func notes(on transcript: Transcript) throws -> [ReviewNote] {
+    try files.refresh()
+    let offsets = CodePointOffsets(transcript.text)
+    return try files.notes(on: transcript.key).compactMap { decision, line in
+      // The run has found the words of those that it replayed, wherever they are now.
+      let span =
+        try decision.flatMap { try study.decision($0)?.span }
+        ?? offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound)
+      return span.flatMap { span in
+        span.isEmpty
+          ? nil
+          : ReviewNote(span: span, code: line.code, reviewer: line.reviewer, text: line.reason)
+      }
+    }
+  }
+
   /// What reviewers added to a transcript since the run, as codings of theirs.
   ///
   /// - Throws: `Diagnostics` when a file cannot be read.
   public func additions(to transcript: Transcript) throws(Diagnostics) -> [Coding] {
     let offsets = CodePointOffsets(transcript.text)
-    return try linesSinceRun().filter { $0.verdict == .add && $0.transcript == transcript.key }
-      .compactMap { line in
-        offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound).map {
-          Coding(
-            transcript: line.transcript, code: line.code, coder: line.reviewer, span: $0,
-            attributes: line.attributes, memo: line.reason)
-        }
+    return try files.linesSinceRun().filter {
+      $0.verdict == .add && $0.transcript == transcript.key
+    }
+    .compactMap { line in
+      offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound).map {
+        Coding(
+          transcript: line.transcript, code: line.code, coder: line.reviewer, span: $0,
+          attributes: line.attributes, memo: line.reason)
       }
+    }
   }
 }

@@ -33,7 +33,7 @@ extension ReviewTable {
   ) throws -> Reading {
     let table = try Table(reading: bytes, path: path)
     let columns = try Columns(of: table)
-    let decided = try session.decided()
+    let standing = try session.standing()
     let seen = session.seen
     var problems = Diagnostics()
     var reading = Reading()
@@ -45,7 +45,9 @@ extension ReviewTable {
       }
       do {
         let line = try line(ofRow: row, in: table, columns, by: reviewer, at: time)
-        guard let earlier = decided[table[row, columns.item]], earlier.verdict != .defer else {
+        guard let earlier = standing[Self.name(table[row, columns.item], "q")],
+          earlier.verdict != .defer
+        else {
           lines.append(line)
           continue
         }
@@ -109,26 +111,26 @@ extension ReviewTable {
         .error(id, message, help: help, at: table.location(ofRow: row, column: column)))
     }
     func cell(_ column: Int?) -> String { column.map { table[row, $0] } ?? "" }
-    guard let place = try session.place(table[row, columns.item]) else {
+    guard let place = try session.place(Self.name(table[row, columns.item], "q")) else {
       throw refuse(
         "unknown-item", "nothing of that name waits",
         help: "the last run settled it; export the queue again", columns.item)
     }
-    guard place.proposalHash == table[row, columns.proposals] else {
+    guard place.proposalHash == Self.name(table[row, columns.proposals], "p") else {
       throw refuse(
         "stale-row", "what was proposed there has changed since the table was made",
         help: "export the queue again and look at the new proposals", columns.item)
     }
     let word = table[row, columns.decision]
-    let verdicts = ["accept", "reject", "modify", "defer"]
-    guard verdicts.contains(word), let verdict = DecisionLine.Verdict(rawValue: word) else {
+    let words = place.verdicts.map { $0 == .memo ? "close" : $0.rawValue }
+    guard let verdict = words.firstIndex(of: word).map({ place.verdicts[$0] }) else {
       throw refuse(
-        "unknown-value", "'\(word.prefix(24))' is no decision",
-        help: helpForUnknown(word, known: verdicts, called: "decisions"), columns.decision)
+        "unknown-value", "'\(word.prefix(24))' is no decision on it",
+        help: helpForUnknown(word, known: words, called: "decisions"), columns.decision)
     }
     var line = place.decision(
       verdict, by: reviewer, at: time,
-      knowing: Set(session.history(of: place.item).map(\.reviewer)))
+      knowing: Set(session.history(of: place).map(\.reviewer)))
     line.reason = cell(columns.reason)
     let change = DecisionLine.Change(
       code: cell(columns.code).isEmpty ? nil : Identifier(cell(columns.code)),

@@ -4,7 +4,7 @@ import LeitmotifTable
 /// The queue as a table that is filled in elsewhere, in a spreadsheet, and read again.
 public struct ReviewTable {
   /// The columns that tell what waits, and those behind `earlier` that are to be filled in.
-  static let columns = [
+  public static let columns = [
     "item", "transcript", "speaker", "code", "waits", "start", "end", "text", "context",
     "proposed", "earlier", "decision", "to_code", "to_attributes", "reason", "proposals",
   ]
@@ -22,14 +22,24 @@ public struct ReviewTable {
   /// - Returns: The file's bytes; cells that a spreadsheet would run are neutralised.
   /// - Throws: What the study throws.
   public func csv(isBlind: Bool) throws -> [UInt8] {
-    let decided = try session.decided()
     var table = TableWriter(columns: Self.columns)
-    for item in session.queue.items
-    where decided[item.id] == nil || decided[item.id]?.verdict == .defer {
-      guard let place = try session.place(item.id) else { continue }
-      table.append(row(place, isBlind: isBlind))
-    }
+    try forEachRow(isBlind: isBlind) { table.append($0) }
     return table.takeBytes()
+  }
+
+  /// The same rows, one by one, for a workbook.
+  ///
+  /// - Parameters:
+  ///   - isBlind: Whether it hides who proposed what.
+  ///   - body: Takes a row: a cell for each of `columns`.
+  /// - Throws: What the study and the body throw.
+  public func forEachRow(isBlind: Bool, _ body: ([String]) throws -> Void) throws {
+    let standing = try session.standing()
+    for item in session.queue.items
+    where standing[item.id] == nil || standing[item.id]?.verdict == .defer {
+      guard let place = try session.place(item.id) else { continue }
+      try body(row(place, isBlind: isBlind))
+    }
   }
 
   private func row(_ place: ReviewedPlace, isBlind: Bool) -> [String] {
@@ -45,11 +55,17 @@ public struct ReviewTable {
         + (decision.reason.isEmpty ? "" : " (\(decision.reason))")
     }
     return [
-      item.id, item.place.transcript.rawValue, place.speaker?.label ?? "",
-      item.place.code.rawValue, item.place.reason.rawValue, String(item.codePoints.lowerBound),
-      String(item.codePoints.upperBound), text[item.place.span], text[context],
-      proposed.joined(separator: "; "), earlier ?? "", "", "", "", "", place.proposalHash,
+      "q-" + item.id, item.place.transcript.rawValue, place.speaker?.label ?? "",
+      item.place.code.rawValue, item.place.reason.rawValue,
+      String(place.about.codePoints.lowerBound),
+      String(place.about.codePoints.upperBound), text[item.place.span], text[context],
+      proposed.joined(separator: "; "), earlier ?? "", "", "", "", "", "p-" + place.proposalHash,
     ]
+  }
+
+  /// The sixteen digits of a cell; a letter goes before them, or a spreadsheet would take some for a number.
+  static func name(_ cell: String, _ letter: String) -> String {
+    cell.hasPrefix(letter + "-") ? String(cell.dropFirst(2)) : cell
   }
 }
 

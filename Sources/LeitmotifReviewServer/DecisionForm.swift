@@ -45,7 +45,9 @@ struct DecisionForm {
   /// - Returns: The line.
   /// - Throws: An HTTP error for what the page would not have sent.
   func decision(on place: ReviewedPlace, by reviewer: Identifier<Coder>) throws -> DecisionLine {
-    guard let verdict = DecisionLine.Verdict(rawValue: self["verdict"]), verdict != .add else {
+    guard let verdict = DecisionLine.Verdict(rawValue: self["verdict"]),
+      place.verdicts.contains(verdict)
+    else {
       throw HTTPError(.badRequest, message: "no decision of that name")
     }
     let now = Date.now.formatted(.iso8601)
@@ -57,7 +59,7 @@ struct DecisionForm {
       change.code = Identifier(self["code"])
     }
     if let start = number("start"), let end = number("end"), start < end,
-      start..<end != place.item.codePoints
+      start..<end != place.about.codePoints
     {
       guard place.span(ofCodePoints: start..<end) != nil else {
         throw HTTPError(.badRequest, message: "the place lies outside the transcript")

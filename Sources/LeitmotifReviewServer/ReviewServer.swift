@@ -8,8 +8,7 @@ import Logging
 
 /// The review page: answers the reviewers' browsers on this computer.
 public struct ReviewServer: Sendable {
-  let desk: ReviewDesk
-  let session: ReviewSession
+  let sitting: Sitting
   private let reviewers: Reviewers
   let isBlind: Bool
   let templates: Templates
@@ -22,12 +21,14 @@ public struct ReviewServer: Sendable {
   ///   - isBlind: Whether it hides who proposed what.
   /// - Throws: What the study throws.
   public init(_ desk: ReviewDesk, reviewers: Reviewers, isBlind: Bool) throws {
-    self.desk = desk
-    session = try desk.session()
+    sitting = try Sitting(desk)
     self.reviewers = reviewers
     self.isBlind = isBlind
     templates = try Templates()
   }
+
+  var desk: ReviewDesk { sitting.table.desk }
+  var session: ReviewSession { sitting.table.session }
 
   /// Answers requests until it is told to stop.
   ///
@@ -40,6 +41,12 @@ public struct ReviewServer: Sendable {
     // Requests name transcripts and codes: nothing of them is written down.
     logger.logLevel = .critical
     let listening = ListeningPort()
+    let preparing = Task.detached(priority: .utility) {
+      // Whoever opens the page first sees a place that waits.
+      try? await Task.sleep(for: .seconds(2))
+      for page in StudyPage.allCases { _ = try? await main(page) }
+    }
+    defer { preparing.cancel() }
     let app = Application(
       router: router(listening),
       configuration: .init(address: .hostname("127.0.0.1", port: port)),
@@ -60,12 +67,14 @@ public struct ReviewServer: Sendable {
     addQueue(to: router)
     addTranscripts(to: router)
     addTables(to: router)
+    addNews(to: router)
     return router
   }
 
   func frame(_ title: String, _ context: ReviewContext) -> PageFrame {
     PageFrame(
-      title: title, study: desk.study.run.pipeline, reviewer: context.reviewer.rawValue)
+      title: title, study: desk.study.run.pipeline, reviewer: context.reviewer.rawValue,
+      isBehind: sitting.isBehind)
   }
 
   private func addAssets(to router: Router<ReviewContext>) {
@@ -81,12 +90,26 @@ public struct ReviewServer: Sendable {
           body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
       }
     }
-    let codes = JSONValue.list(
-      session.codebook.codes.map { ["id": .string($0.id.rawValue), "name": .string($0.name)] })
     router.get("/codes.json") { _, _ in
-      Response(
-        status: .ok, headers: [.contentType: "application/json"],
-        body: .init(byteBuffer: ByteBuffer(string: codes.canonicalText)))
+      let codes = session.codebook.codes.map { code -> JSONValue in
+        ["id": .string(code.id.rawValue), "name": .string(code.name)]
+      }
+      return json(.list(codes))
     }
+  }
+
+  /// Runs go on beside the page: it tells that there is a newer queue, and changes to it when it is told to.
+  private func addNews(to router: Router<ReviewContext>) {
+    router.get("/news.json") { _, _ in json(["behind": .boolean(sitting.isBehind)]) }
+    router.post("/renew") { _, _ in
+      try sitting.renew()
+      return Response(status: .seeOther, headers: [.location: "/item"])
+    }
+  }
+
+  private func json(_ value: JSONValue) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "application/json"],
+      body: .init(byteBuffer: ByteBuffer(string: value.canonicalText)))
   }
 }

@@ -112,6 +112,17 @@ extension Store {
     try read { try RunRows.all($0) }
   }
 
+  /// The number of the newest run that succeeded; `nil` when none did.
+  ///
+  /// - Throws: `StoreError`.
+  public func newestRun() throws -> Int? {
+    try read { db in
+      let rows = try PreparedStatement(
+        db, "SELECT id FROM run WHERE status = 'succeeded' ORDER BY id DESC LIMIT 1")
+      return try rows.firstInteger([]).map { Int($0) }
+    }
+  }
+
   func requireOpen(_ run: Int, _ db: Database) throws {
     let open = try PreparedStatement(db, "SELECT id FROM run WHERE status = 'running'")
     guard try open.firstInteger([]) == Int64(run) else {

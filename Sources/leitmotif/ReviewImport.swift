@@ -2,12 +2,14 @@ import ArgumentParser
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifReview
+import LeitmotifSpreadsheet
 
 /// `leitmotif review import`: a table that was filled in becomes decisions.
 struct ReviewImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Reads a table of 'review export' that was filled in, and writes its decisions.",
+    abstract:
+      "Reads a table of 'review export' that was filled in (CSV or XLSX), and writes its decisions.",
     discussion: """
       All rows are written, or none when one of them is wrong. Rows without a decision are left open, and rows \
       that were read before are not written twice.
@@ -15,7 +17,7 @@ struct ReviewImport: ParsableCommand {
 
   @OptionGroup var review: ReviewArguments
 
-  @Argument(help: "The table.", completion: .file())
+  @Argument(help: "The table; of a workbook the first sheet is read.", completion: .file())
   var table: String
 
   @Option(help: "Who filled it in: the name that the decisions carry.")
@@ -28,10 +30,17 @@ struct ReviewImport: ParsableCommand {
     guard !reviewer.isEmpty else { throw ValidationError("A reviewer has a name.") }
   }
 
+  /// The table as CSV; a workbook is known by its first bytes, for it may be called anything.
+  private func rows() throws -> [UInt8] {
+    let bytes = try readFile(table).bytes
+    guard bytes.starts(with: [0x50, 0x4B, 3, 4]) else { return bytes }
+    return try Workbook(bytes, path: table).sheet(0).csv
+  }
+
   func run() throws {
     let desk = try review.desk()
     let reading = try ReviewTable(of: desk.session()).read(
-      readFile(table).bytes, path: table, by: Identifier(reviewer), at: now())
+      rows(), path: table, by: Identifier(reviewer), at: now())
     if json {
       return printJSON([
         "written": .integer(reading.written), "known": .integer(reading.known),

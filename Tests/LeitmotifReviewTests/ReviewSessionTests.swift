@@ -1,3 +1,4 @@
+import Foundation
 import LeitmotifModel
 import LeitmotifReview
 import LeitmotifTesting
@@ -7,8 +8,11 @@ import Testing
 struct ReviewSessionTests {
   private let now = "2026-05-04T09:12:33Z"
 
-  private func told(_ items: [ReviewItem]) -> [String] {
-    items.map { "\($0.place.transcript) \($0.place.code) \($0.codePoints)" }
+  private func told(_ items: [ReviewItem], _ session: ReviewSession) throws -> [String] {
+    try items.map {
+      let place = try #require(try session.place($0.id)).about
+      return "\(place.transcript) \(place.code) \(place.codePoints)"
+    }
   }
 
   @Test func `begins with what settles most`() throws {
@@ -19,7 +23,8 @@ struct ReviewSessionTests {
         coding: ReviewedStudy.first.coding("the bill", "cost", by: "ada"), origin: .single,
         sources: [])
     ]
-    let order = told(try reviewed.session().queue.items)
+    let session = try reviewed.session()
+    let order = try told(session.queue.items, session)
     #expect(
       order == [
         "p1 limitation.reliability 34..<48", "p2 limitation.reliability 53..<67",
@@ -30,23 +35,23 @@ struct ReviewSessionTests {
   @Test func `goes on to the next, and comes back to what was put off`() throws {
     let reviewed = try ReviewedStudy()
     let session = try reviewed.session()
-    var (decided, order) = (try session.decided(), [String]())
-    var item = session.next(after: nil, decided)
+    var (standing, order) = (try session.standing(), [String]())
+    var item = standing.next(after: nil)
     for verdict in [DecisionLine.Verdict.defer, .accept, .reject] {
       let place = try #require(try session.place(item?.id ?? ""))
-      order += told([place.item])
+      order += try told([place.item], session)
       let line = place.decision(verdict, by: "eva", at: now)
       #expect(try session.decide(line, seen: session.seen) == .written)
-      decided = try session.decided()
-      item = session.next(after: item?.id, decided)
+      standing = try session.standing()
+      item = standing.next(after: item?.id)
     }
     #expect(Set(order).count == 3)
-    #expect(told([try #require(item)]) == [order[0]])
-    #expect(session.progress(decided) == ReviewProgress(total: 3, done: 2, deferred: 1, stale: 0))
+    #expect(try told([try #require(item)], session) == [order[0]])
+    #expect(standing.progress == ReviewProgress(total: 3, done: 2, deferred: 1, stale: 0))
     let last = try #require(try session.place(item?.id ?? ""))
     _ = try session.decide(last.decision(.accept, by: "eva", at: now), seen: session.seen)
-    #expect(session.next(after: item?.id, try session.decided()) == nil)
-    #expect(session.progress(try session.decided()).left == 0)
+    #expect(try session.standing().next(after: item?.id) == nil)
+    #expect(try session.standing().progress.left == 0)
   }
 
   @Test func `undoes a decision by putting it off again`() throws {
@@ -55,8 +60,8 @@ struct ReviewSessionTests {
     let place = try #require(try session.place(session.queue.items[0].id))
     _ = try session.decide(place.decision(.reject, by: "eva", at: now), seen: session.seen)
     _ = try session.decide(place.decision(.defer, by: "eva", at: now), seen: session.seen)
-    #expect(session.progress(try session.decided()).done == 0)
-    #expect(session.history(of: place.item).map(\.verdict) == [.reject, .defer])
+    #expect(try session.standing().progress.done == 0)
+    #expect(session.history(of: place).map(\.verdict) == [.reject, .defer])
   }
 
   @Test func `shows the second reviewer what the first one decided, in one file or in two`() throws
@@ -65,7 +70,7 @@ struct ReviewSessionTests {
       let reviewed = try ReviewedStudy()
       let open = {
         try ReviewSession(
-          on: reviewed.study, decisions: [],
+          on: reviewed.study, replayed: [],
           files: try files.map {
             try DecisionFile(path: reviewed.path($0))
           })
@@ -80,7 +85,7 @@ struct ReviewSessionTests {
       let knowing = place.decision(.reject, by: "ben", at: now, knowing: ["ada"])
       #expect(knowing.over == ["ada"])
       #expect(try second.decide(knowing, seen: seen) == .written)
-      #expect(try first.decided()[place.item.id] == knowing)
+      #expect(try first.standing()[place.item.id] == knowing)
     }
   }
 
@@ -95,7 +100,93 @@ struct ReviewSessionTests {
         span: place.item.place.span, verdict: .accept, reviewer: "eva")
     ]
     session = try reviewed.session()
-    #expect(try session.decided().isEmpty)
-    #expect(session.history(of: place.item).count == 1)
+    #expect(try session.standing().isEmpty)
+    #expect(session.history(of: place).count == 1)
+  }
+
+  @Test func `looks at all decisions anew when git merged another reviewer's into a file`() throws {
+    let reviewed = try ReviewedStudy()
+    let session = try reviewed.session()
+    let places = try session.queue.items.map { try #require(try session.place($0.id)) }
+    _ = try session.decide(places[0].decision(.accept, by: "eva", at: now), seen: session.seen)
+    #expect(try session.standing().progress.done == 1)
+    let merged = [
+      places[1].decision(.reject, by: "ben", at: now),
+      places[0].decision(.defer, by: "ben", at: now),
+    ]
+    try Data(merged.map { $0.json + "\n" }.joined().utf8)
+      .write(to: URL(filePath: reviewed.path()), options: .atomic)
+    let standing = try session.standing()
+    #expect(standing[places[0].item.id] == merged[1])
+    #expect(standing[places[1].item.id] == merged[0])
+    #expect(standing.progress == ReviewProgress(total: 3, done: 1, deferred: 1, stale: 0))
+  }
+
+  @Test func `one decision answers a place that waits for two reasons`() throws {
+    var reviewed = try ReviewedStudy()
+    var twice = reviewed.study.queue[0]
+    twice.reason = .exclusive
+    reviewed.study.queue.append(twice)
+    let session = try reviewed.session()
+    let item = try #require(session.queue.items.first { $0.place.reason == .exclusive })
+    let place = try #require(try session.place(item.id))
+    _ = try session.decide(place.decision(.accept, by: "eva", at: now), seen: session.seen)
+    #expect(try session.standing().progress == ReviewProgress(total: 4, done: 2))
+  }
+
+  @Test func `closes an orphan by a note that names the words that are gone`() throws {
+    var reviewed = try ReviewedStudy()
+    var lost = DecisionLine(
+      .accept, transcript: "p1", code: "cost", place: 70..<82, reviewer: "ada")
+    (lost.text, lost.speaker) = ("words of old", "P1")
+    try Data((lost.json + "\n").utf8).write(to: URL(filePath: reviewed.path()))
+    // The run found two decisions without a place: one that is in the file still, and one that is not.
+    reviewed.study.decisions = ["decisions:1", "gone:7"].map {
+      Decision(
+        id: $0, transcript: "p1", code: "cost", span: TextSpan(start: 60, end: 60),
+        verdict: .accept, quotation: "words of old", reviewer: "ada")
+    }
+    reviewed.study.queue = reviewed.study.decisions.map {
+      QueueItem(
+        transcript: "p1", code: "cost", span: $0.span, reason: .orphaned, proposals: [],
+        decision: $0.id)
+    }
+    let session = try reviewed.session()
+    let places = try session.queue.items.map { try #require(try session.place($0.id)) }
+      .sorted { ($0.item.place.decision ?? "") < ($1.item.place.decision ?? "") }
+    #expect(Set(places.map(\.item.id)).count == 2)
+    #expect(places.map(\.verdicts) == [[.memo, .defer], [.memo, .defer]])
+    let notes = places.map { $0.decision(.memo, by: "eva", at: now) }
+    #expect(notes.map(\.place) == [70..<82, 60..<61])
+    #expect(notes.map(\.text) == ["words of old", "words of old"])
+    #expect(notes.map(\.speaker) == ["P1", ""])
+    #expect(notes.map(\.over) == [["ada"], ["ada"]])
+    #expect(notes.map(\.proposals) == ["", ""])
+    #expect(try session.decide(notes[0], seen: session.seen) == .written)
+    #expect(try session.standing().progress == ReviewProgress(total: 2, done: 1))
+  }
+
+  @Test func `shows notes where the run found their words`() throws {
+    var reviewed = try ReviewedStudy()
+    let text = ReviewedStudy.first.transcript.text
+    let note = { (start: Int, code: Identifier<Code>, reason: String) in
+      var line = DecisionLine(
+        .memo, transcript: "p1", code: code, place: start..<start + 4, reviewer: "eva")
+      line.reason = reason
+      return line
+    }
+    let lines = [note(0, "", "the question"), note(31, "cost", "hm"), note(5, "", "new")]
+    try Data(lines[..<2].map { $0.json + "\n" }.joined().utf8)
+      .write(to: URL(filePath: reviewed.path()))
+    reviewed.study.decisions = [TextSpan(start: 3, end: 7), TextSpan(start: 9, end: 9)]
+      .enumerated().map { number, span in
+        Decision(
+          id: Identifier("decisions:\(number + 1)"), transcript: "p1", code: "", span: span,
+          verdict: .memo, reviewer: "eva")
+      }
+    let session = try reviewed.session()
+    _ = try session.decide(lines[2], seen: session.seen)
+    let notes = try session.notes(on: ReviewedStudy.first.transcript)
+    #expect(notes.map { "\(text[$0.span]): \($0.text)" } == ["What: the question", "at s: new"])
   }
 }

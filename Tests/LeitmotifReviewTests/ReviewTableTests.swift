@@ -19,8 +19,8 @@ struct ReviewTableTests {
         guard let filled = cells[number] else { return String(row) }
         let names = ["decision", "to_code", "to_attributes", "reason"]
         let values = names.map { filled[$0] ?? "" }.joined(separator: ",")
-        let hash = row.suffix(16)
-        return row.dropLast(16 + 5) + "," + values + "," + hash
+        let hash = row.suffix(18)
+        return row.dropLast(18 + 5) + "," + values + "," + hash
       }.joined(separator: "\n").utf8)
   }
 
@@ -34,7 +34,7 @@ struct ReviewTableTests {
         item,transcript,speaker,code,waits,start,end,text,context,proposed,earlier,decision,\
         to_code,to_attributes,reason,proposals
         """)
-    #expect(rows[1].hasPrefix("\(session.queue.items[0].id),p1,P1,limitation.reliability,"))
+    #expect(rows[1].hasPrefix("q-\(session.queue.items[0].id),p1,P1,limitation.reliability,"))
     #expect(rows[1].contains("ada: “makes mistakes”; rules: “mistakes”"))
     #expect(try text(session, isBlind: true).contains("ada") == false)
   }

@@ -58,7 +58,7 @@ struct ReviewedStudy {
   func session(_ files: String...) throws -> ReviewSession {
     let names = files.isEmpty ? ["decisions.jsonl"] : files
     return try ReviewSession(
-      on: study, decisions: study.decisions,
+      on: study, replayed: study.decisions.map(\.id),
       files: try names.map { try DecisionFile(path: path($0)) })
   }
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import LeitmotifModel
+import LeitmotifStore
 
 /// Turns what goes wrong into a page that says what to do.
 struct Problems: RouterMiddleware {
@@ -30,6 +31,8 @@ struct Problems: RouterMiddleware {
     } catch let error as Diagnostics {
       // A decision that is not on the disk must not look as if it were.
       return page("Not written", error.description, .internalServerError, context)
+    } catch let error as StoreError {
+      return page("The store cannot be read", error.description, .internalServerError, context)
     }
   }
 

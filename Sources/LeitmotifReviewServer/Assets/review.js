@@ -58,17 +58,31 @@ async function send(id, fields, word) {
     say("The review program does not answer. Nothing was written; start it again and reload.");
   } finally {
     busy = false;
+    askForNews();
   }
   return false;
 }
 
+// Whether a run has made another queue beside this one.
+async function askForNews() {
+  try {
+    const news = await (await fetch("/news.json")).json();
+    byId("news").hidden = !news.behind;
+  } catch (error) {
+    // The next decision will tell that the program is gone.
+  }
+}
+setInterval(() => { if (!document.hidden) askForNews(); }, 10000);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) askForNews(); });
+
 async function decide(verdict) {
   const sheet = form();
   if (!item() || !sheet) return;
+  if (!sheet.querySelector(`button[value=${verdict}]`)) return say("That cannot be decided here.");
   const fields = new FormData(sheet);
   fields.set("verdict", verdict);
   const id = item().dataset.id;
-  const words = { accept: "Accepted", reject: "Rejected", modify: "Changed", defer: "Put off" };
+  const words = { accept: "Accepted", reject: "Rejected", modify: "Changed", defer: "Put off", memo: "Closed" };
   if (await send(id, fields, words[verdict] + ". u undoes it.")) last.push(id);
 }
 
@@ -153,6 +167,28 @@ async function chooseCode() {
   search.focus();
 }
 
+// A note on words of a transcript, which needs no code.
+function note() {
+  const sheet = form();
+  const found = selected();
+  if (!sheet?.classList.contains("add")) return;
+  if (!found) return say("Select words first.");
+  openSheet("", found);
+  sheet.elements.reason.focus();
+}
+
+// Shows the form of a transcript for some words, and a code or none.
+function openSheet(code, found) {
+  const sheet = form();
+  sheet.elements.code.value = code;
+  sheet.elements.start.value = found.start;
+  sheet.elements.end.value = found.end;
+  sheet.querySelector(".new-code").textContent = code;
+  sheet.querySelector(".new-words").textContent = found.words;
+  sheet.querySelector("button[value=add]").hidden = !code;
+  sheet.hidden = false;
+}
+
 function listCodes() {
   const wanted = byId("codes-search").value.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = codes.filter((code) => {
@@ -185,15 +221,12 @@ function moveChoice(step) {
 function takeCode(code, found) {
   const sheet = form();
   if (!sheet) return;
-  sheet.elements.code.value = code;
-  sheet.querySelector(".new-code").textContent = code;
   if (sheet.classList.contains("add")) {
-    sheet.elements.start.value = found.start;
-    sheet.elements.end.value = found.end;
-    sheet.querySelector(".new-words").textContent = found.words;
-    sheet.hidden = false;
+    openSheet(code, found);
     sheet.querySelector("button[value=add]").focus();
   } else {
+    sheet.elements.code.value = code;
+    sheet.querySelector(".new-code").textContent = code;
     say("This code instead. m saves it.");
   }
 }
@@ -204,7 +237,7 @@ function go(id) {
 
 const keys = {
   a: () => decide("accept"), r: () => decide("reject"), d: () => decide("defer"),
-  m: () => decide("modify"), c: chooseCode, s: takeSpan, u: undo,
+  m: () => (item() ? decide("modify") : note()), x: () => decide("memo"), c: chooseCode, s: takeSpan, u: undo,
   t: () => main.querySelector("[name^='attribute.']")?.focus(),
   w: () => form()?.elements.reason.focus(),
   n: () => go(item()?.dataset.next), j: () => go(item()?.dataset.next),

@@ -23,6 +23,8 @@ struct AgreementPage: Sendable {
     /// The style of the cell: from `h0` for no agreement to `h9`.
     let style: String
     let title: String
+    /// Where the disagreements of the pair are listed; empty where nothing is compared.
+    var link = ""
   }
 
   /// One code, among those who are compared first.
@@ -32,6 +34,8 @@ struct AgreementPage: Sendable {
     let observed: String
     let units: Int
     let style: String
+    /// Where the disagreements over the code are listed.
+    let link: String
   }
 
   /// Compares the coders of a study.
@@ -63,7 +67,8 @@ struct AgreementPage: Sendable {
           let value = figures.results.first?.result.value
           return Cell(
             value: Self.text(value), style: Self.style(value),
-            title: "\(comparison.name): \(figures.units) units")
+            title: "\(comparison.name): \(figures.units) units",
+            link: DisagreementsPage.address(between: pair.map { voices[$0].name }))
         })
     }
     let leading = agreement.leading
@@ -76,7 +81,8 @@ struct AgreementPage: Sendable {
           let value = figures.results.first?.result.value
           return CodeRow(
             code: code.rawValue, value: Self.text(value), observed: Self.text(figures.observed),
-            units: figures.units, style: Self.style(value))
+            units: figures.units, style: Self.style(value),
+            link: DisagreementsPage.address(over: code.rawValue))
         }
       } ?? []
     isEmpty = false

@@ -13,7 +13,8 @@ struct ItemPage: Sendable {
   let transcript: String
   let speaker: String
   let code: CodeView
-  let turns: [TurnView]
+  /// The place and what stands around it, as HTML.
+  let turns: String
   let proposals: [Proposal]
   let earlier: [Earlier]
   let attributes: [AttributeChoice]
@@ -25,6 +26,8 @@ struct ItemPage: Sendable {
   let next: String
   let previous: String
   let message: String
+  /// Whether the words of a decision are gone, so that it can be closed, and not decided on.
+  let isOrphan: Bool
 
   /// What one coder proposed.
   struct Proposal: Sendable {
@@ -58,15 +61,17 @@ struct ItemPage: Sendable {
   /// - Parameters:
   ///   - place: The item.
   ///   - session: The session that it is of.
-  ///   - decided: What has been decided since the run.
+  ///   - standing: What has been decided since the run.
+  ///   - seen: How much of the files had been read before anything of the page was: what another reviewer decides
+  ///     while the page is made, its reviewer has not seen.
   ///   - isBlind: Whether it hides who proposed what.
   ///   - message: What is to be said above it; empty for nothing.
   init(
-    _ place: ReviewedPlace, in session: ReviewSession, decided: [String: DecisionLine],
-    isBlind: Bool, message: String = ""
+    _ place: ReviewedPlace, in session: ReviewSession, standing: ReviewStanding,
+    seen: String, isBlind: Bool, message: String = ""
   ) {
     let item = place.item
-    let progress = session.progress(decided)
+    let progress = standing.progress
     id = item.id
     position = (session.queue.position(of: item.id) ?? 0) + 1
     total = progress.total
@@ -77,7 +82,11 @@ struct ItemPage: Sendable {
     transcript = item.place.transcript.rawValue
     speaker = place.speaker?.label ?? ""
     let declared = session.codebook[item.place.code]
-    code = CodeView(declared ?? Code(id: item.place.code, name: "not in the codebook any more"))
+    let isNote = item.place.code.rawValue.isEmpty
+    code = CodeView(
+      declared
+        ?? Code(
+          id: item.place.code, name: isNote ? "a note on words" : "not in the codebook any more"))
     let styles = CoderStyles(session.coders)
     let shown = place.proposals.enumerated().map { number, coding in
       (
@@ -95,8 +104,9 @@ struct ItemPage: Sendable {
     }
     turns = Self.context(
       of: place,
-      marks: shown.map { .init(span: $0.coding.span, style: "mark \($0.style)", title: $0.who) })
-    let history = session.history(of: item)
+      marks: shown.map { .init(span: $0.coding.span, style: "mark \($0.style)", title: $0.who) }
+    ).map(\.markup).joined(separator: "\n")
+    let history = session.history(of: place)
     earlier = Self.earlier(place, history, isBlind: isBlind)
     known = Set(history.map(\.reviewer.rawValue)).sorted().joined(separator: "\n")
     attributes = (declared?.attributes ?? []).map { attribute in
@@ -105,14 +115,15 @@ struct ItemPage: Sendable {
         given: Set(place.proposals.compactMap { $0.attributes[attribute.name] }).sorted()
           .joined(separator: " / "))
     }
-    self.decided = decided[item.id].map { "\($0.reviewer): \($0.verdict)" } ?? ""
-    start = item.codePoints.lowerBound
-    end = item.codePoints.upperBound
-    seen = session.seen
-    next = session.next(after: item.id, decided)?.id ?? ""
+    self.decided = standing[item.id].map { "\($0.reviewer): \($0.verdict)" } ?? ""
+    start = place.about.codePoints.lowerBound
+    end = place.about.codePoints.upperBound
+    self.seen = seen
+    next = standing.next(after: item.id)?.id ?? ""
     let position = position
     previous = position > 1 ? session.queue.items[position - 2].id : ""
     self.message = message
+    isOrphan = item.place.reason == .orphaned
   }
 
   private static func words(for reason: QueueItem.Reason, hasDecision: Bool) -> String {

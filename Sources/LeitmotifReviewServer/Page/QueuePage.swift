@@ -1,5 +1,6 @@
 import LeitmotifModel
 import LeitmotifReview
+import Mustache
 
 /// The queue as a list: what waits, and what has been decided.
 struct QueuePage: Sendable {
@@ -9,11 +10,14 @@ struct QueuePage: Sendable {
   let stale: Int
   let next: String
   let rows: [Row]
-  /// How many more there are than are shown.
-  let more: Int
+  /// Where the list goes on, and from where it came: numbers of items, 0 for none.
+  let later: Int
+  let earlier: Int
+  let first: Int
+  let last: Int
 
   /// One item.
-  struct Row: Sendable {
+  struct Row: Sendable, MustacheParent {
     let id: String
     let number: Int
     let transcript: String
@@ -22,25 +26,49 @@ struct QueuePage: Sendable {
     let proposals: Int
     let decided: String
     let who: String
+
+    func child(named name: String) -> Any? {
+      switch name {
+      case "id": id
+      case "number": number
+      case "transcript": transcript
+      case "code": code
+      case "reason": reason
+      case "proposals": proposals
+      case "decided": decided
+      case "who": who
+      default: nil
+      }
+    }
   }
 
-  private static let shown = 500
+  private static let shown = 100
 
-  init(_ session: ReviewSession, decided: [String: DecisionLine]) {
-    let progress = session.progress(decided)
+  /// Lays a part of the list out.
+  ///
+  /// - Parameters:
+  ///   - standing: The queue, with what has been decided.
+  ///   - number: The first item to show, from 1.
+  init(_ standing: ReviewStanding, from number: Int = 1) {
+    let progress = standing.progress
     total = progress.total
     done = progress.done
     left = progress.left
     stale = progress.stale
-    next = session.next(after: nil, decided)?.id ?? ""
-    let items = session.queue.items
-    rows = items.prefix(Self.shown).enumerated().map { number, item in
-      Row(
-        id: item.id, number: number + 1, transcript: item.place.transcript.rawValue,
+    next = standing.next(after: nil)?.id ?? ""
+    let items = standing.queue.items
+    let start = min(max(number, 1), max(items.count, 1)) - 1
+    rows = items[start...].prefix(Self.shown).enumerated().map { offset, item in
+      let decided = standing[item.id]
+      return Row(
+        id: item.id, number: start + offset + 1, transcript: item.place.transcript.rawValue,
         code: item.place.code.rawValue, reason: item.place.reason.rawValue,
-        proposals: item.weight.proposals, decided: decided[item.id]?.verdict.rawValue ?? "",
-        who: decided[item.id]?.reviewer.rawValue ?? "")
+        proposals: item.weight.proposals, decided: decided?.verdict.rawValue ?? "",
+        who: decided?.reviewer.rawValue ?? "")
     }
-    more = max(0, items.count - Self.shown)
+    first = items.isEmpty ? 0 : start + 1
+    last = start + rows.count
+    later = last < items.count ? last + 1 : 0
+    earlier = start > 0 ? max(1, start + 1 - Self.shown) : 0
   }
 }

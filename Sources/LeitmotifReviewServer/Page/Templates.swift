@@ -17,6 +17,7 @@ struct Templates: Sendable {
       "transcripts": PackageResources.transcripts_mustache,
       "codebook": PackageResources.codebook_mustache,
       "agreement": PackageResources.agreement_mustache,
+      "disagreements": PackageResources.disagreements_mustache,
       "themes": PackageResources.themes_mustache, "problem": PackageResources.problem_mustache,
     ]
     var library = MustacheLibrary()
@@ -40,15 +41,27 @@ struct Templates: Sendable {
     status: HTTPResponse.Status = .ok
   ) -> Response {
     var frame = frame
-    frame.main = library.render(content, withTemplate: name) ?? ""
+    frame.main = main(name, content)
     return Self.html(library.render(frame, withTemplate: "layout") ?? "", status)
+  }
+
+  /// A whole page whose main part is there already.
+  func page(_ frame: PageFrame, main: String) -> Response {
+    var frame = frame
+    frame.main = main
+    return Self.html(library.render(frame, withTemplate: "layout") ?? "", .ok)
+  }
+
+  /// The main part of a page, as HTML.
+  func main(_ name: String, _ content: some Sendable) -> String {
+    library.render(content, withTemplate: name) ?? ""
   }
 
   /// The main part alone, for a page that is there already.
   func part(
     _ name: String, _ content: some Sendable, status: HTTPResponse.Status = .ok
   ) -> Response {
-    Self.html(library.render(content, withTemplate: name) ?? "", status)
+    Self.html(main(name, content), status)
   }
 
   private static func html(_ text: String, _ status: HTTPResponse.Status) -> Response {
@@ -66,6 +79,8 @@ struct PageFrame: Sendable {
   var study: String
   /// Who reviews.
   var reviewer: String
+  /// Whether a later run has made another queue.
+  var isBehind = false
   /// The place in the menu: `queue`, `transcripts`, ….
   var onQueue = false
   var onTranscripts = false

@@ -1,10 +1,12 @@
 import LeitmotifModel
 import LeitmotifReview
+import Mustache
 
 /// A whole transcript with its codings in the margin.
 struct TranscriptPage: Sendable {
   let key: String
-  let turns: [TurnView]
+  /// The transcript with its codings beside it, as HTML.
+  let turns: String
   let coders: [Choice]
   let codes: [Choice]
   let participants: [Choice]
@@ -39,15 +41,17 @@ struct TranscriptPage: Sendable {
   /// - Parameters:
   ///   - transcript: The transcript.
   ///   - codings: What all coders proposed in it, and what reviewers added since.
+  ///   - notes: What reviewers noted.
   ///   - session: The session.
+  ///   - seen: How much of the files had been read before anything of the page was.
   ///   - filter: What to show.
   ///   - message: What is to be said above it; empty for nothing.
   init(
-    _ transcript: Transcript, codings: [Coding], in session: ReviewSession, filter: Filter,
-    message: String = ""
+    _ transcript: Transcript, codings: [Coding], notes: [ReviewNote], in session: ReviewSession,
+    seen: String, filter: Filter, message: String = ""
   ) {
     key = transcript.key.rawValue
-    seen = session.seen
+    self.seen = seen
     self.message = message
     let styles = CoderStyles(session.coders)
     let shown = codings.filter { filter.shows($0, in: transcript) }.sorted()
@@ -72,20 +76,30 @@ struct TranscriptPage: Sendable {
         waiting.removeFirst()
       }
       let here = open.filter { $0.span.overlaps(turn.span) }
+      let notes = notes.filter { $0.span.overlaps(turn.span) }
       var view = TurnView(
         turn, of: transcript, offsets: offsets,
         marks: here.map {
           .init(
             span: $0.span, style: "mark \(styles.style(of: $0.coder))",
             title: "\($0.code), \($0.coder)")
-        })
+        }
+          + notes.map {
+            .init(span: $0.span, style: "mark note", title: "\($0.reviewer): \($0.text)")
+          })
       view.stripes = here.map {
         .init(
           code: $0.code.rawValue, coder: $0.coder.rawValue, style: styles.style(of: $0.coder),
           words: transcript.text[$0.span])
       }
-      return view
-    }
+      view.stripes += notes.map {
+        let about = $0.code.rawValue.isEmpty ? "" : " (\($0.code))"
+        return .init(
+          code: "“\($0.text)”\(about)", coder: $0.reviewer.rawValue, style: "note",
+          words: transcript.text[$0.span])
+      }
+      return view.markup
+    }.joined(separator: "\n")
   }
 }
 
@@ -93,9 +107,17 @@ struct TranscriptPage: Sendable {
 struct TranscriptsPage: Sendable {
   let rows: [Row]
 
-  struct Row: Sendable {
+  struct Row: Sendable, MustacheParent {
     let key: String
     let waiting: Int
+
+    func child(named name: String) -> Any? {
+      switch name {
+      case "key": key
+      case "waiting": waiting
+      default: nil
+      }
+    }
   }
 
   init(_ keys: [Identifier<Transcript>], _ session: ReviewSession) {

@@ -6,13 +6,14 @@ import LeitmotifReview
 /// The queue, one item at a time and as a list.
 extension ReviewServer {
   func addQueue(to router: Router<ReviewContext>) {
-    router.get("/queue") { _, context in
+    router.get("/queue") { request, context in
       var frame = frame("Queue", context)
       frame.onQueue = true
-      return templates.page(frame, "queue", QueuePage(session, decided: try session.decided()))
+      let number = request.uri.queryParameters["from"].flatMap { Int($0) } ?? 1
+      return templates.page(frame, "queue", QueuePage(try session.standing(), from: number))
     }
     router.get("/item") { _, context in
-      guard let next = session.next(after: nil, try session.decided()) else {
+      guard let next = try session.standing().next(after: nil) else {
         return try donePage(context)
       }
       return Response(status: .seeOther, headers: [.location: "/item/\(next.id)"])
@@ -41,24 +42,27 @@ extension ReviewServer {
         """
       return try itemPage(id, context, message: message, status: .conflict)
     }
-    let decided = try session.decided()
+    let seen = session.seen
+    let standing = try session.standing()
     let isUndone = !form["undo"].isEmpty
-    let next = isUndone ? session.queue[id] : session.next(after: id, decided)
+    let next = isUndone ? session.queue[id] : standing.next(after: id)
     guard request.headers[.accept] == "text/x-part" else {
       return Response(
         status: .seeOther, headers: [.location: next.map { "/item/\($0.id)" } ?? "/item"])
     }
     guard let next else { return try donePage(context, isPart: true) }
-    return try itemPage(next.id, context, isPart: true)
+    return try itemPage(next.id, context, seen: seen, isPart: true)
   }
 
   private func itemPage(
-    _ id: String, _ context: ReviewContext, message: String = "", isPart: Bool = false,
-    status: HTTPResponse.Status = .ok
+    _ id: String, _ context: ReviewContext, seen: String? = nil, message: String = "",
+    isPart: Bool = false, status: HTTPResponse.Status = .ok
   ) throws -> Response {
+    let seen = seen ?? session.seen
     guard let place = try session.place(id) else { throw HTTPError(.notFound) }
     let page = ItemPage(
-      place, in: session, decided: try session.decided(), isBlind: isBlind, message: message)
+      place, in: session, standing: try session.standing(), seen: seen, isBlind: isBlind,
+      message: message)
     guard !isPart else { return templates.part("item", page, status: status) }
     var frame = frame("\(page.position) of \(page.total)", context)
     frame.onQueue = true
@@ -66,7 +70,7 @@ extension ReviewServer {
   }
 
   private func donePage(_ context: ReviewContext, isPart: Bool = false) throws -> Response {
-    let page = QueuePage(session, decided: try session.decided())
+    let page = QueuePage(try session.standing())
     guard !isPart else { return templates.part("done", page) }
     var frame = frame("Done", context)
     frame.onQueue = true

@@ -35,6 +35,7 @@ extension ReviewServer {
     _ context: ReviewContext, filter: TranscriptPage.Filter = .init(), message: String = "",
     status: HTTPResponse.Status = .ok
   ) throws -> Response {
+    let seen = session.seen
     guard let transcript = try desk.study.transcript(key(context))?.transcript else {
       throw HTTPError(.notFound)
     }
@@ -43,7 +44,8 @@ extension ReviewServer {
     var frame = frame(transcript.key.rawValue, context)
     frame.onTranscripts = true
     let page = TranscriptPage(
-      transcript, codings: codings, in: session, filter: filter, message: message)
+      transcript, codings: codings, notes: try session.notes(on: transcript), in: session,
+      seen: seen, filter: filter, message: message)
     return templates.page(frame, "transcript", page, status: status)
   }
 
@@ -57,14 +59,21 @@ extension ReviewServer {
     guard let start = form.number("start"), let end = form.number("end"), start < end,
       let span = offsets.span(ofCodePoints: start, end)
     else { throw HTTPError(.badRequest, message: "the place lies outside the transcript") }
-    if let problem = session.check(.init(attributes: form.attributes), of: code) {
+    let verdict: DecisionLine.Verdict = form["verdict"] == "memo" ? .memo : .add
+    // A note may be about the words alone.
+    if verdict == .add || !code.rawValue.isEmpty,
+      let problem = session.check(.init(attributes: form.attributes), of: code)
+    {
       return try transcriptPage(
         context, message: "\(problem.message): \(problem.help)", status: .badRequest)
     }
     var line = DecisionLine(
-      form["verdict"] == "memo" ? .memo : .add, transcript: transcript.key, code: code,
+      verdict, transcript: transcript.key, code: code,
       place: start..<end, reviewer: context.reviewer)
     line.text = transcript.text[span]
+    line.speaker =
+      transcript.turn(at: span.start).flatMap { transcript.speaker(of: transcript.turns[$0]) }?
+      .label ?? ""
     line.reason = form["reason"]
     line.time = Date.now.formatted(.iso8601)
     if line.verdict == .add { line.attributes = form.attributes }

@@ -105,7 +105,7 @@ extension StoreReader {
     var sources: [(sources: [CodingID], decision: Identifier<Decision>?)] = []
     try rows.forEachRow([.integer(transcript.number)]) {
       sources.append(
-        (try StoredJSON.codings(rows.text(9)), rows.optionalText(10).map { Identifier($0) }))
+        (StoredJSON.codings(rows.text(9)), rows.optionalText(10).map { Identifier($0) }))
       codings.append(rows)
     }
     return try codings.inOrder().map { row in
@@ -113,6 +113,28 @@ extension StoreReader {
       return FinalCoding(
         coding: try coding(of: row, in: transcript.key, codings), origin: origin,
         sources: sources[row.place].sources, decision: sources[row.place].decision)
+    }
+  }
+
+  /// The proposals of some numbers in one transcript, sorted.
+  ///
+  /// - Throws: `StoreError`.
+  public func codings(
+    _ ids: Set<CodingID>, in transcript: Identifier<Transcript>
+  ) throws -> [Coding] {
+    guard let number = try number(of: transcript) else { return [] }
+    return try store.read { db in
+      let rows = try PreparedStatement(
+        db,
+        """
+        SELECT \(SortedCodings.columns) FROM coding c
+        WHERE transcript_id = ? AND key = ? AND \(holds("c"))
+        """)
+      var codings = SortedCodings(names: names)
+      for id in ids {
+        try rows.forEachRow([.integer(number), .integer(id.rawValue)]) { codings.append(rows) }
+      }
+      return try codings.inOrder().map { try coding(of: $0, in: transcript, codings) }
     }
   }
 
@@ -166,7 +188,7 @@ extension StoreReader {
           result.append(
             QueueItem(
               transcript: Identifier(rows.text(0)), code: code, span: try rows.span(2),
-              reason: reason, proposals: try StoredJSON.codings(rows.text(5)),
+              reason: reason, proposals: StoredJSON.codings(rows.text(5)),
               decision: rows.optionalText(6).map { Identifier($0) }))
         }
         return result.sorted {

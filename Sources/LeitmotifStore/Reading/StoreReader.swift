@@ -153,6 +153,19 @@ public struct StoreReader: StudyReader, Sendable {
     }
   }
 
+  /// The names of the decisions that the run replayed, in the order in which the store first saw them.
+  public var decisionNames: [Identifier<Decision>] {
+    get throws {
+      try store.read { db in
+        let rows = try PreparedStatement(
+          db, "SELECT name FROM decision WHERE \(holds("decision")) ORDER BY rowid")
+        var result: [Identifier<Decision>] = []
+        try rows.forEachRow([]) { result.append(Identifier(rows.text(0))) }
+        return result
+      }
+    }
+  }
+
   /// The decisions that the run replayed, in the order in which the store first saw them.
   public var decisions: [Decision] {
     get throws { try store.read { try DecisionRows.all(where: holds("decision"), [], $0) } }

@@ -120,6 +120,18 @@ struct PreparedStatement {
     }
   }
 
+  /// Runs the statement with some values, and calls a function at each row until it returns false.
+  func readRows(_ values: [SQLValue], while body: () throws -> Bool) throws {
+    for (index, value) in values.enumerated() { bind(value, at: Int32(index + 1)) }
+    defer {
+      sqlite3_reset(pointer)
+      sqlite3_clear_bindings(pointer)
+    }
+    while try step() {
+      guard try body() else { return }
+    }
+  }
+
   /// The first column of the first row; `nil` when there is no row.
   func firstInteger(_ values: [SQLValue]) throws -> Int64? {
     var result: Int64?

@@ -1,0 +1,62 @@
+import LeitmotifModel
+import LeitmotifReview
+import LeitmotifStore
+import Synchronization
+
+/// What the reviewers sit at: the study as a run left it, until they ask for what a later run made.
+final class Sitting: Sendable {
+  /// The study, its session, and the pages that no decision changes.
+  struct Table: Sendable {
+    let desk: ReviewDesk
+    let session: ReviewSession
+    let pages = StudyPages()
+
+    init(_ desk: ReviewDesk) throws {
+      self.desk = desk
+      session = try desk.session()
+    }
+  }
+
+  private let current: Mutex<Table>
+
+  /// Sits down at a study.
+  ///
+  /// - Throws: What the study throws.
+  init(_ desk: ReviewDesk) throws {
+    current = Mutex(try Table(desk))
+  }
+
+  var table: Table { current.withLock(\.self) }
+
+  /// Whether a run has come to its end since; a store that cannot be read now does not say so.
+  var isBehind: Bool { (try? table.desk.isBehind) ?? false }
+
+  /// Takes the newest run's study; decisions are in their files, and go on to count.
+  ///
+  /// - Throws: What the study throws; the reviewers then stay where they are.
+  func renew() throws {
+    let renewed = try Table(try table.desk.renewed())
+    current.withLock { $0 = renewed }
+  }
+}
+
+/// Pages that only a run changes, each made once: to count a million codings takes seconds.
+actor StudyPages {
+  private var made: [String: Task<String, any Error>] = [:]
+
+  /// The main part of a page.
+  ///
+  /// - Parameters:
+  ///   - name: The page's name.
+  ///   - make: Makes it, when nobody has yet.
+  /// - Returns: Its HTML.
+  /// - Throws: What making it throws.
+  func main(
+    _ name: String, made make: @escaping @Sendable () throws -> String
+  ) async throws -> String {
+    if let known = made[name] { return try await known.value }
+    let task = Task.detached(priority: .utility) { try make() }
+    made[name] = task
+    return try await task.value
+  }
+}
