@@ -2,7 +2,7 @@
 #   make demo    sets up, builds, and runs the example study
 #   make test    sets up and runs every test
 
-.PHONY: setup demo build test test-browser format lint length docs check check-real record bench bench-rerun bench-agree fuzz
+.PHONY: setup demo build test test-browser format lint length docs check check-real record bench bench-rerun bench-exchange bench-report bench-agree fuzz
 
 setup:  ## installs the system libraries that are missing
 	@scripts/setup.sh
@@ -56,6 +56,14 @@ MB ?= 100
 bench-rerun: setup  ## what reruns cost, as a share of the cold run; MB=10 for a quick look
 	swift build -c release --product leitmotif
 	python3 Benchmarks/bench_rerun.py --mb $(MB)
+
+bench-exchange: setup  ## what a project of 100,000 codings costs to bring in and to take out
+	swift build -c release --product leitmotif
+	python3 Benchmarks/bench_exchange.py
+
+bench-report: setup  ## what the report of a million codings costs
+	swift build -c release --product leitmotif
+	python3 Benchmarks/bench_report.py
 
 bench-agree:  ## measures the agreement library, beside krippendorff and pygamma-agreement where python3 has them
 	python3 Benchmarks/agreement.py
