@@ -2,7 +2,8 @@
 #   make demo    sets up, builds, and runs the example study
 #   make test    sets up and runs every test
 
-.PHONY: setup demo build test test-browser format lint length docs check check-real record bench bench-rerun bench-review bench-agree fuzz
+.PHONY: setup demo build test test-browser format lint length docs check check-real record \
+  bench bench-rerun bench-review bench-exchange bench-report bench-agree fuzz
 
 setup:  ## installs the system libraries that are missing
 	@scripts/setup.sh
@@ -46,7 +47,7 @@ fuzz: setup  ## breaks files for every reader, FUZZ seconds each (120), by the a
 	swift test --disable-xctest --sanitize address --scratch-path .build/fuzz --filter FuzzTests
 
 record: setup  ## writes the expected files of the example study and the page of commands anew
-	LEITMOTIF_RECORD=1 swift test --disable-xctest --filter "StudyTests|CommandsTests"
+	LEITMOTIF_RECORD=1 swift test --disable-xctest --filter "FormatTests|StudyTests|CommandsTests|FrozenStudyTests"
 
 bench: setup  ## measures the release build, beside pyahocorasick and spaCy where python3 has them
 	swift build -c release --product leitmotif
@@ -61,6 +62,14 @@ bench-review: setup  ## measures the review page on a store of a million codings
 	swift build -c release --product leitmotif
 	swift build -c release --product leitmotif-review
 	python3 Benchmarks/bench_review.py
+
+bench-exchange: setup  ## what a project of 100,000 codings costs to bring in and to take out
+	swift build -c release --product leitmotif
+	python3 Benchmarks/bench_exchange.py
+
+bench-report: setup  ## what the report of a million codings costs
+	swift build -c release --product leitmotif
+	python3 Benchmarks/bench_report.py
 
 bench-agree:  ## measures the agreement library, beside krippendorff and pygamma-agreement where python3 has them
 	python3 Benchmarks/agreement.py

@@ -3,18 +3,38 @@ import LeitmotifPlugin
 
 /// Those who have a vote on one place, and what they proposed there.
 struct Electorate {
-  let group: Group
-  let context: Proposals
-  let voters: Set<Coder>
-  let reliability: ReliabilityTable
+  private let group: Group
+  private let context: Proposals
+  private let reliability: ReliabilityTable
+  /// Who proposed each of the group's proposals.
+  private let proposers: [Coder]
+  private let voters: Set<Coder>
+
+  /// - Parameters:
+  ///   - group: The place.
+  ///   - context: Everything that was proposed of the transcript.
+  ///   - voters: Who has a vote on the code.
+  ///   - reliability: How reliable the coders were measured to be.
+  init(
+    group: Group, context: Proposals, voters: Set<Coder>, reliability: ReliabilityTable
+  ) {
+    self.group = group
+    self.context = context
+    self.reliability = reliability
+    let proposers = group.proposals.map { $0.proposer(among: context.coders) }
+    // Who proposes has a vote, whatever the coverage says.
+    self.voters = proposers.allSatisfy(voters.contains) ? voters : voters.union(proposers)
+    self.proposers = proposers
+  }
 
   /// What a line makes of the place; `nil` when it does not apply.
   func outcome(of line: PolicyLine) -> Policy.Outcome? {
     guard line.when != .otherwise else { return Policy.Outcome(taken: nil, origin: .single) }
     let names = line.when == .priority ? [first(of: line.of)].compactMap(\.self) : line.of
-    let taken = group.proposals.filter { selects(names, proposer(of: $0)) }
-    let yes = Voice.voices(of: taken.map(proposer))
-    let all = Voice.voices(of: voters.filter { selects(names, $0) })
+    let chosen = proposers.indices.filter { selects(names, proposers[$0]) }
+    let taken = chosen.map { group.proposals[$0] }
+    let yes = Voice.voices(of: chosen.lazy.map { proposers[$0] })
+    let all = Voice.voices(of: voters.lazy.filter { selects(names, $0) })
     guard !yes.isEmpty, yes.count >= line.atLeast else { return nil }
     let applies =
       switch line.when {
@@ -41,15 +61,13 @@ struct Electorate {
     let others = context.codings.filter {
       $0.code != group.code && ($0.span.overlaps(group.reach) || $0.span == group.reach)
     }
-    return Voice.voices(of: others.map(proposer))
+    return Voice.voices(of: others.map { $0.proposer(among: context.coders) })
   }
 
   /// The first name that stands for someone with a vote.
   private func first(of names: [String]) -> String? {
     names.first { name in voters.contains { selects([name], $0) } }
   }
-
-  private func proposer(of coding: Coding) -> Coder { coding.proposer(among: context.coders) }
 }
 
 /// One that has a vote: each person is a voice of their own, all classifiers are one together.

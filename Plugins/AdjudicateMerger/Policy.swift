@@ -26,17 +26,18 @@ struct Policy: Sendable {
   }
 
   /// Who has a vote on a code: people who finished it, classifiers that look for it.
-  func voters(on code: Identifier<Code>, in proposals: Proposals) -> [Coder] {
-    proposals.coders.values.filter { coder in
-      proposals.coverage.contains { entry in
-        guard entry.coder == coder.id,
-          entry.transcript == proposals.transcript.transcript.key
-        else { return false }
-        // A classifier that finished a transcript looked for the codes that have rules, and no others.
-        return entry.code.map { $0 == code }
-          ?? (coder.kind == .person || codesWithRules.contains(code))
-      }
-    }
+  func voters(on code: Identifier<Code>, in proposals: Proposals) -> Set<Coder> {
+    Set(
+      proposals.coders.values.filter { coder in
+        proposals.coverage.contains { entry in
+          guard entry.coder == coder.id,
+            entry.transcript == proposals.transcript.transcript.key
+          else { return false }
+          // A classifier that finished a transcript looked for the codes that have rules, and no others.
+          return entry.code.map { $0 == code }
+            ?? (coder.kind == .person || codesWithRules.contains(code))
+        }
+      })
   }
 
   /// What the first line that applies makes of a group.
@@ -46,11 +47,9 @@ struct Policy: Sendable {
   ///   - voters: Who has a vote on the code.
   ///   - context: Everything that was proposed of the transcript.
   /// - Returns: `nil` when no line applies.
-  func outcome(for group: Group, voters: [Coder], in context: Proposals) -> Outcome? {
-    // Who proposes has a vote, whatever the coverage says.
-    let proposers = Set(group.proposals.map { $0.proposer(among: context.coders) })
+  func outcome(for group: Group, voters: Set<Coder>, in context: Proposals) -> Outcome? {
     let electorate = Electorate(
-      group: group, context: context, voters: proposers.union(voters), reliability: reliability)
+      group: group, context: context, voters: voters, reliability: reliability)
     let transcript = context.transcript.transcript.key
     for line in lines where line.settles(group.code, in: transcript) {
       if let outcome = electorate.outcome(of: line) { return outcome }

@@ -133,7 +133,7 @@ struct Settlement {
     return [one]
   }
 
-  private mutating func applyPolicy(to group: Group, voters: [Coder]) {
+  private mutating func applyPolicy(to group: Group, voters: Set<Coder>) {
     let outcome = merger.policy.outcome(for: group, voters: voters, in: proposals)
     guard let outcome, let taken = outcome.taken else {
       return enqueue(group.code, group.span, .disagreement, ids(of: group), nil)

@@ -13,9 +13,11 @@ public struct QualCoderImporter: ProjectImporter {
   public static let version = 1
 
   public let exchange: ExchangeSettings
+  private let setup: StageSetup
 
   public init(configuration: ExchangeSettings, setup: StageSetup) {
     exchange = configuration
+    self.setup = setup
   }
 
   public static func recognition(of source: Source) -> Recognition {
@@ -24,7 +26,7 @@ public struct QualCoderImporter: ProjectImporter {
   }
 
   public func project(from source: Source) throws -> ForeignProject {
-    let database = try ForeignDatabase(source.bytes, path: source.path)
+    let database = try ForeignDatabase(source, with: setup)
     guard database.has("code_text", "cid", "fid", "pos0", "pos1"),
       database.has("code_name", "cid", "name"), database.has("source", "id", "name")
     else { throw Diagnostics(.otherDatabase("QualCoder", in: source.path)) }

@@ -12,9 +12,11 @@ public struct RQDAImporter: ProjectImporter {
   public static let version = 1
 
   public let exchange: ExchangeSettings
+  private let setup: StageSetup
 
   public init(configuration: ExchangeSettings, setup: StageSetup) {
     exchange = configuration
+    self.setup = setup
   }
 
   public static func recognition(of source: Source) -> Recognition {
@@ -23,7 +25,7 @@ public struct RQDAImporter: ProjectImporter {
   }
 
   public func project(from source: Source) throws -> ForeignProject {
-    let database = try ForeignDatabase(source.bytes, path: source.path)
+    let database = try ForeignDatabase(source, with: setup)
     guard database.has("coding", "cid", "fid", "selfirst", "selend"),
       database.has("freecode", "id", "name"), database.has("source", "id", "file")
     else { throw Diagnostics(.otherDatabase("RQDA", in: source.path)) }

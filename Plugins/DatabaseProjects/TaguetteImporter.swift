@@ -13,9 +13,11 @@ public struct TaguetteImporter: ProjectImporter {
   public static let version = 1
 
   public let exchange: ExchangeSettings
+  private let setup: StageSetup
 
   public init(configuration: ExchangeSettings, setup: StageSetup) {
     exchange = configuration
+    self.setup = setup
   }
 
   public static func recognition(of source: Source) -> Recognition {
@@ -24,7 +26,7 @@ public struct TaguetteImporter: ProjectImporter {
   }
 
   public func project(from source: Source) throws -> ForeignProject {
-    let database = try ForeignDatabase(source.bytes, path: source.path)
+    let database = try ForeignDatabase(source, with: setup)
     guard database.has("documents", "contents"), database.has("highlights", "start_offset"),
       database.has("tags", "path"), database.has("highlight_tags", "tag_id")
     else { throw Diagnostics(.otherDatabase("Taguette", in: source.path)) }

@@ -12,10 +12,32 @@ public struct RefiImporter: ProjectImporter {
     "Reads REFI-QDA projects (.qdpx) of NVivo, ATLAS.ti, MAXQDA and others, and codebooks (.qdc)."
   public static let version = 1
 
-  public let exchange: ExchangeSettings
+  /// What a user may set.
+  public struct Configuration: StageConfiguration, Hashable {
+    /// What may be said of any project.
+    public var exchange = ExchangeSettings()
+    /// Whether texts are read that lie outside the project.
+    public var outsideTexts = false
 
-  public init(configuration: ExchangeSettings, setup: StageSetup) {
-    exchange = configuration
+    /// Creates the configuration of someone who sets nothing.
+    public init() {}
+
+    public static let settings: [Setting<Self>] =
+      [
+        Setting(
+          "outsideTexts", \.outsideTexts,
+          "Read texts that lie outside the project, where it points to (`absolute://`, `relative://`)."
+        )
+      ] + ExchangeSettings.settings(at: \.exchange)
+  }
+
+  private let configuration: Configuration
+  private let setup: StageSetup
+  public var exchange: ExchangeSettings { configuration.exchange }
+
+  public init(configuration: Configuration, setup: StageSetup) {
+    self.configuration = configuration
+    self.setup = setup
   }
 
   public static func recognition(of source: Source) -> Recognition {
@@ -30,8 +52,10 @@ public struct RefiImporter: ProjectImporter {
   }
 
   public func project(from source: Source) throws -> ForeignProject {
+    let outside =
+      configuration.outsideTexts ? OutsideTexts(project: source.path, setup: setup) : nil
     guard Archive.begins(source.bytes) else {
-      return try RefiReader.read(source.bytes, path: source.path, archive: nil)
+      return try RefiReader.read(source.bytes, path: source.path, archive: nil, outside)
     }
     let archive = try Archive(source.bytes, path: source.path)
     guard let name = Self.projectMember(of: archive), let bytes = try archive.content(of: name)
@@ -42,7 +66,7 @@ public struct RefiImporter: ProjectImporter {
           help: "export the project again as a REFI-QDA project",
           at: SourceLocation(path: source.path)))
     }
-    return try RefiReader.read(bytes, path: "\(source.path)/\(name)", archive: archive)
+    return try RefiReader.read(bytes, path: "\(source.path)/\(name)", archive: archive, outside)
   }
 
   /// The one `*.qde` outside folders: ATLAS.ti calls it after the project.

@@ -7,6 +7,8 @@ import LeitmotifXML
 struct RefiReader {
   private let raw: RefiHandler
   private let archive: Archive?
+  /// `nil` when no path is followed.
+  private let outside: OutsideTexts?
   private var project: ForeignProject
   private var members: [String: [UInt8]] = [:]
   private var sourceOf: [Int: Int] = [:]
@@ -14,7 +16,7 @@ struct RefiReader {
   private var places: [Int: Int] = [:]
 
   static func read(
-    _ bytes: [UInt8], path: String, archive: Archive?
+    _ bytes: [UInt8], path: String, archive: Archive?, _ outside: OutsideTexts?
   ) throws(Diagnostics) -> ForeignProject {
     var handler = RefiHandler()
     try XMLReader.read(bytes, path: path, handler: &handler)
@@ -24,7 +26,7 @@ struct RefiReader {
           "refi-no-project", "the file is XML, but no project or codebook of REFI-QDA",
           help: "export it again as REFI-QDA", at: SourceLocation(path: path)))
     }
-    var reader = RefiReader(handler, archive)
+    var reader = RefiReader(handler, archive, outside)
     try reader.readTexts()
     reader.readCodes()
     reader.readCodings()
@@ -33,9 +35,10 @@ struct RefiReader {
     return reader.project
   }
 
-  private init(_ raw: RefiHandler, _ archive: Archive?) {
+  private init(_ raw: RefiHandler, _ archive: Archive?, _ outside: OutsideTexts?) {
     self.raw = raw
     self.archive = archive
+    self.outside = outside
     project = ForeignProject(
       format: RefiImporter.name, tool: raw.origin, name: raw.projectName)
     project.counting = OffsetCounting([.codePoints, .utf16], quotationMayBeName: true)
@@ -73,13 +76,18 @@ struct RefiReader {
       project.lose("texts", because: "the project holds no plain text of them")
       return nil
     }
-    guard let key = Self.member(path) else {
+    let key = Self.member(path)
+    guard key != nil || outside != nil else {
       project.lose(
-        "texts", because: "they lie outside the project, and such paths are never followed")
+        "texts", because: "they lie outside the project, and no setting says to follow such paths")
       return nil
     }
-    guard let bytes = members[key] else {
-      project.lose("texts", because: "their files are not in the project")
+    guard let bytes = key.map({ members[$0] }) ?? outside?.bytes(at: path) else {
+      project.lose(
+        "texts",
+        because: key == nil
+          ? "their files cannot be read where the project points to"
+          : "their files are not in the project")
       return nil
     }
     guard (try? UTF8Span(validating: bytes.span)) != nil else {

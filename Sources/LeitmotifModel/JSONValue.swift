@@ -33,6 +33,8 @@ public enum JSONValue: Hashable, Sendable {
   }
 
   private static func quoted(_ text: String) -> String {
+    // Nearly every text stands as it is.
+    guard text.utf8.contains(where: mayNeedEscape) else { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -48,6 +50,10 @@ public enum JSONValue: Hashable, Sendable {
       }
     }
     return result + "\""
+  }
+
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 }
 

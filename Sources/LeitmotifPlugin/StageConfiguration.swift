@@ -90,6 +90,21 @@ public struct Setting<Root: StageConfiguration>: Sendable {
     }
     value = { $0[keyPath: path].value }
   }
+
+  /// Declares a setting of a configuration that is kept within another.
+  ///
+  /// - Parameters:
+  ///   - inner: The setting of the configuration within.
+  ///   - path: Where that configuration is kept.
+  public init<Inner: StageConfiguration>(
+    _ inner: Setting<Inner>, within path: any WritableKeyPath<Root, Inner> & Sendable
+  ) {
+    description = SettingDescription(
+      name: inner.description.name, summary: inner.description.summary,
+      type: inner.description.type, defaultValue: inner.value(Root()[keyPath: path]))
+    read = { node, root, collector in inner.read(node, &root[keyPath: path], collector) }
+    value = { inner.value($0[keyPath: path]) }
+  }
 }
 
 /// A setting as documents show it.

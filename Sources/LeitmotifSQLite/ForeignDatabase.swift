@@ -21,9 +21,10 @@ public final class ForeignDatabase {
   ///
   /// - Parameters:
   ///   - bytes: The file.
+  ///   - log: What stands in its write-ahead log (`-wal`); empty when there is none.
   ///   - path: Its name, for messages.
   /// - Throws: `Diagnostics` with `not-a-database` or `database-broken`.
-  public init(_ bytes: [UInt8], path: String) throws(Diagnostics) {
+  public init(_ bytes: [UInt8], log: [UInt8] = [], path: String) throws(Diagnostics) {
     self.path = path
     guard Self.begins(bytes) else {
       throw Diagnostics(
@@ -31,6 +32,9 @@ public final class ForeignDatabase {
           "not-a-database", "the file is no SQLite database",
           help: "it may be of another program, or cut off: look at how it was exported",
           at: SourceLocation(path: path)))
+    }
+    guard let bytes = WriteAheadLog(log).map({ $0.laid(over: bytes) }) ?? bytes else {
+      throw Diagnostics(Self.broken("its log (-wal) is of another file", path))
     }
     var handle: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX
@@ -134,14 +138,14 @@ public final class ForeignDatabase {
     }
   }
 
-  /// Hands SQLite a copy of the file; what a file of a log of its own would hold is not in it.
+  /// Hands SQLite a copy of the file.
   private static func load(_ bytes: [UInt8], into database: OpaquePointer) -> Bool {
     guard bytes.count >= 512, let copy = sqlite3_malloc64(UInt64(bytes.count)) else { return false }
     let buffer = copy.assumingMemoryBound(to: UInt8.self)
     bytes.withUnsafeBufferPointer { source in
       if let address = source.baseAddress { buffer.update(from: address, count: source.count) }
     }
-    // A file in write-ahead mode cannot be opened from memory; without its log it is like any other.
+    // A file in write-ahead mode cannot be opened from memory; with its log laid over it, it is like any other.
     buffer[18] = 1
     buffer[19] = 1
     let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY)

@@ -32,17 +32,23 @@ public struct TableWriter: Sendable {
   }
 
   private mutating func append(_ cell: String) {
-    let safe = Self.withApostrophe(cell)
-    guard safe.utf8.contains(where: Self.needsQuotes) else {
-      bytes.append(contentsOf: safe.utf8)
-      return
+    var safe = Self.withApostrophe(cell)
+    safe.withUTF8 { cell in
+      guard cell.contains(where: Self.needsQuotes) else {
+        bytes.append(contentsOf: cell)
+        return
+      }
+      bytes.append(UInt8(ascii: "\""))
+      if cell.contains(UInt8(ascii: "\"")) {
+        for byte in cell {
+          if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+          bytes.append(byte)
+        }
+      } else {
+        bytes.append(contentsOf: cell)
+      }
+      bytes.append(UInt8(ascii: "\""))
     }
-    bytes.append(UInt8(ascii: "\""))
-    for byte in safe.utf8 {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func needsQuotes(_ byte: UInt8) -> Bool {

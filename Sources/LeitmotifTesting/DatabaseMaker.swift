@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 
 /// Makes SQLite files in memory, as other programs write them to disk.
 public enum DatabaseMaker {
@@ -17,16 +18,44 @@ public enum DatabaseMaker {
       throw Refused(description: "no database can be made")
     }
     defer { sqlite3_close(handle) }
-    var message: UnsafeMutablePointer<CChar>?
-    defer { sqlite3_free(message) }
-    guard sqlite3_exec(handle, sql, nil, nil, &message) == SQLITE_OK else {
-      throw Refused(description: message.map { String(cString: $0) } ?? "")
-    }
+    try run(sql, handle)
     var size: sqlite3_int64 = 0
     guard let copy = sqlite3_serialize(handle, "main", &size, 0) else {
       throw Refused(description: "nothing was made")
     }
     defer { sqlite3_free(copy) }
     return Array(UnsafeBufferPointer(start: copy, count: Int(size)))
+  }
+
+  /// A file that is still open: some statements' rows are in it, others' in its write-ahead log only.
+  ///
+  /// - Parameters:
+  ///   - sql: The statements whose rows are in the file.
+  ///   - more: Those whose rows are in the log.
+  ///   - path: Where the file is made, and `-wal` beside it.
+  /// - Returns: The two files' bytes as they are before the database is closed.
+  /// - Throws: `Refused`, and what reading the files throws.
+  public static func bytes(
+    _ sql: String, andInLog more: String, at path: String
+  ) throws -> (database: [UInt8], log: [UInt8]) {
+    var handle: OpaquePointer?
+    guard sqlite3_open(path, &handle) == SQLITE_OK else {
+      throw Refused(description: "no database can be made")
+    }
+    defer { sqlite3_close(handle) }
+    try run("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;", handle)
+    try run(sql, handle)
+    try run("PRAGMA wal_checkpoint(TRUNCATE);", handle)
+    try run(more, handle)
+    let read = { (path: String) in Array(try Data(contentsOf: URL(filePath: path))) }
+    return (try read(path), try read(path + "-wal"))
+  }
+
+  private static func run(_ sql: String, _ handle: OpaquePointer?) throws {
+    var message: UnsafeMutablePointer<CChar>?
+    defer { sqlite3_free(message) }
+    guard sqlite3_exec(handle, sql, nil, nil, &message) == SQLITE_OK else {
+      throw Refused(description: message.map { String(cString: $0) } ?? "")
+    }
   }
 }

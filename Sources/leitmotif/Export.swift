@@ -13,8 +13,8 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes the codings of a study for other programs, or a run as a research object.",
     discussion: """
-      csv and jsonl have one row a coding, with transcript, participant, speaker, code, coder, rule, place and \
-      words; places count the characters of the transcript (Unicode code points) from 0.
+      csv, jsonl and xlsx have one row a coding, with transcript, participant, speaker, code, coder, rule, place \
+      and words; places count the characters of the transcript (Unicode code points) from 0.
 
         qdpx          REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder, ...
         qdc           REFI-QDA codebook
@@ -32,13 +32,13 @@ struct Export: ParsableCommand {
 
   /// A format.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case csv, jsonl, qdpx, qdc, inception, labelStudio = "label-studio", doccano, brat
+    case csv, jsonl, xlsx, qdpx, qdc, inception, labelStudio = "label-studio", doccano, brat
   }
 
   @Argument(help: "The study's store, such as airnd.sqlite.", completion: .file())
   var store: String
 
-  @Flag(help: "Export the codings.")
+  @Flag(help: "Export the codings, as a table.")
   var codings = false
 
   @Flag(help: "Export what the merge made final, instead of what the coders proposed.")
@@ -67,7 +67,7 @@ struct Export: ParsableCommand {
     guard rocrate == nil || !codings else {
       throw ValidationError("Say one of --codings and --rocrate FOLDER")
     }
-    guard rocrate != nil || codings || (format != .csv && format != .jsonl) else {
+    guard rocrate != nil || codings || ![.csv, .jsonl, .xlsx].contains(format) else {
       throw ValidationError("Say what to export: --codings, or --rocrate FOLDER")
     }
   }
@@ -76,21 +76,22 @@ struct Export: ParsableCommand {
     if let rocrate { return try exportCrate(to: rocrate) }
     let study = try Store(at: store, access: .read).reader()
     switch format {
-    case .csv: try writeTable(of: study, as: .csv)
-    case .jsonl: try writeTable(of: study, as: .jsonl)
+    case .csv, .jsonl, .xlsx: try writeTable(of: study)
     default: try writeProject(of: study)
     }
   }
 
-  private func writeTable(of study: StoreReader, as format: CodingExport.Format) throws {
-    var export = try CodingExport(of: study, as: format)
+  private func writeTable(of study: StoreReader) throws {
     let selection: CodingExport.Selection = final ? .final : .proposals
-    guard let out else {
-      return try export.write(selection) { FileHandle.standardOutput.write(Data($0)) }
+    func write(to body: ([UInt8]) throws -> Void) throws {
+      guard format != .xlsx else {
+        return try CodingExport.writeWorkbook(of: study, selection, to: body)
+      }
+      var export = try CodingExport(of: study, as: format == .csv ? .csv : .jsonl)
+      try export.write(selection, to: body)
     }
-    var bytes: [UInt8] = []
-    try export.write(selection) { bytes += $0 }
-    try writeWhole(bytes, to: out)
+    guard let out else { return try write { FileHandle.standardOutput.write(Data($0)) } }
+    try writeWhole(to: out, content: write)
   }
 
   private func writeProject(of study: StoreReader) throws {
@@ -129,7 +130,7 @@ struct Export: ParsableCommand {
     case .inception: return try InceptionExport.files(of: content)
     case .labelStudio: return try LabelStudioExport.files(of: content)
     case .doccano: return try DoccanoExport.files(of: content)
-    case .brat, .csv, .jsonl: return try BratExport.files(of: content)
+    case .brat, .csv, .jsonl, .xlsx: return try BratExport.files(of: content)
     }
   }
 }

@@ -1,7 +1,9 @@
 import DatabaseProjects
+import Foundation
 import LeitmotifExchange
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifTesting
 import Testing
 
 struct QualCoderTests {
@@ -87,6 +89,47 @@ struct QualCoderTests {
           (1, 1, 3, 'one' || char(8233) || 'two', 0, 7, 'ada', '', '', NULL, NULL);
         """)
     #expect(try placed(importer(), bytes).counts == [.verified: 1])
+  }
+
+  /// Reads a project as it stands in a folder, with what is beside it.
+  private func importer(in folder: TemporaryFolder) -> QualCoderImporter {
+    QualCoderImporter(
+      configuration: .init(),
+      setup: StageSetup { file in
+        let bytes = withExtendedLifetime(folder) {
+          try? Data(contentsOf: URL(filePath: file.resolved))
+        }
+        guard let bytes else {
+          throw Diagnostics(.error("missing-file", "there is no such file"))
+        }
+        return Source(path: file.resolved, bytes: Array(bytes))
+      })
+  }
+
+  @Test func `what QualCoder has not yet written into the file is read from its log`() throws {
+    let folder = try TemporaryFolder()
+    let (bytes, log) = try DatabaseMaker.bytes(
+      Self.schema,
+      andInLog:
+        "INSERT INTO code_text VALUES (1, 1, 1, 'rain', 9, 13, 'ada', '', '', NULL, NULL);",
+      at: folder.path("open.qda"))
+    let path = folder.path("data.qda")
+    try Data(log).write(to: URL(filePath: path + "-wal"))
+    let importer = importer(in: folder)
+    let project = try importer.project(from: Source(path: path, bytes: bytes))
+    let placed = try CodingPlacer.place(project, path: path)
+    #expect(lines(of: placed) == ["p1.txt Weather/Wet/rain ada: rain"])
+  }
+
+  @Test func `a change that was broken off is for QualCoder to bring into order`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("data.qda")
+    try Data([0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7, 0, 0]).write(
+      to: URL(filePath: path + "-journal"))
+    let importer = importer(in: folder)
+    let source = Source(path: path, bytes: try database(Self.schema))
+    let error = #expect(throws: Diagnostics.self) { try importer.project(from: source) }
+    #expect(error?.all.map(\.id) == ["database-in-use"])
   }
 
   @Test func `an old database without the newer columns is read`() throws {

@@ -146,7 +146,7 @@ struct GeneratedStudy {
         reason: random.element(of: Self.words), proposals: "9f3c")
     }
     return RunStart(
-      pipeline: "study", pipelineText: "leitmotif: pipeline/1\n", codebook: Self.codebook,
+      pipeline: "study", pipelineText: "{\"leitmotif\":\"pipeline/1\"}", codebook: Self.codebook,
       codebookSource: "codes: …\n", codebookDigest: Digest(of: "codebook"),
       coders: [
         Coder(id: "ana", kind: .person), Coder(id: "keywords", kind: .machine),

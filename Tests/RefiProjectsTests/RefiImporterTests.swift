@@ -98,13 +98,38 @@ struct RefiImporterTests {
       lines(of: result) == ["p1 weather/rain ada: rained", "p1 weather/rain : It rained."])
   }
 
-  @Test func `paths that lead outside are never followed`() throws {
+  @Test func `paths that lead outside are not followed unless a setting says so`() throws {
     for path in [
       "absolute:///etc/passwd", "relative:///../x.txt", "../../etc/passwd", "/etc/passwd",
     ] {
       let result = try placed(try qdpx(project(source(selection(0, 1), path: path))))
       #expect(result.counts == [.failed: 1], "\(path)")
-      #expect(result.project.losses.map(\.reason).first?.contains("never followed") == true)
+      #expect(
+        result.project.losses.map(\.reason).first?.contains("lie outside the project") == true)
+    }
+  }
+
+  @Test func `a setting lets texts outside be read, from where the project is`() throws {
+    var configuration = RefiImporter.Configuration()
+    configuration.outsideTexts = true
+    let importer = RefiImporter(
+      configuration: configuration,
+      setup: StageSetup { file in
+        guard ["/home/ada/p1.txt", "/team/texts/p1.txt"].contains(file.resolved) else {
+          throw Diagnostics(.error("missing-file", "there is no such file"))
+        }
+        return Source(path: file.resolved, bytes: Array("It rained.".utf8))
+      })
+    for (path, found) in [
+      ("absolute:///home/ada/p1.txt", true), ("absolute://home/ada/p1.txt", true),
+      ("relative:///texts/p1.txt", true), ("relative://texts/p1.txt", true),
+      ("absolute:///etc/passwd", false), ("/home/ada/p1.txt", false),
+    ] {
+      let text = project(source(selection(3, 9, name: "rained"), path: path))
+      let read = try importer.project(
+        from: Source(path: "/team/harvest.qdpx", bytes: try qdpx(text)))
+      let result = try CodingPlacer.place(read, path: "harvest.qdpx")
+      #expect(lines(of: result) == (found ? ["p1 weather/rain ada: rained"] : []), "\(path)")
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import LeitmotifModel
 import LeitmotifTesting
 import Testing
@@ -39,6 +40,43 @@ struct CodingExportTests {
         {"attributes":{"improves":"yes"},"code":"limitation.reliability","coder":"ada",\
         "coding":"2dd2f92625850cf4","end":61,"memo":"","participant":"P1","rule":null,"speaker":"P1","start":37,\
         "text":"They make mistakes <all>","transcript":"p1"}
+
+        """)
+  }
+
+  @Test func `a workbook has the same columns, with numbers as numbers`() throws {
+    var bytes: [UInt8] = []
+    try CodingExport.writeWorkbook(of: study, .final) { bytes += $0 }
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Data(bytes), to: "codings.xlsx")
+    let cells = try FormatTests.cells(in: path)
+    withExtendedLifetime(folder) {}
+    #expect(
+      cells == """
+        Codings!A1=s:transcript
+        Codings!B1=s:participant
+        Codings!C1=s:speaker
+        Codings!D1=s:code
+        Codings!E1=s:coder
+        Codings!F1=s:rule
+        Codings!G1=s:start
+        Codings!H1=s:end
+        Codings!I1=s:text
+        Codings!J1=s:improves
+        Codings!K1=s:task
+        Codings!L1=s:stance
+        Codings!M1=s:memo
+        Codings!N1=s:coding
+        Codings!A2=s:p1
+        Codings!B2=s:P1
+        Codings!C2=s:P1
+        Codings!D2=s:limitation.reliability
+        Codings!E2=s:ada
+        Codings!G2=n:37
+        Codings!H2=n:61
+        Codings!I2=s:They make mistakes <all>
+        Codings!J2=s:yes
+        Codings!N2=s:2dd2f92625850cf4
 
         """)
   }

@@ -44,11 +44,13 @@ public struct Privacy: StageConfiguration, Hashable {
 
   /// Whether somebody marked a coding confidential: by its attribute, or by `#confidential` in a memo.
   func isConfidential(_ final: FinalCoding, sources: [Coding]) -> Bool {
-    Self.saysYes(final.coding.attributes["confidential"])
-      || sources.contains { Self.saysYes($0.attributes["confidential"]) }
-      || ([final.coding] + sources).contains {
-        $0.memo.lowercased().contains("#confidential")
-      }
+    Self.isConfidential(final.coding) || sources.contains(where: Self.isConfidential)
+  }
+
+  private static func isConfidential(_ coding: Coding) -> Bool {
+    saysYes(coding.attributes["confidential"])
+      // Nearly no coding has a memo.
+      || (!coding.memo.isEmpty && coding.memo.lowercased().contains("#confidential"))
   }
 }
 

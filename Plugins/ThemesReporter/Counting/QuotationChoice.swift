@@ -76,10 +76,14 @@ struct QuotationChoice {
     guard rule != .longest else { return sorted }
     var rounds = timesQuoted
     return sorted.enumerated().map { order, quotation in
-      let round = rounds[quotation.participant, default: 0]
-      rounds[quotation.participant] = round + 1
+      let round = Self.next(&rounds[quotation.participant, default: 0])
       let isLate = rule == .decided && !quotation.isDecided ? 1 : 0
       return (key: (isLate, round, order), quotation: quotation)
     }.sorted { $0.key < $1.key }.map(\.quotation)
+  }
+
+  private static func next(_ round: inout Int) -> Int {
+    defer { round += 1 }
+    return round
   }
 }

@@ -25,15 +25,20 @@ public struct CodingExport {
   private let study: any StudyReader
   private let format: Format
   private let attributes: [String]
+  /// The first row.
+  let columns: [String]
   private var writer: TableWriter
   private var current: (transcript: Transcript, offsets: CodePointOffsets)?
 
   /// The bytes after which a piece is handed out.
   private static let pieceSize = 1 << 16
 
-  private static let columns = [
+  private static let fixedColumns = [
     "transcript", "participant", "speaker", "code", "coder", "rule", "start", "end", "text",
   ]
+
+  /// The columns that hold numbers: `start` and `end`.
+  static let numbers: Set<Int> = [6, 7]
 
   /// Prepares the export of a study.
   ///
@@ -46,10 +51,11 @@ public struct CodingExport {
     self.format = format
     attributes = try study.codebook.attributeNames
     // An attribute may be called like a column.
-    let fixed = Self.columns + ["memo", "coding"]
-    writer = TableWriter(
-      columns: Self.columns + attributes.map { fixed.contains($0) ? "attribute.\($0)" : $0 }
-        + ["memo", "coding"])
+    let fixed = Self.fixedColumns + ["memo", "coding"]
+    columns =
+      Self.fixedColumns + attributes.map { fixed.contains($0) ? "attribute.\($0)" : $0 }
+      + ["memo", "coding"]
+    writer = TableWriter(columns: columns)
   }
 
   /// Writes the table piece by piece.
@@ -69,45 +75,68 @@ public struct CodingExport {
       try body(piece)
       piece = []
     }
-    switch selection {
-    case .proposals: try study.forEachCoding(add)
-    case .final: try study.forEachFinalCoding { try add($0.coding) }
-    }
+    try forEachCoding(selection, add)
     try body(piece)
   }
 
+  /// Hands out the codings in order.
+  func forEachCoding(_ selection: Selection, _ body: (Coding) throws -> Void) throws {
+    switch selection {
+    case .proposals: try study.forEachCoding(body)
+    case .final: try study.forEachFinalCoding { try body($0.coding) }
+    }
+  }
+
   private mutating func line(for coding: Coding) throws -> [UInt8] {
+    guard format == .csv else { return try jsonLine(for: coding) }
+    guard let cells = try cells(of: coding) else { return [] }
+    writer.append(cells)
+    return writer.takeBytes()
+  }
+
+  private mutating func jsonLine(for coding: Coding) throws -> [UInt8] {
+    guard let found = try place(of: coding) else { return [] }
+    let object: JSONValue = [
+      "transcript": .string(coding.transcript.rawValue),
+      "participant": .optional(found.speaker?.participant?.rawValue),
+      "speaker": .optional(found.speaker?.label), "code": .string(coding.code.rawValue),
+      "coder": .string(coding.coder.rawValue), "rule": .optional(coding.rule?.rawValue),
+      "start": .integer(found.place.lowerBound), "end": .integer(found.place.upperBound),
+      "text": .string(found.words),
+      "attributes": .object(coding.attributes.dictionary.mapValues { .string($0) }),
+      "memo": .string(coding.memo), "coding": .string(CodingID(coding).description),
+    ]
+    return Array((object.canonicalText + "\n").utf8)
+  }
+
+  /// The cells of a coding; `nil` when the study does not have its transcript.
+  mutating func cells(of coding: Coding) throws -> [String]? {
+    guard let found = try place(of: coding) else { return nil }
+    return [
+      coding.transcript.rawValue, found.speaker?.participant?.rawValue ?? "",
+      found.speaker?.label ?? "", coding.code.rawValue, coding.coder.rawValue,
+      coding.rule?.rawValue ?? "", "\(found.place.lowerBound)", "\(found.place.upperBound)",
+      found.words,
+    ] + attributes.map { coding.attributes[$0] ?? "" } + [
+      coding.memo, CodingID(coding).description,
+    ]
+  }
+
+  /// Who speaks at a coding, where it stands in code points, and its words.
+  private mutating func place(
+    of coding: Coding
+  ) throws -> (speaker: Speaker?, place: Range<Int>, words: String)? {
     if current?.transcript.key != coding.transcript {
       current = try study.transcript(coding.transcript).map {
         ($0.transcript, CodePointOffsets($0.transcript.text))
       }
     }
-    guard let (transcript, offsets) = current else { return [] }
+    guard let (transcript, offsets) = current else { return nil }
     let speaker = transcript.turn(at: coding.span.start)
       .flatMap { transcript.speaker(of: transcript.turns[$0]) }
-    let place = offsets.codePoints(of: coding.span) ?? coding.span.range
-    let words = transcript.text[coding.span]
-    guard format == .csv else {
-      let object: JSONValue = [
-        "transcript": .string(coding.transcript.rawValue),
-        "participant": .optional(speaker?.participant?.rawValue),
-        "speaker": .optional(speaker?.label), "code": .string(coding.code.rawValue),
-        "coder": .string(coding.coder.rawValue), "rule": .optional(coding.rule?.rawValue),
-        "start": .integer(place.lowerBound), "end": .integer(place.upperBound),
-        "text": .string(words),
-        "attributes": .object(coding.attributes.dictionary.mapValues { .string($0) }),
-        "memo": .string(coding.memo), "coding": .string(CodingID(coding).description),
-      ]
-      return Array((object.canonicalText + "\n").utf8)
-    }
-    writer.append(
-      [
-        coding.transcript.rawValue, speaker?.participant?.rawValue ?? "", speaker?.label ?? "",
-        coding.code.rawValue, coding.coder.rawValue, coding.rule?.rawValue ?? "",
-        "\(place.lowerBound)", "\(place.upperBound)", words,
-      ] + attributes.map { coding.attributes[$0] ?? "" } + [
-        coding.memo, CodingID(coding).description,
-      ])
-    return writer.takeBytes()
+    return (
+      speaker, offsets.codePoints(of: coding.span) ?? coding.span.range,
+      transcript.text[coding.span]
+    )
   }
 }

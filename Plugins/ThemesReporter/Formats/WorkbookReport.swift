@@ -1,4 +1,3 @@
-import Foundation
 import LeitmotifModel
 import LeitmotifWorkbook
 
@@ -17,21 +16,10 @@ struct WorkbookReport {
   /// - Parameter body: Is handed the pieces.
   /// - Throws: What the study or the body throws; `Diagnostics` when there is no room for it.
   func write(to body: ([UInt8]) throws -> Void) throws {
-    // The library writes files; this one lives in a folder that nobody else can read, and not for long.
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "leitmotif-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "report.xlsx")
-    try fill(file.path)
-    let handle = try FileHandle(forReadingFrom: file)
-    defer { try? handle.close() }
-    while let piece = try handle.read(upToCount: 1 << 18), !piece.isEmpty { try body(Array(piece)) }
+    try makeWorkbook(titled: content.title, to: body, fill: fill)
   }
 
-  private func fill(_ path: String) throws {
-    let workbook = try Workbook(path: path, title: content.title)
+  private func fill(_ workbook: Workbook) throws {
     for part in content.parts {
       guard let grid = part.grid else {
         if case .paragraphs(let texts) = part.content { try add(texts, part.title, to: workbook) }
@@ -41,7 +29,6 @@ struct WorkbookReport {
     }
     try addThemes(to: workbook)
     try addQuotations(to: workbook)
-    try workbook.close()
   }
 
   private func add(_ texts: [String], _ title: String, to workbook: Workbook) throws {

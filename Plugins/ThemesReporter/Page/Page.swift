@@ -58,7 +58,7 @@ struct Page {
       <main>
       \(notices)
       \(tables)
-      \(ThemeSections(table: table, links: links, view: view, data: data).html)
+      \(ThemeSections(table: table, links: links, panels: panels, view: view, data: data).html)
       \(Unsettled(table: table, links: links).html)
       \(people)
       \(content.agreement?.html ?? "")
@@ -91,7 +91,9 @@ struct Page {
     """
     <header id="top">
     <h1>\(content.title)</h1>
-    <p class="facts">\(content.facts)</p>
+    <p class="facts"><a href="#participants">\(counted(table.n, "participant"))</a> · \
+    <a href="#participants">\(counted(table.transcriptCount, "transcript"))</a> · \
+    <a href="#themes">\(counted(table.codingCount, "final coding"))</a> · codebook \(table.codebook)</p>
     </header>
     """
   }
@@ -108,8 +110,8 @@ struct Page {
     }
     let themes = table.themes.enumerated().map { place, theme -> HTML in
       """
-      <li class="d\(min(theme.depth, 3))"><a href="#t\(place)">\(theme.code.name)</a> \
-      <span class="k">\(table.privacy.text(theme.participants.count))</span></li>
+      <li class="d\(min(theme.depth, 3))"><a href="#t\(place)">\(theme.code.name) \
+      <span class="k">\(table.privacy.text(theme.participants.count))</span></a></li>
       """
     }
     let open: HTML =

@@ -4,6 +4,7 @@ import LeitmotifModel
 struct ThemeSections {
   let table: ThemeTable
   let links: Links
+  let panels: Panels
   let view: QuotationView
   /// Where the page is too large to show every quotation at once, those that are shown only when asked for.
   let data: QuotationData?
@@ -23,8 +24,8 @@ struct ThemeSections {
     return """
       <article id="\(links.theme(code.id))" class="theme d\(min(theme.depth, 3))">
       <h3>\(code.name) <code>\(code.id)</code></h3>
-      <p class="facts"><b>\(table.privacy.text(theme.participants.count)) of \(table.n)</b> · classifiers alone \
-      \(table.privacy.text(theme.byMachine.count))\(attributes(of: theme))</p>
+      <p class="facts"><b>\(figure(maker.k(theme), of: theme)) of \(table.n)</b> · classifiers alone \
+      \(figure(maker.alone(theme), of: theme))\(attributes(of: theme))</p>
       \(definition)
       \(children(of: theme))
       \(quotations(of: theme))
@@ -35,12 +36,24 @@ struct ThemeSections {
 
   private func attributes(of theme: Theme) -> HTML {
     let pieces = theme.attributeCounts.sorted { $0.key < $1.key }.map { name, values -> HTML in
-      let counts = values.sorted { $0.key < $1.key }.map {
-        "\($0.key) \(table.privacy.text($0.value))"
+      let counts = values.keys.sorted().enumerated().map { place, value -> HTML in
+        let count = maker.count(
+          theme.holders { $0[name] == value }, of: [theme.code.id],
+          meaning: "raised \(theme.code.name) with \(name): \(value)")
+        return "\(place == 0 ? "" : ", ")\(value) \(figure(count, of: theme))"
       }
-      return " · \(name): \(counts.joined(separator: ", "))"
+      return " · \(name): \(counts)"
     }
     return HTML(pieces)
+  }
+
+  private var maker: GridMaker {
+    GridMaker(table: table, settings: TableSettings(), themes: [])
+  }
+
+  /// A number of a theme's facts, leading to who and what stands behind it.
+  private func figure(_ cell: Grid.Cell, of theme: Theme) -> HTML {
+    panels.link(cell.text, to: cell.evidence, back: links.theme(theme.code.id))
   }
 
   private func children(of theme: Theme) -> HTML {
@@ -48,8 +61,8 @@ struct ThemeSections {
     guard !children.isEmpty else { return "" }
     let items = children.map { child -> HTML in
       """
-      <li><a href="#\(links.theme(child.code.id))">\(child.code.name)</a> \
-      \(table.privacy.text(child.participants.count))</li>
+      <li><a href="#\(links.theme(child.code.id))">\(child.code.name) \
+      \(table.privacy.text(child.participants.count))</a></li>
       """
     }
     return "<ul class=\"below\">\(items)</ul>"

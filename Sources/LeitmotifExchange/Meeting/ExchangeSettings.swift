@@ -37,33 +37,25 @@ public struct ExchangeSettings: StageConfiguration, Hashable {
   /// Creates the settings of someone who sets nothing.
   public init() {}
 
-  public static let settings: [Setting<Self>] = settings(at: \.self)
+  public static let settings: [Setting<Self>] = [
+    Setting(
+      "coder", \.coder,
+      "Who coded what names nobody; the file's name without its ending when empty."),
+    Setting("coders", \.coders, "The coders' names in the study, by their names in the file."),
+    Setting("codes", \.codes, "The codes' ids in the study, by their names in the file."),
+    Setting(
+      "unknownCodes", \.unknownCodes,
+      "What happens to codes that the codebook does not have: `refuse` the file, or `leave-out`."),
+    Setting(
+      "offsets", \.offsets,
+      "How places are counted; `auto` finds out by what the file quotes."),
+  ]
 
   /// The settings for a configuration that holds them among others.
   public static func settings<Root: StageConfiguration>(
     at path: any WritableKeyPath<Root, ExchangeSettings> & Sendable
   ) -> [Setting<Root>] {
-    // A key path made of others is no literal, so that the compiler does not see that it is sendable.
-    func within<Value>(
-      _ inner: WritableKeyPath<ExchangeSettings, Value>
-    ) -> any WritableKeyPath<Root, Value> & Sendable {
-      unsafeBitCast(
-        path.appending(path: inner), to: (any WritableKeyPath<Root, Value> & Sendable).self)
-    }
-    return [
-      Setting(
-        "coder", within(\.coder),
-        "Who coded what names nobody; the file's name without its ending when empty."),
-      Setting(
-        "coders", within(\.coders), "The coders' names in the study, by their names in the file."),
-      Setting("codes", within(\.codes), "The codes' ids in the study, by their names in the file."),
-      Setting(
-        "unknownCodes", within(\.unknownCodes),
-        "What happens to codes that the codebook does not have: `refuse` the file, or `leave-out`."),
-      Setting(
-        "offsets", within(\.offsets),
-        "How places are counted; `auto` finds out by what the file quotes."),
-    ]
+    settings.map { Setting($0, within: path) }
   }
 
   /// The reading of offsets that the user asks for; `nil` to find out.

@@ -145,7 +145,9 @@ public struct ProjectMeeting {
         .map { Coverage(coder: coder, transcript: $0) }.filter { seen.insert($0).inserted }
     }
     report.coverage = "the format does not say it: whoever coded anything in a text finished it"
-    return codings.map { Coverage(coder: $0.coder, transcript: $0.transcript) }
-      .filter { seen.insert($0).inserted }
+    return codings.compactMap {
+      let coverage = Coverage(coder: $0.coder, transcript: $0.transcript)
+      return seen.insert(coverage).inserted ? coverage : nil
+    }
   }
 }

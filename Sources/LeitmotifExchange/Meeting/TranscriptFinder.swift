@@ -35,6 +35,8 @@ public struct TranscriptFinder {
   private var known: Set<Identifier<Transcript>>
   private let lookUp: (Identifier<Transcript>) throws -> Transcript?
   private var byWords: [Int: [Identifier<Transcript>]]?
+  /// The words that were looked for last: a text that is not found is added next.
+  private var last: (text: CanonicalText, words: WordIndex)?
 
   /// Creates a finder.
   ///
@@ -53,7 +55,9 @@ public struct TranscriptFinder {
   /// Makes a transcript known that has just been added to the study.
   public mutating func add(_ transcript: Transcript) {
     known.insert(transcript.key)
-    byWords?[WordIndex(transcript.text).hashValueOfWords, default: []].append(transcript.key)
+    let words = last?.text == transcript.text ? last?.words : nil
+    let hash = (words ?? WordIndex(transcript.text)).hashValueOfWords
+    byWords?[hash, default: []].append(transcript.key)
   }
 
   /// Finds the transcript with some text.
@@ -68,6 +72,7 @@ public struct TranscriptFinder {
     _ text: CanonicalText, called name: String, besides taken: Set<Identifier<Transcript>> = []
   ) throws -> Finding? {
     let words = WordIndex(text)
+    last = (text, words)
     for key in likely(name) where !taken.contains(key) {
       if let finding = try compare(text, words, with: key) { return finding }
     }

@@ -94,7 +94,11 @@ struct WordIndex: Sendable {
   func hasSameWords(as other: WordIndex) -> Bool { bytes == other.bytes }
 
   /// What identifies the words.
-  var hashValueOfWords: Int { bytes.hashValue }
+  var hashValueOfWords: Int {
+    var hasher = Hasher()
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    return hasher.finalize()
+  }
 
   /// The places that hold some words, at most so many.
   func places(of words: Words, atMost limit: Int) -> [TextSpan] {

@@ -32,11 +32,12 @@ struct LiveRows {
     }
     let retract = try PreparedStatement(db, "UPDATE \(table) SET retracted_run = ? WHERE rowid = ?")
     for row in obsolete { try retract.run([.integer(run), .integer(row)]) }
-    for row in rows {
-      guard let count = missing[row], count > 0 else { continue }
-      missing[row] = count - 1
-      try insert(row, run: run, db)
-    }
+    try insert(
+      rows.filter { row in
+        guard let count = missing[row], count > 0 else { return false }
+        missing[row] = count - 1
+        return true
+      }, run: run, db)
   }
 
   /// Makes the rows of a whole table equal to some rows; the same rows as last time are not even compared.
@@ -57,15 +58,12 @@ struct LiveRows {
 
   /// Adds rows where there are none yet.
   func insert(_ rows: [[SQLValue]], run: Int, _ db: Database) throws {
-    for row in rows { try insert(row, run: run, db) }
-  }
-
-  private func insert(_ row: [SQLValue], run: Int, _ db: Database) throws {
+    guard !rows.isEmpty else { return }
     let all = ["first_run"] + columns + (transcript == nil ? [] : ["transcript_id"])
     let places = all.map { _ in "?" }.joined(separator: ", ")
-    try PreparedStatement(
-      db, "INSERT INTO \(table) (\(all.joined(separator: ", "))) VALUES (\(places))"
-    ).run([.integer(run)] + row + scope)
+    let insertion = try PreparedStatement(
+      db, "INSERT INTO \(table) (\(all.joined(separator: ", "))) VALUES (\(places))")
+    for row in rows { try insertion.run([.integer(run)] + row + scope) }
   }
 
   /// Retracts all rows.

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Measures the report of a large study, in every format: seconds of CPU, the most memory, the size of what is written.
+
+    Benchmarks/bench_report.py [--mb 100] [--terms 3000] [--program PATH] [--folder DIR]
+
+The interviews and the codebook are made here; as set, about 1,650 interviews have a million final codings.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import HERE, STAGES, measured, write_codebook, write_pipeline
+from corpus import Corpus
+
+FORMATS = ["html", "text", "markdown", "latex", "csv", "xlsx"]
+SECONDS_BAR, MEMORY_BAR = 10, 500
+
+
+def report_stage(formats):
+    return "report", f"  - report: themes\n    settings: {{formats: [{', '.join(formats)}]}}\n    to: out-NAME/\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--mb", type=int, default=100)
+    parser.add_argument("--terms", type=int, default=3000)
+    parser.add_argument("--program", default=HERE.parent / ".build/release/leitmotif")
+    parser.add_argument("--folder", help="where the study is kept; else it is deleted")
+    options = parser.parse_args()
+    late = False
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(options.folder or temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        corpus = Corpus()
+        if not (folder / "interviews").exists():
+            corpus.write_interviews(folder / "interviews", options.mb)
+        write_codebook(folder / "codebook.yaml", corpus.terms(options.terms))
+        path = write_pipeline(folder, "study", STAGES)
+        text, _, _ = measured([options.program, "run", path, "--json", "--progress", "none"])
+        outcome = json.loads(text)
+        interviews = len(list((folder / "interviews").iterdir()))
+        print(f"{interviews} interviews, {outcome['codings']} codings; {options.program}\n")
+        print(f"{'report':28}{'CPU s':>8}{'bar':>6}{'RSS MB':>8}{'bar':>6}{'MB written':>12}")
+        out = folder / "out"
+        shutil.rmtree(out, ignore_errors=True)
+        _, seconds, memory = measured([options.program, "report", folder / "study.sqlite", "--to", out])
+        held = seconds <= SECONDS_BAR and memory <= MEMORY_BAR
+        late = not held
+        written = sum(file.stat().st_size for file in out.iterdir()) / 1e6
+        print(
+            f"{'html, text, csv':28}{seconds:8.2f}{SECONDS_BAR:>6}{memory:8.0f}{MEMORY_BAR:>6}{written:12.1f}"
+            f"{'' if held else '  over its bar'}")
+        for file in sorted(out.iterdir()):
+            print(f"{'':4}{file.name:40}{file.stat().st_size / 1e6:30.1f}")
+    sys.exit(1 if late else 0)
+
+
+if __name__ == "__main__":
+    main()
