@@ -74,6 +74,7 @@ public struct AdjudicateMerger: Merger {
   let codebook: Codebook
   let exclusions: [Exclusion]
   private let written: [WrittenDecision]
+  private let setAside: [SetAsideDecision]
 
   public init(configuration: Configuration, setup: StageSetup) throws {
     codebook = setup.codebook
@@ -90,6 +91,7 @@ public struct AdjudicateMerger: Merger {
     var problems = Diagnostics(
       setup.codebook.errors(inPatterns: configuration.policy.flatMap(\.codes), of: "codes"))
     var written: [WrittenDecision] = []
+    var setAside: [SetAsideDecision] = []
     var stems: [String: String] = [:]
     for file in configuration.decisions {
       let source = try setup.read(file)
@@ -102,10 +104,12 @@ public struct AdjudicateMerger: Merger {
       }
       let reader = DecisionFileReader(source: source, codebook: setup.codebook)
       written += reader.decisions
+      setAside += reader.setAside
       problems.append(contentsOf: reader.problems)
     }
     try problems.throwIfErrors()
     self.written = written
+    self.setAside = setAside
   }
 
   public func decisions(in study: any StudyOutline) throws -> [Decision] {
@@ -114,6 +118,9 @@ public struct AdjudicateMerger: Merger {
 
   public func merge(_ proposals: Proposals, in context: StageContext) throws -> Merged {
     policy.reportUnknownCoders(among: proposals.coders, to: context)
+    for decision in setAside where decision.transcript == proposals.transcript.transcript.key {
+      context.report(decision.warning)
+    }
     var settlement = Settlement(of: proposals, by: self)
     return settlement.result()
   }

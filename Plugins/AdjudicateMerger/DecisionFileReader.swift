@@ -18,9 +18,24 @@ struct WrittenDecision: Sendable {
   var isOpen = false
 }
 
+/// A decision that says nothing any more, for its code was retired.
+struct SetAsideDecision: Sendable {
+  let transcript: Identifier<Transcript>
+  let warning: Diagnostic
+
+  init(transcript: Identifier<Transcript>, code: Identifier<Code>, at location: SourceLocation) {
+    self.transcript = transcript
+    warning = .warning(
+      "code-retired", "'\(code)' is used no more: the decision is set aside",
+      help: "it stays in the file; nothing has to be done, unless another code is meant by now",
+      at: location)
+  }
+}
+
 /// Reads a file of decisions: JSON lines, one decision each; blank lines are passed over.
 struct DecisionFileReader {
   private(set) var decisions: [WrittenDecision] = []
+  private(set) var setAside: [SetAsideDecision] = []
   private(set) var problems = Diagnostics()
 
   init(source: Source, codebook: Codebook) {
@@ -47,6 +62,7 @@ struct DecisionFileReader {
       let decision = reader.decision(called: Identifier("\(source.stem):\(index + 1)"))
       problems.append(contentsOf: reader.problems)
       if let decision { decisions.append(decision) }
+      if let aside = reader.setAside { setAside.append(aside) }
     }
   }
 

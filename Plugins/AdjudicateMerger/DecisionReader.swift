@@ -3,11 +3,15 @@ import LeitmotifModel
 /// Reads one decision from the fields of its line.
 struct DecisionReader {
   private(set) var problems = Diagnostics()
+  /// The decision's transcript and a warning, when its code is used no more.
+  private(set) var setAside: SetAsideDecision?
   private let fields: [String: JSONValue]
   private let codebook: Codebook
   private let location: SourceLocation
   /// Whether its code was split, so that it has to be made anew.
   private var isOpen = false
+  /// The code that it names and that is used no more.
+  private var retired: Identifier<Code>?
 
   private static let known = [
     "decision", "transcript", "code", "start", "end", "text", "speaker", "attributes", "to",
@@ -38,7 +42,11 @@ struct DecisionReader {
     let (time, reason) = (text("time") ?? "", text("reason") ?? "")
     let proposals = text("proposals") ?? ""
     let over = names("over")
-    guard problems.isEmpty, let verdict, let transcript, let code, let reviewer, let place
+    if let retired, let transcript, problems.isEmpty {
+      setAside = SetAsideDecision(transcript: Identifier(transcript), code: retired, at: location)
+    }
+    guard problems.isEmpty, retired == nil, let verdict, let transcript, let code, let reviewer,
+      let place
     else { return nil }
     return WrittenDecision(
       decision: Decision(
@@ -192,13 +200,17 @@ struct DecisionReader {
       // Which of them is meant, only a person can say.
       isOpen = true
       return parts.first
-    case .retired: return nil
+    case .retired:
+      retired = code
+      return nil
     case .unknown: break
     }
+    let known = codebook.codes.map(\.id.rawValue)
+    let help = helpForUnknown(code.rawValue, known: known, called: "codes")
     report(
       "unknown-code", "the codebook has no code '\(code)'",
-      help: helpForUnknown(
-        code.rawValue, known: codebook.codes.map(\.id.rawValue), called: "codes"))
+      help: help + (help.hasSuffix("?") ? " A" : "; a")
+        + " code that was in use goes by 'leitmotif codebook retire', 'merge' or 'split'")
     return code
   }
 

@@ -14,6 +14,28 @@ struct DecisionFileTests {
     }
   }
 
+  @Test func `decisions on a retired code are set aside, and that is said`() throws {
+    let place = #""transcript":"p1","start":1,"end":4,"reviewer":"eva""#
+    let context = StageContext()
+    let merged = try Adjudication(decisionLines: [
+      "{\"decision\":\"add\",\"code\":\"weather\",\(place)}",
+      "{\"decision\":\"modify\",\"code\":\"cost\",\(place),\"to\":{\"code\":\"weather\"}}",
+    ]).merged(context: context)
+    #expect(merged.finals.isEmpty)
+    #expect(merged.queue.isEmpty)
+    #expect(
+      context.diagnostics.map { "\($0)" } == [
+        """
+        decisions.jsonl:1: warning: 'weather' is used no more: the decision is set aside [code-retired]
+        help: it stays in the file; nothing has to be done, unless another code is meant by now
+        """,
+        """
+        decisions.jsonl:2: warning: 'weather' is used no more: the decision is set aside [code-retired]
+        help: it stays in the file; nothing has to be done, unless another code is meant by now
+        """,
+      ])
+  }
+
   @Test func `every bad line is reported at once, without a word of the interview`() {
     let place = #""transcript":"p1","code":"cost","start":1,"end":4,"reviewer":"eva""#
     let text = problems([
@@ -43,7 +65,7 @@ struct DecisionFileTests {
         decisions.jsonl:6: error: a place from 4 to 4 holds nothing [reversed-span]
         help: start and end count code points from 0; end is one behind the last
         decisions.jsonl:6: error: the codebook has no code 'cots' [unknown-code]
-        help: did you mean 'cost'?
+        help: did you mean 'cost'? A code that was in use goes by 'leitmotif codebook retire', 'merge' or 'split'
         decisions.jsonl:7: error: 'to' belongs to 'modify', not to 'accept' [misplaced-key]
         help: as in "to":{"code":"limitation.novelty"}
         decisions.jsonl:8: error: 'modify' needs 'to' [missing-key]
