@@ -6,7 +6,7 @@ extension AdjudicateMerger {
   public func origins(
     of unopposed: Unopposed, in context: StageContext
   ) -> [FinalCoding.Origin?]? {
-    guard exclusions.isEmpty, policy.isBlindToPlaces,
+    guard exclusions.isEmpty, setAside.isEmpty, policy.isBlindToPlaces,
       !policy.tellsClassifiersApart(among: unopposed.coders)
     else { return nil }
     policy.reportUnknownCoders(among: unopposed.coders, to: context)

@@ -74,7 +74,8 @@ public struct AdjudicateMerger: Merger {
   let codebook: Codebook
   let exclusions: [Exclusion]
   private let written: [WrittenDecision]
-  private let setAside: [SetAsideDecision]
+  /// What is to be said of decisions whose codes are retired, in the transcripts that they are on.
+  let setAside: [SetAsideDecision]
 
   public init(configuration: Configuration, setup: StageSetup) throws {
     codebook = setup.codebook
