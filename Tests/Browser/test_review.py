@@ -119,6 +119,54 @@ class Adjudication(ReviewTest):
         study.run()
         self.assertEqual(len(study.decisions()), 2)
 
+    def test_an_orphan_is_closed_by_a_key(self):
+        study = self.study()
+        page = self.page(self.server(study))
+        while "mistakes" not in page.text(".proposals"):
+            page.press("n")
+        page.decide("a")
+        study.edit("p1", "It makes mistakes.", "It helps.")
+        study.run()
+        page.wait(lambda: page.find("#news").is_displayed())
+        page.find("#news button").click()
+        page.wait(lambda: not page.find("#news").is_displayed())
+        while "words of a decision are gone" not in page.text("h1"):
+            page.press("n")
+        self.assertIn("eva decided earlier: accept", page.text(".earlier"))
+        page.press("r")
+        page.wait(lambda: "cannot be decided here" in page.said)
+        page.press("w", "they are gone", Keys.ESCAPE)
+        page.decide("x")
+        closed = study.decisions()[-1]
+        self.assertEqual(
+            (closed["decision"], closed["over"], closed["text"], closed["reason"]),
+            ("memo", ["eva"], "mistakes", "they are gone"))
+        self.assertEqual(page.complaints(), [])
+        study.run()
+        page.go("/queue")
+        page.find("#news button").click()
+        page.go("/queue")
+        self.assertNotIn("orphaned", page.text())
+
+    def test_a_run_beside_the_page_is_told_and_its_queue_loaded(self):
+        study = self.study()
+        server = self.server(study, "ada", "ben")
+        ada, ben = self.page(server, "ada"), self.page(server, "ben")
+        ada.decide("a")
+        self.assertFalse(ada.find("#news").is_displayed())
+        study.run()
+        for page in [ada, ben]:
+            page.wait(lambda: page.find("#news").is_displayed())
+            self.assertIn("A run has finished", page.text("#news"))
+        # Who goes on deciding loses nothing by it.
+        ada.decide("r")
+        ben.find("#news button").click()
+        ben.wait(lambda: "1 decided · 2 left" in ben.text(".progress"))
+        self.assertFalse(ben.find("#news").is_displayed())
+        ada.decide("a")
+        self.assertIn("2 decided · 1 left", ada.text(".progress"))
+        self.assertEqual(len(study.decisions()), 3)
+
     def test_every_decision_survives_a_killed_server(self):
         study = self.study(interviews={"p1": "P1: " + "It makes mistakes. We go on. " * 20})
         for count in range(1, 11):
@@ -152,6 +200,29 @@ class Transcripts(ReviewTest):
             ("add", "limitation.reliability", "never trust it"))
         page.wait(lambda: "eva" in page.text(".turns"))
         self.assertEqual(study.run()["codings"], 1)
+
+    def test_words_are_noted_without_a_code(self):
+        study = self.study()
+        page = self.page(self.server(study))
+        page.go("/transcript/p1")
+        page.select("never trust it")
+        page.press("m")
+        page.wait(lambda: page.find("form.add").is_displayed())
+        self.assertFalse(page.find("form.add button[value=add]").is_displayed())
+        page.press("ask her again", Keys.ENTER)
+        page.wait(lambda: study.decisions())
+        note = study.decisions()[0]
+        self.assertEqual(
+            (note["decision"], note.get("code"), note["text"], note["speaker"], note["reason"]),
+            ("memo", None, "never trust it", "P1", "ask her again"))
+        page.wait(lambda: "ask her again" in page.text(".turns"))
+        study.edit("p1", "I: What", "I: So then, what")
+        study.run()
+        page.go("/transcript/p1")
+        page.find("#news button").click()
+        page.go("/transcript/p1")
+        self.assertEqual(page.text(".mark.note"), "never trust it")
+        self.assertIn("“ask her again”", page.text(".stripes .note"))
 
     def test_five_thousand_codings_are_all_there(self):
         sentence = "It is wrong, and the bill is high. "
@@ -234,6 +305,34 @@ class Safety(ReviewTest):
             self.assertNotIn("unsafe-inline", policy)
 
 
+class Tables(ReviewTest):
+    def test_a_figure_of_agreement_leads_to_its_disagreements_and_these_to_the_queue(self):
+        study = self.study(coders={
+            "ada": [("p1", "limitation.reliability", 31, 50)],
+            "ben": [("p1", "limitation.cost", 31, 50), ("p1", "limitation.reliability", 31, 50)]})
+        page = self.page(self.server(study))
+        page.go("/agreement")
+        page.find("a[href='/disagreements?voice=ada&voice=ben']").click()
+        page.wait(lambda: "disagreements" in page.text("h1"))
+        self.assertIn("1 disagreement ada – ben", page.text("h1"))
+        self.assertIn("limitation.cost", page.text("tbody"))
+        page.find("tbody a[href^='/item/']").click()
+        page.wait(lambda: page.all("form.decide"))
+        self.assertEqual(page.code, "limitation.cost")
+        page.go("/agreement")
+        page.find("a[href='/disagreements?code=limitation%2Ecost']").click()
+        page.wait(lambda: "limitation.cost" in page.text("h1"))
+
+    def test_a_long_queue_is_shown_in_parts(self):
+        page = self.page(self.server(self.study(interviews={
+            "p1": "P1: It makes mistakes. We go on.\n" * 130})))
+        page.go("/queue")
+        self.assertIn("1 to 100 of 130", page.text())
+        page.find("a[rel=next]").click()
+        page.wait(lambda: "101 to 130 of 130" in page.text())
+        self.assertEqual(len(page.all("tbody tr")), 30)
+
+
 class Accessibility(ReviewTest):
     def test_no_page_has_a_fault_that_axe_finds_in_light_or_dark(self):
         package = importlib.util.find_spec("axe_playwright_python").origin
@@ -245,7 +344,7 @@ class Accessibility(ReviewTest):
                 "Emulation.setEmulatedMedia",
                 {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
             for path in ["/item", "/queue", "/transcripts", "/transcript/p1", "/codebook",
-                         "/agreement", "/themes"]:
+                         "/agreement", "/themes", "/disagreements"]:
                 page.go(path)
                 page.driver.execute_script(axe)
                 found = page.driver.execute_async_script(

@@ -78,13 +78,14 @@ struct ReviewRoundTripTests {
       {"decision":"add","transcript":"p1","code":"cost","start":27,"end":40,"text":"no such words here","reviewer":"eva"}
 
       """, to: "decisions.jsonl")
-    try folder.write("P: So. =The bill, it was “high”\nP: And we pay.\n", to: "p1.txt")
+    try folder.write("P: So. =The bill, it is “hight”\nP: And we pay.\n", to: "p1.txt")
     try folder.write("transcript,code,start,end\n", to: "ada.csv")
     let run = try Command.run(["run", "pipeline.yaml", "--json"], in: folder.path)
     #expect(try Study.object(run.output)["queued"] as? Int == 1, "\(run.error)")
-    let codings = try Command.run(
-      ["export", "test.sqlite", "--codings", "--format", "csv"], in: folder.path)
-    #expect(codings.output.contains("=The bill, it was “high”"), "\(codings.output)")
+    let finals = try Command.run(
+      ["query", "test.sqlite", "--sql", "SELECT text FROM final_codings", "--csv"],
+      in: folder.path)
+    #expect(finals.output.contains("The bill, it is “hight”"), "\(finals.output)\(finals.error)")
     let out = try Command.run(["review", "export", "test.sqlite"], in: folder.path)
     #expect(out.output.contains("orphaned"))
     let rows = out.output.split(separator: "\n").map(String.init)

@@ -185,7 +185,10 @@ function openSheet(code, found) {
   sheet.elements.end.value = found.end;
   sheet.querySelector(".new-code").textContent = code;
   sheet.querySelector(".new-words").textContent = found.words;
-  sheet.querySelector("button[value=add]").hidden = !code;
+  // Enter presses the first button that submits, seen or not.
+  const add = sheet.querySelector("button[value=add]");
+  add.hidden = !code;
+  add.type = code ? "submit" : "button";
   sheet.hidden = false;
 }
 

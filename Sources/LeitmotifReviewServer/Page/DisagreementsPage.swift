@@ -6,9 +6,9 @@ import Mustache
 
 /// Where coders differ: what a cell of the agreement's tables stands for.
 struct DisagreementsPage: Sendable {
+  let title: String
   let who: String
   let code: String
-  let count: Int
   let rows: [Row]
   /// How many more there are than are shown.
   let more: Int
@@ -59,13 +59,14 @@ struct DisagreementsPage: Sendable {
       named.count < 2 ? usual : named, codes: code.map { [$0] })
     let agreement = try CoderAgreement(of: study, question)
     guard let comparison = named.count < 2 ? agreement.leading : agreement.comparisons.first else {
-      (who, count, rows, more) = ("", 0, [], 0)
+      (title, who, rows, more) = ("Nobody to compare", "", [], 0)
       return
     }
     let found = try Disagreements(of: agreement, in: comparison, study: study)
     let voices = found.voices
     who = comparison.name
-    count = found.all.count
+    let count = found.all.count
+    title = count == 1 ? "1 disagreement" : "\(count) disagreements"
     more = max(0, count - Self.shown)
     rows = found.all.prefix(Self.shown).map { item in
       Row(
