@@ -8,6 +8,7 @@ The project is made here, as a REFI-QDA project of four coders, 50 codes and tex
 
 import argparse
 import json
+import multiprocessing
 import random
 import sys
 import tempfile
@@ -78,7 +79,9 @@ def main():
     late = False
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        texts = write_project(folder / "team.qdpx", options.codings, folder / "texts")
+        # In a process of its own, for what a child is said to have taken begins with what its parent has.
+        with multiprocessing.Pool(1) as pool:
+            texts = pool.apply(write_project, (folder / "team.qdpx", options.codings, folder / "texts"))
         size = (folder / "team.qdpx").stat().st_size / 1e6
         print(f"{options.codings} codings on {texts} texts, {size:.1f} MB packed; the program: {options.program}\n")
         print(f"{'':28}{'CPU s':>8}{'bar':>6}{'RSS MB':>8}{'bar':>6}")

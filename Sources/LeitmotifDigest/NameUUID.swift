@@ -36,8 +36,22 @@ public struct NameUUID: Hashable, Sendable {
 extension NameUUID: CustomStringConvertible {
   /// `6ba7b810-9dad-11d1-80b4-00c04fd430c8`.
   public var description: String {
-    let digits = Array(hexadecimal(bytes))
-    return [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
-      .map { String($0) }.joined(separator: "-")
+    String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for (number, byte) in bytes.enumerated() {
+        if [4, 6, 8, 10].contains(number) {
+          text[place] = UInt8(ascii: "-")
+          place += 1
+        }
+        text[place] = Self.digit(byte >> 4)
+        text[place + 1] = Self.digit(byte & 15)
+        place += 2
+      }
+      return place
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

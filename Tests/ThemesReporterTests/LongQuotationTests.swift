@@ -17,20 +17,21 @@ struct LongQuotationTests {
       key: "p1", format: "text", text: text, turns: [Turn(speaker: nil, span: text.span)])
     let segmented = SegmentedTranscript(
       transcript: transcript, segments: [.sentence: [Segment(span: text.span, turn: 0)]])
-    func quoted(_ span: TextSpan) -> Quotation {
-      var quoter = Quoter(CodedTranscript(segmented: segmented, proposals: [], finals: []))
+    let tree = CodeTree(Codebook(name: "", codes: [Code(id: "c", name: "c")]))
+    func quoted(_ span: TextSpan) throws -> Quotation {
       let coding = Coding(transcript: "p1", code: "c", coder: "ada", span: span)
-      return quoter.quotation(
-        of: Place(
-          final: FinalCoding(coding: coding, origin: .single, sources: []), theme: 0, turn: 0,
-          participant: nil, speaker: nil, id: CodingID(coding)))
+      let coded = CodedTranscript(
+        segmented: segmented, proposals: [],
+        finals: [FinalCoding(coding: coding, origin: .single, sources: [])])
+      var quoter = Quoter(coded)
+      return quoter.quotation(of: try #require(Place(0, of: coded, in: tree)))
     }
-    let short = quoted(TextSpan(start: start, end: start + 5))
+    let short = try quoted(TextSpan(start: start, end: start + 5))
     #expect(short.evidenceText == "tired")
     #expect(short.text.utf8.count <= 2000)
     #expect(short.text.utf8.count > 1500)
     #expect(short.position.contains(short.evidencePosition.lowerBound))
-    let whole = quoted(text.span)
+    let whole = try quoted(text.span)
     #expect(whole.text.utf8.count <= 2000)
     #expect(whole.text.hasPrefix(before.text + "w"))
   }

@@ -2,7 +2,9 @@ import LeitmotifModel
 
 /// A final coding with what a report asks of it: its theme, its turn and who speaks.
 struct Place {
-  let final: FinalCoding
+  /// All final codings of the transcript: to copy one for each place costs more than all that is counted.
+  private let finals: [FinalCoding]
+  private let number: Int
   /// The code's place in the codebook.
   let theme: Int
   /// The turn in which the evidence begins; `nil` between turns.
@@ -13,7 +15,22 @@ struct Place {
   let speaker: Int?
   let id: CodingID
 
-  var span: TextSpan { final.coding.span }
+  init?(_ number: Int, of coded: CodedTranscript, in tree: CodeTree) {
+    let coding = coded.finals[number].coding
+    guard let theme = tree.place[coding.code] else { return nil }
+    let transcript = coded.transcript
+    finals = coded.finals
+    self.number = number
+    self.theme = theme
+    turn = transcript.turn(at: coding.span.start)
+    speaker = turn.flatMap { transcript.turns[$0].speaker }
+    participant = speaker.flatMap { transcript.speakers[$0].participant }
+    id = CodingID(coding)
+  }
+
+  var final: FinalCoding { finals[number] }
+
+  var span: TextSpan { finals[number].coding.span }
 }
 
 /// One transcript with its final codings, each in its place.
@@ -23,16 +40,7 @@ struct PlacedTranscript {
 
   init(_ coded: CodedTranscript, in tree: CodeTree) {
     self.coded = coded
-    let transcript = coded.transcript
-    places = coded.finals.compactMap { final in
-      guard let theme = tree.place[final.coding.code] else { return nil }
-      let turn = transcript.turn(at: final.coding.span.start)
-      let speaker = turn.flatMap { transcript.turns[$0].speaker }
-      return Place(
-        final: final, theme: theme, turn: turn,
-        participant: speaker.flatMap { transcript.speakers[$0].participant }, speaker: speaker,
-        id: CodingID(final.coding))
-    }
+    places = coded.finals.indices.compactMap { Place($0, of: coded, in: tree) }
   }
 
   var transcript: Transcript { coded.transcript }

@@ -42,28 +42,34 @@ struct QuotationChoice {
   mutating func choose<Candidate: Quotable>(
     from quotations: [Candidate], count: Int, wanted: [String] = []
   ) -> (chosen: [Candidate], missing: [String]) {
-    var left = quotations.sorted { one, other in
-      if rule == .decided, one.isDecided != other.isDecided { return one.isDecided }
-      return (-one.evidenceLength, one.coding) < (-other.evidenceLength, other.coding)
+    // Places are sorted and not the quotations, which are large.
+    var left = quotations.indices.map {
+      Entry(
+        place: $0, length: quotations[$0].evidenceLength, coding: quotations[$0].coding,
+        isLate: rule == .decided && !quotations[$0].isDecided)
     }
     // A coding is quoted once in a table, unless there is no other.
-    let fresh = left.filter { !quoted.contains($0.coding) }
-    if !fresh.isEmpty, wanted.isEmpty { left = fresh }
+    if wanted.isEmpty {
+      let fresh = left.filter { !quoted.contains($0.coding) }
+      if !fresh.isEmpty { left = fresh }
+    }
+    left.sort { $0.comes(before: $1) }
     var chosen: [Candidate] = []
     var missing: [String] = []
     for name in wanted.prefix(count) {
-      guard
-        let place = left.firstIndex(where: {
-          $0.participant?.rawValue == name || $0.coding.description == name
-        })
-      else {
+      let found = left.firstIndex { entry in
+        quotations[entry.place].participant?.rawValue == name || entry.coding.description == name
+      }
+      guard let found else {
         missing.append(name)
         continue
       }
-      chosen.append(left.remove(at: place))
+      chosen.append(quotations[left.remove(at: found).place])
     }
     for quotation in chosen { timesQuoted[quotation.participant, default: 0] += 1 }
-    for quotation in ranked(left).prefix(max(0, count - chosen.count)) {
+    rank(&left, of: quotations)
+    for entry in left.prefix(max(0, count - chosen.count)) {
+      let quotation = quotations[entry.place]
       timesQuoted[quotation.participant, default: 0] += 1
       chosen.append(quotation)
     }
@@ -71,15 +77,35 @@ struct QuotationChoice {
     return (chosen, missing)
   }
 
+  /// What is compared of a quotation.
+  private struct Entry {
+    let place: Int
+    let length: Int
+    let coding: CodingID
+    /// Whether those that a reviewer decided on come first.
+    let isLate: Bool
+    /// How many of the same participant come before it.
+    var round = 0
+
+    /// The longest evidence first.
+    func comes(before other: Entry) -> Bool {
+      if isLate != other.isLate { return !isLate }
+      return length != other.length ? length > other.length : coding < other.coding
+    }
+  }
+
   /// Everybody's first comes first, then everybody's second, …; the rule `longest` leaves the order as it is.
-  private func ranked<Candidate: Quotable>(_ sorted: [Candidate]) -> [Candidate] {
-    guard rule != .longest else { return sorted }
+  private func rank<Candidate: Quotable>(_ sorted: inout [Entry], of quotations: [Candidate]) {
+    guard rule != .longest else { return }
     var rounds = timesQuoted
-    return sorted.enumerated().map { order, quotation in
-      let round = Self.next(&rounds[quotation.participant, default: 0])
-      let isLate = rule == .decided && !quotation.isDecided ? 1 : 0
-      return (key: (isLate, round, order), quotation: quotation)
-    }.sorted { $0.key < $1.key }.map(\.quotation)
+    for place in sorted.indices {
+      let participant = quotations[sorted[place].place].participant
+      sorted[place].round = Self.next(&rounds[participant, default: 0])
+    }
+    sorted.sort { one, other in
+      if one.isLate != other.isLate { return !one.isLate }
+      return one.round != other.round ? one.round < other.round : one.comes(before: other)
+    }
   }
 
   private static func next(_ round: inout Int) -> Int {

@@ -52,6 +52,8 @@ private struct ThemeCounter {
   private let study: any StudyReader
   private let codebook: Codebook
   private let limit: Int
+  /// How many candidates of a theme are too many: choosing seldom is cheap, and they are small.
+  private let pruningSize: Int
   private let pinned: Set<CodingID>
   private let discretion: Discretion
   private let machines: Set<Identifier<Coder>>
@@ -87,6 +89,7 @@ private struct ThemeCounter {
       Theme(code: code, depth: tree.depths[place], below: tree.countBelow(place))
     }
     candidates = Array(repeating: [], count: themes.count)
+    pruningSize = limit < .max / 8 ? limit * 8 : .max
     self.tree = tree
   }
 
@@ -121,7 +124,7 @@ private struct ThemeCounter {
           coding: place.id, participant: place.participant, evidenceLength: place.span.count,
           isDecided: place.final.decision != nil, transcript: number))
       themes[place.theme].quotableCount += 1
-      if limit < .max / 2, candidates[place.theme].count > 2 * limit { prune(place.theme) }
+      if candidates[place.theme].count > pruningSize { prune(place.theme) }
     }
   }
 
@@ -162,7 +165,9 @@ private struct ThemeCounter {
         continue
       }
       var quoter = Quoter(coded, privacy: discretion.privacy)
-      for place in PlacedTranscript(coded, in: tree).places where numbers.contains(place.id) {
+      for final in coded.finals.indices where numbers.contains(CodingID(coded.finals[final].coding))
+      {
+        guard let place = Place(final, of: coded, in: tree) else { continue }
         themes[place.theme].quotations.append(quoter.quotation(of: place))
       }
     }

@@ -26,11 +26,10 @@ struct LaTeXReport {
   private mutating func add(_ part: Part) {
     text += "\n% \(Self.comment(part.title))\n"
     if case .paragraphs(let texts) = part.content {
-      for paragraph in texts { text += "\(Self.escaped(paragraph))\n\n" }
+      for paragraph in texts { text += "\(Self.breakable(paragraph))\n\n" }
     }
     guard let grid = part.grid, !grid.rows.isEmpty else { return }
-    let columns =
-      "l" + grid.columns.map { $0.isNumber ? "r" : isNarrow($0, grid) ? "c" : "l" }.joined()
+    let columns = "l" + kinds(of: grid).joined()
     let head = ([grid.head] + grid.columns.map(\.name)).map(Self.escaped).joined(separator: " & ")
     text +=
       "\\begin{longtable}{\(columns)}\n\\caption{\(Self.escaped(part.title))}\\\\\n\\toprule\n"
@@ -48,12 +47,34 @@ struct LaTeXReport {
     for note in grid.notes { text += "{\\footnotesize \(Self.circles(Self.escaped(note)))\\par}\n" }
   }
 
-  /// Whether a column holds nothing but circles.
-  private func isNarrow(_ column: Grid.Column, _ grid: Grid) -> Bool {
-    guard let place = grid.columns.firstIndex(where: { $0.name == column.name }) else {
-      return false
+  /// How each column but the first is set: circles in the middle, numbers flush right, words in lines.
+  private func kinds(of grid: Grid) -> [String] {
+    let longest = grid.columns.indices.map { place in
+      grid.rows.map { $0.cells[place].text.count }.max() ?? 0
     }
-    return grid.rows.allSatisfy { ["", "●", "○"].contains($0.cells[place].text) }
+    let isWide = grid.columns.indices.map {
+      !grid.columns[$0].isNumber && longest[$0] > Self.lineLength
+    }
+    let share = 50 / max(1, isWide.count { $0 })
+    return grid.columns.enumerated().map { place, column in
+      if column.isNumber { return "r" }
+      if isWide[place] { return "p{0.\(share < 10 ? "0" : "")\(share)\\linewidth}" }
+      let isNarrow = grid.rows.allSatisfy { ["", "●", "○"].contains($0.cells[place].text) }
+      return isNarrow ? "c" : "l"
+    }
+  }
+
+  /// Cells longer than this are set in several lines.
+  ///
+  /// - Unit: characters.
+  private static let lineLength = 30
+
+  /// Words that may be parted within what no line has room for: a hash, an address.
+  private static func breakable(_ words: String) -> String {
+    words.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard word.count > lineLength else { return escaped(String(word)) }
+      return word.map { escaped(String($0)) }.joined(separator: "\\allowbreak{}")
+    }.joined(separator: " ")
   }
 
   private mutating func quote(_ quotation: Quotation, width: Int, memos: Bool) {

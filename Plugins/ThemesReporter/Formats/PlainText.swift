@@ -9,13 +9,17 @@ enum PlainText {
   static func wrap(_ words: String, first: String = "", rest: String = "") -> [String] {
     var lines: [String] = []
     var line = first
+    var length = first.count
     var isEmpty = true
     for word in words.split(whereSeparator: \.isWhitespace) {
-      if !isEmpty, line.count + 1 + word.count > width {
+      let count = word.count
+      if !isEmpty, length + 1 + count > width {
         lines.append(line)
-        (line, isEmpty) = (rest, true)
+        (line, length, isEmpty) = (rest, rest.count, true)
       }
-      line += (isEmpty ? "" : " ") + word
+      if !isEmpty { line += " " }
+      line += word
+      length += count + (isEmpty ? 0 : 1)
       isEmpty = false
     }
     return lines + [line]

@@ -79,7 +79,7 @@ struct QuotationRows {
   /// The cells of a quotation.
   func cells(of quotation: Quotation) -> [String] {
     let isNamed = !table.privacy.pseudonymsOnly
-    return [
+    var cells = [
       quotation.coding.description, quotation.code.rawValue,
       quotation.participant?.rawValue ?? "",
       transcripts[quotation.transcript] ?? "",
@@ -89,7 +89,10 @@ struct QuotationRows {
       quotation.evidenceText,
       isNamed ? quotation.coders.map(\.rawValue).joined(separator: ";") : "",
       quotation.origin.rawValue,
-    ] + attributes.map { quotation.attributes[$0] ?? "" } + [quotation.memo]
+    ]
+    for name in attributes { cells.append(quotation.attributes[name] ?? "") }
+    cells.append(quotation.memo)
+    return cells
   }
 
   mutating func append(_ quotation: Quotation) {

@@ -181,7 +181,8 @@ struct Page {
     far, and of theirs the longest evidence. A place such as 1804–1866 counts the transcript’s \
     characters (Unicode code points). What stands <span class="editor">[in brackets]</span> in this \
     type is not the speaker’s: words left out, or put in for clarity.</p>
-    <p><b>A number</b> leads to what stands behind it: the participants, and what they say.</p>
+    <p><b>A number</b> leads to what stands behind it: the participants, and what they say. On paper \
+    nothing leads anywhere: the places in the transcripts and the rules are not printed.</p>
     <p><b>Why a coding is there</b> is told by <code>leitmotif explain STORE NUMBER</code>, with the \
     study’s store in the place of STORE and the number below a quotation.</p>
     </section>

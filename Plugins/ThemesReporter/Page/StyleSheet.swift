@@ -123,7 +123,7 @@ enum StyleSheet {
     @page{margin:18mm 16mm}
     html{font-size:13px}
     body{font-size:10.5pt}
-    nav,.panel,.more,#places{display:none!important}
+    nav,.panel,.more,#places,#why{display:none!important}
     body>header,main{max-width:none;padding:0}
     h2{break-before:auto;margin-top:2rem}
     h2,h3,h4{break-after:avoid}

@@ -43,8 +43,10 @@ extension StoreReader {
   /// - Returns: `nil` when the study has none of that key.
   /// - Throws: `StoreError`.
   public func codedTranscript(_ key: Identifier<Transcript>) throws -> CodedTranscript? {
-    guard let number = try number(of: key), let segmented = try transcript(key) else { return nil }
-    return try store.read { db in
+    try store.read { db in
+      guard let number = try number(of: key, db), let segmented = try transcript(key, db) else {
+        return nil
+      }
       let rows = try PreparedStatement(
         db,
         "SELECT \(SortedCodings.columns) FROM coding c WHERE transcript_id = ? AND \(holds("c"))")
@@ -139,10 +141,12 @@ extension StoreReader {
   }
 
   private func number(of transcript: Identifier<Transcript>) throws -> Int64? {
-    try store.read {
-      try PreparedStatement($0, "SELECT id FROM transcript WHERE name = ?")
-        .firstInteger([.text(transcript.rawValue)])
-    }
+    try store.read { try number(of: transcript, $0) }
+  }
+
+  private func number(of transcript: Identifier<Transcript>, _ db: Database) throws -> Int64? {
+    try PreparedStatement(db, "SELECT id FROM transcript WHERE name = ?")
+      .firstInteger([.text(transcript.rawValue)])
   }
 
   private func codings(

@@ -29,31 +29,36 @@ extension StoreReader {
   /// - Returns: `nil` when the study has none of that key.
   /// - Throws: `StoreError`.
   public func transcript(_ key: Identifier<Transcript>) throws -> SegmentedTranscript? {
-    try store.read { db in
-      let rows = try PreparedStatement(
-        db,
-        """
-        SELECT d.id, d.format, d.encoding, d.metadata, d.warnings, d.turns, x.content
-        FROM transcript t JOIN reading d ON d.transcript_id = t.id JOIN text x ON x.id = d.text_id
-        WHERE t.name = ? AND \(holds("d"))
-        """)
-      var result: SegmentedTranscript?
-      try rows.forEachRow([.text(key.rawValue)]) {
-        let speakers = try speakers(of: rows.integer(0), db)
-        let warnings = try StoredJSON.value([StoredWarning].self, rows.text(4))
-        guard let turns = SpanLists.turns(rows.bytes(5), speakers: speakers.count) else {
-          throw StoreError.damaged(store.path)
-        }
-        let transcript = Transcript(
-          key: key, format: rows.text(1), encoding: rows.text(2),
-          text: CanonicalText(validUTF8: rows.bytes(6)), speakers: speakers, turns: turns,
-          metadata: try StoredJSON.value([String: String].self, rows.text(3)),
-          warnings: warnings.map(\.diagnostic))
-        result = SegmentedTranscript(
-          transcript: transcript, segments: try segments(of: rows.integer(0), turns: turns, db))
+    try store.read { try transcript(key, $0) }
+  }
+
+  /// One transcript with its segments, for whoever is reading already.
+  func transcript(
+    _ key: Identifier<Transcript>, _ db: Database
+  ) throws -> SegmentedTranscript? {
+    let rows = try PreparedStatement(
+      db,
+      """
+      SELECT d.id, d.format, d.encoding, d.metadata, d.warnings, d.turns, x.content
+      FROM transcript t JOIN reading d ON d.transcript_id = t.id JOIN text x ON x.id = d.text_id
+      WHERE t.name = ? AND \(holds("d"))
+      """)
+    var result: SegmentedTranscript?
+    try rows.forEachRow([.text(key.rawValue)]) {
+      let speakers = try speakers(of: rows.integer(0), db)
+      let warnings = try StoredJSON.value([StoredWarning].self, rows.text(4))
+      guard let turns = SpanLists.turns(rows.bytes(5), speakers: speakers.count) else {
+        throw StoreError.damaged(store.path)
       }
-      return result
+      let transcript = Transcript(
+        key: key, format: rows.text(1), encoding: rows.text(2),
+        text: CanonicalText(validUTF8: rows.bytes(6)), speakers: speakers, turns: turns,
+        metadata: try StoredJSON.value([String: String].self, rows.text(3)),
+        warnings: warnings.map(\.diagnostic))
+      result = SegmentedTranscript(
+        transcript: transcript, segments: try segments(of: rows.integer(0), turns: turns, db))
     }
+    return result
   }
 
   private func speakers(of reading: Int64, _ db: Database) throws -> [Speaker] {
