@@ -30,7 +30,7 @@ struct FoldingTests {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let word = Array("a\(Character(scalar))b".utf8)
       let expected = folded(word, by: everything)
-      for some in 0..<15 {
+      for some in UInt8(0)..<15 {
         let folding = Rule.Folding(rawValue: some)
         if folded(folded(word, by: folding), by: everything) != expected {
           Issue.record("U+\(String(value, radix: 16)) folded by \(some)")
