@@ -68,7 +68,8 @@ extension Discovery {
           ? "" : ", adds \(finding.gains.map(\.rawValue).joined(separator: " "))"
         return [
           "    \(finding.rule)   # \(keyness.count) here, \(keyness.otherCount) elsewhere, "
-            + "G² \(Self.oneDigit(keyness.logLikelihood)), \(finding.participants) participants\(gains)"
+            + "G² \(Self.oneDigit(keyness.logLikelihood)), "
+            + counted(finding.participants, "participant") + gains
         ] + finding.quotations.map(line)
       }
   }

@@ -103,7 +103,7 @@ struct Export: ParsableCommand {
     guard let file = exported.files.first else { return }
     if let out {
       try writeWhole(file.bytes, to: out)
-      print("\(out): \(exported.codings) codings")
+      print("\(out): \(format == .qdc ? "the codebook" : counted(exported.codings, "coding"))")
     } else {
       FileHandle.standardOutput.write(Data(file.bytes))
     }

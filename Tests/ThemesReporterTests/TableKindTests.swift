@@ -121,6 +121,8 @@ struct TableKindTests {
     // The mean of the last is the same in every order, and it never falls.
     #expect(curve.steps.last?.meanTotal == 3)
     #expect(zip(curve.steps, curve.steps.dropFirst()).allSatisfy { $0.meanTotal <= $1.meanTotal })
+    // Behind each number of codes so far stand so many codes.
+    #expect(curve.grid(table).rows.map { $0.cells[1].evidence.codes.count } == [2, 3, 3, 3])
   }
 
   /// New codes by interview, the rule, and where it stops.

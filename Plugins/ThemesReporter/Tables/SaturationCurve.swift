@@ -101,7 +101,8 @@ struct SaturationCurve {
   }
 
   func grid(_ table: ThemeTable) -> Grid {
-    Grid(
+    var known: Set<Int> = []
+    return Grid(
       head: "interview",
       columns: [
         Grid.Column("new codes", isNumber: true), Grid.Column("codes so far", isNumber: true),
@@ -110,6 +111,8 @@ struct SaturationCurve {
       rows: steps.map { step in
         let names = step.new.keys.sorted().map { table.themes[$0] }
         let shown = names.filter(table.shows)
+        known.formUnion(step.new.keys)
+        let soFar = known.sorted().map { table.themes[$0] }.filter(table.shows)
         return Grid.Row(
           head: table.name(of: step.transcript),
           cells: [
@@ -121,7 +124,7 @@ struct SaturationCurve {
             Grid.Cell(
               step.total,
               evidence: Grid.Evidence(
-                codes: shown.map(\.code.id), meaning: "codes up to here")),
+                codes: soFar.map(\.code.id), meaning: "codes up to here")),
             Grid.Cell(text: Self.oneDigit(step.meanTotal), number: step.meanTotal),
             Grid.Cell(text: shown.map(\.code.name).joined(separator: ", ")),
           ])
