@@ -57,5 +57,6 @@ bench-rerun: setup  ## what reruns cost, as a share of the cold run; MB=10 for a
 	swift build -c release --product leitmotif
 	python3 Benchmarks/bench_rerun.py --mb $(MB)
 
-bench-agree:  ## measures the agreement library, beside krippendorff and pygamma-agreement where python3 has them
+bench-agree: setup  ## measures agreement, beside krippendorff, irrCAC and pygamma-agreement where python3 has them
+	swift build -c release --product leitmotif
 	python3 Benchmarks/agreement.py

@@ -1,6 +1,7 @@
 import Foundation
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifTable
 
 /// Prints a line on standard error.
 func printError(_ text: String) {
@@ -49,15 +50,33 @@ func readFile(_ path: String) throws -> Source {
   do {
     return Source(path: path, bytes: Array(try Data(contentsOf: URL(filePath: path))))
   } catch {
-    let isThere = FileManager.default.fileExists(atPath: path)
-    throw Diagnostics(
-      .error(
-        isThere ? "unreadable-file" : "missing-file",
-        isThere ? "the file cannot be read" : "there is no such file",
-        help: isThere
-          ? "look at its permissions" : "the path is relative to the folder that you are in",
-        at: SourceLocation(path: path)))
+    throw unreadable(path)
   }
+}
+
+/// Opens a table that the user named, to be read a piece at a time.
+///
+/// - Throws: `Diagnostics` when there is none, it cannot be read, or something is wrong at its beginning.
+func openTable(_ path: String) throws -> TablePieces {
+  guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable(path) }
+  return try TablePieces(path: path) { wanted in
+    do {
+      return Array(try file.read(upToCount: wanted) ?? Data())
+    } catch {
+      throw unreadable(path)
+    }
+  }
+}
+
+private func unreadable(_ path: String) -> Diagnostics {
+  let isThere = FileManager.default.fileExists(atPath: path)
+  return Diagnostics(
+    .error(
+      isThere ? "unreadable-file" : "missing-file",
+      isThere ? "the file cannot be read" : "there is no such file",
+      help: isThere
+        ? "look at its permissions" : "the path is relative to the folder that you are in",
+      at: SourceLocation(path: path)))
 }
 
 /// A table as plain text: columns as wide as their widest cell, two blanks between.
