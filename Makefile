@@ -71,5 +71,6 @@ bench-report: setup  ## what the report of a million codings costs
 	swift build -c release --product leitmotif
 	python3 Benchmarks/bench_report.py
 
-bench-agree:  ## measures the agreement library, beside krippendorff and pygamma-agreement where python3 has them
+bench-agree: setup  ## measures agreement, beside krippendorff, irrCAC and pygamma-agreement where python3 has them
+	swift build -c release --product leitmotif
 	python3 Benchmarks/agreement.py

@@ -47,18 +47,43 @@ struct CellScanner {
   /// What is wrong with the quotes.
   private(set) var diagnostics = Diagnostics()
 
-  private let bytes: [UInt8]
-  private let path: String
-  private let separator: UInt8
-  private var offset: Int
-  private var line = 1
+  /// What stands between cells.
+  let separator: UInt8
+  /// Where the bytes end that were cut into rows.
+  private(set) var offset: Int
+  /// The line there, from 1.
+  private(set) var line: Int
 
-  init(_ bytes: [UInt8], path: String) {
+  let path: String
+  private let bytes: [UInt8]
+
+  /// Cuts a table, or a piece of one.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - path: The file, for messages.
+  ///   - line: The line in which the bytes begin.
+  ///   - separator: What stands between cells; that of the first line when not given.
+  ///   - isLast: Whether the file ends with the bytes. Otherwise a row that nothing follows may go on, and is
+  ///     left for the next piece.
+  init(
+    _ bytes: [UInt8], path: String, line: Int = 1, separator: UInt8? = nil, isLast: Bool = true
+  ) {
     self.bytes = bytes
     self.path = path
-    offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    separator = Self.separator(ofFirstLineIn: bytes[offset...])
-    while offset < bytes.count { scanRow() }
+    self.line = line
+    offset = line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    self.separator = separator ?? Self.separator(ofFirstLineIn: bytes[offset...])
+    while offset < bytes.count {
+      let (start, startLine, rowsBefore, cellsBefore) = (offset, self.line, rows.count, cells.count)
+      let diagnosticsBefore = diagnostics
+      scanRow()
+      guard !isLast, offset == bytes.count else { continue }
+      (offset, self.line, diagnostics) = (start, startLine, diagnosticsBefore)
+      rows.removeSubrange(rowsBefore...)
+      cells.removeSubrange(cellsBefore...)
+      break
+    }
   }
 
   /// The number of cells in a row.

@@ -14,11 +14,13 @@ public struct Table: Sendable {
   public let columns: [String]
 
   /// The number of rows, without that of the names.
-  public var rowCount: Int { rows.count - 1 }
+  public var rowCount: Int { rows.count - headRows }
 
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let cells: [RawCell]
   private let rows: [RawRow]
+  /// 1, or 0 in a later piece of a table, which has no row of names.
+  private let headRows: Int
 
   /// Reads a table.
   ///
@@ -31,8 +33,14 @@ public struct Table: Sendable {
   /// - Throws: `Diagnostics` with everything that is wrong: a row with too few or too many cells, a quote that
   ///   nothing closes, a name that two columns have, an empty file, bytes that are no UTF-8.
   public init(reading bytes: [UInt8], path: String) throws(Diagnostics) {
-    try Self.refuseWhatIsNoText(bytes, path: path)
-    let scanner = CellScanner(bytes, path: path)
+    try Self.refuseWhatIsNoText(bytes[...], path: path)
+    try self.init(CellScanner(bytes, path: path), of: bytes, path: path)
+  }
+
+  /// Takes the head and the rows that a scanner found.
+  ///
+  /// - Throws: `Diagnostics` with everything that is wrong.
+  init(_ scanner: CellScanner, of bytes: [UInt8], path: String) throws(Diagnostics) {
     guard !scanner.rows.isEmpty else {
       throw Diagnostics(
         .error("empty-file", "there is nothing in the file", at: SourceLocation(path: path)))
@@ -41,10 +49,28 @@ public struct Table: Sendable {
     self.bytes = bytes
     cells = scanner.cells
     rows = scanner.rows
+    headRows = 1
     columns = cells[..<scanner.width(ofRow: 0)].map { trimmed($0.text(in: bytes)) }
     var diagnostics = scanner.diagnostics
     checkNames(reporting: &diagnostics)
-    checkWidths(of: scanner, reporting: &diagnostics)
+    checkWidths(reporting: &diagnostics)
+    try diagnostics.throwIfErrors()
+  }
+
+  /// Takes the rows of a later piece.
+  ///
+  /// - Throws: `Diagnostics` with everything that is wrong.
+  init(
+    _ scanner: CellScanner, of bytes: [UInt8], columns: [String], path: String
+  ) throws(Diagnostics) {
+    self.path = path
+    self.columns = columns
+    self.bytes = bytes
+    cells = scanner.cells
+    rows = scanner.rows
+    headRows = 0
+    var diagnostics = scanner.diagnostics
+    checkWidths(reporting: &diagnostics)
     try diagnostics.throwIfErrors()
   }
 
@@ -67,12 +93,12 @@ public struct Table: Sendable {
 
   /// The line in which a row begins, from 1.
   public func line(ofRow row: Int) -> Int {
-    rows[row + 1].line
+    rows[row + headRows].line
   }
 
   /// Where a cell begins.
   public func location(ofRow row: Int, column: Int) -> SourceLocation {
-    location(of: cell(row, column), in: rows[row + 1])
+    location(of: cell(row, column), in: rows[row + headRows])
   }
 
   /// Where a column's name stands.
@@ -80,8 +106,8 @@ public struct Table: Sendable {
     location(of: cells[column], in: rows[0])
   }
 
-  private func cell(_ row: Int, _ column: Int) -> RawCell {
-    cells[rows[row + 1].firstCell + column]
+  func cell(_ row: Int, _ column: Int) -> RawCell {
+    cells[rows[row + headRows].firstCell + column]
   }
 
   private func location(of cell: RawCell, in row: RawRow) -> SourceLocation {
@@ -102,20 +128,23 @@ public struct Table: Sendable {
     }
   }
 
-  private func checkWidths(of scanner: CellScanner, reporting diagnostics: inout Diagnostics) {
-    for row in 1..<max(rows.count, 1) where scanner.width(ofRow: row) != columns.count {
-      let cells = counted(scanner.width(ofRow: row), "cell")
+  private func checkWidths(reporting diagnostics: inout Diagnostics) {
+    for (place, row) in rows.enumerated() {
+      let end = place + 1 < rows.count ? rows[place + 1].firstCell : cells.count
+      let width = end - row.firstCell
+      guard width != columns.count else { continue }
       diagnostics.append(
         .error(
-          "ragged-row", "the row has \(cells), and the table \(counted(columns.count, "column"))",
+          "ragged-row",
+          "the row has \(counted(width, "cell")), and the table \(counted(columns.count, "column"))",
           help: "look for a missing or doubled separator; text that holds one stands in quotes",
-          at: SourceLocation(path: path, line: rows[row].line)))
+          at: SourceLocation(path: path, line: row.line)))
     }
   }
 }
 
 extension Table {
-  private static func refuseWhatIsNoText(_ bytes: [UInt8], path: String) throws(Diagnostics) {
+  static func refuseWhatIsNoText(_ bytes: ArraySlice<UInt8>, path: String) throws(Diagnostics) {
     let location = SourceLocation(path: path)
     let help = "in your spreadsheet program, save it as \"CSV UTF-8\""
     if bytes.contains(0) {
@@ -132,7 +161,7 @@ extension Table {
     }
   }
 
-  private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+  private static func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
     (try? UTF8Span(validating: bytes.span)) != nil
   }
 }

@@ -13,6 +13,9 @@ extension Agree {
       try writeWhole(
         file.hasSuffix(".csv") ? found.table : found.page(of: title).bytes, to: file)
     }
+    if let queue = self.study.queue {
+      printError(try queueDisagreements(found, of: study, voices: agreement.voices, in: queue))
+    }
     if json {
       printJSON(found.json)
     } else {
@@ -34,7 +37,7 @@ extension Disagreements {
       patternTable(groups.prefix(25)).text, confusionTable.text,
     ]
     let quoted = all.prefix(8).map { item in
-      "\(item.transcript):\(item.place.lowerBound)–\(item.place.upperBound) \(item.code): "
+      "\(item.whose)\(item.transcript):\(item.place.lowerBound)–\(item.place.upperBound) \(item.code): "
         + "\(names(item.given)) gave it, \(names(item.notGiven)) did not\n  “\(clipped(item.quotation))”"
     }
     parts.append("The first \(quoted.count):\n" + quoted.joined(separator: "\n"))
@@ -63,7 +66,8 @@ extension Disagreements {
         pattern = item.pattern
         pieces.append(.heading(item.pattern.phrase))
       }
-      let place = "\(item.transcript), \(item.place.lowerBound)–\(item.place.upperBound)"
+      let place =
+        "\(item.whose)\(item.transcript), \(item.place.lowerBound)–\(item.place.upperBound)"
       let codes = comparison.voices.map { voice in
         (
           coder: voices[voice],
@@ -112,6 +116,7 @@ extension Disagreements {
         all.map { item in
           [
             "transcript": .string(item.transcript.rawValue),
+            "participant": .optional(item.participant?.rawValue),
             "start": .integer(item.place.lowerBound), "end": .integer(item.place.upperBound),
             "code": .string(item.code.rawValue),
             "given": .list(item.given.map { .string(voices[$0]) }),
@@ -166,6 +171,11 @@ extension Disagreements {
     words.unicodeScalars.count <= 160
       ? words : String(String.UnicodeScalarView(words.unicodeScalars.prefix(159))) + "…"
   }
+}
+
+extension Disagreement {
+  /// Whom it is about, in front of the first place; empty when units are places.
+  fileprivate var whose: String { participant.map { "\($0), first in " } ?? "" }
 }
 
 extension DisagreementPattern {

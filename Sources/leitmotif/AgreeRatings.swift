@@ -1,7 +1,6 @@
 import ArgumentParser
 import LeitmotifAgreement
 import LeitmotifModel
-import LeitmotifTable
 
 extension Agree {
   /// Works out coefficients from a table of ratings.
@@ -12,20 +11,30 @@ extension Agree {
       throw ValidationError(
         "name the coders' columns with --coders: tables that are joined may have others")
     }
-    let table = try RatingsTable(
-      paths.map { try readFile($0) }, coders: selection.coders?.namesBetweenCommas)
     let own = try ownMatrix()
     let declared = selection.categories?.namesBetweenCommas ?? own?.categories
-    var reports: [AgreementReport] = []
-    for name in names {
-      let report =
-        usesSets(name)
-        ? try report(name, ofSets: table.sets(codes: declared))
-        : try report(
-          name, of: table.ratings(categories: declared, scale: scale(of: name)), own?.values)
-      reports.append(report)
+    let (ratings, sets) = try readRatings(
+      paths, scales: Set(names.map(scale)), categories: declared)
+    let reports = try names.compactMap { name in
+      usesSets(name)
+        ? try sets.map { try report(name, ofSets: $0) }
+        : try ratings[scale(of: name)].map { try report(name, of: $0, own?.values) }
     }
     AgreementReport.show(reports, asJSON: json)
+  }
+
+  /// Reads tables as each scale has them; the tables themselves are not kept.
+  private func readRatings(
+    _ paths: [String], scales: Set<RatingsTable.Scale>, categories: [String]?
+  ) throws -> (ratings: [RatingsTable.Scale: Ratings], sets: SetRatings?) {
+    let table = try RatingsTable(
+      paths, coders: selection.coders?.namesBetweenCommas,
+      check: CellCheck(scales, declared: categories))
+    var ratings: [RatingsTable.Scale: Ratings] = [:]
+    for scale in [RatingsTable.Scale.names, .order, .numbers] where scales.contains(scale) {
+      ratings[scale] = try table.ratings(categories: categories, scale: scale)
+    }
+    return (ratings, scales.contains(.sets) ? try table.sets(codes: categories) : nil)
   }
 
   /// The weights or distances of one's own, with their categories; `nil` when there are none.
@@ -70,6 +79,7 @@ extension Agree {
 
   /// What a coefficient asks of its categories.
   private func scale(of name: String) -> RatingsTable.Scale {
+    if usesSets(name) { return .sets }
     if name == "krippendorff-alpha", let distance = comparison.distance?.name {
       switch distance {
       case .ordinal: return .order

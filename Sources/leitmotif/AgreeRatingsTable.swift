@@ -1,82 +1,103 @@
 import LeitmotifAgreement
 import LeitmotifModel
-import LeitmotifPlugin
 import LeitmotifTable
 
 /// Tables of ratings: a row for each unit, a column for each coder; several tables are joined by their units.
+///
+/// Files are read a piece at a time and once: of ten million rows a number for each cell stays, and each text once.
 struct RatingsTable {
   /// What a coefficient asks of its categories.
-  enum Scale {
+  enum Scale: Hashable {
     /// Names.
     case names
     /// An order: numbers, or names that were declared in it.
     case order
     /// Numbers.
     case numbers
-  }
-
-  /// A coder's column.
-  struct Column {
-    /// The table that it is in.
-    let table: Table
-    let place: Int
-    /// The row of each unit of the first table, −1 where there is none; `nil` for the first table itself.
-    let rows: [Int]?
-
-    /// A unit's row; `nil` where the table does not have it.
-    func row(_ unit: Int) -> Int? {
-      guard let rows else { return unit }
-      return rows[unit] < 0 ? nil : rows[unit]
-    }
-
-    func location(_ unit: Int) -> SourceLocation {
-      table.location(ofRow: row(unit) ?? 0, column: place)
-    }
+    /// Sets of names.
+    case sets
   }
 
   let coders: [String]
-  let columns: [Column]
-  let unitCount: Int
-  /// Units that stand twice, to be reported with what is wrong in cells.
-  let repeatedUnits: Diagnostics
   /// The first table's file.
   let path: String
+  /// What the cells hold, each text once.
+  let texts: [String]
+  /// For each unit, for each coder, the text's number, or `Ratings.missing`.
+  let cells: [Int32]
 
   /// Reads tables.
   ///
   /// - Parameters:
-  ///   - sources: The files, at least one.
+  ///   - paths: The files, at least one.
   ///   - chosen: The coders; every column but the units' when there are none.
+  ///   - check: What is asked of the cells.
   /// - Throws: `Diagnostics` with everything that is wrong.
-  init(_ sources: [Source], coders chosen: [String]?) throws(Diagnostics) {
+  init(_ paths: [String], coders chosen: [String]?, check: CellCheck) throws {
+    let tables = try Self.open(paths)
+    let columns = try RatingColumns(of: tables.map(\.head), coders: chosen)
+    coders = columns.coders
+    path = paths[0]
+    var reader = RatingsReader(columns, check, firstPath: path)
+    for (number, table) in tables.enumerated() { try reader.read(table, number: number) }
+    try reader.diagnostics.throwIfErrors()
+    texts = reader.categoryTexts
+    cells = reader.cells
+  }
+
+  /// Opens all tables and reports what is wrong in any.
+  private static func open(_ paths: [String]) throws -> [TablePieces] {
     var diagnostics = Diagnostics()
-    var tables: [Table] = []
-    for source in sources {
-      do throws(Diagnostics) {
-        tables.append(try Table(reading: source.bytes, path: source.path))
-      } catch {
-        diagnostics.append(contentsOf: error)
+    var tables: [TablePieces] = []
+    for path in paths {
+      do {
+        tables.append(try openTable(path))
+      } catch let errors as Diagnostics {
+        diagnostics.append(contentsOf: errors)
       }
     }
     try diagnostics.throwIfErrors()
+    return tables
+  }
+}
+
+/// Which columns of which tables are the coders'.
+struct RatingColumns {
+  /// A coder's column.
+  struct Place {
+    let coder: Int
+    let column: Int
+  }
+
+  let coders: [String]
+  /// For each table, where coders stand in it.
+  let places: [[Place]]
+
+  /// Looks through the heads of tables.
+  ///
+  /// - Parameters:
+  ///   - tables: The tables, at least one.
+  ///   - chosen: The coders; every column but the units' when there are none.
+  /// - Throws: `Diagnostics` with everything that is wrong.
+  init(of tables: [Table], coders chosen: [String]?) throws(Diagnostics) {
+    var diagnostics = Diagnostics()
     for table in tables { Self.checkHead(of: table, &diagnostics) }
-    let units = RatedUnits(tables, reporting: &diagnostics)
-    var places: [(name: String, table: Int, column: Int)] = []
+    var found: [(name: String, table: Int, column: Int)] = []
     for (number, table) in tables.enumerated() {
       for (column, name) in table.columns.enumerated().dropFirst() {
         if tables.count > 1, chosen?.contains(name) == false { continue }
-        if let other = places.first(where: { $0.name == name }) {
+        if let other = found.first(where: { $0.name == name }) {
           diagnostics.append(
             .error(
               "duplicate-column", "'\(name)' has a column in \(tables[other.table].path) too",
               help: "name the coders with --coders, or rename one column",
               at: table.location(ofColumn: column)))
         } else {
-          places.append((name, number, column))
+          found.append((name, number, column))
         }
       }
     }
-    let known = places.map(\.name)
+    let known = found.map(\.name)
     for name in chosen ?? [] where !known.contains(name) {
       diagnostics.append(
         .error(
@@ -85,19 +106,15 @@ struct RatingsTable {
             name, known: tables.flatMap { $0.columns.dropFirst() }, called: "coders"),
           at: SourceLocation(path: tables[0].path, line: 1)))
     }
-    if diagnostics.hasErrors {
-      diagnostics.append(contentsOf: units.repeated)
-      throw diagnostics
-    }
-    coders = chosen ?? known
-    columns = coders.compactMap { name in
-      places.first { $0.name == name }.map {
-        Column(table: tables[$0.table], place: $0.column, rows: units.rows[$0.table])
+    try diagnostics.throwIfErrors()
+    let coders = chosen ?? known
+    self.coders = coders
+    places = tables.indices.map { number in
+      coders.enumerated().compactMap { coder, name in
+        found.first { $0.name == name && $0.table == number }
+          .map { Place(coder: coder, column: $0.column) }
       }
     }
-    unitCount = tables[0].rowCount
-    repeatedUnits = units.repeated
-    path = tables[0].path
   }
 
   private static func checkHead(of table: Table, _ diagnostics: inout Diagnostics) {

@@ -15,7 +15,10 @@ extension Agree {
     let reader = try study.run.map { try store.reader(ofRun: $0) } ?? store.reader()
     let shown = try studyAgreement(of: reader)
     if let file = study.ratingsOut {
-      try writePieces(to: file) { try shown.agreement.writeRatings(of: reader, to: $0) }
+      try writeWhole(to: file) { try shown.agreement.writeRatings(of: reader, to: $0) }
+    }
+    if let file = study.reliabilityOut {
+      try writeWhole(MeasuredReliability(of: shown.agreement).table, to: file)
     }
     if study.disagreements {
       return try runDisagreements(shown.agreement, of: reader, title: path)
@@ -77,18 +80,4 @@ extension Agree {
       ? "bootstrap over transcripts, seed \(certainty.seed)"
       : certainty.interval.phrase(seed: certainty.seed)
   }
-}
-
-/// Writes a file piece by piece, whole or not at all.
-///
-/// - Parameters:
-///   - path: The file.
-///   - pieces: Hands out the pieces.
-/// - Throws: `Diagnostics` when it cannot be written; whatever `pieces` throws.
-func writePieces(
-  to path: String, _ pieces: (_ write: ([UInt8]) throws -> Void) throws -> Void
-) throws {
-  var bytes: [UInt8] = []
-  try pieces { bytes += $0 }
-  try writeWhole(bytes, to: path)
 }

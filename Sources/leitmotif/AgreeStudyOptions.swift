@@ -28,8 +28,17 @@ extension Agree {
     @Option(help: "Also write the ratings as a table for --ratings and other programs.")
     var ratingsOut: String?
 
+    @Option(
+      help: "Also write how reliable each coder was, for  when: weighted  of merge: adjudicate.")
+    var reliabilityOut: String?
+
     @Flag(help: "List where coders differ, what costs the most agreement first.")
     var disagreements = false
+
+    @Option(
+      help: "With --disagreements: ask reviewers about them, in the decisions file of the merge.",
+      completion: .file(extensions: ["jsonl"]))
+    var queue: String?
 
     @Option(
       help: "Write a page with pictures (FILE.html); of disagreements also a table (FILE.csv).",
@@ -54,7 +63,8 @@ extension Agree.StudyOptions {
     let given = [
       ("unit", unit != nil), ("codes", codes != nil), ("run", run != nil), ("by", by != nil),
       ("over", over != nil), ("rules", rules), ("ratings-out", ratingsOut != nil),
-      ("disagreements", disagreements), ("to", to != nil),
+      ("reliability-out", reliabilityOut != nil),
+      ("disagreements", disagreements), ("queue", queue != nil), ("to", to != nil),
     ]
     if let (name, _) = given.first(where: \.1) {
       throw ValidationError("--\(name) is for a study: give its store, such as airnd.sqlite")
@@ -89,6 +99,12 @@ extension Agree {
       throw ValidationError("--over transcripts is for --interval bootstrap")
     }
     try refuseRepetition("--coders", selection.coders)
+    if study.reliabilityOut != nil, study.by != nil {
+      throw ValidationError("--reliability-out is of one run: give --run instead of --by")
+    }
+    if study.queue != nil, !study.disagreements {
+      throw ValidationError("--queue is about disagreements: give --disagreements, too")
+    }
     if study.disagreements, study.by != nil {
       throw ValidationError("--disagreements is of one run: give --run instead of --by")
     }

@@ -1,6 +1,7 @@
 import Foundation
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifTable
 
 /// Prints a line on standard error.
 func printError(_ text: String) {
@@ -47,14 +48,7 @@ func printWarnings(_ warnings: [Diagnostic], atMost limit: Int = 20) {
 /// - Throws: `Diagnostics` when there is none, or it cannot be read.
 func readFile(_ path: String) throws -> Source {
   if let bytes = content(ofFile: path) { return Source(path: path, bytes: bytes) }
-  let isThere = FileManager.default.fileExists(atPath: path)
-  throw Diagnostics(
-    .error(
-      isThere ? "unreadable-file" : "missing-file",
-      isThere ? "the file cannot be read" : "there is no such file",
-      help: isThere
-        ? "look at its permissions" : "the path is relative to the folder that you are in",
-      at: SourceLocation(path: path)))
+  throw unreadable(path)
 }
 
 /// The bytes of a file or a pipe, read to where they stay; `nil` when they cannot be read.
@@ -74,6 +68,31 @@ private func content(ofFile path: String) -> [UInt8]? {
     room = 1 << 16
   }
   return ferror(file) == 0 ? bytes : nil
+}
+
+/// Opens a table that the user named, to be read a piece at a time.
+///
+/// - Throws: `Diagnostics` when there is none, it cannot be read, or something is wrong at its beginning.
+func openTable(_ path: String) throws -> TablePieces {
+  guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable(path) }
+  return try TablePieces(path: path) { wanted in
+    do {
+      return Array(try file.read(upToCount: wanted) ?? Data())
+    } catch {
+      throw unreadable(path)
+    }
+  }
+}
+
+private func unreadable(_ path: String) -> Diagnostics {
+  let isThere = FileManager.default.fileExists(atPath: path)
+  return Diagnostics(
+    .error(
+      isThere ? "unreadable-file" : "missing-file",
+      isThere ? "the file cannot be read" : "there is no such file",
+      help: isThere
+        ? "look at its permissions" : "the path is relative to the folder that you are in",
+      at: SourceLocation(path: path)))
 }
 
 /// A table as plain text: columns as wide as their widest cell, two blanks between.

@@ -27,6 +27,50 @@ struct AgreeStoreTests {
     return result
   }
 
+  @Test func `coders' reliability is a table that a weighted vote reads`() throws {
+    let result = try agree("--reliability-out", "Pipelines/reliability.csv", "--json")
+    #expect(result.error == "")
+    let file = folder.path + "/Pipelines/airnd.yaml"
+    let pipeline = try String(contentsOfFile: file, encoding: .utf8)
+    let settings =
+      "settings: {reliability: reliability.csv, policy: [{when: weighted, probability: 0.9}, {when: otherwise, queue: true}]}"
+    let merged = pipeline.replacing(
+      /- merge: adjudicate\n    settings:\n(      .*\n)+/,
+      with: "- merge: adjudicate\n    \(settings)\n")
+    #expect(merged != pipeline)
+    try folder.write(merged, to: "Pipelines/weighted.yaml")
+    let run = try Command.run(["run", "Pipelines/weighted.yaml", "--json"], in: folder.path)
+    #expect(run.error == "")
+    #expect(run.status == 0)
+  }
+
+  @Test func `disagreements that the merge settled are put before a reviewer`() throws {
+    func waiting() throws -> Int {
+      let table = try Command.run(
+        ["review", "export", "Pipelines/airnd.sqlite"], in: folder.path)
+      #expect(table.error == "")
+      return table.output.split(separator: "\n").count
+    }
+    let before = try waiting()
+    let ask = ["--disagreements", "--queue", "Corpus/airnd/decisions.jsonl", "--json"]
+    let asked = try Command.run(["agree", "Pipelines/airnd.sqlite"] + ask, in: folder.path)
+    #expect(asked.status == 0)
+    let again = try Command.run(["agree", "Pipelines/airnd.sqlite"] + ask, in: folder.path)
+    #expect(again.error.contains("are asked about 0 more places"))
+    let run = try Command.run(["run", "Pipelines/airnd.yaml", "--json"], in: folder.path)
+    #expect(run.status == 0)
+    #expect(try waiting() > before)
+  }
+
+  @Test func `lists where coders differ over participants`() throws {
+    let result = try agree(
+      "--disagreements", "--unit", "participant", "--coders", "ada,machine", "--json")
+    #expect(result.error == "")
+    let listed = try #require(Study.object(result.output)["disagreements"] as? [[String: Any]])
+    #expect(!listed.isEmpty)
+    #expect(listed.allSatisfy { $0["participant"] is String })
+  }
+
   @Test(arguments: ["sentence", "turn", "transcript", "participant"])
   func `the same numbers come from the exported table`(unit: String) throws {
     let coefficients = ["krippendorff-alpha", "gwet-ac1", "percent-agreement", "fleiss-kappa"]

@@ -115,10 +115,29 @@ struct AgreeTests {
         ratings.csv:4:3: error: the cell holds several codes, and the coefficient takes one \
         [several-codes]
         help: use mv-alpha, or krippendorff-alpha with --distance masi or jaccard
+        ratings.csv:4:7: error: 'z' is not among the declared categories [undeclared-category]
+        help: did you mean 'x'?
 
         """)
     #expect(result.output == "")
     #expect(result.status == 2)
+  }
+
+  @Test func `stops reading a table that is wrong throughout`() throws {
+    // Above the size of a piece, so that there is a rest.
+    let rows = (0..<200_000).map { "\($0),a;b" }.joined(separator: "\n")
+    try folder.write("unit,ada\n" + rows, to: "ratings.csv")
+    let result = try agree("--ratings", "ratings.csv", "--coefficient", "gwet-ac1")
+    #expect(result.error.hasPrefix("ratings.csv: error: the rest of the table was not read"))
+    #expect(result.status == 2)
+  }
+
+  @Test func `takes numbers for what they are, however they are written`() throws {
+    try folder.write("unit,ada,ben\n1,2,2.0\n2,3.0,3\n3,2,3\n", to: "ratings.csv")
+    let result = try agree(
+      "--ratings", "ratings.csv", "--distance", "interval", "--categories", "2,3",
+      "--coefficient", "krippendorff-alpha")
+    #expect(result.output.contains("Categories: 2 50%, 3 50%."))
   }
 
   @Test(arguments: [

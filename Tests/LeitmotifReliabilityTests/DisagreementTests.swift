@@ -74,7 +74,24 @@ struct DisagreementTests {
         "p1 mood.fear [mood.lonely+mood.fear|mood.lonely+joy] I was afraid.",
         "p1 joy [mood.lonely+mood.fear|mood.lonely+joy] I was glad.",
       ])
-    #expect(throws: Diagnostics.self) { try disagreements(unit: .participant) }
+  }
+
+  @Test func `participants are compared over all their interviews`() throws {
+    var study = SmallStudy.study
+    let later = SegmentedTranscript(interview: "p3", "P1: I am glad. I slept.")
+    study.interviews["p3"] = later
+    study.coverage += [
+      Coverage(coder: "ada", transcript: "p3"), Coverage(coder: "ben", transcript: "p3"),
+    ]
+    // Ada finds in the later interview the joy that Ben found in the first.
+    study.codings.append(later.coding("I am glad", "joy", by: "ada"))
+    let found = try disagreements(of: study, unit: .participant)
+    #expect(
+      lines(found) == ["p1 mood.fear [mood.lonely+mood.fear+joy|mood.lonely+joy] I was afraid."])
+    #expect(found.all.map(\.participant) == ["P1"])
+    #expect(
+      String(decoding: found.table, as: UTF8.self).hasPrefix(
+        "order,alpha would rise by,participant,transcript,start,end,code,ada,ben,"))
   }
 
   @Test func `places that wait for a reviewer say so`() throws {

@@ -86,37 +86,62 @@ public struct SetRatings: Hashable, Sendable {
   public init(
     rows: [[[String]?]], coders: [String]? = nil, codes: [String]? = nil
   ) throws(RatingsError) {
-    let codes =
-      codes
-      ?? Ratings.sortedCategories(of: rows.lazy.joined().flatMap { ($0 ?? []).map(Optional.some) })
     let coders = coders ?? (rows.first ?? []).indices.map { "\($0 + 1)" }
-    let indices = Dictionary(zip(codes, codes.indices), uniquingKeysWith: { first, _ in first })
-    var known: [CodeSet: Int32] = [:]
-    var sets: [CodeSet] = []
+    var known: [[String]: Int32] = [:]
+    var lists: [[String]] = []
     var cells: [Int32] = []
-    for (unit, row) in rows.enumerated() {
+    for row in rows {
       guard row.count == coders.count else {
         throw .raggedUnit(cells: row.count, coders: coders.count)
       }
-      for (coder, names) in row.enumerated() {
-        guard let names else {
+      for list in row {
+        guard let list else {
           cells.append(Ratings.missing)
           continue
         }
-        var members: [Int] = []
-        for name in names {
-          guard let index = indices[name] else {
-            throw .undeclaredCategory(name, unit: unit, coder: coder)
-          }
-          members.append(index)
+        if known[list] == nil {
+          known[list] = Int32(lists.count)
+          lists.append(list)
         }
-        let set = CodeSet(members)
-        if known[set] == nil {
-          known[set] = Int32(sets.count)
-          sets.append(set)
-        }
-        cells.append(known[set] ?? Ratings.missing)
+        cells.append(known[list] ?? Ratings.missing)
       }
+    }
+    try self.init(lists: lists, cells: cells, coders: coders, codes: codes)
+  }
+
+  /// Creates ratings from lists of codes that cells name.
+  ///
+  /// - Parameters:
+  ///   - lists: Lists of codes; the same codes may be in several, in another order.
+  ///   - cells: For each unit, for each coder, a list's index or `Ratings.missing`.
+  ///   - coders: The coders' names.
+  ///   - codes: The declared codes; those that occur, sorted, when there are none.
+  /// - Throws: `RatingsError` when there is a last unit without all its cells, an index beyond the lists, or a code
+  ///   that was not declared.
+  public init(
+    lists: [[String]], cells: [Int32], coders: [String], codes: [String]? = nil
+  ) throws(RatingsError) {
+    let codes = codes ?? Ratings.sortedCategories(of: lists.lazy.joined().map(Optional.some))
+    let indices = Dictionary(zip(codes, codes.indices), uniquingKeysWith: { first, _ in first })
+    var known: [CodeSet: Int32] = [:]
+    var sets: [CodeSet] = []
+    var setOfList: [Int32] = []
+    for (number, list) in lists.enumerated() {
+      if let name = list.first(where: { indices[$0] == nil }) {
+        let cell = cells.firstIndex(of: Int32(number)) ?? 0
+        throw .undeclaredCategory(
+          name, unit: cell / max(1, coders.count), coder: cell % max(1, coders.count))
+      }
+      let set = CodeSet(list.compactMap { indices[$0] })
+      if known[set] == nil {
+        known[set] = Int32(sets.count)
+        sets.append(set)
+      }
+      setOfList.append(known[set] ?? Ratings.missing)
+    }
+    // Cells beyond the lists are left for the ratings to refuse.
+    let ownCells = cells.map { cell in
+      setOfList.indices.contains(Int(cell)) ? setOfList[Int(cell)] : cell < 0 ? cell : Int32.max
     }
     self.codes = codes
     self.sets = sets
@@ -124,6 +149,6 @@ public struct SetRatings: Hashable, Sendable {
       coders: coders,
       categories: sets.map { set in "{" + set.codes.map { codes[$0] }.joined(separator: ";") + "}"
       },
-      cells: cells)
+      cells: ownCells)
   }
 }

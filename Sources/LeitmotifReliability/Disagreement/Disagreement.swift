@@ -5,7 +5,11 @@ public struct Disagreement: Hashable, Sendable {
   /// The transcript.
   public let transcript: Identifier<Transcript>
 
-  /// The unit: a sentence, a turn, a transcript, or a run of characters of which the same was said.
+  /// The participant, when units are participants.
+  public let participant: Identifier<Participant>?
+
+  /// The unit: a sentence, a turn, a transcript, or a run of characters of which the same was said; of a participant
+  /// the first words that somebody gave the code for.
   public let span: TextSpan
 
   /// The same in code points.
@@ -27,7 +31,7 @@ public struct Disagreement: Hashable, Sendable {
   /// ratings.
   public let codes: [[Identifier<Code>]?]
 
-  /// What is said: the unit, or of a whole transcript the first words that somebody gave the code for.
+  /// What is said: the unit, or of a whole transcript or participant the first words that somebody gave the code for.
   public let quotation: String
 
   /// Whether a reviewer is asked about it.

@@ -2,9 +2,12 @@ import LeitmotifModel
 
 /// Finds where voices differ, one transcript after the other.
 struct DisagreementFinder {
-  private let comparison: Comparison
+  let comparison: Comparison
+  let codes: [Identifier<Code>]
+  /// What was said of participants so far.
+  var participants: [Identifier<Participant>: ParticipantSayings] = [:]
+
   private let voiceCount: Int
-  private let codes: [Identifier<Code>]
   private let order: [Identifier<Code>: Int]
   private let queued: [Identifier<Transcript>: [QueueItem]]
 
@@ -22,43 +25,86 @@ struct DisagreementFinder {
   }
 
   /// What was said of each code in some units, in the codebook's order.
-  private typealias Sayings = [(code: Identifier<Code>, state: RatingState)]
+  typealias Sayings = [(code: Identifier<Code>, state: RatingState)]
 
-  /// Finds the disagreements of one transcript.
+  /// Finds the disagreements of one transcript; those over participants are found at the end.
   mutating func find(in rated: RatedTranscript, _ reader: RatingReader) {
+    guard rated.space.participants.isEmpty else { return gather(from: rated, reader) }
     let offsets = CodePointOffsets(rated.segmented.transcript.text)
     for (units, sayings) in stretches(of: rated, reader) {
-      let own = sayings.map { saying in
-        (
-          code: saying.code,
-          state: RatingState(
-            covered: saying.state.covered & comparison.mask,
-            coded: saying.state.coded & comparison.mask)
-        )
-      }
-      count(own, times: units.count)
-      let disagreeing = own.filter { $0.state.isDisagreement }
+      let disagreeing = countDisagreeing(sayings, times: units.count)
       guard !disagreeing.isEmpty else { continue }
-      let given = codesOfVoices(sayings, in: rated, reader)
       for (stretch, span) in rated.space.stretches(of: units) {
         for (code, state) in disagreeing {
-          let pattern = pattern(of: code, state, among: disagreeing)
-          ways[pattern, default: [:]][state, default: 0] += stretch.count
-          found.append(
-            Disagreement(
-              transcript: rated.key, span: span, place: offsets.codePoints(of: span) ?? span.range,
-              count: stretch.count, code: code,
-              given: comparison.voices.filter { state.coded & 1 << UInt64($0) != 0 },
-              notGiven: comparison.voices.filter {
-                state.covered & ~state.coded & 1 << UInt64($0) != 0
-              },
-              codes: given, quotation: quotation(of: code, at: span, in: rated),
-              isQueued: queued[rated.key]?.contains { $0.code == code && $0.span.overlaps(span) }
-                ?? false,
-              pattern: pattern))
+          let words = Words(
+            transcript: rated.key, span: span,
+            place: offsets.codePoints(of: span) ?? span.range,
+            quotation: quotation(of: code, at: span, in: rated),
+            isQueued: isQueued(code, in: rated.key) { $0.overlaps(span) })
+          note(code, state, among: disagreeing, sayings, times: stretch.count, at: words)
         }
       }
     }
+  }
+
+  /// Where something was said, and what.
+  struct Words {
+    let transcript: Identifier<Transcript>
+    let span: TextSpan
+    let place: Range<Int>
+    let quotation: String
+    let isQueued: Bool
+  }
+
+  /// Counts what compared voices said of units, and gives that over which they differ.
+  mutating func countDisagreeing(_ sayings: Sayings, times: Int) -> Sayings {
+    let own = sayings.map { saying in
+      (
+        code: saying.code,
+        state: RatingState(
+          covered: saying.state.covered & comparison.mask,
+          coded: saying.state.coded & comparison.mask)
+      )
+    }
+    count(own, times: times)
+    return own.filter { $0.state.isDisagreement }
+  }
+
+  /// Notes a disagreement.
+  ///
+  /// - Parameters:
+  ///   - code: The code.
+  ///   - state: What the compared voices said of it.
+  ///   - disagreeing: Everything over which they differ there.
+  ///   - sayings: What all voices said there.
+  ///   - participant: Whom it is about, when units are participants.
+  ///   - times: How many units it is.
+  ///   - words: The place.
+  mutating func note(
+    _ code: Identifier<Code>, _ state: RatingState, among disagreeing: Sayings,
+    _ sayings: Sayings, of participant: Identifier<Participant>? = nil, times: Int,
+    at words: Words
+  ) {
+    let pattern = pattern(of: code, state, among: disagreeing)
+    ways[pattern, default: [:]][state, default: 0] += times
+    found.append(
+      Disagreement(
+        transcript: words.transcript, participant: participant, span: words.span,
+        place: words.place, count: times, code: code,
+        given: comparison.voices.filter { state.coded & 1 << UInt64($0) != 0 },
+        notGiven: comparison.voices.filter {
+          state.covered & ~state.coded & 1 << UInt64($0) != 0
+        },
+        codes: codesOfVoices(sayings), quotation: words.quotation, isQueued: words.isQueued,
+        pattern: pattern))
+  }
+
+  /// Whether a reviewer is asked about a code in some places of a transcript.
+  func isQueued(
+    _ code: Identifier<Code>, in transcript: Identifier<Transcript>,
+    where fits: (TextSpan) -> Bool
+  ) -> Bool {
+    queued[transcript]?.contains { $0.code == code && fits($0.span) } ?? false
   }
 
   /// The patterns, those first whose settling does most for agreement.
@@ -124,9 +170,7 @@ struct DisagreementFinder {
   }
 
   /// For each voice of the question the codes that it gave; `nil` where it rated none of the codes given here.
-  private func codesOfVoices(
-    _ sayings: Sayings, in rated: RatedTranscript, _ reader: RatingReader
-  ) -> [[Identifier<Code>]?] {
+  private func codesOfVoices(_ sayings: Sayings) -> [[Identifier<Code>]?] {
     (0..<voiceCount).map { voice in
       let bit: UInt64 = 1 << UInt64(voice)
       guard sayings.contains(where: { $0.state.covered & bit != 0 }) else { return nil }

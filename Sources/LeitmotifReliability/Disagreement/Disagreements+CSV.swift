@@ -4,11 +4,15 @@ import LeitmotifTable
 extension Disagreements {
   /// The list as a table for a spreadsheet: a row for each place, those first that cost the most agreement.
   ///
+  /// Where units are participants, a column names them, and the place is that of the first words.
   /// Below each compared coder's name stand the codes that he gave there, `{}` for none, blank for no rating.
   public var table: [UInt8] {
     let names = comparison.voices.map { voices[$0] }
+    let ofParticipants = all.contains { $0.participant != nil }
     var table = TableWriter(
-      columns: ["order", "alpha would rise by", "transcript", "start", "end", "code"] + names
+      columns: ["order", "alpha would rise by"] + (ofParticipants ? ["participant"] : []) + [
+        "transcript", "start", "end", "code",
+      ] + names
         + ["given instead", "text", "waits for a reviewer"])
     let order = Dictionary(
       uniqueKeysWithValues: groups.enumerated().map { ($1.pattern, ($0 + 1, $1.gain)) })
@@ -21,10 +25,11 @@ extension Disagreements {
       let other = [item.pattern.code, item.pattern.other].compactMap(\.self)
         .first { $0 != item.code }
       table.append(
-        [
-          String(place), gain.map(format) ?? "", item.transcript.rawValue,
-          String(item.place.lowerBound), String(item.place.upperBound), item.code.rawValue,
-        ] + own + [other?.rawValue ?? "", item.quotation, item.isQueued ? "yes" : "no"])
+        [String(place), gain.map(format) ?? ""]
+          + (ofParticipants ? [item.participant?.rawValue ?? ""] : []) + [
+            item.transcript.rawValue,
+            String(item.place.lowerBound), String(item.place.upperBound), item.code.rawValue,
+          ] + own + [other?.rawValue ?? "", item.quotation, item.isQueued ? "yes" : "no"])
     }
     return table.bytes
   }

@@ -12,7 +12,7 @@ public struct Disagreements: Sendable {
   /// The patterns, sorted by what settling them would do for agreement.
   public let groups: [DisagreementGroup]
 
-  /// The places, in the patterns' order, then in that of the texts.
+  /// The places, in the patterns' order, then in that of the texts or participants.
   public let all: [Disagreement]
 
   /// For each pair of codes, in how many units one voice gave the first and another, later in the comparison, the
@@ -30,20 +30,15 @@ public struct Disagreements: Sendable {
   ///   - agreement: How far they agree.
   ///   - comparison: Who is compared.
   ///   - study: The study that it is of.
-  /// - Throws: `Diagnostics` (`disagreements-of-participants`) when units are participants; whatever the study throws.
+  /// - Throws: Whatever the study throws.
   public init(
     of agreement: CoderAgreement, in comparison: Comparison, study: any StudyReader
   ) throws {
-    guard agreement.question.unit != .participant else {
-      throw Diagnostics(
-        .error(
-          "disagreements-of-participants", "what participants say may stand in several transcripts",
-          help: "list disagreements by --unit transcript, or a smaller one"))
-    }
     var finder = DisagreementFinder(agreement, comparison, queue: try study.queue)
     var reader = try RatingReader(of: study, agreement.question)
     let coverage = reader
     try reader.forEachTranscript { finder.find(in: $0, coverage) }
+    finder.findOverParticipants()
     self.comparison = comparison
     voices = agreement.voices.map(\.name)
     confusion = finder.confusion

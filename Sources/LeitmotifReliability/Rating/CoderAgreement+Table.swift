@@ -22,7 +22,7 @@ extension CoderAgreement {
       let offsets = CodePointOffsets(rated.segmented.transcript.text)
       for code in codesGiven {
         let places = rated.places[code] ?? CodePlaces()
-        places.forEachRun(
+        try places.forEachRun(
           ofUnits: rated.space.count, covered: coverage.covered([code], in: rated.key)
         ) { units, state in
           for participant in rated.space.participants.isEmpty
@@ -35,6 +35,7 @@ extension CoderAgreement {
           for unit in units {
             for place in rated.space.places(of: unit..<unit + 1, offsets) {
               append("\(place.name) \(code)", state.settled, to: &table)
+              if table.bytes.count > 1 << 20 { try write(table.takeBytes()) }
             }
           }
         }

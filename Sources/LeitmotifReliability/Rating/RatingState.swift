@@ -58,8 +58,8 @@ struct CodePlaces {
   ///   - covered: The voices that finished them.
   ///   - body: The function.
   func forEachRun(
-    ofUnits count: Int, covered: UInt64, _ body: (Range<Int>, RatingState) -> Void
-  ) {
+    ofUnits count: Int, covered: UInt64, _ body: (Range<Int>, RatingState) throws -> Void
+  ) rethrows {
     var events: [(unit: Int, coded: UInt64, open: UInt64)] = []
     for (voice, ranges) in coded {
       for range in Self.joined(ranges) {
@@ -77,12 +77,12 @@ struct CodePlaces {
     var state = RatingState(covered: covered, coded: 0)
     var position = 0
     for event in events {
-      if event.unit > position { body(position..<event.unit, state) }
+      if event.unit > position { try body(position..<event.unit, state) }
       position = max(position, event.unit)
       state.coded ^= event.coded
       state.open ^= event.open
     }
-    if position < count { body(position..<count, state) }
+    if position < count { try body(position..<count, state) }
   }
 
   /// Ranges in order, those that meet made one.

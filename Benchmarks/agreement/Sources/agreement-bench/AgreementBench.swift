@@ -28,6 +28,9 @@ struct AgreementBench {
     "gamma-3x200": { try gamma(coders: 3, units: 200) },
     "gamma-5x40-one-alignment": { try alignment(coders: 5, units: 40) },
     "dawid-skene-100000x5": { try dawidSkene() },
+    "gwet-ac1-5x100000": { try analytic(GwetAC()) },
+    "fleiss-kappa-5x100000": { try analytic(FleissKappa()) },
+    "conger-kappa-5x100000": { try analytic(CongerKappa()) },
   ]
 
   /// Nominal alpha of five categories, one in ten ratings missing, with 1,000 resamples of the units.
@@ -39,6 +42,18 @@ struct AgreementBench {
       let result = ratings.agreement(
         KrippendorffAlpha(), interval: IntervalRequest(.percentile, replicates: 1_000))
       return result.interval?.lower ?? -9
+    }
+  }
+
+  /// A coefficient with Gwet's analytic interval.
+  private static func analytic(
+    _ coefficient: any RatingCoefficient
+  ) throws -> () throws -> Double {
+    let cells = ratings(coders: 5, units: 100_000)
+    return {
+      let ratings = try Ratings(
+        coders: (0..<5).map(String.init), categories: (0..<5).map(String.init), cells: cells)
+      return ratings.agreement(coefficient, interval: IntervalRequest(.analytic)).value ?? -9
     }
   }
 
