@@ -96,10 +96,11 @@ struct NearWords {
     return runs
   }
 
-  /// The nearest place that ends at one of some letters; of several the one as long as the quotation.
+  /// The nearest place that ends at one of some letters; of several one that begins and ends as the quotation does,
+  /// then one as long.
   private func place(of words: [Unicode.Scalar], endingIn run: [End]) -> Place? {
     guard let distance = run.map(\.distance).min() else { return nil }
-    var best: (range: ClosedRange<Int>, difference: Int)?
+    var best: (range: ClosedRange<Int>, unlikeness: Int)?
     for end in run where end.distance == distance {
       // Backwards from the end: how far is each beginning?
       var column = Array(0...words.count)
@@ -113,10 +114,11 @@ struct NearWords {
           column[row] = min(exchanged, old + 1, column[row - 1] + 1)
           diagonal = old
         }
-        let difference = abs(end.letter - start + 1 - words.count)
-        if column[words.count] == distance, difference < best?.difference ?? .max {
-          best = (start...end.letter, difference)
-        }
+        guard column[words.count] == distance else { continue }
+        let edges =
+          (letters[start] == words.first ? 0 : 1) + (letters[end.letter] == words.last ? 0 : 1)
+        let unlikeness = edges * words.count + abs(end.letter - start + 1 - words.count)
+        if unlikeness < best?.unlikeness ?? .max { best = (start...end.letter, unlikeness) }
       }
     }
     return best.map {

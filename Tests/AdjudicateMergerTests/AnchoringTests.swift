@@ -51,7 +51,7 @@ struct AnchoringTests {
     let spoken = "limitation.reliability «would never trust it on its own» improves=no [final]"
     let own = try told(line("add", "would never trust it on its own"))
     #expect(own == ["\(spoken) decision decisions:1 of "])
-    let nearly = try told(line("add", "would never trust it on it own"))
+    let nearly = try told(line("add", "would never trust it on its ownn"))
     #expect(nearly == ["\(spoken) decision decisions:1 of "])
     // Whose words they were was not noted, or the label was renamed: either may be meant.
     for speaker in [nil, "Anna"] {

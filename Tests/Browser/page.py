@@ -42,6 +42,12 @@ class Page:
     def go(self, path):
         self.driver.get(self.server.home + path)
 
+    def load_new_queue(self):
+        """Takes what the page offers after a run."""
+        self.wait(lambda: self.find("#news").is_displayed())
+        self.find("#news button").click()
+        self.wait(lambda: "/item" in self.driver.current_url and not self.find("#news").is_displayed())
+
     def find(self, selector):
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
