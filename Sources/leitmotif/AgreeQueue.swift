@@ -40,7 +40,7 @@ extension Agree {
       line.text = question.text
       line.time = Date.now.formatted(.iso8601)
       line.reason = question.reason
-      _ = try file.append(line, seen: file.length)
+      _ = try file.append(line, seen: file.position)
       decided[key, default: []].append(question.place)
       asked += 1
     }
