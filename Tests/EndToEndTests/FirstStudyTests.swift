@@ -37,7 +37,8 @@ struct FirstStudyTests {
     shell.standardError = try FileHandle(forWritingTo: errors)
     try shell.run()
     shell.waitUntilExit()
-    #expect(shell.terminationStatus == 0, "\(try folder.read("errors"))")
+    let problems = try folder.read("errors")
+    #expect(shell.terminationStatus == 0, "\(problems)")
   }
 
   @Test func `a folder with something in it is left as it is`() throws {
