@@ -159,8 +159,8 @@ struct CodebookErrorTests {
     ("leitmotif: codebook/1\ncodebook: x\n\tcodes:\n", "yaml-tab"),
     ("leitmotif: codebook/1\ncodebook: !!int 3", ""),
     ("leitmotif: codebook/1\ncodebook: x\ncodebook: y", "duplicate-key"),
-    (String(repeating: "[", count: 100_000), "yaml-syntax"),
-    (String(repeating: "- ", count: 100_000), "yaml-syntax"),
+    (String(repeating: "[", count: 100_000), "yaml-too-deep"),
+    (String(repeating: "- ", count: 100_000), "yaml-too-deep"),
   ])
   func `what is no codebook is refused`(text: String, id: String) {
     let found = errors(in: text)

@@ -70,6 +70,6 @@ struct HostileCodebookTests {
     }
     #expect(try readCodebook(nested(30)).codebook.codes.count == 30)
     #expect(errors(in: nested(40)).contains("[yaml-too-deep]"))
-    #expect(errors(in: nested(20_000)).contains("[yaml-syntax]"))
+    #expect(errors(in: nested(20_000)).contains("[yaml-too-deep]"))
   }
 }
