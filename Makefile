@@ -52,6 +52,7 @@ record: setup  ## writes the expected files of the example study and the page of
 bench: setup  ## measures the release build, beside pyahocorasick and spaCy where python3 has them
 	swift build -c release --product leitmotif
 	python3 Benchmarks/bench.py
+	python3 Benchmarks/agreement.py
 
 MB ?= 100
 bench-rerun: setup  ## what reruns cost, as a share of the cold run; MB=10 for a quick look
