@@ -13,11 +13,16 @@ struct Sheet {
     let isWorkbook = source.bytes.starts(with: [0x50, 0x4B, 3, 4])
     let bytes =
       isWorkbook ? try Workbook(source.bytes, path: source.path).sheet(0).csv : source.bytes
-    table = try Table(reading: bytes, path: source.path)
+    table = try Table(reading: bytes, path: source.path, mayRepeatNames: true)
     columns = table.columns
   }
 
   var rowCount: Int { table.rowCount }
+
+  /// Refuses columns that are used and whose names others have too.
+  func refuseRepeats(of used: [Int]) throws(Diagnostics) {
+    try table.refuseRepeats(of: used)
+  }
 
   /// A cell without blanks around it.
   subscript(row: Int, column: Int) -> String {
@@ -37,14 +42,19 @@ struct Sheet {
   ///   - usual: Names that such a column usually has, in lower case.
   ///   - path: The file's name, for messages.
   /// - Returns: `nil` when no name was given and none of the usual ones is there.
-  /// - Throws: `Diagnostics` when the given name is not there.
+  /// - Throws: `Diagnostics` when the given name is not there, or two columns have it.
   func column(_ name: String, usual: [String], in path: String) throws(Diagnostics) -> Int? {
     if name.isEmpty {
-      return usual.lazy.compactMap { each in
+      let place = usual.lazy.compactMap { each in
         columns.firstIndex { $0.lowercased() == each }
       }.first
+      if let place { try refuseRepeats(of: [place]) }
+      return place
     }
-    if let place = columns.firstIndex(of: name) { return place }
+    if let place = columns.firstIndex(of: name) {
+      try refuseRepeats(of: [place])
+      return place
+    }
     throw Diagnostics(
       .error(
         "missing-column", "there is no column '\(name)'",

@@ -39,6 +39,7 @@ struct UnitsReader {
     self.text = text ?? any
     coder = try sheet.column(settings.coderColumn, usual: ["coder"], in: path)
     ratings = try findRatings()
+    try sheet.refuseRepeats(of: ratings.map(\.column))
     project.coverage = []
   }
 

@@ -30,17 +30,24 @@ public struct Table: Sendable {
   /// - Parameters:
   ///   - bytes: The file's content, UTF-8.
   ///   - path: The file's name, for messages.
+  ///   - mayRepeatNames: Whether several columns may have one name, as in tables of others of which only some
+  ///     columns are used; `refuseRepeats(of:)` looks at those.
   /// - Throws: `Diagnostics` with everything that is wrong: a row with too few or too many cells, a quote that
   ///   nothing closes, a name that two columns have, an empty file, bytes that are no UTF-8.
-  public init(reading bytes: [UInt8], path: String) throws(Diagnostics) {
+  public init(
+    reading bytes: [UInt8], path: String, mayRepeatNames: Bool = false
+  ) throws(Diagnostics) {
     try Self.refuseWhatIsNoText(bytes[...], path: path)
-    try self.init(CellScanner(bytes, path: path), of: bytes, path: path)
+    try self.init(
+      CellScanner(bytes, path: path), of: bytes, path: path, mayRepeatNames: mayRepeatNames)
   }
 
   /// Takes the head and the rows that a scanner found.
   ///
   /// - Throws: `Diagnostics` with everything that is wrong.
-  init(_ scanner: CellScanner, of bytes: [UInt8], path: String) throws(Diagnostics) {
+  init(
+    _ scanner: CellScanner, of bytes: [UInt8], path: String, mayRepeatNames: Bool = false
+  ) throws(Diagnostics) {
     guard !scanner.rows.isEmpty else {
       throw Diagnostics(
         .error("empty-file", "there is nothing in the file", at: SourceLocation(path: path)))
@@ -52,7 +59,7 @@ public struct Table: Sendable {
     headRows = 1
     columns = cells[..<scanner.width(ofRow: 0)].map { trimmed($0.text(in: bytes)) }
     var diagnostics = scanner.diagnostics
-    checkNames(reporting: &diagnostics)
+    if !mayRepeatNames { checkNames(of: columns.indices, reporting: &diagnostics) }
     checkWidths(reporting: &diagnostics)
     try diagnostics.throwIfErrors()
   }
@@ -118,9 +125,22 @@ public struct Table: Sendable {
     return SourceLocation(path: path, line: row.line + line.count - 1, column: column)
   }
 
-  private func checkNames(reporting diagnostics: inout Diagnostics) {
+  /// Refuses columns whose names others have too: which is meant cannot be known.
+  ///
+  /// - Parameter used: The columns that are used, from 0.
+  /// - Throws: `Diagnostics` at each column whose name stands before.
+  public func refuseRepeats(of used: [Int]) throws(Diagnostics) {
+    let names = Set(used.map { columns[$0] })
+    var diagnostics = Diagnostics()
+    checkNames(
+      of: columns.indices.filter { names.contains(columns[$0]) }, reporting: &diagnostics)
+    try diagnostics.throwIfErrors()
+  }
+
+  private func checkNames(of places: some Sequence<Int>, reporting diagnostics: inout Diagnostics) {
     var seen: Set<String> = []
-    for (column, name) in columns.enumerated() where !name.isEmpty && !seen.insert(name).inserted {
+    for column in places where !columns[column].isEmpty && !seen.insert(columns[column]).inserted {
+      let name = columns[column]
       diagnostics.append(
         .error(
           "duplicate-column", "two columns are called '\(name)'", help: "rename one of them",

@@ -65,6 +65,23 @@ struct CodedTablesTests {
     #expect(project.sources.map(\.name) == ["u1", "u2"])
   }
 
+  @Test func `only columns that are used need names of their own`() throws {
+    let table = "id,A1_x,A1_z,A2_x,A1_z\n7,1,0,\"1, 0\",0\n"
+    let project = try units(table) {
+      $0.columns = ["{coder}_x"]
+      $0.values = ["1, 0": "yes"]
+    }
+    #expect(given(project) == ["7 x A1", "7 x A2"])
+    let refused = #expect(throws: Diagnostics.self) {
+      try units(table) { $0.columns = ["{coder}_z"] }
+    }
+    #expect(
+      "\(try #require(refused))" == """
+        ada.csv:1:19: error: two columns are called 'A1_z' [duplicate-column]
+        help: rename one of them
+        """)
+  }
+
   @Test func `columns that are not there are named`() {
     #expect(throws: Diagnostics.self) { try units("a,b\n1,2\n") }
     #expect(throws: Diagnostics.self) { try units("unit,b\n1,2\n") { $0.columns = ["{coder}_x"] } }
