@@ -46,7 +46,7 @@ public struct ArchiveWriter: Sendable {
         }, nil) == ARCHIVE_OK
     guard isOpen else { throw Self.failure(of: archive) }
     let others = contents.keys.filter { !first.contains($0) }
-    for name in first + others.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for name in first + others.sorted(by: { $0.precedesBytewise($1) }) {
       try write(name, contents[name] ?? [], to: archive)
     }
     guard archive_write_close(archive) == ARCHIVE_OK else { throw Self.failure(of: archive) }

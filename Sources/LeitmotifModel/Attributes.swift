@@ -32,7 +32,7 @@ public struct Attributes: Hashable, Sendable {
   /// Creates attributes from names and values; the order does not matter.
   public init(_ values: [String: String]) {
     pairs = values.map { Pair(name: $0.key, value: $0.value) }.sorted {
-      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+      $0.name.precedesBytewise($1.name)
     }
   }
 
@@ -46,7 +46,7 @@ public struct Attributes: Hashable, Sendable {
       pairs.removeAll { $0.name == name }
       guard let newValue else { return }
       let place =
-        pairs.firstIndex { name.utf8.lexicographicallyPrecedes($0.name.utf8) } ?? pairs.count
+        pairs.firstIndex { name.precedesBytewise($0.name) } ?? pairs.count
       pairs.insert(Pair(name: name, value: newValue), at: place)
     }
   }

@@ -24,7 +24,7 @@ public struct SourceLocation: Hashable, Sendable {
 extension SourceLocation: Comparable {
   /// Orders locations by file, then by place.
   public static func < (lhs: Self, rhs: Self) -> Bool {
-    if lhs.path != rhs.path { return lhs.path.utf8.lexicographicallyPrecedes(rhs.path.utf8) }
+    if lhs.path != rhs.path { return lhs.path.precedesBytewise(rhs.path) }
     return (lhs.line ?? 0, lhs.column ?? 0) < (rhs.line ?? 0, rhs.column ?? 0)
   }
 }

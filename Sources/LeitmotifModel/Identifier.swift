@@ -34,7 +34,7 @@ extension Identifier {
 extension Identifier: Comparable {
   /// Orders identifiers by the bytes of their names, the same on every machine and in every locale.
   public static func < (lhs: Self, rhs: Self) -> Bool {
-    lhs.rawValue.utf8.lexicographicallyPrecedes(rhs.rawValue.utf8)
+    lhs.rawValue.precedesBytewise(rhs.rawValue)
   }
 }
 

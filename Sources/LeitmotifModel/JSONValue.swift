@@ -26,7 +26,7 @@ public enum JSONValue: Hashable, Sendable {
     case .list(let values): "[" + values.map(\.canonicalText).joined(separator: ",") + "]"
     case .object(let values):
       "{"
-        + values.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        + values.keys.sorted { $0.precedesBytewise($1) }
         .map { "\(Self.quoted($0)):\(values[$0]?.canonicalText ?? "null")" }
         .joined(separator: ",") + "}"
     }

@@ -23,7 +23,7 @@ struct ByteWriter {
     bytes.append(UInt8(rest))
   }
 
-  mutating func put(bytes block: [UInt8]) {
+  mutating func put(bytes block: some Collection<UInt8>) {
     put(number: block.count)
     bytes.append(contentsOf: block)
   }
@@ -37,22 +37,36 @@ struct ByteWriter {
 /// Reads what `ByteWriter` wrote; whatever does not fit reads as `nil`.
 struct ByteReader {
   private let bytes: [UInt8]
-  private var place = 0
+  private var place: Int
+  private let end: Int
 
   init(_ bytes: [UInt8]) {
+    self.init(bytes, bytes.indices)
+  }
+
+  /// Reads a part of some bytes.
+  init(_ bytes: [UInt8], _ part: Range<Int>) {
     self.bytes = bytes
+    place = part.lowerBound
+    end = part.upperBound
   }
 
   mutating func byte() -> UInt8? {
-    guard place < bytes.count else { return nil }
+    guard place < end else { return nil }
     place += 1
     return bytes[place - 1]
   }
 
-  mutating func raw(_ count: Int) -> [UInt8]? {
-    guard count >= 0, count <= bytes.count - place else { return nil }
+  /// Passes over so many bytes, and says where they are.
+  mutating func skip(_ count: Int) -> Range<Int>? {
+    guard count >= 0, count <= end - place else { return nil }
     place += count
-    return Array(bytes[place - count..<place])
+    return place - count..<place
+  }
+
+  /// Passes over a block of bytes, and says where it is.
+  mutating func skipBlock() -> Range<Int>? {
+    number().flatMap { skip($0) }
   }
 
   mutating func number() -> Int? {
@@ -67,11 +81,7 @@ struct ByteReader {
     return nil
   }
 
-  mutating func block() -> [UInt8]? {
-    number().flatMap { raw($0) }
-  }
-
   mutating func text() -> String? {
-    block().map { String(decoding: $0, as: UTF8.self) }
+    skipBlock().map { String(decoding: bytes[$0], as: UTF8.self) }
   }
 }

@@ -31,7 +31,7 @@ struct CellSample {
         // A cell that an edit cannot have touched stands under the key that it had before.
         guard case .classifier(let classifier) = pipeline.stages[cell.stage],
           let kept = pack.matches(of: cell.key)
-            ?? pack.current[cell.name].flatMap({ pack.matches(of: $0) }),
+            ?? pack.operation(called: cell.name).flatMap({ pack.matches(of: $0) }),
           let found = try classifier.matches(
             of: [cell.operation], in: read.segmented, context: StageContext()
           ).first, let found

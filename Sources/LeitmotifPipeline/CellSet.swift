@@ -9,7 +9,7 @@ struct Cell: Sendable {
   /// The operation's place in the classifier.
   let operation: Int
   /// What its results are kept by.
-  let key: CellPack.Key
+  let key: CellKey
   /// What it is called across edits: the rule, or the stage.
   let name: String
   /// The rule's place among the codebook's rules; `nil` for a classifier in one piece.
@@ -41,7 +41,7 @@ struct CellSet: Sendable {
   let others: [Int]
 
   /// How the results are packed when nothing is kept of the transcript yet.
-  let layout: CellPack.Layout
+  let layout: CellLayout
 
   init(_ cells: [Cell], of codebook: Codebook) {
     self.cells = cells
@@ -71,6 +71,6 @@ struct CellSet: Sendable {
     }
     self.rivals = rivals
     others = cells.indices.filter { !isRule($0) }
-    layout = CellPack.Layout(cells.map { (name: $0.name, key: $0.key) })
+    layout = CellLayout(cells.map { (name: $0.name, key: $0.key) })
   }
 }

@@ -15,7 +15,7 @@ struct FileGlob {
     let here = written.hasPrefix("/") ? "/" : resolvedPath("", besideFile: node.source.path)
     return Self.alternatives(of: written).flatMap { Self.files(of: $0, in: here) }
       .reduce(into: Set<String>()) { $0.insert($1) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .sorted { $0.precedesBytewise($1) }
   }
 
   /// Writes out the first `{a,b}`, and those behind it in turn.
@@ -42,35 +42,35 @@ struct FileGlob {
           return exists(folder + part, isFolder: !isLast)
             ? [folder + part + (isLast ? "" : "/")] : []
         }
-        return names(in: folder).filter { fnmatch(part, $0, FNM_PERIOD) == 0 }
-          .filter { exists(folder + $0, isFolder: !isLast) }
-          .map { folder + $0 + (isLast ? "" : "/") }
+        return FolderListing.entries(of: folder).filter { entry in
+          fnmatch(part, entry.name, FNM_PERIOD) == 0
+            && (entry.isFolder.map { $0 == !isLast }
+              ?? exists(folder + entry.name, isFolder: !isLast))
+        }
+        .map { folder + $0.name + (isLast ? "" : "/") }
       }
     }
     return found
   }
 
-  private static func names(in folder: String) -> [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+  private static func foldersBelow(_ folder: String) -> [String] {
+    FolderListing.entries(of: folder)
+      .filter { entry in
+        // A link to a folder above would never end.
+        !entry.name.hasPrefix(".")
+          && (entry.isFolder
+            ?? (exists(folder + entry.name, isFolder: true) && !isLink(folder + entry.name)))
+      }
+      .flatMap { [folder + $0.name + "/"] + foldersBelow(folder + $0.name + "/") }
   }
 
-  private static func foldersBelow(_ folder: String) -> [String] {
-    names(in: folder)
-      .filter { name in
-        // A link to a folder above would never end.
-        !name.hasPrefix(".") && exists(folder + name, isFolder: true)
-          && (try? FileManager.default.destinationOfSymbolicLink(atPath: folder + name)) == nil
-      }
-      .flatMap { [folder + $0 + "/"] + foldersBelow(folder + $0 + "/") }
+  private static func isLink(_ path: String) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
   }
 
   private static func exists(_ path: String, isFolder: Bool) -> Bool {
     // A link to a file that is gone is found, so that somebody hears of it.
-    if !isFolder, !FileManager.default.fileExists(atPath: path),
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
-    {
-      return true
-    }
+    if !isFolder, !FileManager.default.fileExists(atPath: path), isLink(path) { return true }
     var found: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &found)
       && found.boolValue == isFolder

@@ -24,7 +24,7 @@ final class PipelineFiles: Sendable {
   /// The files that were read, by path.
   var inputs: [InputFile] {
     read.withLock { inputs in
-      inputs.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      inputs.values.sorted { $0.path.precedesBytewise($1.path) }
     }
   }
 

@@ -131,12 +131,13 @@ extension Pipeline {
     }
     outcome.status = .succeeded
     let facts = self.lock(of: outcome, written.results, coding: coding)
-    try store.keep(lock: facts.text, ofRun: outcome.run)
+    let lockText = facts.text
+    try store.keep(lock: lockText, ofRun: outcome.run)
     if options.writesReports {
       if options.isLocked, let kept = try file.lock(), kept != facts {
         outcome.lockDifferences = kept.differences(from: facts)
       } else {
-        try write(facts)
+        try write(lock: lockText)
       }
       let words = try tell(
         outcome: &outcome, content: written.content, before: before, store: store,

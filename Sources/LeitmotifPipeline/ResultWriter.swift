@@ -57,6 +57,7 @@ struct ResultWriter {
     var size = 0
     var lastWrite = ContinuousClock.now
     let hasPacks = try store.hasCellPacks
+    let rows = files.contains { $0.kept != nil } ? try store.newestRows() : nil
     try await OrderedWork(jobs: jobs).run(count: files.count) {
       [pipeline, store, isCancelled, bases] place -> Finished in
       if isCancelled() { return .cancelled }
@@ -64,7 +65,7 @@ struct ResultWriter {
       return try Self.work(
         on: file, policy: pipeline.file.stages[file.file.ingester].onError,
         basis: bases[file.file.ingester] ?? 0, keys: keys, reading: reading, coding: coding,
-        merging: merging, store: store, hasPacks: hasPacks)
+        merging: merging, store: store, rows: rows, hasPacks: hasPacks)
     } consume: { place, finished in
       switch finished {
       case .cancelled: throw Cancelled()
@@ -135,12 +136,12 @@ struct ResultWriter {
   private static func work(
     on scanned: TranscriptScan.File, policy: PipelineFile.FailurePolicy, basis: Int64,
     keys: StageKeys, reading: TranscriptReading, coding: TranscriptCoding,
-    merging: TranscriptMerging, store: Store, hasPacks: Bool
+    merging: TranscriptMerging, store: Store, rows: StoreReader?, hasPacks: Bool
   ) throws -> Finished {
     let file = scanned.file
     let read: TranscriptReading.Reading
     do {
-      read = try reading.read(file)
+      read = try reading.read(scanned, from: rows)
     } catch let problems as Diagnostics where policy != .stop {
       return policy == .skip ? .skipped(problems) : .quarantined(problems)
     }
@@ -155,7 +156,8 @@ struct ResultWriter {
     counts.codings = merged.codings.standing + merged.finals.count
     let warnings = read.warnings + coded.warnings + merged.warnings
     var result = TranscriptResult(
-      transcript: read.segmented, source: read.source, text: read.text, codings: merged.codings,
+      transcript: read.segmented, isStored: read.isStored, source: read.source, text: read.text,
+      codings: merged.codings,
       coverage: merged.coverage, finals: merged.finals, queue: merged.queue,
       contentDigest: ResultDigest.contentDigest(
         of: read.segmented.transcript, unit: read.unit, finals: merged.finals,

@@ -84,12 +84,14 @@ extension Pipeline {
       try store?.basisDigests().map { ($1, $0) } ?? [], uniquingKeysWith: { first, _ in first })
     let work = try WorkPlan(
       of: scan, self, coding: coding, people: people, store: store, number: { numbers[$0.digest] })
+    let rows = try store?.newestRows()
     var plan = RunPlan()
     try await OrderedWork(jobs: options.jobs).run(count: transcripts.count) { place in
       if case .keep = work.steps[place] {
         return Part(keeping: transcripts[place], coding: coding)
       }
-      return try Part(of: transcripts[place], reading: reading, coding: coding, store: store)
+      return try Part(
+        of: scan.files[place], reading: reading, coding: coding, store: store, rows: rows)
     } consume: { place, part in
       plan.add(part)
       if case .work = work.steps[place], part.problems == nil { plan.opened.append(part.key) }
@@ -116,12 +118,14 @@ extension Pipeline {
     }
 
     init(
-      of file: TranscriptFile, reading: TranscriptReading, coding: TranscriptCoding, store: Store?
+      of scanned: TranscriptScan.File, reading: TranscriptReading, coding: TranscriptCoding,
+      store: Store?, rows: StoreReader?
     ) throws {
+      let file = scanned.file
       key = file.key
       let read: TranscriptReading.Reading
       do {
-        read = try reading.read(file)
+        read = try reading.read(scanned, from: rows)
       } catch let diagnostics as Diagnostics {
         problems = diagnostics
         return
@@ -133,10 +137,11 @@ extension Pipeline {
           missing.append((cell.name, isKnown ? .changedTranscript : .newTranscript))
           continue
         }
-        if pack.bodies[cell.key] != nil {
+        if pack.holds(cell.key) {
           reused += 1
         } else {
-          missing.append((cell.name, pack.current[cell.name] == nil ? .newRule : .changedRule))
+          missing.append(
+            (cell.name, pack.operation(called: cell.name) == nil ? .newRule : .changedRule))
         }
       }
     }

@@ -40,7 +40,7 @@ struct TranscriptCoding: Sendable {
         builder.append(field: unicodeVersion)
         builder.append(field: operation.meaning)
         return Cell(
-          stage: place, operation: number, key: builder.finish().short,
+          stage: place, operation: number, key: CellKey(builder.finish().bytes),
           name: operation.rule?.rawValue ?? pipeline.file.stages[place].id,
           rule: operation.rule.flatMap { places[$0] }, code: operation.code,
           coder: classifier.coder, classifier: stage, meaning: operation.meaning)
@@ -120,7 +120,7 @@ struct TranscriptCoding: Sendable {
       found[place] = matches
       counts.reused += 1
       // A rule that went back to an earlier meaning finds other things, though nothing is computed.
-      if let before = pack.current[cell.name], before != cell.key,
+      if let before = pack.operation(called: cell.name), before != cell.key,
         pack.matches(of: before) != matches
       {
         counts.changed += 1
@@ -130,22 +130,18 @@ struct TranscriptCoding: Sendable {
 
   private func isChanged(_ matches: [Match], _ cell: Cell, since pack: CellPack?) -> Bool {
     guard let pack else { return !matches.isEmpty }
-    return matches != pack.current[cell.name].flatMap { pack.matches(of: $0) } ?? []
+    return matches != pack.operation(called: cell.name).flatMap { pack.matches(of: $0) } ?? []
   }
 
   /// The pack with what was computed; `nil` when it is as it was.
   private func newPack(
     from pack: CellPack?, _ found: [[Match]?], _ set: CellSet, computed: [Int]
   ) -> [UInt8]? {
-    if pack == nil, let bytes = set.layout.bytes(found) { return computed.isEmpty ? nil : bytes }
-    let names = Dictionary(set.cells.map { ($0.name, $0.key) }) { first, _ in first }
-    var changed = pack ?? CellPack()
-    guard !computed.isEmpty || changed.current != names else { return nil }
-    for place in computed {
-      if let matches = found[place] { changed.keep(matches, of: set.cells[place].key) }
-    }
-    changed.current = names
-    return changed.bytes
+    guard let pack else { return computed.isEmpty ? nil : set.layout.packed(found) }
+    if computed.isEmpty, pack.isOf(set.layout) { return nil }
+    var new: [CellKey: [Match]] = [:]
+    for place in computed { new[set.cells[place].key] = found[place] }
+    return pack.adding(new, of: set.layout)
   }
 
   /// Most classifiers hand their matches out in order.

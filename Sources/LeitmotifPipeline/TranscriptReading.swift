@@ -33,6 +33,28 @@ struct TranscriptReading: Sendable {
     /// What its cells are keyed by: the text, and who says which segment of it.
     let unit: [UInt8]
     let warnings: [Diagnostic]
+    /// Whether it came from the store, where its rows are as they will be.
+    var isStored = false
+  }
+
+  /// A transcript whose file is as it was, from the store; its file is read when the store does not have it so.
+  ///
+  /// - Parameters:
+  ///   - scanned: The file, and what is kept of it.
+  ///   - rows: The newest rows of the store; `nil` when there are none.
+  /// - Returns: The transcript.
+  /// - Throws: As `read`, and `StoreError`.
+  func read(_ scanned: TranscriptScan.File, from rows: StoreReader?) throws -> Reading {
+    // What was odd about the file is told anew, and only its reader knows what that was.
+    guard let rows, let kept = scanned.kept, kept.warnings.isEmpty,
+      let segmented = try rows.transcript(scanned.file.key)
+    else { return try read(scanned.file) }
+    let text = Digest(of: segmented.transcript.text.bytes)
+    let unit = Self.unit(of: segmented, text: text)
+    guard unit == kept.unit else { return try read(scanned.file) }
+    return Reading(
+      segmented: segmented, source: kept.source, text: text, unit: unit, warnings: [],
+      isStored: true)
   }
 
   /// Reads one transcript.

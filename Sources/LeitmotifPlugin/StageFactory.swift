@@ -26,13 +26,14 @@ public struct StageFactory: Sendable {
   public let summary: String
   /// The version of its output.
   public let version: Int
-  /// What a user may set.
-  public let settings: [SettingDescription]
+  /// What a user may set; worked out when somebody asks, for few runs do.
+  public var settings: [SettingDescription] { describe() }
   /// The level that a segmenter makes; `nil` for other kinds.
   public let level: SegmentLevel?
   /// How likely a file is an ingester's or importer's; always `no` for other kinds.
   public let recognition: @Sendable (Source) -> Recognition
 
+  private let describe: @Sendable () -> [SettingDescription]
   private let configure: @Sendable (YAMLNode?, DiagnosticCollector) -> ConfiguredStage?
 
   /// The factory of an ingester, which also takes `IngesterInputs.settings`.
@@ -109,7 +110,7 @@ public struct StageFactory: Sendable {
     name = S.name
     summary = S.summary
     version = S.version
-    settings = S.Configuration.settings.map(\.description)
+    describe = { S.Configuration.settings.map(\.description) }
   }
 
   /// Reads a stage's settings over its defaults.

@@ -54,7 +54,7 @@ extension Store {
     let participants = try start.participants.map { participant -> [SQLValue] in
       [
         .integer(try names.number(of: participant.id.rawValue, in: .participant, db)),
-        .text(try StoredJSON.text(participant.attributes)),
+        .text(StoredJSON.text(participant.attributes)),
       ]
     }
     try LiveRows(table: "participant_attributes", columns: ["participant_id", "attributes"])
@@ -99,10 +99,7 @@ extension Store {
         .integer(counts.reused), .integer(counts.changed), .integer(run),
       ])
     }
-    // The log goes into the file, so that the file alone is the study; a reader may keep it from doing so.
-    try? database.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-    }
+    settleLog()
   }
 
   /// Every run, the oldest first.

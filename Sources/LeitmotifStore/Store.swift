@@ -26,6 +26,8 @@ public final class Store: Sendable {
   public let warnings: [Diagnostic]
 
   let database: any DatabaseWriter
+  /// Whether the file was made just now, and still has to get its write-ahead log.
+  private let waitsForLog: Bool
   private let names = Mutex(Names())
   private let referenceChecks = Mutex(true)
 
@@ -47,6 +49,7 @@ public final class Store: Sendable {
     case .read:
       guard exists else { throw StoreError.missing(path) }
       warnings = []
+      waitsForLog = false
       database = try Self.translating(path) {
         let database = try Self.openForReading(path)
         let state = try database.read { try SchemaState($0) }
@@ -64,25 +67,36 @@ public final class Store: Sendable {
             help: "use it from one machine at a time; a store on a disk of this machine is faster",
             at: SourceLocation(path: path))
         ] : []
-      database = try Self.translating(path) {
+      (database, waitsForLog) = try Self.translating(path) {
         let configuration = Self.configuration(pageLimit: pageLimit)
         // A queue leaves a file as it is, so that somebody else's database is not turned into one of ours.
         let database = try DatabaseQueue(path: path, configuration: configuration)
         let state = try database.read { try SchemaState($0) }
         try Self.check(state, path: path, isWritten: true, migrations: migrations)
+        if state == .empty { try StoreFile.prepare(database) }
         try migrations.run(on: database, from: state, path: path)
-        if isOnNetwork { return database }
+        if isOnNetwork { return (database, false) }
+        // A log would write a new study twice, and nobody reads it before its first run ends.
+        if state == .empty { return (database, true) }
         try database.close()
-        return try DatabasePool(path: path, configuration: configuration)
+        return (try DatabasePool(path: path, configuration: configuration), false)
       }
     }
   }
+
+  /// How much of the file is held in memory: what one transaction writes, so that no page is written twice.
+  ///
+  /// - Unit: KiB.
+  private static let cacheSize = 16_384
 
   private static func configuration(pageLimit: Int? = nil) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY")
+      try db.execute(
+        sql: """
+          PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(cacheSize)
+          """)
       if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
     }
     return configuration
@@ -120,6 +134,14 @@ public final class Store: Sendable {
     case .store(let version) where version < newest && !isWritten:
       throw .tooOld(path, version: version, known: newest)
     default: break
+    }
+  }
+
+  /// Writes the log into the file, so that the file alone is the study; a reader may keep it from doing so.
+  func settleLog() {
+    try? database.writeWithoutTransaction { db in
+      if waitsForLog { try db.execute(sql: "PRAGMA journal_mode = WAL") }
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
   }
 

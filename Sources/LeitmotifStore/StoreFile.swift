@@ -15,6 +15,18 @@ enum StoreFile {
     }
   }
 
+  /// How large the pages of a store are: a text of an hour's talk takes a handful of them.
+  ///
+  /// - Unit: bytes.
+  private static let pageSize = 8_192
+
+  /// Sets what can only be set while a database is empty.
+  static func prepare(_ database: DatabaseQueue) throws {
+    try database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA page_size = \(pageSize)")
+    }
+  }
+
   /// Copies a whole database into a file beside it, which only its owner may read.
   ///
   /// A copy that is there already is left alone: it is of the same version, made by a migration that did not

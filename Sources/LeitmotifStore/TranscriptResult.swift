@@ -22,6 +22,8 @@ public struct InputFile: Hashable, Sendable {
 public struct TranscriptResult: Sendable {
   /// The transcript with its segments.
   public var transcript: SegmentedTranscript
+  /// Whether the newest rows of the store say just this of the transcript, as somebody made sure.
+  public var isStored: Bool
   /// The file that it came from.
   public var source: InputFile
   /// The hash of the transcript's text.
@@ -59,12 +61,14 @@ public struct TranscriptResult: Sendable {
 
   /// Creates the result of one transcript.
   public init(
-    transcript: SegmentedTranscript, source: InputFile, text: Digest, codings: CodingList,
+    transcript: SegmentedTranscript, isStored: Bool = false, source: InputFile, text: Digest,
+    codings: CodingList,
     coverage: [Coverage] = [], finals: [FinalCoding] = [], queue: [QueueItem] = [],
     contentDigest: [UInt8], cellPacks: [CellPack] = [], kept: KeptWork? = nil,
     words: [UInt8]? = nil
   ) {
     self.transcript = transcript
+    self.isStored = isStored
     self.source = source
     self.text = text
     self.codings = codings

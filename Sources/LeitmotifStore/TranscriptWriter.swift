@@ -38,8 +38,10 @@ struct TranscriptWriter {
       try PreparedStatement(db, "DELETE FROM kept_work WHERE transcript_id = ?").run([.integer(id)])
     }
     if try !isNew && isUnchanged(result, id) { return }
-    try ReadingRows(result.transcript, text: result.text, db, &names)
-      .write(transcript: id, isNew: isNew, run: run, db)
+    if !result.isStored {
+      try ReadingRows(result.transcript, text: result.text, db, &names)
+        .write(transcript: id, isNew: isNew, run: run, db)
+    }
     try writeCodings(of: result, id, isNew: isNew, &names)
     try replace(
       "queue_item", ["code_id", "start_byte", "end_byte", "reason", "proposals", "decision"],

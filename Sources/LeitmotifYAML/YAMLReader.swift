@@ -47,7 +47,8 @@ public enum YAMLReader {
     }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: source.lines.joined(separator: "\n"))
+      // Every scalar stays text: what it means, its reader says (and no regex is run for each).
+      root = try Yams.compose(yaml: source.lines.joined(separator: "\n"), .basic)
     } catch let error as YamlError {
       throw Diagnostics(diagnostic(of: error, in: source))
     } catch {

@@ -5,6 +5,7 @@ import LeitmotifModel
 /// The command `leitmotif agree`: how far coders agree, from a study's store or a plain table.
 struct Agree: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "agree",
     abstract:
       "Says how far coders agree: in a study, or in a table of ratings, spans or boundaries.",
     discussion: """

@@ -7,6 +7,7 @@ import LeitmotifStore
 /// `leitmotif discover`: what the codebook misses.
 struct Discover: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "discover",
     abstract: "Shows what the codebook misses: terms that people code and no rule finds.",
     discussion: """
       For each code: terms of sentences that people gave the code and no classifier did; terms that stand beside \

@@ -8,6 +8,7 @@ import LeitmotifStore
 /// `leitmotif doctor`.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Checks that leitmotif can work here, or says what another program's project holds.",
     discussion: """
       With files it says of each from which program it is, what it holds, which codings could be placed, and \

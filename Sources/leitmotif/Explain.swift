@@ -6,6 +6,7 @@ import ThemesReporter
 /// `leitmotif explain`: why a coding is there.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Tells why something is coded as it is: words, rule, coders, decisions.",
     discussion: """
       A coding's number stands below its quotation in the report, and in the last column of \

@@ -11,6 +11,7 @@ import ThemesReporter
 /// `leitmotif export`: a study's work for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Writes the codings of a study for other programs, or a run as a research object.",
     discussion: """
       csv, jsonl and xlsx have one row a coding, with transcript, participant, speaker, code, coder, rule, place \

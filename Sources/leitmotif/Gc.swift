@@ -5,6 +5,7 @@ import LeitmotifStore
 /// `leitmotif gc STORE --keep-runs N`.
 struct Gc: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "gc",
     abstract: "Frees space in a store: forgets older runs, and no coding or decision of a person.",
     discussion: """
       Rows that only older runs show are deleted, and kept results of texts that are gone. What people coded and \

@@ -11,6 +11,7 @@ import TurnSegmenter
 /// `leitmotif import STORE FILE...`.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract:
       "Brings projects of other programs into a store, and says what became of each coding.",
     discussion: """

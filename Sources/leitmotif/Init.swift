@@ -6,6 +6,7 @@ import LeitmotifPipeline
 /// `leitmotif init FOLDER`.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Makes a first study that runs as it stands: pipeline, codebook, two transcripts.")
 
   @Argument(help: "The folder to make.", completion: .directory)

@@ -7,6 +7,7 @@ import LeitmotifPlugin
 /// `leitmotif inspect`: how a transcript is read.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inspect",
     abstract: "Shows how transcripts are read: format, speakers, turns, and what is odd.",
     discussion: """
       Look here first when a transcript is new. Nothing is stored, and the transcripts stay as they are. Where the \

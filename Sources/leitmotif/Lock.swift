@@ -6,12 +6,14 @@ import LeitmotifPlugin
 /// `leitmotif lock merge BASE OURS THEIRS`.
 struct Lock: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lock",
     abstract: "Merges the lock files that runs write beside pipelines.",
     subcommands: [Merge.self])
 
   /// `leitmotif lock merge BASE OURS THEIRS`.
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "merge",
       abstract: "Merges two lock files that came from one; git's merge driver.",
       discussion: """
         Write  *.lock merge=leitmotif-lock  to .gitattributes, and once in each clone:

@@ -6,6 +6,7 @@ import LeitmotifPipeline
 /// `leitmotif plan PIPELINE`.
 struct Plan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "plan",
     abstract: "Says what a run would compute, and because of what; nothing is written.")
 
   @OptionGroup var pipeline: PipelineArguments

@@ -6,6 +6,7 @@ import LeitmotifPlugin
 /// `leitmotif plugins`.
 struct Plugins: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "plugins",
     abstract: "Lists the stages that a pipeline can name, with their settings.",
     subcommands: [List.self, Describe.self], defaultSubcommand: List.self)
 

@@ -7,6 +7,7 @@ import LeitmotifTable
 /// `leitmotif query`: asks a store.
 struct Query: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "query",
     abstract: "Asks a study's store: by a saved query, or by SQL of your own that only reads.",
     discussion: """
       Without a name it lists the saved queries. Each is an example to start from: --show prints its SQL. The \

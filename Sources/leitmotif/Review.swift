@@ -6,6 +6,7 @@ import LeitmotifReview
 /// `leitmotif review`: what waits for reviewers.
 struct Review: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "review",
     abstract: "Shows what waits for a decision; 'review page' opens it in the browser.",
     discussion: """
       Without a further word it opens the review page in the browser; nobody but this computer can reach it. \

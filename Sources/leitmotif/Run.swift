@@ -7,6 +7,7 @@ import LeitmotifPipeline
 /// `leitmotif run PIPELINE`.
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Runs a pipeline: reads, codes, merges, reports.",
     discussion: """
       Only what changed since the last run is computed. What people coded and decided is never \

@@ -8,6 +8,7 @@ import LeitmotifStore
 /// `leitmotif runs list|show|diff|restore STORE`.
 struct Runs: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "runs",
     abstract: "Lists, shows and compares the runs of a store, and brings one back.",
     subcommands: [List.self, Show.self, Diff.self, Restore.self])
 
@@ -46,6 +47,7 @@ struct Runs: ParsableCommand {
   /// `leitmotif runs show STORE [RUN]`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Shows a run: what went in, what was computed, what came out.")
 
     @Argument(help: "The store.", completion: .file(extensions: ["sqlite"]))

@@ -7,6 +7,7 @@ extension Runs {
   /// `leitmotif runs diff STORE A B`.
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "diff",
       abstract: "Says what two runs found otherwise, and because of what.",
       discussion: """
         Final codings that were added, removed or changed, each with its cause (text, rule, list, operator, \

@@ -11,6 +11,7 @@ extension Runs {
   /// `leitmotif runs restore PIPELINE RUN`.
   struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "restore",
       abstract: "Brings back the codebook and the lock file of an earlier run.",
       discussion: """
         The files are written where the pipeline has them; one that no run of the store has read as it is now \

@@ -8,6 +8,7 @@ import LeitmotifStore
 /// `leitmotif sample STORE`: draws what several coders code independently of each other.
 struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sample",
     abstract: "Draws transcripts or segments for several coders to code independently.",
     discussion: """
       leitmotif sample airnd.sqlite --transcripts 3 --coders ada,ben --to double-coding

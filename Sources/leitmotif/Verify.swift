@@ -6,6 +6,7 @@ import LeitmotifPipeline
 /// `leitmotif verify PIPELINE`.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Checks that the results in the store still follow from the files.",
     discussion: """
       Compares every input with what the last run read and with the lock file, and the result with \

@@ -8,6 +8,7 @@ import LeitmotifPipeline
 /// `leitmotif watch PIPELINE`.
 struct Watch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "watch",
     abstract: "Tests the codebook's examples and plans anew whenever a file is saved.",
     discussion: """
       Watches the pipeline, its codebook and its transcripts until Ctrl-C. Nothing is run and nothing \

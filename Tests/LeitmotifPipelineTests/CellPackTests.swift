@@ -5,44 +5,83 @@ import Testing
 @testable import LeitmotifPipeline
 
 struct CellPackTests {
-  private static func pack() -> CellPack {
-    var pack = CellPack()
-    pack.keep([], of: Array(repeating: 1, count: 16))
-    pack.keep(
-      [
-        Match(span: TextSpan(start: 3, end: 9), attributes: ["stance": "für", "task": "x"]),
-        Match(span: TextSpan(start: 3, end: 300), code: "a.b"),
-        Match(span: TextSpan(start: 1_000_000, end: 1_000_001)),
-      ], of: Array(repeating: 2, count: 16))
-    pack.current = ["a.b/words": Array(repeating: 2, count: 16)]
-    return pack
+  private static func key(_ byte: UInt8) -> CellKey {
+    CellKey(Array(repeating: byte, count: 16))
   }
+
+  private static let matches = [
+    Match(span: TextSpan(start: 3, end: 9), attributes: ["stance": "für", "task": "x"]),
+    Match(span: TextSpan(start: 3, end: 300), code: "a.b"),
+    Match(span: TextSpan(start: 1_000_000, end: 1_000_001)),
+  ]
+
+  private static let layout = CellLayout([("c/words", key(2)), ("a.b/words", key(1))])
+  private static let bytes = layout.packed([matches, []])
 
   @Test func `what is packed is unpacked`() throws {
-    let pack = Self.pack()
-    let read = try #require(CellPack(pack.bytes))
-    #expect(read == pack)
-    #expect(read.bytes == pack.bytes)
-    #expect(read.matches(of: Array(repeating: 2, count: 16))?.count == 3)
-    #expect(read.matches(of: Array(repeating: 1, count: 16)) == [])
-    #expect(read.matches(of: Array(repeating: 3, count: 16)) == nil)
+    let pack = try #require(CellPack(Self.bytes))
+    #expect(pack.bytes == Self.bytes)
+    #expect(pack.keys == [Self.key(1), Self.key(2)])
+    #expect(pack.matches(of: Self.key(2)) == Self.matches)
+    #expect(pack.matches(of: Self.key(1)) == [])
+    #expect(pack.matches(of: Self.key(3)) == nil)
+    #expect(pack.operation(called: "a.b/words") == Self.key(1))
+    #expect(pack.operation(called: "c/words") == Self.key(2))
+    #expect(pack.operation(called: "b/words") == nil)
+    #expect(pack.isOf(Self.layout))
   }
 
-  @Test func `matches that leave the text are not about it`() {
-    let key: CellPack.Key = Array(repeating: 2, count: 16)
-    #expect(Self.pack().matches(of: key, within: TextSpan(start: 0, end: 1_000_001)) != nil)
-    #expect(Self.pack().matches(of: key, within: TextSpan(start: 0, end: 1_000_000)) == nil)
+  @Test func `results are added, and those of an earlier codebook stay`() throws {
+    let edited = CellLayout([("c/words", Self.key(2)), ("a.b/words", Self.key(3))])
+    let pack = try #require(CellPack(Self.bytes))
+    #expect(!pack.isOf(edited))
+    let later = try #require(
+      CellPack(pack.adding([Self.key(3): [Self.matches[0]]], of: edited)))
+    #expect(later.keys == [Self.key(1), Self.key(2), Self.key(3)])
+    #expect(later.matches(of: Self.key(1)) == [])
+    #expect(later.matches(of: Self.key(2)) == Self.matches)
+    #expect(later.matches(of: Self.key(3)) == [Self.matches[0]])
+    #expect(later.operation(called: "a.b/words") == Self.key(3))
+    #expect(later.isOf(edited))
+    let back = try #require(CellPack(later.adding([:], of: Self.layout)))
+    #expect(back.keys == later.keys)
+    #expect(back.isOf(Self.layout))
+  }
+
+  @Test func `what gave up has no result, and its name no operation`() throws {
+    let pack = try #require(CellPack(Self.layout.packed([nil, []])))
+    #expect(pack.keys == [Self.key(1)])
+    #expect(pack.operation(called: "c/words") == nil)
+    #expect(pack.operation(called: "a.b/words") == Self.key(1))
+    #expect(!pack.isOf(Self.layout))
+  }
+
+  @Test func `matches that leave the text are not about it`() throws {
+    let pack = try #require(CellPack(Self.bytes))
+    #expect(pack.matches(of: Self.key(2), within: TextSpan(start: 0, end: 1_000_001)) != nil)
+    #expect(pack.matches(of: Self.key(2), within: TextSpan(start: 0, end: 1_000_000)) == nil)
+  }
+
+  @Test func `a key is its first 16 bytes, and sorts as they do`() {
+    var random = SeededNumbers(seed: 8)
+    let keys = (0..<100).map { _ in (0..<20).map { _ in UInt8(random.below(256)) } }
+    for (one, other) in zip(keys, keys.dropFirst()) {
+      #expect(CellKey(one).bytes == Array(one.prefix(16)))
+      #expect((CellKey(one) < CellKey(other)) == one.lexicographicallyPrecedes(other))
+    }
   }
 
   @Test func `a pack that is cut off or damaged is none, or another one, never a crash`() {
-    let bytes = Self.pack().bytes
+    let bytes = Self.bytes
     for count in bytes.indices { #expect(CellPack(Array(bytes[..<count])) == nil) }
     var random = SeededNumbers(seed: 5)
     for _ in 0..<5000 {
       var damaged = bytes
       for _ in 0...random.below(4) { damaged[random.below(bytes.count)] = UInt8(random.below(256)) }
       guard let pack = CellPack(damaged) else { continue }
-      for key in pack.bodies.keys { _ = pack.matches(of: key) }
+      for key in pack.keys { _ = pack.matches(of: key) }
+      for name in ["a.b/words", "c/words"] { _ = pack.operation(called: name) }
+      _ = pack.adding([Self.key(9): Self.matches], of: Self.layout)
     }
   }
 }

@@ -50,6 +50,10 @@ struct OpeningTests {
     var study = GeneratedStudy(seed: 1)
     let run = try store.beginRun(study.start())
     try store.write([study.result("p1")], run: run)
+    #expect(try mode(path) == 0o600)
+    let later = try Store(at: path, access: .write)
+    let next = try later.beginRun(study.start())
+    try later.write([study.result("p1")], run: next)
     for file in [path, path + "-wal", path + "-shm"] { #expect(try mode(file) == 0o600) }
   }
 
@@ -59,7 +63,6 @@ struct OpeningTests {
     try store.read { db in
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == 0x4C54_4D46)
       #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 2)
-      #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
       #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
       let lax = try String.fetchAll(
         db, sql: "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict")
@@ -71,6 +74,18 @@ struct OpeningTests {
       }
     }
     #expect(settings == [1, 1, 10_000])
+  }
+
+  @Test func `a store writes its first run once, and has a log from then on`() throws {
+    func journal(_ store: Store) throws -> String? {
+      try store.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
+    }
+    var study = GeneratedStudy(seed: 1)
+    let store = try Store(at: path, access: .write)
+    #expect(try journal(store) == "delete")
+    try store.run([study.result("p1")])
+    #expect(try journal(store) == "wal")
+    #expect(try journal(Store(at: path, access: .read)) == "wal")
   }
 
   @Test func `a store that is not there cannot be read`() {

@@ -12,6 +12,7 @@ public struct CompiledCodebook: Sendable {
   public let rules: [Rule]
 
   private let engine: MatchingEngine
+  private let parts: PartialEngines
 
   /// Compiles all rules of a codebook.
   ///
@@ -22,6 +23,7 @@ public struct CompiledCodebook: Sendable {
     self.codebook = codebook
     rules = codebook.rules
     engine = try RuleCompiler.engine(for: codebook)
+    parts = PartialEngines(of: codebook, ruleCount: rules.count)
   }
 
   /// All that a rule's result depends on besides the transcript, as text.
@@ -57,6 +59,9 @@ public struct CompiledCodebook: Sendable {
   public func matches(
     ofRules indices: [Int], in transcript: SegmentedTranscript, report: (Diagnostic) -> Void
   ) -> [[Match]?] {
-    engine.matches(ofRules: indices, in: transcript, report: report)
+    guard let part = parts.engine(ofRules: indices) else {
+      return engine.matches(ofRules: indices, in: transcript, report: report)
+    }
+    return part.matches(ofRules: Array(indices.indices), in: transcript, report: report)
   }
 }

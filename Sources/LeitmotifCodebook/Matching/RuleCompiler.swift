@@ -21,12 +21,20 @@ struct RuleCompiler {
     var roles: Set<Role>
   }
 
-  /// Compiles all rules of a codebook.
+  /// Compiles the rules of a codebook.
   ///
+  /// - Parameters:
+  ///   - codebook: The codebook.
+  ///   - isChosen: Which of its rules, by their places.
+  /// - Returns: The rules, in the file's order.
   /// - Throws: Every error of every rule.
-  static func engine(for codebook: Codebook) throws(Diagnostics) -> MatchingEngine {
+  static func engine(
+    for codebook: Codebook, where isChosen: (Int) -> Bool = { _ in true }
+  ) throws(Diagnostics) -> MatchingEngine {
     var compiler = RuleCompiler(codebook)
-    let rules = codebook.codes.flatMap { code in code.rules.map { compiler.compile($0, of: code) } }
+    let rules = codebook.codes.flatMap { code in code.rules.map { (code, $0) } }.enumerated()
+      .filter { isChosen($0.offset) }
+      .map { compiler.compile($0.element.1, of: $0.element.0) }
     try compiler.diagnostics.throwIfErrors()
     return MatchingEngine(
       rules: rules, cues: compiler.cues, regexes: compiler.regexes,

@@ -93,7 +93,7 @@ struct RuleMeaning {
   private mutating func text(of patterns: [Pattern]) -> String {
     let phrases = (try? ResolvedPatterns(patterns, lists: lists))?.phrases ?? []
     let texts = phrases.map { words in words.map { text(of: $0) }.joined(separator: " ") }
-    let sorted = Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = Set(texts).sorted { $0.precedesBytewise($1) }
     return "[\(sorted.joined(separator: ", "))]"
   }
 

@@ -46,7 +46,7 @@ struct CodingBasis: Hashable, Sendable {
     }
     writer.put(number: codes.count)
     for (code, text) in codes.sorted(by: {
-      $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+      $0.key.precedesBytewise($1.key)
     }) {
       writer.put(text: code)
       writer.put(text: text)

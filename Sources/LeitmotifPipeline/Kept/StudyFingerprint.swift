@@ -40,7 +40,7 @@ struct StudyFingerprint {
     for step in RuleOperator.allCases { builder.append(field: step.text) }
     for stage in pipeline.stages { builder.append(field: StageKeys.text(of: stage)) }
     builder.append(field: pipeline.settings.canonicalText)
-    let sorted = statuses.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let sorted = statuses.sorted { $0.path.precedesBytewise($1.path) }
     for (path, bytes) in sorted {
       builder.append(field: path)
       builder.append(bytes)

@@ -17,7 +17,7 @@ public struct LockFile: Hashable, Sendable {
 
   /// The file's text.
   public var text: String {
-    let names = facts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = facts.keys.sorted { $0.precedesBytewise($1) }
     return Self.head + "\n" + names.map { "\($0) = \(facts[$0] ?? "")\n" }.joined()
   }
 
@@ -72,7 +72,7 @@ public struct LockFile: Hashable, Sendable {
     from other: LockFile, where isCounted: (String) -> Bool = { _ in true }
   ) -> [Difference] {
     Set(facts.keys).union(other.facts.keys).filter { facts[$0] != other.facts[$0] && isCounted($0) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .sorted { $0.precedesBytewise($1) }
       .map { Difference(name: $0, before: facts[$0], now: other.facts[$0]) }
   }
 

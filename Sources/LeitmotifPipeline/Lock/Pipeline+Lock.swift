@@ -99,8 +99,8 @@ extension Pipeline {
   }
 
   /// Writes the lock file, unless it says the same already.
-  func write(_ lock: LockFile) throws {
-    let text = Array(lock.text.utf8)
+  func write(lock: String) throws {
+    let text = Array(lock.utf8)
     if let bytes = try? PipelineFiles.bytes(at: file.lockPath), bytes == text { return }
     try writeWhole(text, to: file.lockPath)
   }

@@ -126,7 +126,7 @@ public struct CoderAgreement: Sendable {
     let ways = Set(clusters.values.flatMap(\.keys)).sorted {
       ($0.covered, $0.coded) < ($1.covered, $1.coded)
     }
-    let names = clusters.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = clusters.keys.sorted { $0.precedesBytewise($1) }
     return Self.ratings(
       of: ways, clusters: names.map { name in ways.map { clusters[name]?[$0] ?? 0 } },
       coders: comparison.voices.map { ($0, voices[$0].name) })

@@ -1,4 +1,5 @@
 import LeitmotifAgreement
+import LeitmotifModel
 
 /// Draws from several strata, from each in proportion to its size.
 ///
@@ -28,7 +29,7 @@ public struct StratifiedSample: Sendable {
   ///   - seed: Where random numbers start.
   public init(_ count: Int, from sizes: [String: Int], seed: UInt64) {
     let names = sizes.keys.filter { sizes[$0] ?? 0 > 0 }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .sorted { $0.precedesBytewise($1) }
     let counts = names.map { sizes[$0] ?? 0 }
     let shares = Self.shares(of: max(0, count), counts)
     var random = RandomSource(seed: seed)

@@ -46,14 +46,15 @@ extension StoreReader {
     var result: SegmentedTranscript?
     try rows.forEachRow([.text(key.rawValue)]) {
       let speakers = try speakers(of: rows.integer(0), db)
-      let warnings = try StoredJSON.value([StoredWarning].self, rows.text(4))
+      let written = rows.text(4)
+      let warnings = written == "[]" ? [] : try StoredJSON.value([StoredWarning].self, written)
       guard let turns = SpanLists.turns(rows.bytes(5), speakers: speakers.count) else {
         throw StoreError.damaged(store.path)
       }
       let transcript = Transcript(
         key: key, format: rows.text(1), encoding: rows.text(2),
         text: CanonicalText(validUTF8: rows.bytes(6)), speakers: speakers, turns: turns,
-        metadata: try StoredJSON.value([String: String].self, rows.text(3)),
+        metadata: try StoredJSON.pairs(rows.text(3)),
         warnings: warnings.map(\.diagnostic))
       result = SegmentedTranscript(
         transcript: transcript, segments: try segments(of: rows.integer(0), turns: turns, db))

@@ -96,7 +96,7 @@ public struct StoreReader: StudyReader, Sendable {
           result.append(
             Participant(
               id: names.participant[rows.integer(0)] ?? "",
-              attributes: try StoredJSON.value([String: String].self, rows.text(1))))
+              attributes: try StoredJSON.pairs(rows.text(1))))
         }
         return result.sorted { $0.id < $1.id }
       }

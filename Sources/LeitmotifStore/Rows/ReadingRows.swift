@@ -19,7 +19,7 @@ struct ReadingRows: Hashable {
     reading = [
       .integer(try Self.number(of: transcript.text, digest, db)), .text(transcript.format),
       .text(transcript.encoding),
-      .text(transcript.metadata.isEmpty ? "{}" : try StoredJSON.text(transcript.metadata)),
+      .text(StoredJSON.text(transcript.metadata)),
       .text(
         transcript.warnings.isEmpty
           ? "[]" : try StoredJSON.text(transcript.warnings.map(StoredWarning.init))),

@@ -15,6 +15,16 @@ enum StoredJSON {
     try JSONDecoder().decode(type, from: Data(text.utf8))
   }
 
+  /// Names and values, the names sorted by their bytes.
+  static func text(_ pairs: [String: String]) -> String {
+    JSONValue.object(pairs.mapValues { .string($0) }).canonicalText
+  }
+
+  /// Reads such names and values; most transcripts have none.
+  static func pairs(_ text: String) throws -> [String: String] {
+    text == "{}" ? [:] : try value([String: String].self, text)
+  }
+
   /// Attributes as their names and values: equal attributes have equal text.
   static func text(_ attributes: Attributes) -> String {
     let pairs = attributes.pairs.map {
@@ -24,8 +34,7 @@ enum StoredJSON {
   }
 
   static func attributes(_ text: String) throws -> Attributes {
-    guard text != "{}" else { return Attributes() }
-    return Attributes(try value([String: String].self, text))
+    Attributes(try pairs(text))
   }
 
   /// Ids of codings as a list of their digits.

@@ -1,0 +1,34 @@
+import Foundation
+
+/// What stands in a folder, asked in one go: no file of thousands is looked at by itself.
+enum FolderListing {
+  /// One entry.
+  struct Entry {
+    let name: String
+    /// Whether it is a folder; `nil` for a link, and where the file system does not say.
+    let isFolder: Bool?
+  }
+
+  /// The entries of a folder in no order, without the two that mean itself and the one above.
+  ///
+  /// - Returns: Nothing for a folder that cannot be read.
+  static func entries(of folder: String) -> [Entry] {
+    guard let handle = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { closedir(handle) }
+    var entries: [Entry] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name != ".", name != ".." else { continue }
+      let isFolder: Bool? =
+        switch Int32(entry.pointee.d_type) {
+        case Int32(DT_REG): false
+        case Int32(DT_DIR): true
+        default: nil
+        }
+      entries.append(Entry(name: name, isFolder: isFolder))
+    }
+    return entries
+  }
+}
