@@ -122,6 +122,8 @@ let package = Package(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    // Settings of glibc's own allocator, which its Swift module leaves out.
+    .systemLibrary(name: "CMalloc"),
     .target(
       name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
   ] + library("LeitmotifModel")
@@ -185,6 +187,7 @@ let package = Package(
         name: "leitmotif",
         dependencies: [
           "AdjudicateMerger",
+          "CMalloc",
           "LeitmotifAgreement",
           "LeitmotifBuiltins",
           "LeitmotifCodebook",

@@ -10,20 +10,20 @@ struct Candidates {
   subscript(layout: LabelStyle.Layout) -> [LabelCandidate] { byLayout[layout.rawValue] }
 
   /// Adds a candidate, unless its line has one of that layout already.
-  mutating func add(_ candidate: LabelCandidate) {
+  mutating func add(_ candidate: LabelCandidate, in bytes: TextBytes) {
     let layout = candidate.style.layout.rawValue
     guard byLayout[layout].last?.line != candidate.line else { return }
     var candidate = candidate
-    candidate.number = table.number(of: candidate.label)
+    candidate.number = table.number(of: candidate.name, in: bytes)
     byLayout[layout].append(candidate)
   }
 
   /// Gives the candidates of a layout other labels.
   mutating func rename(_ layout: LabelStyle.Layout, _ newLabel: (String) -> String?) {
+    let newNumbers = table.labels.map { label in newLabel(label).map { table.number(of: $0) } }
     for place in byLayout[layout.rawValue].indices {
-      guard let label = newLabel(byLayout[layout.rawValue][place].label) else { continue }
-      byLayout[layout.rawValue][place].label = label
-      byLayout[layout.rawValue][place].number = table.number(of: label)
+      let number = byLayout[layout.rawValue][place].number
+      byLayout[layout.rawValue][place].number = newNumbers[number] ?? number
     }
   }
 }

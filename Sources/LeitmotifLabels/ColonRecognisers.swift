@@ -15,7 +15,7 @@ extension LabelRecogniser {
     line.skipBlanks()
     if line.isAddress { return nil }
     return LabelCandidate(
-      style: .colon, label: name, time: time, speech: line.offset, isTight: isTight)
+      style: .colon, name: name, time: time, speech: line.offset, isTight: isTight)
   }
 
   /// `Anna: 00:01:02` and nothing else, the speech below.
@@ -25,13 +25,13 @@ extension LabelRecogniser {
     line.skipBlanks()
     guard let time = line.takeAnyTime(), line.isAtEnd else { return nil }
     return LabelCandidate(
-      style: .colonTime, label: name, time: time, speech: line.offset)
+      style: .colonTime, name: name, time: time, speech: line.offset)
   }
 
   /// `Anna (00:01:02): Hello.`, `Anna [1:02]: Hello.`, and `(1:02):` where she goes on.
   static let timedColon = LabelRecogniser(style: .timedColon) { line in
     var line = line
-    let name = line.takeName() ?? ""
+    let name = line.takeName() ?? line.offset..<line.offset
     line.skipBlanks()
     guard let time = name.isEmpty ? line.takeBracketedTime() : line.takeAnyTime() else {
       return nil
@@ -40,7 +40,7 @@ extension LabelRecogniser {
     guard line.takeColon() else { return nil }
     line.skipBlanks()
     return LabelCandidate(
-      style: .timedColon, label: name, time: time, speech: line.offset)
+      style: .timedColon, name: name, time: time, speech: line.offset)
   }
 
   /// A name in bold, as in `**Anna:** Hello`, `**Anna**: Hello`, `**Anna** (01:02):`, `**Anna:** 00:01:02`.
@@ -62,7 +62,7 @@ extension LabelRecogniser {
     if time == nil { time = line.takeTimeBeforeSpeech() }
     line.skipBlanks()
     return LabelCandidate(
-      style: leading == nil ? .bold : .leadingTime, label: name, time: time,
+      style: leading == nil ? .bold : .leadingTime, name: name, time: time,
       speech: line.offset)
   }
 
@@ -77,7 +77,7 @@ extension LabelRecogniser {
     guard let name = line.takeName(), line.takeColon() else { return nil }
     guard line.skipBlanks() > 0 || line.isAtEnd else { return nil }
     return LabelCandidate(
-      style: .leadingTime, label: name, time: time, speech: line.offset)
+      style: .leadingTime, name: name, time: time, speech: line.offset)
   }
 }
 

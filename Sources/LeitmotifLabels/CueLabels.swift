@@ -106,26 +106,30 @@ public struct CueLabels: Sendable {
   private static func label(
     of line: ArraySlice<UInt8>, in cue: [UInt8]
   ) -> (label: String, words: Int, isMarked: Bool)? {
-    var cursor = LineCursor(bytes: cue, offset: line.startIndex, end: line.endIndex)
-    cursor.skipBlanks()
-    let isMarked = cursor.take(">>")
-    while cursor.take(">") || cursor.take("-") {}
-    cursor.skipBlanks()
-    let isBracketed = cursor.take("[")
-    guard let name = cursor.takeName() else { return nil }
-    if isBracketed, !cursor.take("]") { return nil }
-    guard cursor.takeColon() else { return nil }
-    guard cursor.isAtEnd || cursor.skipBlanks() > 0 else { return nil }
-    return (name, cursor.offset, isMarked)
+    cue.withUnsafeBufferPointer { cue in
+      var cursor = LineCursor(bytes: cue, offset: line.startIndex, end: line.endIndex)
+      cursor.skipBlanks()
+      let isMarked = cursor.take(">>")
+      while cursor.take(">") || cursor.take("-") {}
+      cursor.skipBlanks()
+      let isBracketed = cursor.take("[")
+      guard let name = cursor.takeName() else { return nil }
+      if isBracketed, !cursor.take("]") { return nil }
+      guard cursor.takeColon() else { return nil }
+      guard cursor.isAtEnd || cursor.skipBlanks() > 0 else { return nil }
+      return (cursor.text(at: name), cursor.offset, isMarked)
+    }
   }
 
   /// `>>` in front of a line says that somebody else speaks.
   private static func changeMark(of line: ArraySlice<UInt8>, in cue: [UInt8]) -> Int? {
-    var cursor = LineCursor(bytes: cue, offset: line.startIndex, end: line.endIndex)
-    cursor.skipBlanks()
-    guard cursor.take(">>") else { return nil }
-    while cursor.take(">") {}
-    cursor.skipBlanks()
-    return cursor.offset
+    cue.withUnsafeBufferPointer { cue in
+      var cursor = LineCursor(bytes: cue, offset: line.startIndex, end: line.endIndex)
+      cursor.skipBlanks()
+      guard cursor.take(">>") else { return nil }
+      while cursor.take(">") {}
+      cursor.skipBlanks()
+      return cursor.offset
+    }
   }
 }

@@ -3,7 +3,7 @@ enum FrontMatter {
   /// Reads it, and marks its lines as no speech.
   ///
   /// - Returns: The values by name, as far as they are plain.
-  static func read(_ lines: inout [Line], in bytes: [UInt8]) -> [String: String] {
+  static func read(_ lines: inout [Line], in bytes: TextBytes) -> [String: String] {
     guard let first = lines.firstIndex(where: { $0.kind != .blank }) else { return [:] }
     if text(of: lines[first], in: bytes) == "---" {
       return readYAML(&lines, from: first, in: bytes)
@@ -12,7 +12,7 @@ enum FrontMatter {
   }
 
   private static func readYAML(
-    _ lines: inout [Line], from first: Int, in bytes: [UInt8]
+    _ lines: inout [Line], from first: Int, in bytes: TextBytes
   ) -> [String: String] {
     let close = lines.indices.dropFirst(first + 1).first { index in
       let line = text(of: lines[index], in: bytes)
@@ -42,7 +42,7 @@ enum FrontMatter {
 
   /// The lines up to the first empty one, when each is a pair and one of them is of a kind that headers have.
   private static func readHeader(
-    _ lines: inout [Line], from first: Int, in bytes: [UInt8]
+    _ lines: inout [Line], from first: Int, in bytes: TextBytes
   ) -> [String: String] {
     var values: [String: String] = [:]
     var index = first
@@ -57,16 +57,16 @@ enum FrontMatter {
   }
 
   /// `name: value` with a short name, the value without quotes.
-  private static func pair(_ line: Line, in bytes: [UInt8]) -> (name: String, value: String)? {
+  private static func pair(_ line: Line, in bytes: TextBytes) -> (name: String, value: String)? {
     var cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
     guard let name = cursor.takeName(), cursor.takeColon() else { return nil }
     guard cursor.skipBlanks() > 0 || cursor.isAtEnd else { return nil }
     return (
-      name, unquoted(String(decoding: bytes[cursor.offset..<line.end], as: UTF8.self))
+      cursor.text(at: name), unquoted(cursor.text(at: cursor.offset..<line.end))
     )
   }
 
-  private static func text(of line: Line, in bytes: [UInt8]) -> String {
+  private static func text(of line: Line, in bytes: TextBytes) -> String {
     String(decoding: bytes[line.start..<line.end], as: UTF8.self)
   }
 

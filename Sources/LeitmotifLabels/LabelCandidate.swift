@@ -1,9 +1,11 @@
 /// Something that looks like a label, until the whole file has been looked at.
+///
+/// A file may have millions: it is made of numbers only.
 struct LabelCandidate {
   /// How it is printed.
   var style: LabelStyle
-  /// The label; empty for a time alone, at which the same speaker goes on.
-  var label: String
+  /// Where the label stands; empty for a time alone, at which the same speaker goes on.
+  var name: Range<Int>
   /// When the turn begins, where the label says it.
   var time: TimeCode?
   /// When it ends; only cues say that.

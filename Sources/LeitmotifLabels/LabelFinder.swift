@@ -4,7 +4,9 @@ import LeitmotifPlugin
 /// The labels of a transcript, and how they were recognised.
 struct FoundLabels {
   /// The labels, in the file's order.
-  var labels: [LabelCandidate]
+  var labels: [LabelCandidate] = []
+  /// What they say, by their numbers.
+  var names: [String] = []
   /// The style that most of them have; `nil` when there are none.
   var style: LabelStyle?
   /// Why, in words.
@@ -13,7 +15,7 @@ struct FoundLabels {
 
 /// Finds the labels of a transcript: all candidates first, then one decision over the whole file.
 struct LabelFinder {
-  let bytes: [UInt8]
+  let bytes: TextBytes
   let lines: [Line]
   let settings: LabelSettings
 
@@ -23,8 +25,7 @@ struct LabelFinder {
   func find() -> FoundLabels {
     if let template = settings.template { return custom(template) }
     guard choice != .none else {
-      return FoundLabels(
-        labels: [], style: nil, reason: "the settings say that there are no labels")
+      return FoundLabels(reason: "the settings say that there are no labels")
     }
     var found = candidates()
     Aliases(found[.colons], in: found.table).apply(to: &found)
@@ -38,28 +39,32 @@ struct LabelFinder {
     best = addingMistypedColons(to: best, table: found.table)
     guard let style = mostFrequentStyle(of: best) else { return nameless() }
     return FoundLabels(
-      labels: best, style: style, reason: reason(for: best, of: style, table: found.table))
+      labels: best, names: found.table.labels, style: style,
+      reason: reason(for: best, of: style, table: found.table))
   }
 
   /// The labels as the user's template says.
   private func custom(_ template: LabelTemplate) -> FoundLabels {
+    var table = LabelTable()
     let labels = lines.indices.compactMap { index -> LabelCandidate? in
       let line = lines[index]
       guard line.kind == .text || line.kind == .heading else { return nil }
       let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
-      guard var candidate = template.candidate(cursor) else { return nil }
+      guard let (found, label) = template.candidate(cursor) else { return nil }
+      var candidate = found
+      candidate.number = table.number(of: label)
       candidate.line = index
       candidate.isSilent = candidate.speech >= line.end
       return candidate
     }
     return FoundLabels(
-      labels: labels, style: labels.isEmpty ? nil : .custom,
+      labels: labels, names: table.labels, style: labels.isEmpty ? nil : .custom,
       reason: "the settings say label: \(template.text)")
   }
 
   /// Times in front of lines, where nobody is named: at least two, and on every fifth line.
   private func nameless() -> FoundLabels {
-    let none = FoundLabels(labels: [], style: nil, reason: "no line begins with a label")
+    let none = FoundLabels(reason: "no line begins with a label")
     guard choice == .auto || choice == .cueLines else { return none }
     var labels: [LabelCandidate] = []
     var lineCount = 0
@@ -75,7 +80,7 @@ struct LabelFinder {
     }
     guard labels.count >= 2, labels.count * 5 >= lineCount else { return none }
     return FoundLabels(
-      labels: labels, style: .cueLines,
+      labels: labels, names: [""], style: .cueLines,
       reason: "\(labels.count) lines begin with a time, and nobody is named")
   }
 
@@ -97,7 +102,7 @@ struct LabelFinder {
         candidate.isSilent = candidate.speech >= line.end
         candidate.indentation = line.indentation
         candidate.beginsParagraph = beginsParagraph
-        all.add(candidate)
+        all.add(candidate, in: bytes)
       }
       for recogniser in recognisers where mayEndWithTime || !recogniser.endsWithTime {
         guard recogniser.beginnings.isEmpty || recogniser.beginnings.contains(bytes[line.start])
@@ -137,8 +142,7 @@ struct LabelFinder {
       }
       mistyped.append(
         LabelCandidate(
-          style: .colon, label: table.labels[number], speech: stop + 2, number: number,
-          line: index))
+          style: .colon, name: line.start..<stop, speech: stop + 2, number: number, line: index))
     }
     return mistyped.isEmpty ? labels : (labels + mistyped).sorted { $0.line < $1.line }
   }

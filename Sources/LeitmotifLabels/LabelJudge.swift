@@ -35,11 +35,11 @@ struct LabelJudge {
 
   /// Whether a label needs no other labels beside it.
   private func isProven(_ candidate: LabelCandidate, _ facts: LabelFacts.Fact) -> Bool {
-    if candidate.label.isEmpty || facts.isNoSpeaker { return false }
+    if candidate.name.isEmpty || facts.isNoSpeaker { return false }
     let count = facts.count
     switch facts.shape {
     // One letter may begin a list: "A: the first".
-    case .role: return count >= 2 || candidate.label.unicodeScalars.count > 1
+    case .role: return count >= 2 || table.labels[candidate.number].unicodeScalars.count > 1
     case .name, .word, .initials, .numbered:
       // A time between name and colon is seldom found in a sentence.
       let isTimed = candidate.time != nil && candidate.style != .leadingTime
@@ -76,7 +76,7 @@ struct LabelJudge {
       }
     let hasTimes = core.contains { $0.time != nil && isKnown[$0.number] }
     return candidates.filter { candidate in
-      if candidate.label.isEmpty { return hasTimes && candidate.beginsParagraph }
+      if candidate.name.isEmpty { return hasTimes && candidate.beginsParagraph }
       if isKnown[candidate.number] { return !candidate.isTight || fits(candidate) }
       let fact = facts[candidate]
       // "**Break:** [16:53]" is nobody's turn, but it ends one.
@@ -88,7 +88,7 @@ struct LabelJudge {
       {
         return true
       }
-      return isLike(kinds, candidate.label, fact.shape)
+      return isLike(kinds, table.labels[candidate.number], fact.shape)
         || candidate.style != .colon && fact.shape != .phrase
     }
   }
@@ -125,7 +125,7 @@ struct LabelJudge {
       guard !candidate.isTight, !fact.isNoSpeaker else { return false }
       switch fact.shape {
       case .name, .word, .initials, .numbered, .role: return true
-      case .handle, .phrase, nil: return candidate.style != .colon && !candidate.label.isEmpty
+      case .handle, .phrase, nil: return candidate.style != .colon && !candidate.name.isEmpty
       }
     }
     return names.count >= 2 && names.count * 2 >= paragraphCount ? names : []

@@ -3,25 +3,36 @@ struct LabelTable {
   /// The labels by their numbers.
   private(set) var labels: [String] = []
   private var numbers: [String: Int] = [:]
-  /// The labels that were last asked for: people take turns.
-  private var recent = (0, 0)
+  /// Where the labels that were last asked for stand: people take turns.
+  private var recent: [(place: Range<Int>, number: Int)] = []
 
   /// The number of a label, which gets one when it is new.
   mutating func number(of label: String) -> Int {
-    if recent.1 < labels.count {
-      if labels[recent.0] == label { return recent.0 }
-      if labels[recent.1] == label {
-        recent = (recent.1, recent.0)
-        return recent.0
-      }
+    if let known = numbers[label] { return known }
+    labels.append(label)
+    numbers[label] = labels.count - 1
+    return labels.count - 1
+  }
+
+  /// The number of the label that stands somewhere in the file's text.
+  mutating func number(of place: Range<Int>, in bytes: TextBytes) -> Int {
+    if let known = recent.firstIndex(where: { Self.isSame($0.place, place, in: bytes) }) {
+      return recent[known].number
     }
-    let number = numbers[label] ?? labels.count
-    if number == labels.count {
-      labels.append(label)
-      numbers[label] = number
-    }
-    recent = (number, recent.0)
+    let number = number(of: String(decoding: bytes[place], as: UTF8.self))
+    if recent.count == Self.recentLabels { recent.removeFirst() }
+    recent.append((place, number))
     return number
+  }
+
+  private static let recentLabels = 4
+
+  @inline(__always)
+  private static func isSame(_ one: Range<Int>, _ other: Range<Int>, in bytes: TextBytes) -> Bool {
+    guard one.count == other.count else { return false }
+    for distance in 0..<one.count
+    where bytes[one.lowerBound + distance] != bytes[other.lowerBound + distance] { return false }
+    return true
   }
 
   /// Which numbers some candidates have.

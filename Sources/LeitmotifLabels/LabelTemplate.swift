@@ -41,10 +41,10 @@ public struct LabelTemplate: Hashable, Sendable {
     self.parts = parts
   }
 
-  /// The label that a line begins with.
-  func candidate(_ line: LineCursor) -> LabelCandidate? {
+  /// The label that a line begins with, and its words with one blank between them.
+  func candidate(_ line: LineCursor) -> (candidate: LabelCandidate, label: String)? {
     var line = line
-    var name = ""
+    var name = line.offset..<line.offset
     var time: TimeCode?
     for place in parts.indices {
       switch parts[place] {
@@ -61,11 +61,17 @@ public struct LabelTemplate: Hashable, Sendable {
       }
     }
     line.skipBlanks()
-    return LabelCandidate(style: .custom, label: name, time: time, speech: line.offset)
+    let words = line.text(at: name).split(separator: " ")
+    return (
+      LabelCandidate(style: .custom, name: name, time: time, speech: line.offset),
+      words.joined(separator: " ")
+    )
   }
 
   /// Takes up to where the next part that is no blank begins.
-  private func takeName(_ line: inout LineCursor, before rest: ArraySlice<Part>) -> String? {
+  private func takeName(
+    _ line: inout LineCursor, before rest: ArraySlice<Part>
+  ) -> Range<Int>? {
     guard let next = rest.first(where: { $0 != .blanks }) else { return nil }
     let start = line.offset
     while !line.isAtEnd, line.offset - start <= 96 {
@@ -77,9 +83,8 @@ public struct LabelTemplate: Hashable, Sendable {
         case .name, .blanks: false
         }
       if ends {
-        let name = String(decoding: line.bytes[start..<line.offset], as: UTF8.self)
-          .split(separator: " ").joined(separator: " ")
-        return name.isEmpty ? nil : name
+        let name = start..<line.offset
+        return line.bytes[name].allSatisfy { $0 == 0x20 } ? nil : name
       }
       line.offset += 1
     }

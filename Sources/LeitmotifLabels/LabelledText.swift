@@ -39,12 +39,15 @@ public struct LabelledText: Sendable {
   ///   - text: The text, labels included; all spans are places in it.
   ///   - settings: What the user said of the labels.
   public init(_ text: CanonicalText, settings: LabelSettings = LabelSettings()) {
-    var lines = lines(of: text)
-    var metadata = FrontMatter.read(&lines, in: text.bytes)
-    metadata.merge(Surroundings.read(&lines, in: text.bytes)) { first, _ in first }
-    let found = LabelFinder(bytes: text.bytes, lines: lines, settings: settings).find()
-    var builder = TurnBuilder(
-      bytes: text.bytes, lines: lines, labels: found, times: settings.times)
+    self = text.bytes.withUnsafeBufferPointer { LabelledText($0, settings: settings) }
+  }
+
+  private init(_ bytes: TextBytes, settings: LabelSettings) {
+    var lines = lines(of: bytes)
+    var metadata = FrontMatter.read(&lines, in: bytes)
+    metadata.merge(Surroundings.read(&lines, in: bytes)) { first, _ in first }
+    let found = LabelFinder(bytes: bytes, lines: lines, settings: settings).find()
+    var builder = TurnBuilder(bytes: bytes, lines: lines, labels: found, times: settings.times)
     turns = builder.build()
     style = found.style
     metadata["style"] = found.style?.rawValue ?? "none"
@@ -54,8 +57,19 @@ public struct LabelledText: Sendable {
 
   /// What is odd about the labels of a file: nobody is named, or two names are almost alike.
   public func warnings(for source: Source) -> [Diagnostic] {
-    let labels = Set(turns.compactMap(\.label))
+    let labels = distinctLabels
     return labels.isEmpty ? [Self.noLabels(in: source)] : similarLabels(labels, in: source)
+  }
+
+  /// People take turns: of two that speak again and again, neither is looked up each time.
+  private var distinctLabels: Set<String> {
+    var labels: Set<String> = []
+    var recent: (String, String) = ("", "")
+    for case let label? in turns.lazy.map(\.label) where label != recent.0 && label != recent.1 {
+      labels.insert(label)
+      recent = (label, recent.0)
+    }
+    return labels
   }
 
   private static func noLabels(in source: Source) -> Diagnostic {

@@ -1,6 +1,9 @@
+/// The bytes of a text, seen without a copy.
+typealias TextBytes = UnsafeBufferPointer<UInt8>
+
 /// A place in one line, from which small readers read on; one that finds nothing leaves the place as it was.
 struct LineCursor {
-  let bytes: [UInt8]
+  let bytes: TextBytes
   /// The next byte to read.
   var offset: Int
   /// One past the line's last byte that is no blank.
@@ -55,8 +58,8 @@ struct LineCursor {
 
   /// Takes what may be a name: up to a colon, a time, a bracket or an asterisk.
   ///
-  /// - Returns: `nil` when nothing is there, or what no name holds.
-  mutating func takeName() -> String? {
+  /// - Returns: Where it stands, without blanks behind it; `nil` when nothing is there, or what no name holds.
+  mutating func takeName() -> Range<Int>? {
     let start = offset
     while let byte = peek, offset - start <= Self.longestName {
       switch byte {
@@ -88,15 +91,20 @@ struct LineCursor {
   /// - Unit: bytes.
   private static let longestName = 64
 
-  private mutating func restore(_ start: Int) -> String? {
+  private mutating func restore(_ start: Int) -> Range<Int>? {
     offset = start
     return nil
   }
 
-  private mutating func name(from start: Int) -> String? {
+  private mutating func name(from start: Int) -> Range<Int>? {
     var last = offset
     while last > start, bytes[last - 1] == 0x20 { last -= 1 }
     guard last > start, offset - start <= Self.longestName else { return restore(start) }
-    return String(decoding: bytes[start..<last], as: UTF8.self)
+    return start..<last
+  }
+
+  /// The text at a place.
+  func text(at place: Range<Int>) -> String {
+    String(decoding: bytes[place], as: UTF8.self)
   }
 }

@@ -5,13 +5,12 @@ extension LabelRecogniser {
     guard line.end - line.offset <= 80 else { return nil }
     let isBracketed = line.take("[")
     guard var name = line.takeName(), !isBracketed || line.take("]") else { return nil }
-    // "Anna - 1:02"
-    while let last = name.last, last == "-" || last == "–" || last == " " { name.removeLast() }
+    name = line.withoutDash(name)
     if name.isEmpty { return nil }
     line.skipBlanks()
     guard let time = line.takeAnyTime(), line.isAtEnd else { return nil }
     return LabelCandidate(
-      style: .nameLine, label: name, time: time, speech: line.offset)
+      style: .nameLine, name: name, time: time, speech: line.offset)
   }
 
   /// `Anna` and two blanks: an export without times.
@@ -23,10 +22,11 @@ extension LabelRecogniser {
     let isBold = line.take("**")
     guard let name = line.takeName(), !isBold || line.take("**"), line.isAtEnd else { return nil }
     // Without the blanks it is a short sentence, unless it is printed otherwise or names a role.
-    guard blanksBehind >= 2 || isBold || isAllCapitals(name) || LabelShape(name) == .role else {
-      return nil
+    if blanksBehind < 2, !isBold {
+      let label = line.text(at: name)
+      guard isAllCapitals(label) || LabelShape(label) == .role else { return nil }
     }
-    return LabelCandidate(style: .bareNameLine, label: name, speech: line.offset)
+    return LabelCandidate(style: .bareNameLine, name: name, speech: line.offset)
   }
 
   /// `I   Hello.`: one to three capitals in the margin and at least two blanks.
@@ -36,25 +36,27 @@ extension LabelRecogniser {
     while let byte = line.peek, (0x41...0x5A).contains(byte), line.offset - start < 4 {
       line.offset += 1
     }
-    let name = String(decoding: line.bytes[start..<line.offset], as: UTF8.self)
-    guard (1...3).contains(name.utf8.count) else { return nil }
+    let name = start..<line.offset
+    guard (1...3).contains(name.count) else { return nil }
     // "Q.   State your name."
-    if name == "Q" || name == "A" { _ = line.take(".") }
+    if name.count == 1, [UInt8(ascii: "Q"), UInt8(ascii: "A")].contains(line.bytes[start]) {
+      _ = line.take(".")
+    }
     let hasTab = line.peek == 0x09
     guard line.skipBlanks() >= (hasTab ? 1 : 2), !line.isAtEnd else { return nil }
     let time = line.takeTime()
     line.skipBlanks()
     return LabelCandidate(
-      style: .margin, label: name, time: time, speech: line.offset)
+      style: .margin, name: name, time: time, speech: line.offset)
   }
 
   /// A name in brackets, as in `[anna] Hello`.
   static let bracket = LabelRecogniser(style: .bracket, beginnings: [UInt8(ascii: "[")]) { line in
     var line = line
     guard line.take("["), line.takeTime() == nil, let name = line.takeName(), line.take("]"),
-      name.utf8.count <= 24, line.skipBlanks() > 0, !line.isAtEnd
+      name.count <= 24, line.skipBlanks() > 0, !line.isAtEnd
     else { return nil }
-    return LabelCandidate(style: .bracket, label: name, speech: line.offset)
+    return LabelCandidate(style: .bracket, name: name, speech: line.offset)
   }
 
   /// A time or two in front of a line.
@@ -76,6 +78,25 @@ extension LabelRecogniser {
     // "10:30 suits me" begins with speech.
     guard isBracketed || end != nil || line.isAtEnd || start.numberCount > 2 else { return nil }
     line.skipBlanks()
-    return LabelCandidate(style: .cueLines, label: "", time: start, end: end, speech: line.offset)
+    let nobody = line.offset..<line.offset
+    return LabelCandidate(
+      style: .cueLines, name: nobody, time: start, end: end, speech: line.offset)
+  }
+}
+
+extension LineCursor {
+  /// A name without the dash behind it: `Anna - 1:02`.
+  fileprivate func withoutDash(_ name: Range<Int>) -> Range<Int> {
+    var end = name.upperBound
+    while end > name.lowerBound {
+      if bytes[end - 1] == 0x20 || bytes[end - 1] == UInt8(ascii: "-") {
+        end -= 1
+      } else if bytes[name.lowerBound..<end].suffix(3).elementsEqual("–".utf8) {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    return name.lowerBound..<end
   }
 }

@@ -43,21 +43,18 @@ struct Line {
 }
 
 /// The lines of a text, each by itself.
-func lines(of text: CanonicalText) -> [Line] {
+func lines(of bytes: TextBytes) -> [Line] {
   var lines: [Line] = []
-  let bytes = text.bytes
-  bytes.withUnsafeBufferPointer { buffer in
-    var offset = 0
-    while offset < buffer.count {
-      let end = buffer.firstIndex(of: 0x0A, in: offset..<buffer.count) ?? buffer.count
-      lines.append(line(from: offset, to: end, in: bytes))
-      offset = end + 1
-    }
+  var offset = 0
+  while offset < bytes.count {
+    let end = bytes.firstIndex(of: 0x0A, in: offset..<bytes.count) ?? bytes.count
+    lines.append(line(from: offset, to: end, in: bytes))
+    offset = end + 1
   }
   return lines
 }
 
-private func line(from first: Int, to last: Int, in bytes: [UInt8]) -> Line {
+private func line(from first: Int, to last: Int, in bytes: TextBytes) -> Line {
   var start = first
   while start < last, isBlank(bytes[start]) { start += 1 }
   var end = last

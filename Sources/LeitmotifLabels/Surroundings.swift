@@ -3,14 +3,14 @@ enum Surroundings {
   /// Reads it, and marks its lines as no speech.
   ///
   /// - Returns: The values by name.
-  static func read(_ lines: inout [Line], in bytes: [UInt8]) -> [String: String] {
+  static func read(_ lines: inout [Line], in bytes: TextBytes) -> [String: String] {
     skipToTranscript(&lines, in: bytes)
     skipFooter(&lines, in: bytes)
     return readOtterHeader(&lines, in: bytes)
   }
 
   /// Takes what stands above a heading `Transcript` for a description.
-  private static func skipToTranscript(_ lines: inout [Line], in bytes: [UInt8]) {
+  private static func skipToTranscript(_ lines: inout [Line], in bytes: TextBytes) {
     let heading = lines.prefix(lines.count / 2).firstIndex { line in
       line.kind == .heading && isTranscriptHeading(text(of: line, in: bytes))
     }
@@ -29,7 +29,7 @@ enum Surroundings {
   }
 
   /// `Transcribed by https://otter.ai` at the end.
-  private static func skipFooter(_ lines: inout [Line], in bytes: [UInt8]) {
+  private static func skipFooter(_ lines: inout [Line], in bytes: TextBytes) {
     guard let last = lines.lastIndex(where: { $0.kind != .blank }), lines[last].kind == .text,
       lines[last].end - lines[last].start < 80
     else { return }
@@ -39,7 +39,7 @@ enum Surroundings {
 
   /// `SUMMARY KEYWORDS` and `SPEAKERS` with a line of each below, as Otter prints above a talk.
   private static func readOtterHeader(
-    _ lines: inout [Line], in bytes: [UInt8]
+    _ lines: inout [Line], in bytes: TextBytes
   ) -> [String: String] {
     var values: [String: String] = [:]
     for (title, name) in [("SUMMARY KEYWORDS", "keywords"), ("SPEAKERS", "speakers")] {
@@ -56,7 +56,7 @@ enum Surroundings {
     return values
   }
 
-  private static func text(of line: Line, in bytes: [UInt8]) -> String {
+  private static func text(of line: Line, in bytes: TextBytes) -> String {
     String(decoding: bytes[line.start..<line.end], as: UTF8.self)
   }
 }

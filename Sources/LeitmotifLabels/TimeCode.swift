@@ -11,14 +11,14 @@ struct TimeCode: Hashable {
   /// Puts a time together.
   ///
   /// - Parameters:
-  ///   - numbers: Two to four numbers from left to right.
+  ///   - numbers: Two to four numbers from left to right, and how many there are.
   ///   - thousandths: The fraction behind the last one.
   ///   - isNegative: Whether a minus stands in front.
-  init(_ numbers: [Int], thousandths: Int, isNegative: Bool) {
+  init(_ numbers: SIMD4<UInt16>, count: Int, thousandths: Int, isNegative: Bool) {
     var aligned = SIMD4<UInt16>()
-    for (place, number) in zip(4 - numbers.count..<4, numbers) { aligned[place] = UInt16(number) }
+    for place in 0..<count { aligned[4 - count + place] = numbers[place] }
     self.numbers = aligned
-    numberCount = Int8(numbers.count)
+    numberCount = Int8(count)
     self.thousandths = UInt16(thousandths)
     self.isNegative = isNegative
   }
@@ -60,16 +60,21 @@ extension LineCursor {
   mutating func takeTime() -> TimeCode? {
     var ahead = self
     let isNegative = ahead.take("-")
-    var parts: [Int] = []
+    var numbers = SIMD4<UInt16>()
+    var count = 0
     while let (number, digits) = ahead.takeNumber(atMost: 3) {
-      guard parts.isEmpty || digits == 2 else { return nil }
-      parts.append(number)
-      guard parts.count < 4, let next = ahead.byte(1), ahead.peek == UInt8(ascii: ":"),
+      guard count == 0 || digits == 2 else { return nil }
+      numbers[count] = UInt16(number)
+      count += 1
+      guard count < 4, let next = ahead.byte(1), ahead.peek == UInt8(ascii: ":"),
         (0x30...0x39).contains(next)
       else { break }
       ahead.offset += 1
     }
-    guard parts.count >= 2, parts.dropFirst().suffix(2).allSatisfy({ $0 < 60 }) else { return nil }
+    // The last two are minutes and seconds, but for a first number, which may be anything.
+    guard count >= 2, (max(1, count - 2)..<count).allSatisfy({ numbers[$0] < 60 }) else {
+      return nil
+    }
     var thousandths = 0
     if let mark = ahead.peek, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ","),
       let digit = ahead.byte(1), (0x30...0x39).contains(digit)
@@ -80,7 +85,7 @@ extension LineCursor {
     }
     if let byte = ahead.peek, (0x30...0x39).contains(byte) { return nil }
     self = ahead
-    return TimeCode(parts, thousandths: thousandths, isNegative: isNegative)
+    return TimeCode(numbers, count: count, thousandths: thousandths, isNegative: isNegative)
   }
 
   /// Takes a time in brackets: `(1:02)`, `[1:02]`, `\[1:02\]`, `<1:02>`.

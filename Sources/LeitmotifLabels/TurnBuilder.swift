@@ -3,10 +3,12 @@ import LeitmotifPlugin
 
 /// Cuts the lines of a transcript into turns at its labels.
 struct TurnBuilder {
-  private let bytes: [UInt8]
+  private let bytes: TextBytes
   private let lines: [Line]
   /// The labels, in the order of the lines.
   private let labels: [LabelCandidate]
+  /// What they say, by their numbers.
+  private let labelNames: [String]
   /// The place of the first label that no turn has begun with yet.
   private var nextLabel = 0
   private let hasFrames: Bool
@@ -21,12 +23,13 @@ struct TurnBuilder {
   /// The time that stood alone above the labels.
   private var blockTime: Int?
 
-  init(bytes: [UInt8], lines: [Line], labels: FoundLabels, times: TimeChoice = .auto) {
+  init(bytes: TextBytes, lines: [Line], labels: FoundLabels, times: TimeChoice = .auto) {
     self.bytes = bytes
     self.lines = lines
     self.times = times
-    names = Set(labels.labels.map(\.label)).subtracting([""])
     self.labels = labels.labels
+    labelNames = labels.names
+    names = Set(Set(labels.labels.lazy.map(\.number)).map { labels.names[$0] }).subtracting([""])
     hasFrames = times == .frames || times == .auto && labels.style == .margin
   }
 
@@ -70,12 +73,12 @@ struct TurnBuilder {
 
   private mutating func begin(_ candidate: LabelCandidate, _ line: Line) {
     close()
-    if candidate.style == .bold, candidate.isSilent, isNoSpeaker(candidate.label) {
+    if candidate.style == .bold, candidate.isSilent, isNoSpeaker(labelNames[candidate.number]) {
       // "**Break:** [16:53]": nobody speaks from here on until the next label.
       label = nil
       return
     }
-    if !candidate.label.isEmpty { label = candidate.label }
+    if !candidate.name.isEmpty { label = labelNames[candidate.number] }
     let speech = speech(of: candidate, line)
     current = LabelledTurn(
       label: label, span: TextSpan(start: speech.start, end: max(speech.start, line.end)),

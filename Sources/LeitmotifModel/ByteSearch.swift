@@ -50,6 +50,25 @@ extension [UInt8] {
     }
   }
 
+  /// Whether every byte is ASCII, and neither a zero nor a carriage return.
+  var arePlainASCII: Bool {
+    withUnsafeBytes { raw in
+      var offset = 0
+      // What is set tells of a byte beyond ASCII, a zero or a carriage return, or stands above one that does.
+      var seen: UInt64 = 0
+      while offset + 8 <= raw.count {
+        let bytes = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        let returns = bytes ^ 0x0D0D_0D0D_0D0D_0D0D
+        seen |=
+          bytes | (bytes &- 0x0101_0101_0101_0101) & ~bytes
+          | (returns &- 0x0101_0101_0101_0101) & ~returns
+        offset += 8
+      }
+      guard seen & 0x8080_8080_8080_8080 == 0 else { return false }
+      return raw[offset...].allSatisfy { $0 < 0x80 && $0 != 0 && $0 != 0x0D }
+    }
+  }
+
   /// Whether every byte is ASCII.
   var isASCII: Bool {
     withUnsafeBytes { raw in

@@ -27,6 +27,16 @@ public struct CanonicalText: Hashable, Sendable {
     isASCII = text.isASCII
   }
 
+  /// Takes bytes that are their own canonical form, as those of nearly every file of ASCII are.
+  ///
+  /// - Parameter bytes: The bytes.
+  /// - Returns: `nil` when one of them is beyond ASCII, a zero or a carriage return, though they may be text.
+  public init?(plainASCII bytes: [UInt8]) {
+    guard bytes.arePlainASCII else { return nil }
+    self.bytes = bytes
+    isASCII = true
+  }
+
   private static func withLineFeeds(_ source: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(source.count)

@@ -24,13 +24,15 @@ struct FoundCodings {
   ///   - found: For each cell its matches, sorted by span.
   ///   - set: The cells.
   ///   - rules: The codebook's rules.
+  ///   - doCodesCompete: Whether matches of different codes compete with each other, too.
   ///   - transcript: The transcript's key.
   /// - Returns: The codings.
   static func list(
-    _ found: [[Match]], of set: CellSet, rules: [Rule], in transcript: Identifier<Transcript>
+    _ found: [[Match]], of set: CellSet, rules: [Rule], doCodesCompete: Bool,
+    in transcript: Identifier<Transcript>
   ) -> CodingList {
     var codings = FoundCodings(found: found, set: set, rules: rules)
-    if rules.contains(where: { $0.overlap == .codebook }) {
+    if doCodesCompete {
       codings.settleOverCodes(set.rivals)
     } else {
       for places in set.rivals { codings.settle(places) }

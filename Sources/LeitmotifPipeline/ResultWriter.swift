@@ -176,7 +176,9 @@ struct ResultWriter {
       if scanned.kept?.unit != read.unit {
         let transcript = read.segmented.transcript
         result.words =
-          TextWords(of: transcript.text, stretches: transcript.turns.map(\.span)).bytes
+          read.segmented.shared.value {
+            TextWords(of: transcript.text, stretches: transcript.turns.map(\.span))
+          }.bytes
       }
     }
     return .coded(

@@ -19,6 +19,8 @@ struct TranscriptCoding: Sendable {
 
   private let pipeline: Pipeline
   private let rules: [Rule]
+  /// Whether matches of different codes compete with each other.
+  private let doCodesCompete: Bool
 
   /// The cells of all classifiers.
   let cells: [Cell]
@@ -30,6 +32,7 @@ struct TranscriptCoding: Sendable {
     self.pipeline = pipeline
     let rules = pipeline.codebook.rules
     self.rules = rules
+    doCodesCompete = rules.contains { $0.overlap == .codebook }
     let places = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let cells = pipeline.graph.places(of: .classify).flatMap { place -> [Cell] in
       guard case .classifier(let classifier) = pipeline.stages[place] else { return [] }
@@ -104,7 +107,8 @@ struct TranscriptCoding: Sendable {
     // An operation that gave up has no result to keep; the next run tries it again.
     let givenUp = found.indices.filter { found[$0] == nil }.map { set.cells[$0].name }
     return Outcome(
-      codings: FoundCodings.list(found.map { $0 ?? [] }, of: set, rules: rules, in: key),
+      codings: FoundCodings.list(
+        found.map { $0 ?? [] }, of: set, rules: rules, doCodesCompete: doCodesCompete, in: key),
       pack: newPack(from: pack, found, set, computed: computed), counts: counts,
       givenUp: givenUp, warnings: context.diagnostics)
   }

@@ -43,12 +43,18 @@ extension Transcript {
   ) {
     var labels: [SpeakerMap.Label] = []
     var places: [String: Int] = [:]
+    // People take turns: of two that speak again and again, neither is looked up each time.
+    var recent: [(label: String, place: Int)] = []
     let numbered = turns.map { turn in
       let place = turn.label.map { label in
-        if let known = places[label] { return known }
-        places[label] = labels.count
-        labels.append(SpeakerMap.Label(label, turns: 0, statedRole: statedRoles[label]))
-        return labels.count - 1
+        if let known = recent.first(where: { $0.label == label }) { return known.place }
+        let place = places[label] ?? labels.count
+        if place == labels.count {
+          places[label] = place
+          labels.append(SpeakerMap.Label(label, turns: 0, statedRole: statedRoles[label]))
+        }
+        recent = [(label, place)] + recent.prefix(1)
+        return place
       }
       if let place { labels[place].turns += 1 }
       return Turn(speaker: place, span: turn.span, start: turn.start, end: turn.end)

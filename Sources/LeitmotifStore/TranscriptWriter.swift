@@ -8,6 +8,8 @@ struct TranscriptWriter {
   private let run: Int
   private var inserter: CodingInserter
   private var kinds: [CodingList.Kind: KindNumbers] = [:]
+  /// The kinds of the list before, and their numbers as far as they were needed: nearly all lists have the same.
+  private var latest: (kinds: [CodingList.Kind], numbers: [KindNumbers?]) = ([], [])
   private var origins: [(origin: FinalCoding.Origin, number: Int64)] = []
 
   init(run: Int, _ db: Database, _ names: inout Names) throws {
@@ -123,13 +125,15 @@ struct TranscriptWriter {
     let list = result.codings
     var turns = TurnWalk(result.transcript.transcript.turns)
     var prefixes = [CodingID.Prefix?](repeating: nil, count: list.kinds.count)
-    var numbers = [KindNumbers?](repeating: nil, count: list.kinds.count)
+    if latest.kinds != list.kinds {
+      latest = (list.kinds, Array(repeating: nil, count: list.kinds.count))
+    }
     var codings = CodingRows()
     codings.rows.reserveCapacity(list.count)
     for (place, entry) in list.entries.enumerated() {
       let kind = Int(entry.kind)
-      let known = try numbers[kind] ?? self.numbers(of: list.kinds[kind], &names)
-      numbers[kind] = known
+      let known = try latest.numbers[kind] ?? numbers(of: list.kinds[kind], &names)
+      latest.numbers[kind] = known
       let prefix =
         prefixes[kind] ?? CodingID.Prefix(of: list.kinds[kind], in: list.transcript)
       prefixes[kind] = prefix

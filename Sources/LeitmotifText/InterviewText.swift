@@ -59,6 +59,10 @@ public struct InterviewText: Sendable {
       self = try Self.named(name, bytes, path: path, replacing: choice.replacesUndecodable)
       return
     }
+    if !bytes.isEmpty, bytes.count <= largestText, let text = CanonicalText(plainASCII: bytes) {
+      self.init(text: text, encoding: FileEncoding.utf8.rawValue, confidence: nil, warnings: [])
+      return
+    }
     let mark = FileEncoding(of: bytes)
     if mark == .utf8, bytes.count <= largestText {
       if let zero = bytes.firstPlace(of: 0) {

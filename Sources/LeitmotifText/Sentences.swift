@@ -58,9 +58,13 @@ private struct SentenceScanner {
     let start = offset
     var place = offset
     while place < end {
-      while place < end, !mayBegin[Int(bytes[place])] { place += 1 }
+      place = bytes.nextSentenceMark(from: place, to: end)
       guard place < end else { break }
       let byte = bytes[place]
+      guard mayBegin[Int(byte)] else {
+        place += 1
+        continue
+      }
       if byte == UInt8(ascii: "\n") {
         let behind = endOfWhiteSpace(from: place)
         if bytes[place + 1..<behind].contains(UInt8(ascii: "\n")) { break }

@@ -22,20 +22,26 @@ public struct TextWords: Sendable {
 
   /// Remembers the words in some stretches of a text; none goes over the border of a stretch.
   public init(of text: CanonicalText, stretches: [TextSpan]) {
-    let size = stretches.reduce(0) { $0 + $1.count }
+    var finder = WordFinder()
+    self = finder.read(text, stretches: stretches) { _, _ in -1 }.words
+  }
+
+  /// Room for the words of a text of so many bytes.
+  init(forBytes size: Int) {
     var count = 64
     while count < size { count *= 2 }
     bits = Array(repeating: 0, count: count / 64)
-    var recent = [WordKey](repeating: WordKey(), count: Self.recentWords)
-    text.bytes.withUnsafeBufferPointer { bytes in
-      bits.withUnsafeMutableBufferPointer { bits in
-        recent.withUnsafeMutableBufferPointer { recent in
-          var marker = Marker(bytes: bytes, bits: bits, recent: recent)
-          for stretch in stretches { marker.mark(stretch.range) }
-        }
+  }
+
+  /// Lends what marks words.
+  mutating func withMarker(_ body: (inout WordMarker) -> Void) {
+    var recent = [WordKey](repeating: WordKey(), count: WordMarker.recentWords)
+    bits.withUnsafeMutableBufferPointer { bits in
+      recent.withUnsafeMutableBufferPointer { recent in
+        var marker = WordMarker(bits: bits, recent: recent)
+        body(&marker)
       }
     }
-    shrink()
   }
 
   /// What `bytes` says, and how; another version is not understood.
@@ -82,12 +88,14 @@ public struct TextWords: Sendable {
   }
 
   /// Lays one half over the other as long as two thirds of the bits stay free.
-  private mutating func shrink() {
+  mutating func shrink() {
     while bits.count > 1 {
       let half = bits.count / 2
-      let folded = (0..<half).map { bits[$0] | bits[$0 + half] }
-      guard folded.reduce(0, { $0 + $1.nonzeroBitCount }) * 3 < half * 64 else { return }
-      bits = folded
+      var free = half * 64
+      for place in 0..<half { free -= (bits[place] | bits[place + half]).nonzeroBitCount }
+      guard free * 3 > half * 128 else { return }
+      for place in 0..<half { bits[place] |= bits[place + half] }
+      bits.removeLast(half)
     }
   }
 
@@ -163,9 +171,6 @@ public struct TextWords: Sendable {
     (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
   }
 
-  static func smallLetter(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-  }
 }
 
 extension TextWords {

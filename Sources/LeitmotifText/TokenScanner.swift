@@ -73,6 +73,8 @@ struct TokenWalk {
   /// What ICU cut that was not handed out yet.
   private var waiting: [Token] = []
   private var handedOut = 0
+  /// Whether the last word is letters and digits of ASCII, and that was seen at once.
+  private(set) var isPlain = false
 
   /// Begins a walk.
   ///
@@ -99,9 +101,11 @@ struct TokenWalk {
       let end = cursor.endOfPlainWord(from: start)
       if end > start {
         offset = end
+        isPlain = true
         return Token(start: start, end: end, isWord: true)
       }
     }
+    isPlain = false
     return nextAtCloserLook()
   }
 

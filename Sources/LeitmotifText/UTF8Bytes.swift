@@ -56,5 +56,39 @@ extension UnsafeBufferPointer<UInt8> {
     return (letters | digits) & ~bytes & 0x8080_8080_8080_8080
   }
 
+  /// Where the next byte stands that may end a sentence: a full stop, an exclamation or question mark, a line
+  /// feed, or anything beyond ASCII; `end` when there is none.
+  ///
+  /// Eight bytes are looked at together.
+  @inline(__always)
+  func nextSentenceMark(from start: Int, to end: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(self)
+    var offset = start
+    while offset + 8 <= end {
+      let bytes = UInt64(
+        littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      // Of each kind only the first is there for sure, and the first of all is what is asked for.
+      let found =
+        Self.zeros(bytes ^ 0x2E2E_2E2E_2E2E_2E2E) | Self.zeros(bytes ^ 0x2121_2121_2121_2121)
+        | Self.zeros(bytes ^ 0x3F3F_3F3F_3F3F_3F3F) | Self.zeros(bytes ^ 0x0A0A_0A0A_0A0A_0A0A)
+        | bytes & 0x8080_8080_8080_8080
+      if found != 0 { return offset + found.trailingZeroBitCount >> 3 }
+      offset += 8
+    }
+    while offset < end {
+      switch self[offset] {
+      case 0x2E, 0x21, 0x3F, 0x0A, 0x80...: return offset
+      default: offset += 1
+      }
+    }
+    return end
+  }
+
+  /// The highest bit of bytes that are zero: of the first for sure.
+  @inline(__always)
+  private static func zeros(_ bytes: UInt64) -> UInt64 {
+    (bytes &- 0x0101_0101_0101_0101) & ~bytes & 0x8080_8080_8080_8080
+  }
+
   private func continuation(_ offset: Int) -> UInt32 { UInt32(self[offset] & 0x3F) }
 }

@@ -27,8 +27,8 @@ public struct WordFilter: Sendable {
 
   /// A filter of a few terms stays in the processor's nearest cache.
   private static let fewestBits = 1 << 14
-  /// So few of the bits are set that one word in a hundred is let through for nothing.
-  private static let bitsPerAdmission = 100
+  /// One word in twenty is let through for nothing; more bits would leave the nearest cache.
+  private static let bitsPerAdmission = 20
 
   /// Creates a filter that lets no ASCII word through.
   public init() {}
@@ -104,12 +104,15 @@ public struct WordFilter: Sendable {
     /// Whether nothing is ever held back.
     let letsAllThrough: Bool
 
-    /// Whether nobody cares about a word.
+    /// Whether nobody cares about a word of ASCII letters and digits.
+    ///
+    /// - Parameters:
+    ///   - key: The word in small letters.
+    ///   - hash: Its `quickHash` with the seed 0.
     @inline(__always)
-    func holdsBack(_ key: WordKey) -> Bool {
-      guard key.isASCII else { return false }
-      let key = key.lowercased
-      if isSet(key, .word) { return false }
+    func holdsBack(_ key: WordKey, hash: Int) -> Bool {
+      let bit = hash & mask
+      if bits[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { return false }
       guard hasBeginnings || hasEndings, key.length >= WordFilter.affixLength else { return true }
       if hasBeginnings, isSet(key.part(from: 0, length: WordFilter.affixLength), .beginning) {
         return false

@@ -3,6 +3,10 @@ import Foundation
 import LeitmotifModel
 import LeitmotifPipeline
 
+#if canImport(Glibc)
+import CMalloc
+#endif
+
 /// The command `leitmotif`: parses, runs, and is the one place that turns errors into messages and statuses.
 @main
 struct Leitmotif: AsyncParsableCommand {
@@ -31,6 +35,7 @@ struct Leitmotif: AsyncParsableCommand {
   )
 
   static func main() async {
+    keepFreedMemory()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -41,6 +46,15 @@ struct Leitmotif: AsyncParsableCommand {
     } catch {
       finish(after: error)
     }
+  }
+
+  /// Lets memory that a transcript gave back be used by the next one, which costs the system a tenth of a run.
+  private static func keepFreedMemory() {
+    #if canImport(Glibc)
+    mallopt(M_TRIM_THRESHOLD, 256 << 20)
+    mallopt(M_TOP_PAD, 4 << 20)
+    mallopt(M_MMAP_THRESHOLD, 32 << 20)
+    #endif
   }
 
   /// Prints what went wrong and exits with the status that `docs/commands.md` gives it.

@@ -51,7 +51,7 @@ struct TextWordsTests {
       let text = CanonicalText(numbers.text(of: pieces, count: 12))
       let known = TextWords(of: text, stretches: [text.span])
       var finder = WordFinder()
-      let found = finder.occurrences(in: text, stretches: [text.span]) { _, _ in 0 }
+      let found = finder.read(text, stretches: [text.span]) { _, _ in 0 }.occurrences
       func word(_ occurrence: Occurrence) -> String {
         text[TextSpan(start: Int(occurrence.start), end: Int(occurrence.end))]
       }

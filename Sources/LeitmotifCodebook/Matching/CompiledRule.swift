@@ -1,7 +1,9 @@
 import LeitmotifModel
 
 /// A rule made ready to match.
-struct CompiledRule: Sendable {
+///
+/// An object, for every transcript asks every rule: nothing of it is copied.
+final class CompiledRule: Sendable {
   let rule: Rule
   let expression: RuleExpression
   /// The pattern sets and regular expressions that a hit can come from.
@@ -18,4 +20,19 @@ struct CompiledRule: Sendable {
   let cues: [Int]
   /// The code's defaults with the rule's own over them.
   let attributes: Attributes
+
+  init(
+    _ rule: Rule, expression: RuleExpression, patterns: [Int], regexes: [Int], unless: Int?,
+    longestUnless: Int, cues: [Int], attributes: Attributes
+  ) {
+    self.rule = rule
+    self.expression = expression
+    sources = expression.leaves(positive: true)
+    self.patterns = patterns
+    self.regexes = regexes
+    self.unless = unless
+    self.longestUnless = longestUnless
+    self.cues = cues
+    self.attributes = attributes
+  }
 }

@@ -51,17 +51,15 @@ final class MatchingEngine: Sendable {
   private func newScan(of segmented: SegmentedTranscript) -> TranscriptScan {
     let transcript = segmented.transcript
     let roles = transcript.turns.map { transcript.speaker(of: $0)?.role ?? .other }
-    // Speech that no rule looks at is not read.
-    let speech = zip(transcript.turns, roles).map { turn, role in
-      self.roles.contains(role)
-        ? turn.span : TextSpan(start: turn.span.start, end: turn.span.start)
+    let found = finders.withFinder { finder in
+      finder.read(
+        transcript.text, stretches: transcript.turns.map(\.span),
+        heard: roles.map(self.roles.contains)
+      ) { spelling, isWord in senses.sense(of: Array(spelling), isWord: isWord) }
     }
-    let occurrences = finders.withFinder { finder in
-      finder.occurrences(in: transcript.text, stretches: speech) { spelling, isWord in
-        senses.sense(of: Array(spelling), isWord: isWord)
-      }
-    }
+    // Whoever asks for the transcript's words need not read it again.
+    _ = segmented.shared.value { found.words }
     return TranscriptScan(
-      register: senses, occurrences: occurrences, senses: senses.terms, roles: roles)
+      register: senses, occurrences: found.occurrences, senses: senses.terms, roles: roles)
   }
 }

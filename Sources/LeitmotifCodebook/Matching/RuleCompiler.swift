@@ -62,7 +62,7 @@ struct RuleCompiler {
     let cues = rule.context.compactMap { compile($0, for: rule) }
     let leaves = expression.leaves(positive: false)
     return CompiledRule(
-      rule: rule, expression: expression, sources: expression.leaves(positive: true),
+      rule, expression: expression,
       patterns: leaves.patterns + cues.flatMap { self.cues[$0].patterns }
         + (unless.map { [$0] } ?? []),
       regexes: leaves.regexes.sorted(), unless: unless,

@@ -26,6 +26,8 @@ struct TranscriptEvidence {
 
   /// The matches of a rule, sorted by span; `nil` when it was given up.
   mutating func matches(of rule: CompiledRule, report: (Diagnostic) -> Void) -> [Match]? {
+    // Most rules are words that most transcripts do not have.
+    if case .patterns(let set) = rule.expression, patterns[set].isEmpty { return [] }
     for number in rule.regexes where regexes[number] == nil {
       do {
         regexes[number] = try regexSearch.hits(of: engine.regexes[number], number: number)
@@ -37,35 +39,41 @@ struct TranscriptEvidence {
     for number in rule.cues where cues[number] == nil {
       cues[number] = CueHits(engine.cues[number], patterns: patterns)
     }
+    if case .patterns(let set) = rule.expression {
+      return sortedOnce(matches(ofHits: patterns[set], for: rule))
+    }
     let lists =
       rule.sources.patterns.map { patterns[$0] } + rule.sources.regexes.compactMap { regexes[$0] }
     guard lists.contains(where: { !$0.isEmpty }) else { return [] }
     var walk = SegmentWalk(transcript, level: rule.rule.scope)
     var matches: [Match] = []
-    if case .patterns = rule.expression {
-      for hit in lists[0] {
-        guard let segment = walk.segment(holding: hit), isHeard(hit, by: rule.rule) else {
-          continue
-        }
+    while let segment = walk.next(withHitsOf: lists) {
+      for hit in hits(of: rule.expression, in: segment, for: rule) {
         if let match = match(of: hit, in: segment, for: rule) { matches.append(match) }
-      }
-    } else {
-      while let segment = walk.next(withHitsOf: lists) {
-        for hit in hits(of: rule.expression, in: segment, for: rule.rule) {
-          if let match = match(of: hit, in: segment, for: rule) { matches.append(match) }
-        }
       }
     }
     return sortedOnce(matches)
   }
 
+  /// The matches of a rule that looks for words and phrases and nothing else.
+  private func matches(ofHits hits: [Hit], for rule: CompiledRule) -> [Match] {
+    var walk = SegmentWalk(transcript, level: rule.rule.scope)
+    var matches: [Match] = []
+    matches.reserveCapacity(hits.count)
+    for hit in hits {
+      guard let segment = walk.segment(holding: hit), isHeard(hit, by: rule) else { continue }
+      if let match = match(of: hit, in: segment, for: rule) { matches.append(match) }
+    }
+    return matches
+  }
+
   /// Whether the rule looks at the speaker who said it.
-  private func isHeard(_ hit: Hit, by rule: Rule) -> Bool {
-    rule.roles.contains(scan.roles[hit.turn])
+  private func isHeard(_ hit: Hit, by rule: CompiledRule) -> Bool {
+    rule.rule.roles.contains(scan.roles[hit.turn])
   }
 
   private func hits(
-    of expression: RuleExpression, in segment: Segment, for rule: Rule
+    of expression: RuleExpression, in segment: Segment, for rule: CompiledRule
   ) -> [Hit] {
     switch expression {
     case .patterns(let set): return leaf(patterns[set], in: segment, for: rule)
@@ -93,7 +101,7 @@ struct TranscriptEvidence {
     }
   }
 
-  private func leaf(_ hits: [Hit], in segment: Segment, for rule: Rule) -> [Hit] {
+  private func leaf(_ hits: [Hit], in segment: Segment, for rule: CompiledRule) -> [Hit] {
     var found: [Hit] = []
     for hit in hits[hits.firstIndex(startingFrom: segment.span.start)...] {
       guard hit.start < segment.span.end else { break }
@@ -119,12 +127,12 @@ struct TranscriptEvidence {
       case .set(let values): if isReached { attributes = attributes.overlaid(with: values) }
       }
     }
-    return Match(span: span(of: hit, for: rule.rule), attributes: attributes)
+    return Match(span: span(of: hit, for: rule), attributes: attributes)
   }
 
-  private func span(of hit: Hit, for rule: Rule) -> TextSpan {
+  private func span(of hit: Hit, for rule: CompiledRule) -> TextSpan {
     let span = TextSpan(start: hit.start, end: hit.end)
-    guard let level = rule.evidence else { return span }
+    guard let level = rule.rule.evidence else { return span }
     return SegmentWalk(transcript, level: level).segments(around: span)
   }
 

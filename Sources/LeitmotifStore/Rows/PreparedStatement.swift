@@ -69,18 +69,22 @@ struct PreparedStatement {
     }
   }
 
-  /// Binds values while a function runs; of a transcript's text SQLite makes no copy.
+  /// Binds values while a function runs; of texts and blobs SQLite makes no copy.
   private func withBound(
     _ values: ArraySlice<SQLValue>, _ body: () throws -> Void
   ) rethrows {
     for (place, value) in zip(values.indices, values) {
       let index = Int32(place + 1)
-      guard case .utf8(let bytes) = value else {
+      let held: (bytes: [UInt8], isText: Bool)
+      switch value {
+      case .utf8(let bytes): held = (bytes, true)
+      case .blob(let bytes): held = (bytes, false)
+      default:
         bind(value, at: index)
         continue
       }
-      return try bytes.withUnsafeBytes {
-        bind($0, asText: true, nil, at: index)
+      return try held.bytes.withUnsafeBytes {
+        bind($0, asText: held.isText, nil, at: index)
         try withBound(values[(place + 1)...], body)
       }
     }
