@@ -32,7 +32,7 @@ struct Leitmotif: AsyncParsableCommand {
 
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -41,6 +41,19 @@ struct Leitmotif: AsyncParsableCommand {
     } catch {
       finish(after: error)
     }
+  }
+
+  /// The command that some arguments ask for.
+  ///
+  /// To look through all commands and their options takes longer than a run that has nothing to do. What is not
+  /// plainly a run, `--help` and mistakes among it, goes that way.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == Run.configuration.commandName,
+      let run = try? Run.parse(Array(arguments.dropFirst()))
+    {
+      return run
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// Prints what went wrong and exits with the status that `docs/commands.md` gives it.
