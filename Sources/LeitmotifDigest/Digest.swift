@@ -49,14 +49,21 @@ extension Digest: CustomStringConvertible {
 
 /// Bytes as hexadecimal digits in lower case.
 public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-  }
   var digits: [UInt8] = []
   digits.reserveCapacity(2 * bytes.underestimatedCount)
-  for byte in bytes {
-    digits.append(digit(byte >> 4))
-    digits.append(digit(byte & 15))
-  }
+  digits.appendHexadecimal(bytes)
   return String(decoding: digits, as: UTF8.self)
+}
+
+extension [UInt8] {
+  /// Adds bytes as hexadecimal digits in lower case.
+  public mutating func appendHexadecimal(_ bytes: some Sequence<UInt8>) {
+    func digit(_ value: UInt8) -> UInt8 {
+      value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+    for byte in bytes {
+      append(digit(byte >> 4))
+      append(digit(byte & 15))
+    }
+  }
 }

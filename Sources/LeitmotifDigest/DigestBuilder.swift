@@ -9,10 +9,13 @@ public struct DigestBuilder: ~Copyable {
 
   private static let enough = 4096
 
+  /// The algorithm, which libcrypto would look for anew at each beginning.
+  private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
   /// Begins a hash.
   public init() {
     context = EVP_MD_CTX_new()
-    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    EVP_DigestInit_ex(context, Self.algorithm ?? EVP_sha256(), nil)
   }
 
   deinit {

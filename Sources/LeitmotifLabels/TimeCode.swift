@@ -11,7 +11,8 @@ struct TimeCode: Hashable {
   /// Puts a time together.
   ///
   /// - Parameters:
-  ///   - numbers: Two to four numbers from left to right, and how many there are.
+  ///   - numbers: The numbers from left to right.
+  ///   - count: How many there are: two to four.
   ///   - thousandths: The fraction behind the last one.
   ///   - isNegative: Whether a minus stands in front.
   init(_ numbers: SIMD4<UInt16>, count: Int, thousandths: Int, isNegative: Bool) {

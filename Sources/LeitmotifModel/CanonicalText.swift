@@ -29,8 +29,7 @@ public struct CanonicalText: Hashable, Sendable {
 
   /// Takes bytes that are their own canonical form, as those of nearly every file of ASCII are.
   ///
-  /// - Parameter bytes: The bytes.
-  /// - Returns: `nil` when one of them is beyond ASCII, a zero or a carriage return, though they may be text.
+  /// It is `nil` when one of them is beyond ASCII, a zero or a carriage return, though they may be text.
   public init?(plainASCII bytes: [UInt8]) {
     guard bytes.arePlainASCII else { return nil }
     self.bytes = bytes

@@ -1,26 +1,71 @@
+import LeitmotifDigest
 import LeitmotifModel
 
-/// How the results of some cells are packed: worked out once, for all transcripts have the same.
+/// Which operations the results in a pack are of: all transcripts that were coded alike have the same, and the
+/// store keeps it once.
 struct CellLayout: Sendable {
-  /// The names of the operations, sorted by their bytes; of operations of one name the first.
-  let names: [(name: String, key: CellKey)]
-  /// The places of the cells, by key, each key once.
-  private let places: [Int]
-  private let keys: [CellKey]
-  /// All that stands behind the results of a transcript that is packed for the first time.
-  private let ending: [UInt8]
+  /// The operations in their order, each once.
+  let keys: [CellKey]
+  /// The layout as the store keeps it: equal layouts have equal bytes.
+  let bytes: [UInt8]
+  private let placeOfKey: [CellKey: Int]
+  private let placeOfName: [Identifier<Cell>: Int]
+  /// For each operation the first cell that runs it.
+  private let cells: [Int]
 
-  init(_ cells: [(name: String, key: CellKey)]) {
-    var seen: Set<CellKey> = []
-    places = cells.indices.filter { seen.insert(cells[$0].key).inserted }
-      .sorted { cells[$0].key < cells[$1].key }
-    keys = places.map { cells[$0].key }
-    names = Dictionary(cells.map { ($0.name, $0.key) }) { first, _ in first }
-      .map { (name: $0.key, key: $0.value) }
-      .sorted { $0.name.precedesBytewise($1.name) }
+  private static let format: UInt8 = 1
+
+  /// The layout of some cells, by name and operation; of operations of one name the first counts.
+  init(_ named: [(name: String, key: CellKey)]) {
+    var placeOfKey: [CellKey: Int] = [:]
+    var placeOfName: [Identifier<Cell>: Int] = [:]
+    var keys: [CellKey] = []
+    var cells: [Int] = []
     var writer = ByteWriter()
-    Self.put(names, among: keys, &writer)
-    ending = writer.bytes
+    writer.put(byte: Self.format)
+    writer.put(number: named.count)
+    for (cell, (name, key)) in named.enumerated() {
+      if placeOfKey[key] == nil {
+        placeOfKey[key] = keys.count
+        keys.append(key)
+        cells.append(cell)
+      }
+      if placeOfName[Identifier(name)] == nil { placeOfName[Identifier(name)] = placeOfKey[key] }
+      writer.put(text: name)
+      writer.put(raw: key.bytes)
+    }
+    self.keys = keys
+    self.cells = cells
+    self.placeOfKey = placeOfKey
+    self.placeOfName = placeOfName
+    bytes = writer.bytes
+  }
+
+  /// Reads a layout.
+  ///
+  /// - Returns: `nil` when the bytes are no layout of this format: packs of it are then made anew.
+  init?(_ bytes: [UInt8]) {
+    var reader = ByteReader(bytes)
+    guard reader.byte() == Self.format, let count = reader.number(), count <= bytes.count else {
+      return nil
+    }
+    var named: [(name: String, key: CellKey)] = []
+    for _ in 0..<count {
+      guard let name = reader.text(), let key = reader.skip(16) else { return nil }
+      named.append((name, CellKey(bytes[key])))
+    }
+    self.init(named)
+  }
+
+  /// 16 bytes that are the same for equal layouts.
+  var digest: [UInt8] { Digest(of: bytes).short }
+
+  /// The place of an operation in the layout.
+  func place(of key: CellKey) -> Int? { placeOfKey[key] }
+
+  /// The operation that a name stands for.
+  func operation(called name: String) -> CellKey? {
+    placeOfName[Identifier(name)].map { keys[$0] }
   }
 
   /// The pack of a transcript that has none yet.
@@ -28,35 +73,9 @@ struct CellLayout: Sendable {
   /// - Parameter found: The matches of each cell; `nil` for one that gave up.
   /// - Returns: The pack's bytes.
   func packed(_ found: [[Match]?]) -> [UInt8] {
-    let all = zip(places, keys).filter { found[$0.0] != nil }
-    var writer = ByteWriter(capacity: ending.count + 32 * places.count)
-    writer.put(byte: CellPack.format)
-    writer.put(number: all.count)
-    for (place, key) in all {
-      writer.put(raw: key.bytes)
-      writer.put(bytes: found[place]?.packed ?? [])
-    }
-    if all.count == keys.count {
-      writer.put(raw: ending)
-    } else {
-      putNames(among: all.map(\.1), &writer)
-    }
+    var writer = ByteWriter(capacity: keys.count + 512)
+    for cell in cells { CellPack.put(found[cell], &writer) }
+    writer.put(number: 0)
     return writer.bytes
-  }
-
-  /// Writes the names, each with the place of its operation among some keys.
-  func putNames(among keys: [CellKey], _ writer: inout ByteWriter) {
-    Self.put(names, among: keys, &writer)
-  }
-
-  private static func put(
-    _ names: [(name: String, key: CellKey)], among keys: [CellKey], _ writer: inout ByteWriter
-  ) {
-    writer.put(number: names.count)
-    for (name, key) in names {
-      writer.put(text: name)
-      // An operation that gave up has no place.
-      writer.put(number: keys.place(of: key) ?? keys.count)
-    }
   }
 }

@@ -6,53 +6,63 @@ import LeitmotifModel
 /// matching they save. Results of operations that are no longer used stay, for who returns to an earlier
 /// codebook. Of a pack only what is asked for is unpacked.
 struct CellPack: Sendable {
-  /// The pack as it is kept: equal packs have equal bytes.
+  /// The operations that were used last: what "changed" is measured against.
+  let layout: CellLayout
+  /// The pack as it is kept: the results in the layout's order, then the others with their keys.
   let bytes: [UInt8]
-  /// The operations, sorted.
-  let keys: [CellKey]
-  /// Where the result of each lies among the bytes.
-  private let bodies: [Range<Int>]
-  /// What the operations were called when the pack was last used, sorted: what "changed" is measured against.
-  private let names: [Name]
-
-  /// A rule's name, and the place of its operation among the keys.
-  private struct Name: Sendable {
-    let text: Range<Int>
-    let key: Int
-  }
-
-  static let format: UInt8 = 1
+  /// Where the results of the layout's operations lie among the bytes; `nil` for one that gave up.
+  private let results: [Range<Int>?]
+  /// Results of operations that were used before.
+  private let others: [(key: CellKey, body: Range<Int>)]
 
   /// Reads a pack.
   ///
-  /// - Returns: `nil` when the bytes are no pack of this format: it is then made anew.
-  init?(_ bytes: [UInt8]) {
+  /// - Returns: `nil` when the bytes are no pack of this layout: it is then made anew.
+  init?(_ bytes: [UInt8], of layout: CellLayout) {
     var reader = ByteReader(bytes)
-    guard reader.byte() == Self.format, let count = reader.number(), count <= bytes.count else {
-      return nil
+    var results: [Range<Int>?] = []
+    results.reserveCapacity(layout.keys.count)
+    for _ in layout.keys {
+      guard let size = reader.number() else { return nil }
+      guard size > 0 else {
+        results.append(nil)
+        continue
+      }
+      guard let body = reader.skip(size - 1) else { return nil }
+      results.append(body)
     }
-    var keys: [CellKey] = []
-    var bodies: [Range<Int>] = []
-    keys.reserveCapacity(count)
-    bodies.reserveCapacity(count)
+    guard let count = reader.number(), count <= bytes.count else { return nil }
+    var others: [(key: CellKey, body: Range<Int>)] = []
     for _ in 0..<count {
-      guard let raw = reader.skip(16), let body = reader.skipBlock() else { return nil }
-      let key = CellKey(bytes[raw])
-      if let last = keys.last, key <= last { return nil }
-      keys.append(key)
-      bodies.append(body)
+      guard let key = reader.skip(16), let body = reader.skipBlock() else { return nil }
+      others.append((CellKey(bytes[key]), body))
     }
-    guard let nameCount = reader.number(), nameCount <= bytes.count else { return nil }
-    var names: [Name] = []
-    names.reserveCapacity(nameCount)
-    for _ in 0..<nameCount {
-      guard let text = reader.skipBlock(), let key = reader.number() else { return nil }
-      names.append(Name(text: text, key: key))
-    }
+    guard reader.isAtEnd else { return nil }
+    self.layout = layout
     self.bytes = bytes
-    self.keys = keys
-    self.bodies = bodies
-    self.names = names
+    self.results = results
+    self.others = others
+  }
+
+  /// Writes a result: one more than its size, and the matches; 0 for none.
+  static func put(_ matches: [Match]?, _ writer: inout ByteWriter) {
+    guard let matches else { return writer.put(number: 0) }
+    put(body: matches.isEmpty ? [] : matches.packed[...], &writer)
+  }
+
+  private static func put(body: ArraySlice<UInt8>, _ writer: inout ByteWriter) {
+    writer.put(number: body.count + 1)
+    writer.put(raw: body)
+  }
+
+  private func body(of key: CellKey) -> Range<Int>? {
+    if let place = layout.place(of: key) { return results[place] }
+    return others.first { $0.key == key }?.body
+  }
+
+  /// The operations that have results here, in no order.
+  var keys: [CellKey] {
+    zip(layout.keys, results).compactMap { $1 == nil ? nil : $0 } + others.map(\.key)
   }
 
   /// The matches of an operation.
@@ -62,37 +72,25 @@ struct CellPack: Sendable {
   ///   - text: The span of the text that they are about; `nil` when they are only compared.
   /// - Returns: `nil` when it was never run here, or what was kept cannot be about this text.
   func matches(of key: CellKey, within text: TextSpan? = nil) -> [Match]? {
-    guard let place = keys.place(of: key) else { return nil }
-    var reader = ByteReader(bytes, bodies[place])
+    guard let body = body(of: key) else { return nil }
+    if body.isEmpty { return [] }
+    var reader = ByteReader(bytes, body)
     guard let matches = [Match](reading: &reader) else { return nil }
     if let text, !matches.allSatisfy({ text.contains($0.span) }) { return nil }
     return matches
   }
 
   /// Whether an operation was run here.
-  func holds(_ key: CellKey) -> Bool {
-    keys.place(of: key) != nil
-  }
+  func holds(_ key: CellKey) -> Bool { body(of: key) != nil }
 
   /// The operation that a rule stood for when the pack was last used.
   func operation(called name: String) -> CellKey? {
-    let place = Array(name.utf8).withUnsafeBufferPointer { name in
-      bytes.withUnsafeBufferPointer { bytes in
-        names.partitioningIndex {
-          !UnsafeBufferPointer(rebasing: bytes[$0.text]).lexicographicallyPrecedes(name)
-        }
-      }
-    }
-    guard place < names.count, bytes[names[place].text].elementsEqual(name.utf8),
-      keys.indices.contains(names[place].key)
-    else { return nil }
-    return keys[names[place].key]
+    layout.operation(called: name).flatMap { holds($0) ? $0 : nil }
   }
 
-  /// Whether the pack was last used by just these operations.
-  func isOf(_ layout: CellLayout) -> Bool {
-    names.count == layout.names.count
-      && layout.names.allSatisfy { operation(called: $0.name) == $0.key }
+  /// Whether the pack was last used by just these operations, and has all of them.
+  func isOf(_ other: CellLayout) -> Bool {
+    layout.bytes == other.bytes && results.allSatisfy { $0 != nil }
   }
 
   /// The pack with more results, last used by the operations of a layout.
@@ -102,39 +100,22 @@ struct CellPack: Sendable {
   ///   - layout: The operations of today.
   /// - Returns: The pack's bytes.
   func adding(_ found: [CellKey: [Match]], of layout: CellLayout) -> [UInt8] {
-    let all = (keys + found.keys.filter { !holds($0) }).sorted()
     var writer = ByteWriter(capacity: bytes.count + 64 * found.count)
-    writer.put(byte: Self.format)
-    writer.put(number: all.count)
-    for key in all {
-      writer.put(raw: key.bytes)
+    for key in layout.keys {
       if let matches = found[key] {
-        writer.put(bytes: matches.packed)
-      } else if let place = keys.place(of: key) {
-        writer.put(bytes: bytes[bodies[place]])
+        Self.put(matches, &writer)
+      } else if let body = body(of: key) {
+        Self.put(body: bytes[body], &writer)
+      } else {
+        writer.put(number: 0)
       }
     }
-    layout.putNames(among: all, &writer)
-    return writer.bytes
-  }
-}
-
-extension [CellKey] {
-  /// The place of a key among sorted ones.
-  func place(of key: CellKey) -> Int? {
-    let place = partitioningIndex { $0 >= key }
-    return place < count && self[place] == key ? place : nil
-  }
-}
-
-extension Array {
-  /// The first place from which on a condition holds; before it, it never does.
-  fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    let older = keys.filter { layout.place(of: $0) == nil }.sorted()
+    writer.put(number: older.count)
+    for key in older {
+      writer.put(raw: key.bytes)
+      writer.put(bytes: body(of: key).map { bytes[$0] } ?? [])
     }
-    return low
+    return writer.bytes
   }
 }

@@ -21,11 +21,12 @@ struct CellSample {
   ) throws {
     let reading = TranscriptReading(pipeline)
     let coding = TranscriptCoding(pipeline)
+    let packs = KeptCells(in: store)
     for (place, file) in pipeline.transcripts.enumerated() {
       progress.report(stage: "sampling", done: place, of: pipeline.transcripts.count)
       let cells = coding.cells(forIngester: file.ingester).filter { isChosen(file.key, $0.name) }
       guard !cells.isEmpty, let read = try? reading.read(file),
-        let pack = try store.cellPack(ofUnit: read.unit).flatMap({ CellPack($0) })
+        let pack = try packs.pack(ofUnit: read.unit)
       else { continue }
       for cell in cells {
         // A cell that an edit cannot have touched stands under the key that it had before.

@@ -13,8 +13,9 @@ struct FileGlob {
     guard let written = node.scalar else { return [] }
     // Only what is written is a pattern: the folder that the file is in may have brackets in its name.
     let here = written.hasPrefix("/") ? "/" : resolvedPath("", besideFile: node.source.path)
-    return Self.alternatives(of: written).flatMap { Self.files(of: $0, in: here) }
-      .reduce(into: Set<String>()) { $0.insert($1) }
+    let found = Self.alternatives(of: written).map { Self.files(of: $0, in: here) }
+    // Only of two patterns the same file can come twice.
+    return (found.count == 1 ? found[0] : Array(Set(found.joined())))
       .sorted { $0.precedesBytewise($1) }
   }
 

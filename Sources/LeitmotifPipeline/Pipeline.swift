@@ -34,8 +34,11 @@ public struct Pipeline: Sendable {
   /// One file that a transcript is read from.
   struct TranscriptFile: Sendable {
     let key: Identifier<Transcript>
-    let path: String
+    /// The file, as it stood before anybody read it.
+    let found: PipelineFiles.FoundFile
     /// The place of the ingester among the stages.
     let ingester: Int
+
+    var path: String { found.path }
   }
 }

@@ -67,7 +67,8 @@ public struct PipelineFile: Sendable {
   func relativePath(_ path: String) -> String {
     guard let slash = self.path.lastIndex(of: "/") else { return path }
     let folder = self.path[...slash]
-    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+    return path.utf8.starts(with: folder.utf8)
+      ? String(Substring(path.utf8.dropFirst(folder.utf8.count))) : path
   }
 
   /// The whole truth of the file as data, every default filled in.

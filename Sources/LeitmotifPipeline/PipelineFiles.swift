@@ -3,19 +3,61 @@ import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifStore
+import LeitmotifYAML
 import Synchronization
 
-/// Reads the files that a pipeline names, and remembers what it read: the inputs of a run.
-final class PipelineFiles: Sendable {
+/// Reads the files that a pipeline names, and remembers what it saw and read: the inputs of a run.
+public final class PipelineFiles: Sendable {
+  /// Begins with nothing seen.
+  public init() {}
+
   private let read = Mutex<[String: InputFile]>([:])
   private let statuses = Mutex<[String: SeenFile]>([:])
+  private let found = Mutex<[String: [FoundFile]]>([:])
+  private let opened = Mutex<OpenedStore?>(nil)
 
-  /// A file as it stood when it was read.
+  /// A store that is open, and nobody else's.
+  struct OpenedStore: Sendable {
+    let lock: RunLock
+    let store: Store
+  }
+
+  /// Leaves an open store to the run that follows.
+  func leave(_ store: OpenedStore) { opened.withLock { $0 = store } }
+
+  /// The store that was left, for whoever asks first.
+  func takeStore(at path: String) -> OpenedStore? {
+    opened.withLock { opened in
+      guard let found = opened, found.store.path == path else { return nil }
+      opened = nil
+      return found
+    }
+  }
+
+  /// A file as it stood before it was read.
   struct SeenFile: Sendable {
-    /// What the file system said just before.
+    /// What the file system said.
     var status: FileStatus?
-    /// When that was.
+    /// When that was, or before.
     var seenAt: Int64
+  }
+
+  /// A file that a pattern found.
+  struct FoundFile: Sendable {
+    let path: String
+    let seen: SeenFile
+  }
+
+  /// The files that a pattern finds, sorted by their paths; asked of the file system once.
+  func files(by node: YAMLNode) -> [FoundFile] {
+    let name = "\(node.source.path)\n\(node.scalar ?? "")"
+    if let known = found.withLock({ $0[name] }) { return known }
+    let now = FileStatus.now
+    let files = FileGlob(node: node).expanded().map {
+      FoundFile(path: $0, seen: SeenFile(status: FileStatus(of: $0), seenAt: now))
+    }
+    found.withLock { $0[name] = files }
+    return files
   }
 
   /// How each file stood when it was read, by path.

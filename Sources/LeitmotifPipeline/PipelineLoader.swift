@@ -12,9 +12,12 @@ extension Pipeline {
   ///   - path: The pipeline file.
   ///   - registry: The stages that it can name.
   ///   - otherCodebook: A codebook that takes the place of the file's; `nil` for none.
+  ///   - files: What was seen of the files just before.
   /// - Throws: `Diagnostics` with everything that is wrong in all of the files.
-  public init(path: String, registry: StageRegistry, otherCodebook: String? = nil) throws {
-    let files = PipelineFiles()
+  public init(
+    path: String, registry: StageRegistry, otherCodebook: String? = nil,
+    files: PipelineFiles = PipelineFiles()
+  ) throws {
     let collector = DiagnosticCollector()
     let root = try YAMLReader.read(try files.source(at: path).bytes, path: path)
     guard
@@ -31,9 +34,9 @@ extension Pipeline {
     if file.areStagesWhole { graph.check(reporting: collector) }
     let codebook = Self.readCodebook(of: file, files, collector)
     let participants = Self.readParticipants(of: file, files, collector)
-    let transcripts = Self.findTranscripts(of: file, graph, collector)
-    let coderFiles = Self.findFiles(of: .import, in: file, graph, collector)
-      .map { (stage: $0.stage, path: $0.path) }
+    let transcripts = Self.findTranscripts(of: file, graph, files, collector)
+    let coderFiles = Self.findFiles(of: .import, in: file, graph, files, collector)
+      .map { (stage: $0.stage, path: $0.found.path) }
     if let codebook { Self.checkCodes(of: file.checks, codebook.0, collector) }
     // Stages are made of a codebook; of one that could not be read they have nothing to say.
     let made = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
@@ -101,27 +104,30 @@ extension Pipeline {
 
   /// The files of all stages of one kind, in the order of stages and paths.
   private static func findFiles(
-    of kind: StageKind, in file: PipelineFile, _ graph: StageGraph, _ collector: DiagnosticCollector
-  ) -> [(stage: Int, path: String, node: YAMLNode)] {
+    of kind: StageKind, in file: PipelineFile, _ graph: StageGraph, _ files: PipelineFiles,
+    _ collector: DiagnosticCollector
+  ) -> [(stage: Int, found: PipelineFiles.FoundFile, node: YAMLNode)] {
     graph.places(of: kind).flatMap { place in
       file.stages[place].files.flatMap { node in
-        let paths = FileGlob(node: node).expanded()
-        if paths.isEmpty {
+        let found = files.files(by: node)
+        if found.isEmpty {
           collector.report(
             node.error(
               "no-files", "no file fits '\(node.scalar ?? "")'",
               help: "paths are relative to the pipeline file; look at folder, name and ending"))
         }
-        return paths.map { (stage: place, path: $0, node: node) }
+        return found.map { (stage: place, found: $0, node: node) }
       }
     }
   }
 
   private static func findTranscripts(
-    of file: PipelineFile, _ graph: StageGraph, _ collector: DiagnosticCollector
+    of file: PipelineFile, _ graph: StageGraph, _ files: PipelineFiles,
+    _ collector: DiagnosticCollector
   ) -> [TranscriptFile] {
     var found: [Identifier<Transcript>: TranscriptFile] = [:]
-    for (place, path, node) in findFiles(of: .ingest, in: file, graph, collector) {
+    for (place, one, node) in findFiles(of: .ingest, in: file, graph, files, collector) {
+      let path = one.path
       let key = Identifier<Transcript>(Source(path: path, bytes: []).stem)
       if let other = found[key] {
         // One file that two globs of one stage find is read once.
@@ -135,7 +141,7 @@ extension Pipeline {
             help: "a transcript is known by its file's name without the ending; rename one"))
         continue
       }
-      found[key] = TranscriptFile(key: key, path: path, ingester: place)
+      found[key] = TranscriptFile(key: key, found: one, ingester: place)
     }
     return found.values.sorted { $0.key < $1.key }
   }

@@ -44,18 +44,22 @@ public struct RunOptions: Sendable {
   public var writesReports: Bool
   /// Whether the lock file is left as it is, and what differs from it is told.
   public var isLocked: Bool
+  /// Whether results of rules, and what results rest on, are kept for later runs.
+  public var keepsWork: Bool
   /// Whether somebody asked the run to stop.
   public var isCancelled: @Sendable () -> Bool
 
   /// Creates options.
   public init(
     jobs: Int = 1, store: String? = nil, writesReports: Bool = true, isLocked: Bool = false,
+    keepsWork: Bool = true,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.jobs = jobs
     self.store = store
     self.writesReports = writesReports
     self.isLocked = isLocked
+    self.keepsWork = keepsWork
     self.isCancelled = isCancelled
   }
 }
@@ -93,56 +97,65 @@ extension Pipeline {
     let early =
       FileManager.default.fileExists(atPath: path)
       ? nil : try HumanWork(pipeline: self, reading: reading).read()
-    let lock = try RunLock(ofStoreAt: path, waiting: .seconds(2))
-    defer { withExtendedLifetime(lock) {} }
-    let store = try Store(at: path, access: .write)
-    let scan = TranscriptScan(of: self, kept: try store.keptWork())
+    let opened =
+      try files.takeStore(at: path)
+      ?? PipelineFiles.OpenedStore(
+        lock: RunLock(ofStoreAt: path, waiting: .seconds(2)), store: Store(at: path, access: .write)
+      )
+    defer { withExtendedLifetime(opened.lock) {} }
+    let store = opened.store
+    defer { store.settleLog() }
+    let scan = TranscriptScan(of: self, kept: KeptPart.read(try store.keptWork()))
     let people =
       try early
       ?? HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store)).read()
-    let before = try store.keptOutcome().flatMap { try KeptWords(reading: $0) }
+    let before = try store.keptOutcome().flatMap { KeptWords(reading: $0) }
     var outcome = RunOutcome()
     outcome.run = try store.beginRun(runStart(people))
     outcome.warnings = warnings.all + people.warnings
 
     let written: ResultWriter.Written
     do {
-      var bases: [Int: Int64] = [:]
-      for place in graph.places(of: .ingest) {
-        let basis = CodingBasis(of: coding.cells(forIngester: place), in: self)
-        bases[place] = try store.number(ofBasis: basis.digest, content: basis.bytes)
-      }
+      var numbers: [Int: CodingNumbers] = [:]
       let plan = try WorkPlan(
         of: scan, self, coding: coding, people: people, store: store,
-        number: { try store.number(ofBasis: $0.digest, content: $0.bytes) })
+        number: { basis, ingester in
+          let number = try store.number(ofBasis: basis.digest, content: basis.bytes)
+          numbers[ingester] = CodingNumbers(
+            basis: number,
+            layout: try coding.sets[ingester].map {
+              try store.number(ofLayout: $0.layout.digest, content: $0.layout.bytes)
+            } ?? 0)
+          return number
+        })
       let writer = ResultWriter(
         pipeline: self, store: store, run: outcome.run, people: people, scan: scan, plan: plan,
-        bases: bases, progress: progress, isCancelled: options.isCancelled)
+        numbers: numbers, keepsWork: options.keepsWork, progress: progress,
+        isCancelled: options.isCancelled)
       written = try await writer.run(
         reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
     } catch {
       try? store.finishRun(
         outcome.run, status: error is Cancelled ? .interrupted : .failed, result: nil,
-        counts: outcome.counts, keeping: [])
+        counts: outcome.counts, keeping: [], isLast: false)
       guard error is Cancelled else { throw error }
       outcome.status = .interrupted
       outcome.seconds = Self.seconds(since: began)
       return outcome
     }
     outcome.status = .succeeded
-    let facts = self.lock(of: outcome, written.results, coding: coding)
-    let lockText = facts.text
-    try store.keep(lock: lockText, ofRun: outcome.run)
+    let lock = self.lock(of: outcome, written.results, coding: coding)
+    try store.finishRun(
+      outcome.run, status: .succeeded, result: outcome.result, counts: outcome.counts,
+      keeping: written.results.map(\.key), kept: written.kept(lock: lock, before: scan),
+      isLast: false)
     if options.writesReports {
-      if options.isLocked, let kept = try file.lock(), kept != facts {
-        outcome.lockDifferences = kept.differences(from: facts)
-      } else {
-        try write(lock: lockText)
-      }
+      outcome.lockDifferences = options.isLocked ? try differences(from: lock) : []
+      if outcome.lockDifferences.isEmpty { try write(lock: lock) }
       let words = try tell(
         outcome: &outcome, content: written.content, before: before, store: store,
         progress: progress)
-      try keep(words, of: outcome, scan: scan, in: store)
+      if options.keepsWork { try keep(words, of: outcome, in: store) }
     }
     outcome.seconds = Self.seconds(since: began)
     return outcome
@@ -190,7 +203,7 @@ extension Pipeline {
   }
 
   /// All that reports and checks depend on, as a hash.
-  private func reportBasis(content: Digest) -> String {
+  private func reportBasis(content: Digest) -> Digest {
     var builder = DigestBuilder()
     builder.append(field: leitmotifVersion)
     builder.append(field: file.settings.canonicalText)
@@ -204,26 +217,21 @@ extension Pipeline {
       }
     }
     builder.append(content.bytes)
-    return builder.finish().description
+    return builder.finish()
   }
 
   /// Keeps what was said, when the next run could tell by the files' status that nothing changed.
   private func keep(
-    _ words: KeptWords, of outcome: RunOutcome, scan: TranscriptScan, in store: Store
+    _ words: KeptWords, of outcome: RunOutcome, in store: Store
   ) throws {
-    var seen = files.seen
-    for file in scan.files {
-      seen[file.file.path] = .init(status: file.status, seenAt: file.seenAt)
-    }
     // What was wrong with a file, and rules that gave up, are looked at again.
     let isRepeatable = outcome.quarantined.isEmpty && outcome.givenUp.isEmpty
-    guard isRepeatable, let inputs = StudyFingerprint(seen: seen, pipeline: file)?.digest else {
-      // Nobody repeats it, but the next run need not write the same reports again.
-      try store.keep(
-        KeptOutcome(run: outcome.run, inputs: Digest(of: ""), text: try words.text()))
-      return
-    }
-    try store.keep(KeptOutcome(run: outcome.run, inputs: inputs, text: try words.text()))
+    let inputs =
+      isRepeatable
+      ? StudyFingerprint(inputs: files.seen, files: files, pipeline: file)?.digest : nil
+    // Where nobody repeats it, the next run still need not write the same reports again.
+    try store.keep(
+      KeptOutcome(run: outcome.run, inputs: inputs ?? Digest(of: ""), content: words.bytes))
   }
 
   /// The pipeline as the store keeps it, with what became of the foreign projects that it imports.

@@ -13,7 +13,7 @@ struct PlanReasons {
   ///
   /// - Throws: `StoreError`.
   func explain(_ plan: inout RunPlan) throws {
-    let kept = try store.keptWork()
+    let kept = KeptPart.read(try store.keptWork())
     plan.details = try changedRules(since: kept) + changedFiles(plan, since: kept)
     let opened = Set(plan.opened)
     let rules = Set(plan.changedRules.keys)

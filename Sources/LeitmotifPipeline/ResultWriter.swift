@@ -15,8 +15,10 @@ struct ResultWriter {
   let people: HumanWork.Content
   let scan: TranscriptScan
   let plan: WorkPlan
-  /// The number of the basis that the transcripts of each ingester are coded by.
-  let bases: [Int: Int64]
+  /// The numbers that the store gave to what the transcripts of each ingester are coded by.
+  let numbers: [Int: CodingNumbers]
+  /// Whether the next run is to find what this one worked out.
+  let keepsWork: Bool
   let progress: any ProgressReporter
   let isCancelled: @Sendable () -> Bool
 
@@ -26,12 +28,33 @@ struct ResultWriter {
 
   /// What one transcript came to.
   private enum Finished: Sendable {
-    case coded(
-      TranscriptResult, digest: Digest, counts: Run.Counts, givenUp: [String],
-      warnings: [Diagnostic])
+    case coded(Coded)
     case quarantined(Diagnostics)
     case skipped(Diagnostics)
     case cancelled
+  }
+
+  /// What one transcript came to that was coded.
+  private struct Coded: Sendable {
+    var result: TranscriptResult
+    var counts: Run.Counts
+    var givenUp: [String]
+    var warnings: [Diagnostic]
+    /// What the result rests on.
+    var work: KeptWork
+    /// Whether the next run may take it as it is: a rule that gave up is tried again.
+    var isKept: Bool
+    /// The words of its text; `nil` where they are remembered already.
+    var words: TextWords?
+  }
+
+  /// What waits to be written.
+  private struct Batch {
+    var coded: [Coded] = []
+    /// Their places among the transcripts that are opened.
+    var places: [Int] = []
+    var size = 0
+    var began = ContinuousClock.now
   }
 
   /// Runs all transcripts.
@@ -43,82 +66,117 @@ struct ResultWriter {
   ) async throws -> Written {
     let merging = TranscriptMerging(pipeline: pipeline, coding: coding, people: people)
     let keys = StageKeys(of: pipeline, people: people)
-    var results: [Int: KeptResult] = [:]
-    for case (let place, .keep(let work)) in plan.steps.enumerated() {
-      results[place] = KeptResult(
-        source: work.source, result: work.result, content: work.contentDigest)
-      outcome.add(work, cells: coding.cells(forIngester: scan.files[place].file.ingester).count)
-    }
-    let places = plan.steps.indices.filter {
-      if case .work = plan.steps[$0] { true } else { false }
+    let cells = Dictionary(
+      uniqueKeysWithValues: pipeline.graph.places(of: .ingest).map {
+        ($0, coding.cells(forIngester: $0).count)
+      })
+    var results = [Written.Entry?](repeating: nil, count: plan.steps.count)
+    var places: [Int] = []
+    var recoded: [Set<Identifier<Code>>?] = []
+    for (place, step) in plan.steps.enumerated() {
+      switch step {
+      case .keep(let work):
+        results[place] = Written.Entry(key: scan.files[place].file.key, work: work)
+        outcome.add(work, cells: cells[scan.files[place].file.ingester] ?? 0)
+      case .work(let codes):
+        places.append(place)
+        recoded.append(codes)
+      }
     }
     let files = places.map { scan.files[$0] }
-    var batch: [TranscriptResult] = []
-    var size = 0
-    var lastWrite = ContinuousClock.now
-    let hasPacks = try store.hasCellPacks
+    var batch = Batch()
+    var nextBlock = files.isEmpty ? 0 : try store.nextWordBlock()
+    let kept = try store.hasCellPacks ? KeptCells(in: store) : nil
     let rows = files.contains { $0.kept != nil } ? try store.newestRows() : nil
+    func flush() throws {
+      for (place, entry) in try write(&batch, &nextBlock) { results[places[place]] = entry }
+    }
     try await OrderedWork(jobs: jobs).run(count: files.count) {
-      [pipeline, store, isCancelled, bases] place -> Finished in
+      [pipeline, isCancelled, numbers, recoded, keepsWork] place -> Finished in
       if isCancelled() { return .cancelled }
       let file = files[place]
       return try Self.work(
-        on: file, policy: pipeline.file.stages[file.file.ingester].onError,
-        basis: bases[file.file.ingester] ?? 0, keys: keys, reading: reading, coding: coding,
-        merging: merging, store: store, rows: rows, hasPacks: hasPacks)
+        on: file, recoded: recoded[place], policy: pipeline.file.stages[file.file.ingester].onError,
+        numbers: numbers[file.file.ingester] ?? CodingNumbers(), keys: keys, reading: reading,
+        coding: coding, merging: merging, rows: rows, kept: kept, keepsWork: keepsWork)
     } consume: { place, finished in
       switch finished {
       case .cancelled: throw Cancelled()
       case .skipped(let problems): outcome.warnings.append(contentsOf: problems.all)
       case .quarantined(let problems):
         outcome.quarantined.append((files[place].file.key, problems))
-      case .coded(let result, let digest, let counts, let givenUp, let warnings):
+      case .coded(let coded):
         outcome.counts.transcripts += 1
-        outcome.givenUp += givenUp.map { (rule: $0, transcript: files[place].file.key) }
-        results[places[place]] = KeptResult(
-          source: result.source, result: digest, content: result.contentDigest)
-        outcome.counts.add(counts)
-        outcome.queued += result.queue.count
-        outcome.warnings.append(contentsOf: warnings)
-        batch.append(result)
-        size += result.transcript.transcript.text.count
-        if size >= Self.batchSize || ContinuousClock.now - lastWrite >= Self.batchTime {
-          try store.write(batch, run: run)
-          batch = []
-          size = 0
-          lastWrite = ContinuousClock.now
+        outcome.givenUp += coded.givenUp.map { (rule: $0, transcript: files[place].file.key) }
+        outcome.counts.add(coded.counts)
+        outcome.queued += coded.result.queue.count
+        outcome.warnings.append(contentsOf: coded.warnings)
+        batch.coded.append(coded)
+        batch.places.append(place)
+        batch.size += coded.result.transcript.transcript.text.count
+        if batch.size >= Self.batchSize || ContinuousClock.now - batch.began >= Self.batchTime {
+          try flush()
         }
       }
       progress.report(stage: "coding transcripts", done: place + 1, of: files.count)
     }
-    try store.write(batch, run: run)
-    try store.renew(plan.renewals)
-    let all = results.sorted { $0.key < $1.key }
-      .map { (key: scan.files[$0.key].file.key, result: $0.value) }
-    outcome.result = ResultDigest.digest(of: all.map { ($0.key, $0.result.result) }).description
-    try store.finishRun(
-      run, status: .succeeded, result: outcome.result, counts: outcome.counts,
-      keeping: all.map(\.key))
+    try flush()
+    let all = results.compactMap { $0 }
+    outcome.result = ResultDigest.digest(of: all.map { ($0.key, $0.work.result) }).description
     return Written(
-      content: Self.digest(ofContents: all.map { ($0.key, $0.result.content) }),
-      results: all.map {
-        LockedResult(key: $0.key, source: $0.result.source, result: $0.result.result)
-      })
+      content: Self.digest(ofContents: all.map { ($0.key, $0.work.content) }), results: all,
+      isChanged: !files.isEmpty || plan.isRenewed || scan.known != all.count)
+  }
+
+  /// Writes a batch in one transaction.
+  ///
+  /// - Returns: What each result rests on, with where its words are by now.
+  private func write(
+    _ batch: inout Batch, _ nextBlock: inout Int
+  ) throws -> [(place: Int, entry: Written.Entry)] {
+    defer { batch = Batch() }
+    guard !batch.coded.isEmpty else { return [] }
+    let blocks = WordBlocks(batch.coded.compactMap(\.words), next: &nextBlock)
+    var laid = blocks.places.makeIterator()
+    for place in batch.coded.indices where batch.coded[place].words != nil {
+      batch.coded[place].work.words = laid.next()
+    }
+    let entries = batch.coded.map { coded in
+      Written.Entry(
+        key: coded.result.transcript.transcript.key, work: coded.work, isKept: coded.isKept)
+    }
+    try store.write(
+      batch.coded.map(\.result), run: run, kept: KeptPart.bytes(of: entries.map(\.part)),
+      words: blocks.parts)
+    return Array(zip(batch.places, entries))
   }
 
   /// What all transcripts came to.
   struct Written {
+    /// What one came to.
+    struct Entry {
+      let key: Identifier<Transcript>
+      let work: KeptWork
+      var isKept = true
+
+      var part: KeptPart.Entry { (key, isKept ? work : nil) }
+    }
+
     /// Changes whenever any row of any transcript does.
     let content: Digest
     /// What each came to, by key.
-    let results: [LockedResult]
-  }
+    let results: [Entry]
+    /// Whether what they rest on is not what is kept.
+    let isChanged: Bool
 
-  /// What a transcript came to, in hashes.
-  private struct KeptResult {
-    let source: InputFile
-    let result: Digest
-    let content: [UInt8]
+    /// What the next run is to find.
+    func kept(lock: [UInt8], before scan: TranscriptScan) -> KeptForNextRun {
+      var kept = KeptForNextRun(work: nil, lock: lock)
+      guard isChanged else { return kept }
+      kept.work = KeptPart.bytes(of: results.map(\.part))
+      kept.goneBlocks = scan.blocks.subtracting(results.compactMap { $0.work.words?.block })
+      return kept
+    }
   }
 
   /// Changes whenever any row of any transcript does.
@@ -134,56 +192,83 @@ struct ResultWriter {
   }
 
   private static func work(
-    on scanned: TranscriptScan.File, policy: PipelineFile.FailurePolicy, basis: Int64,
-    keys: StageKeys, reading: TranscriptReading, coding: TranscriptCoding,
-    merging: TranscriptMerging, store: Store, rows: StoreReader?, hasPacks: Bool
+    on scanned: TranscriptScan.File, recoded: Set<Identifier<Code>>?,
+    policy: PipelineFile.FailurePolicy, numbers: CodingNumbers, keys: StageKeys,
+    reading: TranscriptReading, coding: TranscriptCoding,
+    merging: TranscriptMerging, rows: StoreReader?, kept: KeptCells?, keepsWork: Bool
   ) throws -> Finished {
     let file = scanned.file
-    let read: TranscriptReading.Reading
+    var pack = try scanned.kept.flatMap { try kept?.pack(ofUnit: $0.unit) }
+    var read: TranscriptReading.Reading
     do {
-      read = try reading.read(scanned, from: rows)
+      // Where nothing is to be found, nobody looks at the text.
+      let isComplete = pack.map { coding.isComplete($0, forIngester: file.ingester) } ?? false
+      read = try reading.read(scanned, from: rows, isWhole: !isComplete)
     } catch let problems as Diagnostics where policy != .stop {
       return policy == .skip ? .skipped(problems) : .quarantined(problems)
     }
-    let pack = hasPacks ? try store.cellPack(ofUnit: read.unit).flatMap { CellPack($0) } : nil
-    let coded = try coding.code(read, ingester: file.ingester, pack: pack)
-    let merged = try merging.merge(read, ingester: file.ingester, machineCodings: coded.codings)
+    if pack == nil || read.unit != scanned.kept?.unit { pack = try kept?.pack(ofUnit: read.unit) }
+    let coded: TranscriptCoding.Outcome
+    do {
+      coded = try coding.code(read, ingester: file.ingester, pack: pack, isPacked: keepsWork)
+    } catch is TextNeeded {
+      // A kept result that cannot be read is worked out again.
+      read = try reading.read(scanned, from: rows)
+      coded = try coding.code(read, ingester: file.ingester, pack: pack, isPacked: keepsWork)
+    }
+    let merged = try merging.merge(
+      read, ingester: file.ingester, machineCodings: coded.codings,
+      whole: { try reading.read(scanned, from: rows) })
     let digest = ResultDigest.digest(
       of: read.segmented.transcript, text: read.text, codings: merged.codings,
       coverage: merged.coverage, finals: merged.finals, queue: merged.queue)
     var counts = coded.counts
-    counts.segments = read.segmented.segments.values.reduce(0) { $0 + $1.count }
+    counts.segments =
+      read.isWhole
+      ? read.segmented.segments.values.reduce(0) { $0 + $1.count } : scanned.kept?.segments ?? 0
     counts.codings = merged.codings.standing + merged.finals.count
     let warnings = read.warnings + coded.warnings + merged.warnings
-    var result = TranscriptResult(
-      transcript: read.segmented, isStored: read.isStored, source: read.source, text: read.text,
+    let result = TranscriptResult(
+      transcript: read.segmented, isStored: read.isStored,
+      recoded: read.isStored && merged.isStanding ? recoded : nil, source: read.source,
+      text: read.text,
       codings: merged.codings,
       coverage: merged.coverage, finals: merged.finals, queue: merged.queue,
       contentDigest: ResultDigest.contentDigest(
         of: read.segmented.transcript, unit: read.unit, finals: merged.finals,
         queue: merged.queue, result: digest
       ).short,
-      cellPacks: coded.pack.map { [.init(unit: read.unit, pack: $0)] } ?? [])
-    // A rule that gave up is tried again by the next run.
-    if let status = scanned.status, coded.givenUp.isEmpty {
-      result.kept = KeptWork(
-        source: read.source, fileStatus: status.bytes, seenAt: scanned.seenAt,
-        reading: keys.reading(ofIngester: file.ingester), unit: read.unit, basis: basis,
-        merging: keys.merging(of: file.key, ingester: file.ingester), result: digest,
-        contentDigest: result.contentDigest, segments: counts.segments, codings: counts.codings,
-        queued: result.queue.count, warnings: warnings)
-      // The words of a text that is read as it was are kept already.
-      if scanned.kept?.unit != read.unit {
-        let transcript = read.segmented.transcript
-        result.words =
-          read.segmented.shared.value {
-            TextWords(of: transcript.text, stretches: transcript.turns.map(\.span))
-          }.bytes
-      }
-    }
+      cellPacks: coded.pack.map { [.init(unit: read.unit, layout: numbers.layout, pack: $0)] } ?? []
+    )
+    // The words of a text that is read as it was are remembered already.
+    let known = scanned.kept.flatMap { $0.unit == read.unit ? $0.words : nil }
+    let transcript = read.segmented.transcript
+    let seen = file.found.seen
     return .coded(
-      result, digest: digest, counts: counts, givenUp: coded.givenUp, warnings: warnings)
+      Coded(
+        result: result, counts: counts, givenUp: coded.givenUp, warnings: warnings,
+        work: KeptWork(
+          source: read.source, status: seen.status ?? .unknown, seenAt: seen.seenAt,
+          reading: keys.reading(ofIngester: file.ingester), text: read.text, unit: read.unit,
+          basis: numbers.basis,
+          merging: keys.merging(of: file.key, ingester: file.ingester), result: digest,
+          content: result.contentDigest, segments: counts.segments, codings: counts.codings,
+          queued: result.queue.count, isStanding: merged.isStanding, words: known,
+          warnings: warnings),
+        isKept: keepsWork && seen.status != nil && coded.givenUp.isEmpty,
+        words: keepsWork && known == nil && read.isWhole
+          ? read.segmented.shared.value {
+            TextWords(of: transcript.text, stretches: transcript.turns.map(\.span))
+          } : nil))
   }
+}
+
+/// What the store calls that by which transcripts are coded.
+struct CodingNumbers: Sendable {
+  /// The basis (`Store.basis`).
+  var basis: Int64 = 0
+  /// The layout of the kept results.
+  var layout: Int64 = 0
 }
 
 extension RunOutcome {

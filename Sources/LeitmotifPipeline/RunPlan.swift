@@ -77,21 +77,24 @@ extension Pipeline {
     let path = options.store ?? storePath
     let store =
       FileManager.default.fileExists(atPath: path) ? try Store(at: path, access: .read) : nil
-    let scan = TranscriptScan(of: self, kept: try store?.keptWork() ?? [:])
+    let scan = TranscriptScan(of: self, kept: KeptPart.read(try store?.keptWork() ?? []))
     let people = try HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store))
       .read()
     let numbers = Dictionary(
       try store?.basisDigests().map { ($1, $0) } ?? [], uniquingKeysWith: { first, _ in first })
     let work = try WorkPlan(
-      of: scan, self, coding: coding, people: people, store: store, number: { numbers[$0.digest] })
+      of: scan, self, coding: coding, people: people, store: store,
+      number: { basis, _ in numbers[basis.digest] })
     let rows = try store?.newestRows()
+    let packs = store.map { KeptCells(in: $0) }
     var plan = RunPlan()
     try await OrderedWork(jobs: options.jobs).run(count: transcripts.count) { place in
       if case .keep = work.steps[place] {
         return Part(keeping: transcripts[place], coding: coding)
       }
       return try Part(
-        of: scan.files[place], reading: reading, coding: coding, store: store, rows: rows)
+        of: scan.files[place], reading: reading, coding: coding, store: store, packs: packs,
+        rows: rows)
     } consume: { place, part in
       plan.add(part)
       if case .work = work.steps[place], part.problems == nil { plan.opened.append(part.key) }
@@ -119,7 +122,7 @@ extension Pipeline {
 
     init(
       of scanned: TranscriptScan.File, reading: TranscriptReading, coding: TranscriptCoding,
-      store: Store?, rows: StoreReader?
+      store: Store?, packs: KeptCells?, rows: StoreReader?
     ) throws {
       let file = scanned.file
       key = file.key
@@ -130,7 +133,7 @@ extension Pipeline {
         problems = diagnostics
         return
       }
-      let pack = try store?.cellPack(ofUnit: read.unit).flatMap { CellPack($0) }
+      let pack = try packs?.pack(ofUnit: read.unit)
       let isKnown = try store?.state(of: file.key) != nil
       for cell in coding.cells(forIngester: file.ingester) {
         guard let pack else {

@@ -67,16 +67,22 @@ struct TranscriptCoding: Sendable {
     sets[ingester]?.cells ?? []
   }
 
+  /// Whether a pack has the results of all cells of an ingester's transcripts.
+  func isComplete(_ pack: CellPack, forIngester ingester: Int) -> Bool {
+    cells(forIngester: ingester).allSatisfy { pack.holds($0.key) }
+  }
+
   /// Codes a transcript.
   ///
   /// - Parameters:
   ///   - reading: The transcript.
   ///   - ingester: The place of the stage that read it.
   ///   - pack: The kept cells of the transcript's unit.
+  ///   - isPacked: Whether what is found is to be kept.
   /// - Returns: The codings of all classifiers, and the pack with what was computed.
-  /// - Throws: Whatever a classifier throws.
+  /// - Throws: Whatever a classifier throws; `TextNeeded`.
   func code(
-    _ reading: TranscriptReading.Reading, ingester: Int, pack: CellPack?
+    _ reading: TranscriptReading.Reading, ingester: Int, pack: CellPack?, isPacked: Bool
   ) throws -> Outcome {
     let key = reading.segmented.transcript.key
     guard let set = sets[ingester] else {
@@ -92,6 +98,7 @@ struct TranscriptCoding: Sendable {
     for place in found.indices where found[place] == nil {
       missing[set.cells[place].stage, default: []].append(place)
     }
+    if !missing.isEmpty, !reading.isWhole { throw TextNeeded() }
     for (stage, places) in missing.sorted(by: { $0.key < $1.key }) {
       guard case .classifier(let classifier) = pipeline.stages[stage] else { continue }
       let results = try classifier.matches(
@@ -109,7 +116,7 @@ struct TranscriptCoding: Sendable {
     return Outcome(
       codings: FoundCodings.list(
         found.map { $0 ?? [] }, of: set, rules: rules, doCodesCompete: doCodesCompete, in: key),
-      pack: newPack(from: pack, found, set, computed: computed), counts: counts,
+      pack: isPacked ? newPack(from: pack, found, set, computed: computed) : nil, counts: counts,
       givenUp: givenUp, warnings: context.diagnostics)
   }
 
@@ -118,7 +125,8 @@ struct TranscriptCoding: Sendable {
     _ pack: CellPack, for set: CellSet, in reading: TranscriptReading.Reading,
     _ found: inout [[Match]?], _ counts: inout Run.Counts
   ) {
-    let text = reading.segmented.transcript.text.span
+    // A transcript without its text was not changed since its results were kept.
+    let text = reading.isWhole ? reading.segmented.transcript.text.span : nil
     for (place, cell) in set.cells.enumerated() {
       guard let matches = pack.matches(of: cell.key, within: text) else { continue }
       found[place] = matches
@@ -156,3 +164,6 @@ struct TranscriptCoding: Sendable {
     return isSorted ? matches : matches.sorted { $0.span < $1.span }
   }
 }
+
+/// Thrown when something has to be found in a transcript that was read without its text.
+struct TextNeeded: Error {}

@@ -13,6 +13,8 @@ struct TranscriptMerging: Sendable {
     /// What waits for a reviewer.
     var queue: [QueueItem] = []
     var warnings: [Diagnostic] = []
+    /// Whether all codings are final as they stand, so that the merger was not asked.
+    var isStanding = false
   }
 
   /// What is known of the transcripts of one ingester before any of them is coded.
@@ -64,10 +66,12 @@ struct TranscriptMerging: Sendable {
   ///   - reading: The transcript.
   ///   - ingester: The place of the stage that read it.
   ///   - machineCodings: What the classifiers found.
+  ///   - whole: Reads the transcript with its text, for the merger; called only where `reading` lacks it.
   /// - Returns: All codings, and what the merge made of them.
-  /// - Throws: Whatever the merger throws.
+  /// - Throws: Whatever the merger or the reading throws.
   func merge(
-    _ reading: TranscriptReading.Reading, ingester: Int, machineCodings: CodingList
+    _ reading: TranscriptReading.Reading, ingester: Int, machineCodings: CodingList,
+    whole: () throws -> TranscriptReading.Reading
   ) throws -> Outcome {
     let key = reading.segmented.transcript.key
     let expected = expectations[ingester] ?? Expectation()
@@ -78,7 +82,8 @@ struct TranscriptMerging: Sendable {
     let isUnopposed =
       people.codings[key] == nil && people.coverage[key] == nil && people.decisions[key] == nil
     if isUnopposed, let standing = expected.standing(machineCodings) {
-      return Outcome(codings: standing, coverage: coverage, warnings: expected.warnings)
+      return Outcome(
+        codings: standing, coverage: coverage, warnings: expected.warnings, isStanding: true)
     }
     var outcome = Outcome(
       codings: people.codings[key].map { CodingList(machineCodings + $0, of: key) }
@@ -88,7 +93,8 @@ struct TranscriptMerging: Sendable {
     let context = StageContext()
     let merged = try merger.merge(
       Proposals(
-        transcript: reading.segmented, codings: Array(outcome.codings), coders: byName,
+        transcript: reading.isWhole ? reading.segmented : try whole().segmented,
+        codings: Array(outcome.codings), coders: byName,
         coverage: coverage, decisions: people.decisions[key] ?? []),
       in: context)
     outcome.finals = outcome.codings.mark(merged.finals)

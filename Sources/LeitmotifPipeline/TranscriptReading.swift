@@ -35,6 +35,8 @@ struct TranscriptReading: Sendable {
     let warnings: [Diagnostic]
     /// Whether it came from the store, where its rows are as they will be.
     var isStored = false
+    /// Whether its text and its segments are there; without them nothing can be found in it.
+    var isWhole = true
   }
 
   /// A transcript whose file is as it was, from the store; its file is read when the store does not have it so.
@@ -42,19 +44,21 @@ struct TranscriptReading: Sendable {
   /// - Parameters:
   ///   - scanned: The file, and what is kept of it.
   ///   - rows: The newest rows of the store; `nil` when there are none.
+  ///   - isWhole: Whether its text and its segments are needed.
   /// - Returns: The transcript.
   /// - Throws: As `read`, and `StoreError`.
-  func read(_ scanned: TranscriptScan.File, from rows: StoreReader?) throws -> Reading {
+  func read(
+    _ scanned: TranscriptScan.File, from rows: StoreReader?, isWhole: Bool = true
+  ) throws -> Reading {
     // What was odd about the file is told anew, and only its reader knows what that was.
     guard let rows, let kept = scanned.kept, kept.warnings.isEmpty,
-      let segmented = try rows.transcript(scanned.file.key)
+      let segmented = isWhole
+        ? try rows.transcript(scanned.file.key) : try rows.outline(scanned.file.key)
     else { return try read(scanned.file) }
-    let text = Digest(of: segmented.transcript.text.bytes)
-    let unit = Self.unit(of: segmented, text: text)
-    guard unit == kept.unit else { return try read(scanned.file) }
+    // What the rows say was hashed when they were written.
     return Reading(
-      segmented: segmented, source: kept.source, text: text, unit: unit, warnings: [],
-      isStored: true)
+      segmented: segmented, source: kept.source, text: kept.text, unit: kept.unit, warnings: [],
+      isStored: true, isWhole: isWhole)
   }
 
   /// Reads one transcript.

@@ -75,6 +75,7 @@ extension Pipeline {
     var replayOptions = options
     replayOptions.store = "\(scratch)/replay.sqlite"
     replayOptions.writesReports = false
+    replayOptions.keepsWork = false
     let outcome = try await self.run(replayOptions, progress: progress)
     if outcome.status == .interrupted { throw CancellationError() }
     if outcome.result != run.result {

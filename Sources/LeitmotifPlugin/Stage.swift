@@ -86,13 +86,16 @@ public struct Source: Sendable {
   /// The file's name without folders and its last ending: the key of a transcript.
   public var stem: String {
     let name = fileName
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+      return name
+    }
     return String(name[..<dot])
   }
 
   /// The file's name without folders.
   public var fileName: String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    path.utf8.lastIndex(of: UInt8(ascii: "/"))
+      .map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
   /// The last ending of the file's name, in lower case, without the dot; empty when it has none.

@@ -16,10 +16,27 @@ public final class RunLock: Sendable {
   ///   beside the store cannot be made.
   public init(ofStoreAt path: String, waiting limit: Duration = .zero) throws(StoreError) {
     file = try Self.lockedFile(beside: path, waiting: limit)
-    let start = Date.now.formatted(.iso8601)
-    let holder = "process \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(start)\n"
+    let holder = "process \(getpid()) on \(Self.hostName) since \(Self.time)\n"
     ftruncate(file, 0)
     _ = holder.withCString { pwrite(file, $0, strlen($0), 0) }
+  }
+
+  /// The machine's name, asked of the machine and not of a network.
+  private static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    gethostname(&name, name.count - 1)
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// What the clock shows: `2026-05-04T09:12:33Z`.
+  private static var time: String {
+    var now = time_t()
+    Foundation.time(&now)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    var text = [CChar](repeating: 0, count: 32)
+    let count = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+    return String(decoding: text.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// Opens and locks the file; apart from `init`, so that `deinit` never closes what was not kept.

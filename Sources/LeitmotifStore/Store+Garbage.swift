@@ -22,10 +22,12 @@ extension Store {
   /// What people made stays: their codings, decisions and coverage, and the texts that these are about.
   /// Whoever calls it holds the store's `RunLock`.
   ///
-  /// - Parameter count: How many of the newest finished runs stay readable; at least one does.
+  /// - Parameters:
+  ///   - count: How many of the newest finished runs stay readable; at least one does.
+  ///   - use: What of the kept work is still of use.
   /// - Returns: What was freed.
   /// - Throws: `StoreError`.
-  public func clear(keepingRuns count: Int) throws -> Cleared {
+  public func clear(keepingRuns count: Int, use: KeptUse) throws -> Cleared {
     let before = size
     let finished = try runs().filter { $0.status == .succeeded }.map(\.id)
     let known = try forgottenRuns()
@@ -39,6 +41,7 @@ extension Store {
         }
         for sql in Self.deletions { try PreparedStatement(db, sql).run([.integer(first)]) }
         for sql in Self.leftovers { try PreparedStatement(db, sql).run([]) }
+        try use.deleteOthers(db)
       }
     }
     try Self.translating(path) {
@@ -91,8 +94,6 @@ extension Store {
     "DELETE FROM speaker WHERE reading_id NOT IN (SELECT id FROM reading)",
     "DELETE FROM segmentation WHERE reading_id NOT IN (SELECT id FROM reading)",
     "DELETE FROM text WHERE id NOT IN (SELECT text_id FROM reading)",
-    "DELETE FROM cell_pack WHERE unit NOT IN (SELECT unit FROM kept_work)",
-    "DELETE FROM coding_basis WHERE id NOT IN (SELECT basis_id FROM kept_work)",
   ]
 
   /// Copies the whole store into a new file that only its owner may read.
@@ -102,5 +103,44 @@ extension Store {
     try Self.translating(self.path) {
       try database.writeWithoutTransaction { db in try StoreFile.copy(db, to: path) }
     }
+  }
+}
+
+/// What of the kept work newest results rest on.
+public struct KeptUse: Sendable {
+  /// The units of text, 16 bytes each.
+  public var units: Set<[UInt8]> = []
+  /// The numbers of bases.
+  public var bases: Set<Int64> = []
+  /// The blocks of words.
+  public var blocks: Set<Int> = []
+
+  /// Creates a record of nothing.
+  public init() {}
+
+  fileprivate func deleteOthers(_ db: Database) throws {
+    var gone: [Int64] = []
+    let packs = try PreparedStatement(db, "SELECT rowid, unit FROM cell_pack")
+    try packs.forEachRow([]) {
+      if !units.contains(packs.bytes(1)) { gone.append(packs.integer(0)) }
+    }
+    for row in gone {
+      try PreparedStatement(db, "DELETE FROM cell_pack WHERE rowid = ?").run([.integer(row)])
+    }
+    try PreparedStatement(
+      db, "DELETE FROM cell_layout WHERE id NOT IN (SELECT layout_id FROM cell_pack)"
+    ).run([])
+    let known = try PreparedStatement(db, "SELECT id FROM coding_basis")
+    var unused: [Int64] = []
+    try known.forEachRow([]) {
+      if !bases.contains(known.integer(0)) { unused.append(known.integer(0)) }
+    }
+    for basis in unused {
+      try PreparedStatement(db, "DELETE FROM coding_basis WHERE id = ?").run([.integer(basis)])
+    }
+    let parts = try PreparedStatement(db, "SELECT DISTINCT id / 65536 FROM word_part")
+    var blocks: Set<Int> = []
+    try parts.forEachRow([]) { blocks.insert(Int(parts.integer(0))) }
+    try WordPart.delete(blocks: blocks.subtracting(self.blocks), db)
   }
 }

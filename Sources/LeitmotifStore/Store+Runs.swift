@@ -78,10 +78,13 @@ extension Store {
   ///   - result: The hash of its result, in hexadecimal; `nil` unless it succeeded.
   ///   - counts: What it is made of, in numbers.
   ///   - transcripts: The transcripts of the study.
+  ///   - kept: What the next run is to find; `nil` for what is there.
+  ///   - isLast: Whether nothing more is written after it, so that the log can be settled.
   /// - Throws: `StoreError`; `run-not-open` when the run is not going on.
   public func finishRun(
     _ run: Int, status: Run.Status, result: String?, counts: Run.Counts,
-    keeping transcripts: [Identifier<Transcript>]
+    keeping transcripts: [Identifier<Transcript>], kept: KeptForNextRun? = nil,
+    isLast: Bool = true
   ) throws {
     precondition(status != .running, "a run that ends has another status")
     try write { db, _ in
@@ -98,8 +101,9 @@ extension Store {
         .integer(counts.segments), .integer(counts.codings), .integer(counts.computed),
         .integer(counts.reused), .integer(counts.changed), .integer(run),
       ])
+      try kept?.write(run: run, db)
     }
-    settleLog()
+    if isLast { settleLog() }
   }
 
   /// Every run, the oldest first.
@@ -130,6 +134,9 @@ extension Store {
   private func retire(
     allBut transcripts: [Identifier<Transcript>], run: Int, _ db: Database
   ) throws {
+    // All of these have a state: when there are no more of them, none is gone.
+    let count = try PreparedStatement(db, "SELECT count(*) FROM transcript_state").firstInteger([])
+    if count == Int64(transcripts.count) { return }
     let all = try PreparedStatement(
       db,
       """
@@ -146,10 +153,8 @@ extension Store {
       for table in tables {
         try LiveRows(table: table, columns: [], transcript: id).retract(run: run, db)
       }
-      for table in ["transcript_state", "kept_work", "text_words"] {
-        try PreparedStatement(db, "DELETE FROM \(table) WHERE transcript_id = ?")
-          .run([.integer(id)])
-      }
+      try PreparedStatement(db, "DELETE FROM transcript_state WHERE transcript_id = ?")
+        .run([.integer(id)])
     }
   }
 

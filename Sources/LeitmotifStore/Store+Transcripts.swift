@@ -11,13 +11,25 @@ extension Store {
   /// - Parameters:
   ///   - results: The results; everything in one is of its transcript.
   ///   - run: The run, which is going on.
+  ///   - kept: What the results rest on, as the engine writes it; without it all that is kept is dropped, so that
+  ///     the next run looks at everything once.
+  ///   - words: Which words the texts may hold.
   /// - Throws: `StoreError`: `coding-clash` when two codings differ only in attributes or memo.
-  public func write(_ results: [TranscriptResult], run: Int) throws {
+  public func write(
+    _ results: [TranscriptResult], run: Int, kept: [UInt8]? = nil, words: [WordPart] = []
+  ) throws {
+    if results.isEmpty { return }
     try write(checksReferences: false) { db, names in
       try requireOpen(run, db)
       var writer = try TranscriptWriter(run: run, db, &names)
       for result in results { try writer.write(result, &names) }
       try writer.finish()
+      if let kept {
+        try Self.add(keptWork: kept, db)
+      } else {
+        try PreparedStatement(db, "DELETE FROM kept_work").run([])
+      }
+      for part in words { try part.write(db) }
     }
   }
 
@@ -69,13 +81,13 @@ extension Store {
   /// The kept results of rules on a unit of text.
   ///
   /// - Parameter unit: The hash of the unit, 16 bytes.
-  /// - Returns: The pack as it was last written; `nil` when there is none.
+  /// - Returns: The pack as it was last written, and the number of its layout; `nil` when there is none.
   /// - Throws: `StoreError`.
-  public func cellPack(ofUnit unit: [UInt8]) throws -> [UInt8]? {
+  public func cellPack(ofUnit unit: [UInt8]) throws -> (layout: Int64, pack: [UInt8])? {
     try read { db in
-      var result: [UInt8]?
-      let rows = try PreparedStatement(db, "SELECT pack FROM cell_pack WHERE unit = ?")
-      try rows.forEachRow([.blob(unit)]) { result = rows.bytes(0) }
+      var result: (layout: Int64, pack: [UInt8])?
+      let rows = try PreparedStatement(db, "SELECT layout_id, pack FROM cell_pack WHERE unit = ?")
+      try rows.forEachRow([.blob(unit)]) { result = (rows.integer(0), rows.bytes(1)) }
       return result
     }
   }

@@ -9,7 +9,7 @@ import Synchronization
 /// succeeded, so that the rows of a run that was stopped are never seen, and the next run goes on from them.
 /// What people made (codings, decisions, memos) is retracted when their files no longer say it, never deleted.
 ///
-/// It may be used from any thread: one writes at a time, readers never wait for it.
+/// It may be used from any thread. Who opened it for reading never waits for a run that goes on.
 public final class Store: Sendable {
   /// What a store is opened for.
   public enum Access: Sendable {
@@ -25,7 +25,11 @@ public final class Store: Sendable {
   /// What is odd about the store, though it can be used.
   public let warnings: [Diagnostic]
 
-  let database: any DatabaseWriter
+  /// One connection: what a run asks is answered in microseconds, and every other one would have to learn the
+  /// schema first.
+  let database: DatabaseQueue
+  /// Whether nobody else writes the store while it is open.
+  private let isOnlyWriter: Bool
   /// Whether the file was made just now, and still has to get its write-ahead log.
   private let waitsForLog: Bool
   private let names = Mutex(Names())
@@ -50,6 +54,7 @@ public final class Store: Sendable {
       guard exists else { throw StoreError.missing(path) }
       warnings = []
       waitsForLog = false
+      isOnlyWriter = false
       database = try Self.translating(path) {
         let database = try Self.openForReading(path)
         let state = try database.read { try SchemaState($0) }
@@ -69,7 +74,7 @@ public final class Store: Sendable {
         ] : []
       (database, waitsForLog) = try Self.translating(path) {
         let configuration = Self.configuration(pageLimit: pageLimit)
-        // A queue leaves a file as it is, so that somebody else's database is not turned into one of ours.
+        // The file is left as it is until it is known to be ours.
         let database = try DatabaseQueue(path: path, configuration: configuration)
         let state = try database.read { try SchemaState($0) }
         try Self.check(state, path: path, isWritten: true, migrations: migrations)
@@ -78,9 +83,10 @@ public final class Store: Sendable {
         if isOnNetwork { return (database, false) }
         // A log would write a new study twice, and nobody reads it before its first run ends.
         if state == .empty { return (database, true) }
-        try database.close()
-        return (try DatabasePool(path: path, configuration: configuration), false)
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        return (database, false)
       }
+      isOnlyWriter = true
     }
   }
 
@@ -138,7 +144,7 @@ public final class Store: Sendable {
   }
 
   /// Writes the log into the file, so that the file alone is the study; a reader may keep it from doing so.
-  func settleLog() {
+  public func settleLog() {
     try? database.writeWithoutTransaction { db in
       if waitsForLog { try db.execute(sql: "PRAGMA journal_mode = WAL") }
       try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -147,7 +153,10 @@ public final class Store: Sendable {
 
   /// Reads from the store.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try Self.translating(path) { try database.read(body) }
+    try Self.translating(path) {
+      // Who alone writes needs no transaction to see one state of the store.
+      try isOnlyWriter ? database.unsafeRead(body) : database.read(body)
+    }
   }
 
   /// Changes the store in one transaction; nothing is changed when the body throws.

@@ -50,12 +50,14 @@ enum StoreFile {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
     #if os(Linux)
-    guard let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8) else {
-      return false
-    }
     let device = UInt64(status.st_dev)
     let major = (device >> 8) & 0xFFF | (device >> 32) & ~0xFFF
     let minor = device & 0xFF | (device >> 12) & ~0xFF
+    // A disk of this machine has a number of its own; what comes over a network never does.
+    guard major == 0 else { return false }
+    guard let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8) else {
+      return false
+    }
     return isRemote(device: "\(major):\(minor)", in: mounts)
     #else
     var volume = statfs()

@@ -24,6 +24,9 @@ public struct TranscriptResult: Sendable {
   public var transcript: SegmentedTranscript
   /// Whether the newest rows of the store say just this of the transcript, as somebody made sure.
   public var isStored: Bool
+  /// The only codes whose codings may be others than the newest rows of the store say, for a result of which nothing
+  /// else may be another one, and all codings of which are final as they stand; `nil` when anything may be.
+  public var recoded: Set<Identifier<Code>>?
   /// The file that it came from.
   public var source: InputFile
   /// The hash of the transcript's text.
@@ -40,35 +43,35 @@ public struct TranscriptResult: Sendable {
   public var contentDigest: [UInt8]
   /// Kept results of rules, each a blob of the engine's under a hash of 16 bytes.
   public var cellPacks: [CellPack]
-  /// What the result rests on; `nil` when the next run is to look at the transcript anew.
-  public var kept: KeptWork?
-  /// Which words the text may hold, as the engine writes it; `nil` for what is there already.
-  public var words: [UInt8]?
 
   /// Kept results of rules on one unit of text.
   public struct CellPack: Hashable, Sendable {
     /// The hash of the unit, 16 bytes.
     public var unit: [UInt8]
+    /// The number of the layout that says of which operations they are.
+    public var layout: Int64
     /// The results, as the engine packs them.
     public var pack: [UInt8]
 
     /// Creates a pack.
-    public init(unit: [UInt8], pack: [UInt8]) {
+    public init(unit: [UInt8], layout: Int64, pack: [UInt8]) {
       self.unit = unit
+      self.layout = layout
       self.pack = pack
     }
   }
 
   /// Creates the result of one transcript.
   public init(
-    transcript: SegmentedTranscript, isStored: Bool = false, source: InputFile, text: Digest,
+    transcript: SegmentedTranscript, isStored: Bool = false, recoded: Set<Identifier<Code>>? = nil,
+    source: InputFile, text: Digest,
     codings: CodingList,
     coverage: [Coverage] = [], finals: [FinalCoding] = [], queue: [QueueItem] = [],
-    contentDigest: [UInt8], cellPacks: [CellPack] = [], kept: KeptWork? = nil,
-    words: [UInt8]? = nil
+    contentDigest: [UInt8], cellPacks: [CellPack] = []
   ) {
     self.transcript = transcript
     self.isStored = isStored
+    self.recoded = recoded
     self.source = source
     self.text = text
     self.codings = codings
@@ -77,19 +80,6 @@ public struct TranscriptResult: Sendable {
     self.queue = queue
     self.contentDigest = contentDigest
     self.cellPacks = cellPacks
-    self.kept = kept
-    self.words = words
-  }
-
-  /// Every code that the result speaks of.
-  var codes: Set<Identifier<Code>> {
-    var isUsed = [Bool](repeating: false, count: codings.kinds.count)
-    for entry in codings.entries { isUsed[Int(entry.kind)] = true }
-    var codes: Set<Identifier<Code>> = []
-    for (kind, isUsed) in zip(codings.kinds, isUsed) where isUsed { codes.insert(kind.code) }
-    for final in finals { codes.insert(final.coding.code) }
-    for item in queue { codes.insert(item.code) }
-    return codes
   }
 }
 

@@ -23,23 +23,42 @@ struct TranscriptWriter {
     let transcript = result.transcript.transcript
     let (id, isNew) = try names.numbered(transcript.key.rawValue, in: .transcript, db)
     let pack = try PreparedStatement(
-      db, "INSERT OR REPLACE INTO cell_pack (unit, pack) VALUES (?, ?)")
-    for cells in result.cellPacks { try pack.run([.blob(cells.unit), .blob(cells.pack)]) }
-    try replace(
-      "source", ["path", "sha256", "bytes"],
-      by: [
-        [
-          .text(result.source.path), .blob(result.source.digest.bytes),
-          .integer(result.source.size),
-        ]
-      ], of: id, isNew: isNew)
-    if let kept = result.kept {
-      try KeptWorkRows.write(
-        kept, codes: result.codes, words: result.words, transcript: id, db, &names)
-    } else {
-      try PreparedStatement(db, "DELETE FROM kept_work WHERE transcript_id = ?").run([.integer(id)])
+      db, "INSERT OR REPLACE INTO cell_pack (unit, layout_id, pack) VALUES (?, ?, ?)")
+    for cells in result.cellPacks {
+      try pack.run([.blob(cells.unit), .integer(cells.layout), .blob(cells.pack)])
+    }
+    if result.recoded == nil {
+      try replace(
+        "source", ["path", "sha256", "bytes"],
+        by: [
+          [
+            .text(result.source.path), .blob(result.source.digest.bytes),
+            .integer(result.source.size),
+          ]
+        ], of: id, isNew: isNew)
     }
     if try !isNew && isUnchanged(result, id) { return }
+    if let codes = result.recoded {
+      try recode(result, id, codes, &names)
+    } else {
+      try rewrite(result, id, isNew: isNew, &names)
+    }
+    try PreparedStatement(
+      db,
+      """
+      INSERT OR REPLACE INTO transcript_state (transcript_id, source_sha256, text_sha256,
+        content_digest) VALUES (?, ?, ?, ?)
+      """
+    ).run([
+      .integer(id), .blob(result.source.digest.bytes), .blob(result.text.bytes),
+      .blob(result.contentDigest),
+    ])
+  }
+
+  /// Writes whatever differs from what holds now.
+  private mutating func rewrite(
+    _ result: TranscriptResult, _ id: Int64, isNew: Bool, _ names: inout Names
+  ) throws {
     if !result.isStored {
       try ReadingRows(result.transcript, text: result.text, db, &names)
         .write(transcript: id, isNew: isNew, run: run, db)
@@ -51,16 +70,16 @@ struct TranscriptWriter {
     try replace(
       "coverage", ["coder_id", "code_list_id"], by: coverageRows(of: result, &names), of: id,
       isNew: isNew)
-    try PreparedStatement(
-      db,
-      """
-      INSERT OR REPLACE INTO transcript_state (transcript_id, source_sha256, text_sha256,
-        content_digest) VALUES (?, ?, ?, ?)
-      """
-    ).run([
-      .integer(id), .blob(result.source.digest.bytes), .blob(result.text.bytes),
-      .blob(result.contentDigest),
-    ])
+  }
+
+  /// Writes the codings of some codes, all else being as it was.
+  private mutating func recode(
+    _ result: TranscriptResult, _ id: Int64, _ codes: Set<Identifier<Code>>, _ names: inout Names
+  ) throws {
+    let numbers = try codes.map { try names.number(of: $0.rawValue, in: .code, db) }.sorted()
+    let codings = try codingRows(of: result, codes, &names)
+    try inserter.flush()
+    try LiveCodings(of: id, codes: numbers, db).replace(by: codings, run: run, with: &inserter, db)
   }
 
   /// Writes the rows that wait for others.
@@ -99,7 +118,7 @@ struct TranscriptWriter {
     of result: TranscriptResult, _ id: Int64, isNew: Bool, _ names: inout Names
   ) throws {
     let transcript = result.transcript.transcript
-    let codings = try codingRows(of: result, &names)
+    let codings = try codingRows(of: result, nil, &names)
     if isNew {
       for row in codings.rows {
         try inserter.insert(row, memo: codings.memos[row.key], transcript: id)
@@ -116,22 +135,24 @@ struct TranscriptWriter {
       ], by: result.finals.map { try values(of: $0, in: transcript, &names) }, of: id, isNew: isNew)
   }
 
-  /// The proposals as rows, by key; of codings that say the same, one is kept.
+  /// The proposals as rows, by key, of some codes or of all; of codings that say the same, one is kept.
   ///
   /// - Throws: `StoreError` (`coding-clash`) when two share an id and say different things.
   private mutating func codingRows(
-    of result: TranscriptResult, _ names: inout Names
+    of result: TranscriptResult, _ codes: Set<Identifier<Code>>?, _ names: inout Names
   ) throws -> CodingRows {
     let list = result.codings
+    let isWanted = codes.map { codes in list.kinds.map { codes.contains($0.code) } }
     var turns = TurnWalk(result.transcript.transcript.turns)
     var prefixes = [CodingID.Prefix?](repeating: nil, count: list.kinds.count)
     if latest.kinds != list.kinds {
       latest = (list.kinds, Array(repeating: nil, count: list.kinds.count))
     }
     var codings = CodingRows()
-    codings.rows.reserveCapacity(list.count)
+    if codes == nil { codings.rows.reserveCapacity(list.count) }
     for (place, entry) in list.entries.enumerated() {
       let kind = Int(entry.kind)
+      if let isWanted, !isWanted[kind] { continue }
       let known = try latest.numbers[kind] ?? numbers(of: list.kinds[kind], &names)
       latest.numbers[kind] = known
       let prefix =

@@ -31,7 +31,7 @@ struct SpellingTable {
   private var words = [SpellingWords()]
   private var longEntries: [[UInt8]: LongEntry] = [:]
 
-  /// What a spelling means, -1 for nothing; asked for when it is new. Its words are marked.
+  /// Marks the words of a spelling, and says what it means; that is asked for when it is new.
   ///
   /// - Parameters:
   ///   - bytes: The text.
@@ -40,6 +40,7 @@ struct SpellingTable {
   ///   - text: The text's number, from 1.
   ///   - marker: Takes the words.
   ///   - ask: Says what the spelling means.
+  /// - Returns: What it means, -1 for nothing.
   mutating func sense(
     of bytes: UTF8Bytes, _ start: Int, _ end: Int, inText text: UInt32, marker: inout WordMarker,
     orAsk ask: (UTF8Bytes) -> Int32

@@ -18,7 +18,7 @@ public struct TextWords: Sendable {
   static let beginningSeed: UInt64 = 0x5851_F42D_4C95_7F2D
 
   /// The bits; a power of two of them, and at least 64.
-  private var bits: [UInt64]
+  private(set) var bits: [UInt64]
 
   /// Remembers the words in some stretches of a text; none goes over the border of a stretch.
   public init(of text: CanonicalText, stretches: [TextSpan]) {
@@ -49,42 +49,21 @@ public struct TextWords: Sendable {
 
   /// Whether the text may hold a word, or several next to each other.
   public func mayHold(words: [String]) -> Bool {
-    var parts: [[UInt8]] = []
-    for word in words {
-      let found = Self.parts(of: Array(word.utf8))
-      guard found.areAll else { return true }
-      parts += found.parts
-    }
-    return parts.allSatisfy { holds(Self.hash($0[...]), Self.probes) }
-      && zip(parts, parts.dropFirst()).allSatisfy { first, second in
-        holds(Self.hash(ofPair: Self.mark(first[...]), Self.mark(second[...])), Self.pairProbes)
-      }
+    WordQuestion(words: words).map(holds) ?? true
   }
 
   /// Whether the text may hold a word that begins so.
   public func mayHold(beginning: String) -> Bool {
-    let (parts, areAll) = Self.parts(of: Array(beginning.utf8))
-    guard areAll, let last = parts.last,
-      beginning.utf8.last.map(Self.isPlain) == true
-    else { return true }
-    // All but the last are whole words; a short beginning says nothing.
-    guard parts.dropLast().allSatisfy({ holds(Self.hash($0[...]), Self.probes) }) else {
-      return false
-    }
-    return last.count < Self.beginningLength
-      || holds(
-        Self.hash(last.prefix(Self.beginningLength)) ^ Self.beginningSeed, Self.probes)
+    WordQuestion(beginning: beginning).map(holds) ?? true
   }
 
   // MARK: - Bits
 
-  private func holds(_ hash: UInt64, _ probes: UInt64) -> Bool {
-    let mask = UInt64(bits.count * 64 - 1)
-    let step = hash >> 32 | 1
-    return (0..<probes).allSatisfy { probe in
-      let bit = (hash &+ probe &* step) & mask
-      return bits[Int(bit >> 6)] >> (bit & 63) & 1 == 1
-    }
+  /// How many bits there are: a power of two.
+  public var bitCount: Int { bits.count * 64 }
+
+  private func holds(_ question: WordQuestion) -> Bool {
+    question.places(amongBits: bitCount).allSatisfy { bits[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
   }
 
   /// Lays one half over the other as long as two thirds of the bits stay free.
@@ -174,27 +153,11 @@ public struct TextWords: Sendable {
 }
 
 extension TextWords {
-  /// What was remembered, as bytes.
-  public var bytes: [UInt8] {
-    var bytes: [UInt8] = [UInt8(Self.version)]
-    bytes.reserveCapacity(1 + bits.count * 8)
+  /// The bits, eight in a byte, the first in the lowest.
+  public var bitBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(bits.count * 8)
     for word in bits { withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) } }
     return bytes
-  }
-
-  /// Takes up what was remembered.
-  ///
-  /// - Returns: `nil` when the bytes are not what `bytes` gives.
-  public init?(bytes: [UInt8]) {
-    let count = (bytes.count - 1) / 8
-    guard let first = bytes.first, Int(first) == Self.version, bytes.count == 1 + 8 * count,
-      count > 0,
-      count & (count - 1) == 0
-    else { return nil }
-    bits = bytes.withUnsafeBytes { raw in
-      (0..<count).map {
-        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 1 + 8 * $0, as: UInt64.self))
-      }
-    }
   }
 }

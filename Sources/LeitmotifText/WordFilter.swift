@@ -104,11 +104,12 @@ public struct WordFilter: Sendable {
     /// Whether nothing is ever held back.
     let letsAllThrough: Bool
 
-    /// Whether nobody cares about a word of ASCII letters and digits.
+    /// Tells whether nobody cares about a word of ASCII letters and digits.
     ///
     /// - Parameters:
     ///   - key: The word in small letters.
     ///   - hash: Its `quickHash` with the seed 0.
+    /// - Returns: `true` when nobody cares about it.
     @inline(__always)
     func holdsBack(_ key: WordKey, hash: Int) -> Bool {
       let bit = hash & mask

@@ -233,15 +233,15 @@ public enum YAMLReader {
       }
     }
 
+    /// What nobody wrote: Yams resolves the tags of keys while it looks for doubles.
+    private static let own = Set(
+      ["str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value"]
+        .map { "tag:yaml.org,2002:\($0)" } + ["", "!"])
+
     /// The tag as written, when somebody wrote one that is not YAML's own.
     private func explicit(_ tag: Tag) -> String? {
       let text = tag.description
-      // Yams resolves the tags of keys while it looks for doubles: those are nobody's writing.
-      let own = [
-        "str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value",
-      ]
-      .map { "tag:yaml.org,2002:\($0)" }
-      return text.isEmpty || text == "!" || own.contains(text) ? nil : text
+      return Self.own.contains(text) ? nil : text
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LeitmotifModel
+import LeitmotifPipeline
 import LeitmotifStore
 
 /// `leitmotif gc STORE --keep-runs N`.
@@ -31,7 +32,8 @@ struct Gc: ParsableCommand {
     guard (try? readFile(store)) != nil else { _ = try Store(at: store, access: .read); return }
     let lock = try RunLock(ofStoreAt: store, waiting: .seconds(2))
     defer { withExtendedLifetime(lock) {} }
-    let cleared = try Store(at: store, access: .write).clear(keepingRuns: keepRuns)
+    let opened = try Store(at: store, access: .write)
+    let cleared = try opened.clear(keepingRuns: keepRuns, use: opened.keptUse())
     if json {
       printJSON([
         "forgotten": .list(cleared.forgottenRuns.map { .integer($0) }),

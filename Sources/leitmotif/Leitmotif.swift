@@ -37,7 +37,7 @@ struct Leitmotif: AsyncParsableCommand {
   static func main() async {
     keepFreedMemory()
     do {
-      var command = try parseAsRoot()
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -55,6 +55,19 @@ struct Leitmotif: AsyncParsableCommand {
     mallopt(M_TOP_PAD, 4 << 20)
     mallopt(M_MMAP_THRESHOLD, 32 << 20)
     #endif
+  }
+
+  /// The command that some arguments ask for.
+  ///
+  /// To look through all commands and their options takes longer than a run that has nothing to do. What is not
+  /// plainly a run, `--help` and mistakes among it, goes that way.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == Run.configuration.commandName,
+      let run = try? Run.parse(Array(arguments.dropFirst()))
+    {
+      return run
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// Prints what went wrong and exits with the status that `docs/commands.md` gives it.

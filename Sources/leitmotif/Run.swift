@@ -20,6 +20,9 @@ struct Run: AsyncParsableCommand {
     help: "Refuse to run when the lock file would change: inputs, codebook, settings, versions.")
   var locked = false
 
+  @Flag(help: "Keep no results of rules: the store is smaller, and the next run computes all anew.")
+  var keepNothing = false
+
   @Flag(help: "Print one line of JSON instead of tables.")
   var json = false
 
@@ -35,19 +38,19 @@ struct Run: AsyncParsableCommand {
 
   private func outcome() async throws -> (RunOutcome, store: String) {
     let registry = StageRegistry(builtinStages)
-    if let unchanged = UnchangedStudy(path: pipeline.path, registry: registry),
-      let outcome = try unchanged.run()
-    {
-      return (outcome, unchanged.storePath)
+    let files = PipelineFiles()
+    if let unchanged = UnchangedStudy(path: pipeline.path, registry: registry, files: files) {
+      return (try unchanged.run(), unchanged.storePath)
     }
-    let ready = try Pipeline(path: pipeline.path, registry: registry)
+    let ready = try Pipeline(path: pipeline.path, registry: registry, files: files)
     if locked { try Self.compareWithLock(ready) }
     let progress = Progress(pipeline.progress)
     Interrupt.listen()
     defer { progress.end() }
     let outcome = try await ready.run(
       RunOptions(
-        jobs: pipeline.jobs, isLocked: locked, isCancelled: { Interrupt.isCancelled }),
+        jobs: pipeline.jobs, isLocked: locked, keepsWork: !keepNothing,
+        isCancelled: { Interrupt.isCancelled }),
       progress: progress)
     return (outcome, ready.storePath)
   }

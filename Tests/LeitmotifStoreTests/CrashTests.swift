@@ -61,7 +61,8 @@ struct CrashTests {
         sql: """
           PRAGMA cache_size = 2; BEGIN IMMEDIATE; DELETE FROM transcript_state;
           WITH RECURSIVE row (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM row WHERE n < 100)
-          INSERT INTO cell_pack (unit, pack) SELECT randomblob(16), randomblob(9000) FROM row
+          INSERT INTO cell_pack (unit, layout_id, pack)
+          SELECT randomblob(16), 1, randomblob(9000) FROM row
           """)
       for ending in ["", "-journal"] {
         try FileManager.default.copyItem(

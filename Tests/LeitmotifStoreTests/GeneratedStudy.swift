@@ -129,7 +129,7 @@ struct GeneratedStudy {
       source: InputFile(path: "in/\(key).txt", digest: Digest(of: "\(number)"), size: 12),
       text: Digest(of: transcript.text.bytes), codings: codings, coverage: Array(coverage),
       finals: finals, queue: queue, contentDigest: Digest(of: "\(number)").short,
-      cellPacks: [.init(unit: Digest(of: key.rawValue).short, pack: [0, 1, 255])])
+      cellPacks: [.init(unit: Digest(of: key.rawValue).short, layout: 4, pack: [0, 1, 255])])
   }
 
   mutating func start() -> RunStart {

@@ -42,8 +42,8 @@ struct OpeningTests {
     return (attributes[.posixPermissions] as? NSNumber)?.intValue
   }
 
-  private static let fakeV3 = Migration(
-    version: 3, sql: "ALTER TABLE run ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm';")
+  private static let nextStep = Migration(
+    version: 4, sql: "ALTER TABLE run ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm';")
 
   @Test func `only the owner may read a store and the files beside it`() throws {
     let store = try Store(at: path, access: .write)
@@ -123,12 +123,12 @@ struct OpeningTests {
   }
 
   @Test func `a store of a newer Leitmotif is refused and left as it was`() throws {
-    do { _ = try Store(at: path, access: .write, migrations: Migration.all + [Self.fakeV3]) }
+    do { _ = try Store(at: path, access: .write, migrations: Migration.all + [Self.nextStep]) }
     let before = try content(path)
     for access in [Store.Access.read, .write] {
       #expect(
         message { try Store(at: path, access: access) } == """
-          s.sqlite: error: the store was written by a newer Leitmotif (schema 3; this one knows 2) \
+          s.sqlite: error: the store was written by a newer Leitmotif (schema 4; this one knows 3) \
           [store-too-new]
           help: install the newer Leitmotif, or use another store; this one was left as it is
           """)
@@ -145,17 +145,17 @@ struct OpeningTests {
       try store.run([result])
       expected = try StoreContent(store.reader())
     }
-    let steps = Migration.all + [Self.fakeV3]
+    let steps = Migration.all + [Self.nextStep]
     #expect(
       message { try Store(at: path, access: .read, migrations: steps) } == """
-        s.sqlite: error: the store was written by an older Leitmotif (schema 2; this one reads 3) \
+        s.sqlite: error: the store was written by an older Leitmotif (schema 3; this one reads 4) \
         [store-too-old]
         help: 'leitmotif run' with the study's pipeline brings it up to date, and keeps a copy
         """)
     let store = try Store(at: path, access: .write, migrations: steps)
     #expect(try StoreContent(store.reader()) == expected)
     #expect(try store.read { try String.fetchAll($0, sql: "SELECT mood FROM run") } == ["calm"])
-    let copy = path + ".before-v3"
+    let copy = path + ".before-v4"
     #expect(try mode(copy) == 0o600)
     #expect(try StoreContent(Store(at: copy, access: .read).reader()) == expected)
     #expect(!FileManager.default.fileExists(atPath: copy + ".part"))
@@ -164,7 +164,7 @@ struct OpeningTests {
   @Test func `a step that fails leaves the store as it was`() throws {
     do { try Store(at: path, access: .write).run([]) }
     let broken = Migration(
-      version: 3, sql: "CREATE TABLE mood (x); INSERT INTO nowhere VALUES (1);")
+      version: 4, sql: "CREATE TABLE mood (x); INSERT INTO nowhere VALUES (1);")
     let steps = Migration.all + [broken]
     #expect(
       errorID { try Store(at: path, access: .write, migrations: steps) } == "store-failed")
@@ -172,7 +172,7 @@ struct OpeningTests {
     #expect(try store.reader().run.id == 1)
     #expect(try store.read { try $0.tableExists("mood") } == false)
     // The next try goes well, though the copy is there.
-    _ = try Store(at: path, access: .write, migrations: Migration.all + [Self.fakeV3])
+    _ = try Store(at: path, access: .write, migrations: Migration.all + [Self.nextStep])
   }
 
   @Test func `a folder that is not there is said`() {
@@ -227,7 +227,9 @@ struct OpeningTests {
       let run = try store.beginRun(study.start())
       var large = study.result("p2")
       large.cellPacks = [
-        .init(unit: Array(repeating: 1, count: 16), pack: .init(repeating: 7, count: 1 << 20))
+        .init(
+          unit: Array(repeating: 1, count: 16), layout: 1, pack: .init(repeating: 7, count: 1 << 20)
+        )
       ]
       #expect(
         message { try store.write([large], run: run) } == """

@@ -30,7 +30,7 @@ struct TextWordsTests {
     let others = (0..<2000).map { "xy\($0)zz" }
     #expect(others.count { known.mayHold(words: [$0]) } < 40)
     #expect(others.count { known.mayHold(beginning: "q\($0)") } < 2000)
-    #expect(known.bytes.count < text.utf8.count / 4)
+    #expect(known.bitBytes.count < text.utf8.count / 4)
   }
 
   @Test func `the beginning of a word is known`() {
@@ -90,15 +90,5 @@ struct TextWordsTests {
     #expect(known.mayHold(words: ["the", "first"]))
     #expect(known.mayHold(words: ["the", "second"]))
     #expect(!known.mayHold(words: ["first", "the"]))
-  }
-
-  @Test func `what was remembered can be kept and taken up`() throws {
-    let known = words("The cost of the clinic")
-    let again = try #require(TextWords(bytes: known.bytes))
-    #expect(again.mayHold(words: ["cost"]))
-    #expect(!again.mayHold(words: ["bus"]))
-    #expect(TextWords(bytes: []) == nil)
-    #expect(TextWords(bytes: [0, 1, 2]) == nil)
-    #expect(TextWords(bytes: [9] + [UInt8](repeating: 0, count: 8)) == nil)
   }
 }

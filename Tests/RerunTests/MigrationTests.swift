@@ -11,7 +11,7 @@ struct MigrationTests {
   private static let folder = "Tests/RerunTests"
 
   /// The versions that are kept; a new migration adds a store of the version before it.
-  private static let versions = [1]
+  private static let versions = [1, 2]
 
   /// A copy of the frozen study with a store of some version.
   private static func study(version: Int) throws -> TemporaryFolder {
@@ -83,7 +83,7 @@ struct MigrationTests {
     let store = try Store(at: path, access: .write)
     let newest = try store.reader()
     let said = try Self.lines(of: newest)
-    let cleared = try store.clear(keepingRuns: 2)
+    let cleared = try store.clear(keepingRuns: 2, use: store.keptUse())
     #expect(cleared.forgottenRuns == [1, 2])
     #expect(try Self.lines(of: store.reader()) == said)
     #expect(throws: StoreError.self) { try store.reader(ofRun: 1) }

@@ -31,7 +31,7 @@ struct RandomEditTests {
       try before.write(to: folder)
       let plan = try await pipeline(folder).plan(RunOptions(), progress: Silence())
       let rerun = try await pipeline(folder)
-        .run(RunOptions(writesReports: false), progress: Silence())
+        .run(RunOptions(jobs: 1 + number % 2, writesReports: false), progress: Silence())
       #expect(rerun.counts.computed == plan.total, "\(history)")
       #expect(rerun.counts.reused == plan.reused, "\(history)")
 
@@ -41,6 +41,12 @@ struct RandomEditTests {
       #expect(rerun.counts.codings == fresh.counts.codings, "\(history)")
       #expect(rerun.counts.segments == fresh.counts.segments, "\(history)")
       #expect(rerun.queued == fresh.queued, "\(history)")
+
+      let store = try Store(at: folder.path("s.sqlite"), access: .read)
+      let other = try Store(at: folder.path("scratch\(number).sqlite"), access: .read)
+      let lock = try #require(try store.lock(ofRun: rerun.run))
+      #expect(try other.lock(ofRun: fresh.run) == lock, "\(history)")
+      #expect(try LockFile(reading: lock, path: "p.lock").text == lock)
     }
     let verification = try await pipeline(folder)
       .verify(replay: false, sample: 1, RunOptions(), progress: Silence())

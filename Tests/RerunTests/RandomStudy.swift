@@ -154,7 +154,7 @@ struct RandomStudy {
     func one(_ study: inout RandomStudy) -> String { study.numbers.element(of: Self.patterns) }
     let any =
       "[\((0...numbers.below(3)).map { _ in "'" + one(&self).replacing("'", with: "''") + "'" }.joined(separator: ", "))]"
-    switch numbers.below(10) {
+    switch numbers.below(11) {
     case 0: return "query: '\(quoted(one(&self))) AND \(quoted(one(&self)))'"
     case 1:
       return "query: '\(quoted(one(&self))) NEAR/3 (\(quoted(one(&self))) OR bus)', scope: turn"
@@ -165,6 +165,7 @@ struct RandomStudy {
     case 6: return "any: \(any), unless: {near: [bus, 'tru*'], within: 2}"
     case 7: return "any: \(any), roles: [participant, interviewer]"
     case 8: return "any: \(any), overlap: all"
+    case 9: return "any: \(any), overlap: codebook"
     default: return "any: \(any)"
     }
   }

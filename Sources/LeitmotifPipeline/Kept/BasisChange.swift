@@ -1,16 +1,15 @@
 import LeitmotifModel
 import LeitmotifPlugin
-import LeitmotifText
 
 /// Where a transcript can come out otherwise by another basis.
 struct BasisChange: Sendable {
-  /// What the transcript has to hold so that it is coded otherwise.
-  private var evidence: [WordEvidence] = []
+  /// What the transcript has to hold so that it is coded otherwise: one of these.
+  private(set) var evidence: [WordEvidence] = []
   /// The codes that a merge may treat otherwise.
   private var codes: Set<Identifier<Code>> = []
 
-  /// The parts that were added, are gone, or differ: names of rules, sorted.
-  private(set) var changedParts: [String] = []
+  /// The codes whose codings may come out otherwise, as long as nothing has to be merged; `nil` for any.
+  private(set) var recoded: Set<Identifier<Code>>? = []
 
   /// Compares two bases.
   ///
@@ -32,11 +31,10 @@ struct BasisChange: Sendable {
     }
     let oldParts = byName(old)
     let newParts = byName(new)
-    var changed: Set<String> = []
     for name in Set(oldParts.keys).union(newParts.keys) {
       let (one, other) = (oldParts[name], newParts[name])
       if one == other { continue }
-      changed.insert(name.name)
+      for part in [one, other].compactMap({ $0 }) { noteRecoded(part) }
       let kind = classifiers[name.classifier]
       func add(_ from: String?, _ to: String?) {
         evidence.append(kind?.evidence(from: from, to: to) ?? .anything)
@@ -59,7 +57,7 @@ struct BasisChange: Sendable {
         continue
       }
       for part in now {
-        changed.insert(part.name)
+        noteRecoded(part)
         evidence.append(
           classifiers[part.classifier]?.evidence(from: nil, to: part.meaning) ?? .anything)
       }
@@ -67,12 +65,22 @@ struct BasisChange: Sendable {
     for code in Set(old.codes.keys).union(new.codes.keys) where old.codes[code] != new.codes[code] {
       codes.insert(Identifier(code))
     }
+    // Where codes compete with each other, a match of one takes matches of others away.
+    let areRivals = [old, new].contains {
+      $0.parts.contains { $0.overlap == Rule.Overlap.codebook.rawValue }
+    }
+    if areRivals || !codes.isEmpty { recoded = nil }
     // What changes above a code changes the codes below it.
     for code in Set(old.codes.keys).union(new.codes.keys)
     where codes.contains(where: { code.hasPrefix("\($0).") }) {
       codes.insert(Identifier(code))
     }
-    changedParts = changed.sorted()
+  }
+
+  /// Notes that matches of a part may be others, or may win where they did not.
+  private mutating func noteRecoded(_ part: CodingBasis.Part) {
+    if part.code.isEmpty { recoded = nil }
+    recoded?.insert(Identifier(part.code))
   }
 
   /// The parts whose matches compete, in their order: those of one code, or of all codes that say so.
@@ -88,21 +96,6 @@ struct BasisChange: Sendable {
   /// Whether it has to be known which codes a result speaks of.
   var concernsCodes: Bool { !codes.isEmpty }
 
-  /// Whether a transcript may come out otherwise.
-  ///
-  /// - Parameters:
-  ///   - words: The words that it may hold; `nil` when that is not known.
-  ///   - spoken: The codes that its result speaks of.
-  /// - Returns: `false` only where it comes out the same.
-  func mayMatter(
-    words: TextWords?, codes spoken: Set<Identifier<Code>>
-  ) -> Bool {
-    if !codes.isDisjoint(with: spoken) { return true }
-    return evidence.contains { evidence in
-      if evidence == .nothing { return false }
-      guard let words else { return true }
-      return evidence.isPossible(
-        words: { words.mayHold(words: $0) }, beginning: { words.mayHold(beginning: $0) })
-    }
-  }
+  /// Whether a result that speaks of some codes may come out otherwise, whatever its transcript holds.
+  func concerns(_ spoken: Set<Identifier<Code>>) -> Bool { !codes.isDisjoint(with: spoken) }
 }

@@ -1,16 +1,24 @@
 import Foundation
+import LeitmotifModel
 
 /// What the file system says of a file besides its content: enough to see that nobody touched it.
 ///
 /// As git does it: size, times of the content and of the file's entry, inode and device. It enters no hash of
 /// a result; it only saves reading a file whose hash is known.
 struct FileStatus: Hashable, Sendable {
-  /// The numbers as bytes.
-  let bytes: [UInt8]
-  /// The later of the two times.
-  ///
-  /// - Unit: nanoseconds since 1970, UTC.
-  private let newestTime: Int64
+  private let size: Int64
+  /// Unit of both: nanoseconds since 1970, UTC.
+  private let changed: Int64
+  private let entered: Int64
+  private let inode: Int64
+  private let device: Int64
+
+  /// The status of a file that cannot be looked at.
+  static let unknown = FileStatus()
+
+  private init() {
+    (size, changed, entered, inode, device) = (0, 0, 0, 0, 0)
+  }
 
   /// File systems note times in steps of at most this.
   private static let grain: Int64 = 2_000_000_000
@@ -26,19 +34,16 @@ struct FileStatus: Hashable, Sendable {
     #else
     let times = (status.st_mtimespec, status.st_ctimespec)
     #endif
-    let changed = Int64(times.0.tv_sec) * 1_000_000_000 + Int64(times.0.tv_nsec)
-    let entered = Int64(times.1.tv_sec) * 1_000_000_000 + Int64(times.1.tv_nsec)
-    newestTime = max(changed, entered)
-    let numbers = [
-      Int64(status.st_size), changed, entered, Int64(truncatingIfNeeded: status.st_ino),
-      Int64(truncatingIfNeeded: status.st_dev),
-    ]
-    bytes = numbers.flatMap { number in withUnsafeBytes(of: number.littleEndian) { Array($0) } }
+    size = Int64(status.st_size)
+    changed = Int64(times.0.tv_sec) * 1_000_000_000 + Int64(times.0.tv_nsec)
+    entered = Int64(times.1.tv_sec) * 1_000_000_000 + Int64(times.1.tv_nsec)
+    inode = Int64(truncatingIfNeeded: status.st_ino)
+    device = Int64(truncatingIfNeeded: status.st_dev)
   }
 
   /// Whether a file that was read at a time would show another status if it had been written since.
   func isSettled(seenAt: Int64) -> Bool {
-    newestTime + Self.grain < seenAt
+    max(changed, entered) + Self.grain < seenAt
   }
 
   /// What the clock shows.
@@ -48,5 +53,19 @@ struct FileStatus: Hashable, Sendable {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  /// Writes the numbers.
+  func put(to writer: inout ByteWriter) {
+    for word in [size, changed, entered, inode, device] { writer.put(word: word) }
+  }
+
+  /// Reads what `put` wrote.
+  init?(_ reader: inout ByteReader) {
+    guard let size = reader.word(), let changed = reader.word(), let entered = reader.word(),
+      let inode = reader.word(), let device = reader.word()
+    else { return nil }
+    (self.size, self.changed, self.entered) = (size, changed, entered)
+    (self.inode, self.device) = (inode, device)
   }
 }

@@ -1,94 +1,63 @@
-import Foundation
 import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifStore
 
 /// What a run told people, kept so that a run that finds everything as it was can say it again.
-struct KeptWords: Codable {
+struct KeptWords {
   /// A file that the run wrote, with its status then.
-  struct Output: Codable {
+  struct Output {
     var path: String
-    var status: [UInt8]
+    var status: FileStatus?
   }
 
   /// A report: its files and its tables as text.
-  struct Report: Codable {
+  struct Report {
     var files: [String]
     var text: String
   }
 
   /// A check that did not hold, by its place in the pipeline file.
-  struct FailedCheck: Codable {
+  struct FailedCheck {
     var place: Int
     var value: Double?
     var reason: String?
   }
 
-  /// A warning, with the place that it is about.
-  struct Warning: Codable {
-    var isError: Bool
-    var id: String
-    var message: String
-    var help: String
-    var path: String?
-    var line: Int?
-    var column: Int?
-    var length: Int?
-    var excerpt: String?
-  }
-
   /// All that reports and checks depend on, as a hash.
-  var basis: String
+  var basis: Digest
   var result: String
-  var transcripts: Int
-  var segments: Int
-  var codings: Int
-  var cells: Int
+  var counts: Run.Counts
   var queued: Int
   var reports: [Report]
   var outputs: [Output]
   var failedChecks: [FailedCheck]
-  var warnings: [Warning]
+  var warnings: [Diagnostic]
   /// What was read besides the files that the pipeline's globs find.
   var inputs: [String]
 
   /// What a run says.
-  init(of outcome: RunOutcome, basis: String, pipeline: Pipeline) {
+  init(of outcome: RunOutcome, basis: Digest, pipeline: Pipeline) {
     let file = pipeline.file
     self.basis = basis
     result = outcome.result
-    transcripts = outcome.counts.transcripts
-    segments = outcome.counts.segments
-    codings = outcome.counts.codings
-    cells = outcome.counts.computed + outcome.counts.reused
+    counts = outcome.counts
+    counts.reused += counts.computed
+    (counts.computed, counts.changed) = (0, 0)
     queued = outcome.queued
     reports = outcome.reports.map {
       Report(files: $0.files.map { file.relativePath($0) }, text: $0.text)
     }
     outputs = (outcome.reports.flatMap(\.files) + [file.lockPath]).map {
-      Output(path: file.relativePath($0), status: FileStatus(of: $0)?.bytes ?? [])
+      Output(path: file.relativePath($0), status: FileStatus(of: $0))
     }
     failedChecks = outcome.failedChecks.map { failed in
       FailedCheck(
         place: file.checks.firstIndex { $0.text == failed.check.text } ?? 0, value: failed.value,
         reason: failed.reason)
     }
-    warnings = outcome.warnings.map(Warning.init)
+    warnings = outcome.warnings
     inputs = pipeline.files.inputs.map { file.relativePath($0.path) }
-  }
-
-  /// What the store kept; `nil` when another version of the program wrote it.
-  init?(reading outcome: KeptOutcome) throws {
-    guard let kept = try? JSONDecoder().decode(Self.self, from: Data(outcome.text.utf8)) else {
-      return nil
-    }
-    self = kept
-  }
-
-  /// What the store keeps.
-  func text() throws -> String {
-    String(decoding: try JSONEncoder().encode(self), as: UTF8.self)
   }
 
   /// Whether all files that were written are as they were written.
@@ -100,7 +69,7 @@ struct KeptWords: Codable {
   func outputsAreThere(beside file: PipelineFile, isLockCounted: Bool = true) -> Bool {
     let lock = file.relativePath(file.lockPath)
     return outputs.filter { isLockCounted || $0.path != lock }.allSatisfy {
-      FileStatus(of: file.path(fromRelative: $0.path))?.bytes == $0.status
+      $0.status != nil && FileStatus(of: file.path(fromRelative: $0.path)) == $0.status
     }
   }
 
@@ -117,25 +86,99 @@ struct KeptWords: Codable {
   }
 }
 
-extension KeptWords.Warning {
-  init(_ warning: Diagnostic) {
-    isError = warning.severity == .error
-    id = warning.id
-    message = warning.message
-    help = warning.help
-    path = warning.location?.path
-    line = warning.location?.line
-    column = warning.location?.column
-    length = warning.location?.length
-    excerpt = warning.excerpt
+extension KeptWords {
+  private static let format: UInt8 = 1
+
+  /// What the store keeps.
+  var bytes: [UInt8] {
+    var writer = ByteWriter(capacity: 1024)
+    writer.put(byte: Self.format)
+    writer.put(raw: basis.bytes)
+    writer.put(text: result)
+    for number in [counts.transcripts, counts.segments, counts.codings, counts.reused, queued] {
+      writer.put(number: number)
+    }
+    writer.put(number: reports.count)
+    for report in reports {
+      writer.put(texts: report.files)
+      writer.put(text: report.text)
+    }
+    writer.put(number: outputs.count)
+    for output in outputs {
+      writer.put(text: output.path)
+      writer.put(byte: output.status == nil ? 0 : 1)
+      output.status?.put(to: &writer)
+    }
+    writer.put(number: failedChecks.count)
+    for check in failedChecks {
+      writer.put(number: check.place)
+      writer.put(byte: check.value == nil ? 0 : 1)
+      if let value = check.value { writer.put(word: Int64(bitPattern: value.bitPattern)) }
+      writer.put(optional: check.reason)
+    }
+    writer.put(number: warnings.count)
+    for warning in warnings { writer.put(warning) }
+    writer.put(texts: inputs)
+    return writer.bytes
   }
 
-  var diagnostic: Diagnostic {
-    Diagnostic(
-      isError ? .error : .warning, id, message, help: help,
-      at: path.map { SourceLocation(path: $0, line: line, column: column, length: length ?? 1) },
-      excerpt: excerpt)
+  /// What the store kept; `nil` when another version of the program wrote it.
+  init?(reading outcome: KeptOutcome) {
+    var reader = ByteReader(outcome.content)
+    guard reader.byte() == Self.format, let basis = reader.raw(32).flatMap({ Digest(bytes: $0) }),
+      let result = reader.text(), let transcripts = reader.number(),
+      let segments = reader.number(), let codings = reader.number(), let reused = reader.number(),
+      let queued = reader.number(),
+      let reports = reader.list({ reader -> Report? in
+        guard let files = reader.texts(), let text = reader.text() else { return nil }
+        return Report(files: files, text: text)
+      }),
+      let outputs = reader.list({ reader -> Output? in
+        guard let path = reader.text(), let isThere = reader.byte() else { return nil }
+        return Output(path: path, status: isThere == 1 ? FileStatus(&reader) : nil)
+      }),
+      let failedChecks = reader.list({ reader -> FailedCheck? in
+        guard let place = reader.number(), let hasValue = reader.byte() else { return nil }
+        let value =
+          hasValue == 1 ? reader.word().map { Double(bitPattern: UInt64(bitPattern: $0)) } : nil
+        guard let reason = reader.optionalText() else { return nil }
+        return FailedCheck(place: place, value: value, reason: reason)
+      }), let warnings = reader.diagnostics(), let inputs = reader.texts(), reader.isAtEnd
+    else { return nil }
+    self.basis = basis
+    self.result = result
+    counts = Run.Counts()
+    (counts.transcripts, counts.segments) = (transcripts, segments)
+    (counts.codings, counts.reused) = (codings, reused)
+    self.queued = queued
+    self.reports = reports
+    self.outputs = outputs
+    self.failedChecks = failedChecks
+    self.warnings = warnings
+    self.inputs = inputs
   }
+}
+
+extension ByteWriter {
+  fileprivate mutating func put(texts: [String]) {
+    put(number: texts.count)
+    for text in texts { put(text: text) }
+  }
+}
+
+extension ByteReader {
+  /// Reads how many things there are, and each by a function.
+  fileprivate mutating func list<Item>(_ item: (inout ByteReader) -> Item?) -> [Item]? {
+    guard let count = number() else { return nil }
+    var items: [Item] = []
+    for _ in 0..<count {
+      guard let next = item(&self) else { return nil }
+      items.append(next)
+    }
+    return items
+  }
+
+  fileprivate mutating func texts() -> [String]? { list { $0.text() } }
 }
 
 extension PipelineFile {

@@ -9,6 +9,8 @@ import LeitmotifText
 struct StageKeys: Sendable {
   private let readings: [Int: [UInt8]]
   private let mergings: [Int: Digest]
+  /// How transcripts are merged that nobody said anything about: nearly all.
+  private var silentMergings: [Int: [UInt8]] = [:]
   private let people: HumanWork.Content?
 
   /// The keys of a pipeline.
@@ -39,6 +41,7 @@ struct StageKeys: Sendable {
     self.readings = readings
     self.mergings = mergings
     self.people = people
+    for place in mergings.keys { silentMergings[place] = hash(of: nil, ingester: place) }
   }
 
   /// A stage with its version and settings.
@@ -77,18 +80,27 @@ struct StageKeys: Sendable {
 
   /// How a transcript is merged, and what people said of it, 16 bytes.
   func merging(of key: Identifier<Transcript>, ingester: Int) -> [UInt8] {
+    guard let people,
+      people.codings[key] != nil || people.coverage[key] != nil || people.decisions[key] != nil
+    else { return silentMergings[ingester] ?? [] }
+    return hash(of: key, ingester: ingester)
+  }
+
+  private func hash(of key: Identifier<Transcript>?, ingester: Int) -> [UInt8] {
     var builder = DigestBuilder()
     builder.append(mergings[ingester]?.bytes ?? [])
-    for coding in (people?.codings[key] ?? []).sorted() {
+    for coding in (key.flatMap { people?.codings[$0] } ?? []).sorted() {
       ResultDigest.append(coding, to: &builder)
     }
     builder.append(field: "coverage")
-    let coverage = (people?.coverage[key] ?? []).map {
+    let coverage = (key.flatMap { people?.coverage[$0] } ?? []).map {
       JSONValue.list([.string($0.coder.rawValue), .optional($0.code?.rawValue)]).canonicalText
     }
     for text in coverage.sorted() { builder.append(field: text) }
     builder.append(field: "decisions")
-    for decision in people?.decisions[key] ?? [] { Self.append(decision, to: &builder) }
+    for decision in key.flatMap({ people?.decisions[$0] }) ?? [] {
+      Self.append(decision, to: &builder)
+    }
     return builder.finish().short
   }
 

@@ -8,43 +8,54 @@ struct StudyFingerprint {
   /// The hash of all files' status, and of the program's versions.
   let digest: Digest
 
-  /// The fingerprint of files as they stood when they were read.
+  /// The fingerprint of files as they stood before they were read: those that the pipeline names, by path, and what
+  /// was seen of the others.
   ///
-  /// - Returns: `nil` when one was written so recently that a change might not show.
-  init?(seen: [String: PipelineFiles.SeenFile], pipeline: PipelineFile) {
-    var statuses: [(path: String, bytes: [UInt8])] = []
-    for (path, file) in seen {
-      guard let status = file.status, status.isSettled(seenAt: file.seenAt) else { return nil }
-      statuses.append((pipeline.relativePath(path), status.bytes))
-    }
-    digest = Self.digest(of: statuses, pipeline)
+  /// There is none when one was written so recently that a change might not show.
+  init?(inputs: [String: PipelineFiles.SeenFile], files: PipelineFiles, pipeline: PipelineFile) {
+    let found = pipeline.found(in: files)
+    guard
+      (inputs.values + found.map(\.seen)).allSatisfy({ seen in
+        seen.status.map { $0.isSettled(seenAt: seen.seenAt) } == true
+      })
+    else { return nil }
+    self.init(inputs.mapValues(\.status), found, pipeline)
   }
 
   /// The fingerprint of files as they stand now.
   ///
-  /// - Returns: `nil` when one is not there.
-  init?(of paths: Set<String>, pipeline: PipelineFile) {
-    var statuses: [(path: String, bytes: [UInt8])] = []
-    for path in paths {
-      guard let status = FileStatus(of: path) else { return nil }
-      statuses.append((pipeline.relativePath(path), status.bytes))
-    }
-    digest = Self.digest(of: statuses, pipeline)
+  /// There is none when one is not there.
+  init?(inputs: [String], files: PipelineFiles, pipeline: PipelineFile) {
+    let statuses = Dictionary(inputs.map { ($0, FileStatus(of: $0)) }) { first, _ in first }
+    self.init(statuses, pipeline.found(in: files), pipeline)
   }
 
-  private static func digest(
-    of statuses: [(path: String, bytes: [UInt8])], _ pipeline: PipelineFile
-  ) -> Digest {
-    var builder = DigestBuilder()
-    builder.append(field: "\(leitmotifVersion) result@\(ResultDigest.version) \(unicodeVersion)")
-    for step in RuleOperator.allCases { builder.append(field: step.text) }
-    for stage in pipeline.stages { builder.append(field: StageKeys.text(of: stage)) }
-    builder.append(field: pipeline.settings.canonicalText)
-    let sorted = statuses.sorted { $0.path.precedesBytewise($1.path) }
-    for (path, bytes) in sorted {
-      builder.append(field: path)
-      builder.append(bytes)
+  private init?(
+    _ inputs: [String: FileStatus?], _ found: [PipelineFiles.FoundFile], _ pipeline: PipelineFile
+  ) {
+    var writer = ByteWriter(capacity: 128 * (found.count + 16))
+    writer.put(text: "\(leitmotifVersion) result@\(ResultDigest.version) \(unicodeVersion)")
+    for step in RuleOperator.allCases { writer.put(text: step.text) }
+    for stage in pipeline.stages { writer.put(text: StageKeys.text(of: stage)) }
+    writer.put(text: pipeline.settings.canonicalText)
+    for (path, status) in inputs.sorted(by: { $0.key.precedesBytewise($1.key) }) {
+      guard let status else { return nil }
+      writer.put(text: pipeline.relativePath(path))
+      status.put(to: &writer)
     }
-    return builder.finish()
+    writer.put(number: found.count)
+    for file in found where inputs[file.path] == nil {
+      guard let status = file.seen.status else { return nil }
+      writer.put(text: pipeline.relativePath(file.path))
+      status.put(to: &writer)
+    }
+    digest = Digest(of: writer.bytes)
+  }
+}
+
+extension PipelineFile {
+  /// The files that the globs of all stages find, stage by stage.
+  func found(in files: PipelineFiles) -> [PipelineFiles.FoundFile] {
+    stages.flatMap { $0.files.flatMap { files.files(by: $0) } }
   }
 }

@@ -7,10 +7,6 @@ struct TranscriptScan: Sendable {
   /// One file, and what is kept of it.
   struct File: Sendable {
     let file: Pipeline.TranscriptFile
-    /// What the file system says of it.
-    let status: FileStatus?
-    /// When it was asked.
-    let seenAt: Int64
     /// What is kept, when the file is the same and would be read as it was; with today's status.
     let kept: KeptWork?
     /// Whether today's status is another than the one that is kept.
@@ -20,6 +16,12 @@ struct TranscriptScan: Sendable {
   /// The files, in the order of their transcripts' keys.
   let files: [File]
 
+  /// How many transcripts there is something kept of, whether or not it is of use.
+  let known: Int
+
+  /// The blocks in which words of transcripts are remembered.
+  let blocks: Set<Int>
+
   /// Looks at all files of a pipeline.
   ///
   /// - Parameters:
@@ -27,34 +29,45 @@ struct TranscriptScan: Sendable {
   ///   - kept: What the newest results rest on.
   init(of pipeline: Pipeline, kept: [Identifier<Transcript>: KeptWork]) {
     let keys = StageKeys(of: pipeline)
+    known = kept.count
+    blocks = Set(kept.values.lazy.compactMap { $0.words?.block })
     files = pipeline.transcripts.map { file in
-      let seenAt = FileStatus.now
-      let status = FileStatus(of: file.path)
-      guard let status, let work = kept[file.key],
+      let seen = file.found.seen
+      guard let status = seen.status, let work = kept[file.key],
         work.reading == keys.reading(ofIngester: file.ingester),
         // Warnings name the file: they are made anew where it has moved.
         work.source.path == pipeline.file.relativePath(file.path)
-      else {
-        return File(file: file, status: status, seenAt: seenAt, kept: nil, isRenewed: false)
-      }
-      if status.bytes == work.fileStatus, status.isSettled(seenAt: work.seenAt) {
-        return File(file: file, status: status, seenAt: seenAt, kept: work, isRenewed: false)
+      else { return File(file: file, kept: nil, isRenewed: false) }
+      if status == work.status, status.isSettled(seenAt: work.seenAt) {
+        return File(file: file, kept: work, isRenewed: false)
       }
       guard let bytes = try? PipelineFiles.bytes(at: file.path),
         Digest(of: bytes) == work.source.digest
-      else { return File(file: file, status: status, seenAt: seenAt, kept: nil, isRenewed: false) }
+      else { return File(file: file, kept: nil, isRenewed: false) }
       var renewed = work
-      renewed.fileStatus = status.bytes
-      renewed.seenAt = seenAt
-      return File(file: file, status: status, seenAt: seenAt, kept: renewed, isRenewed: true)
+      renewed.status = status
+      renewed.seenAt = seen.seenAt
+      return File(file: file, kept: renewed, isRenewed: true)
     }
   }
 
   /// Gives the transcripts whose files are as they were, as the store has them.
   func stored(in store: Store?) -> @Sendable (Identifier<Transcript>) throws -> Transcript? {
-    let same = Set(files.lazy.filter { $0.kept != nil }.map(\.file.key))
-    return { key in
-      same.contains(key) ? try store?.newestTranscript(key)?.transcript : nil
+    { [files] key in
+      guard let place = files.place(of: key), files[place].kept != nil else { return nil }
+      return try store?.newestTranscript(key)?.transcript
     }
+  }
+}
+
+extension [TranscriptScan.File] {
+  /// The place of a transcript, which it has by its key.
+  fileprivate func place(of key: Identifier<Transcript>) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].file.key < key { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].file.key == key ? low : nil
   }
 }

@@ -12,24 +12,33 @@ public struct UnchangedStudy {
   private let file: PipelineFile
   private let kept: KeptOutcome
   private let words: KeptWords
+  private let opened: PipelineFiles.OpenedStore
 
   /// Looks whether a study is unchanged; `nil` when something changed, or it cannot be told.
   ///
   /// - Parameters:
   ///   - path: The pipeline file.
   ///   - registry: The stages that it can name.
-  public init?(path: String, registry: StageRegistry) {
-    guard let found = try? Self.look(path: path, registry: registry) else { return nil }
+  ///   - files: Takes up what is seen of the study's files, for the run that has to be made otherwise.
+  public init?(
+    path: String, registry: StageRegistry, files: PipelineFiles = PipelineFiles()
+  ) {
+    guard let found = try? Self.look(path: path, registry: registry, files) else { return nil }
     self = found
   }
 
-  private init(file: PipelineFile, kept: KeptOutcome, words: KeptWords) {
+  private init(
+    file: PipelineFile, kept: KeptOutcome, words: KeptWords, opened: PipelineFiles.OpenedStore
+  ) {
     self.file = file
     self.kept = kept
     self.words = words
+    self.opened = opened
   }
 
-  private static func look(path: String, registry: StageRegistry) throws -> UnchangedStudy? {
+  private static func look(
+    path: String, registry: StageRegistry, _ files: PipelineFiles
+  ) throws -> UnchangedStudy? {
     let collector = DiagnosticCollector()
     let root = try YAMLReader.read(try PipelineFiles.bytes(at: path), path: path)
     guard
@@ -37,18 +46,21 @@ public struct UnchangedStudy {
         .read(root, path: path),
       collector.diagnostics.isEmpty, FileManager.default.fileExists(atPath: file.store.resolved)
     else { return nil }
-    let store = try Store(at: file.store.resolved, access: .read)
-    guard let kept = try store.keptOutcome(), let words = try KeptWords(reading: kept) else {
+    // Another run may just be going on; then this one is not asked for what was.
+    let lock = try RunLock(ofStoreAt: file.store.resolved)
+    let opened = PipelineFiles.OpenedStore(
+      lock: lock, store: try Store(at: file.store.resolved, access: .write))
+    files.leave(opened)
+    guard let kept = try opened.store.keptOutcome(), let words = KeptWords(reading: kept) else {
       return nil
     }
-    var paths = Set(words.inputs.map { file.path(fromRelative: $0) })
-    for stage in file.stages {
-      for node in stage.files { paths.formUnion(FileGlob(node: node).expanded()) }
-    }
-    guard StudyFingerprint(of: paths, pipeline: file)?.digest == kept.inputs,
+    let inputs = words.inputs.map { file.path(fromRelative: $0) }
+    guard
+      StudyFingerprint(inputs: inputs, files: files, pipeline: file)?.digest == kept.inputs,
       words.outputsAreThere(beside: file)
     else { return nil }
-    return UnchangedStudy(file: file, kept: kept, words: words)
+    _ = files.takeStore(at: file.store.resolved)
+    return UnchangedStudy(file: file, kept: kept, words: words, opened: opened)
   }
 
   /// The store's path.
@@ -56,26 +68,21 @@ public struct UnchangedStudy {
 
   /// Adds a run that found everything as it was.
   ///
-  /// - Returns: What it says; `nil` when another run came in between.
+  /// - Returns: What it says.
   /// - Throws: `StoreError` for a store that cannot be used.
-  public func run() throws -> RunOutcome? {
+  public func run() throws -> RunOutcome {
     let began = ContinuousClock.now
     let start = Int64(Date.now.timeIntervalSince1970 * 1000)
-    let lock = try RunLock(ofStoreAt: storePath, waiting: .seconds(2))
-    defer { withExtendedLifetime(lock) {} }
-    let store = try Store(at: storePath, access: .write)
-    guard try store.keptOutcome() == kept else { return nil }
+    defer { withExtendedLifetime(opened.lock) {} }
     var outcome = RunOutcome()
     outcome.status = .succeeded
     outcome.result = words.result
-    outcome.counts.transcripts = words.transcripts
-    outcome.counts.segments = words.segments
-    outcome.counts.codings = words.codings
-    outcome.counts.reused = words.cells
+    outcome.counts = words.counts
     outcome.queued = words.queued
-    outcome.warnings = words.warnings.map(\.diagnostic)
+    outcome.warnings = words.warnings
     words.repeatReports(in: &outcome, file)
-    outcome.run = try store.repeatRun(kept, counts: outcome.counts, startedAt: start)
+    outcome.run = try opened.store.repeatRun(kept, counts: outcome.counts, startedAt: start)
+    opened.store.settleLog()
     outcome.seconds = Pipeline.seconds(since: began)
     return outcome
   }

@@ -1,7 +1,6 @@
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifStore
-import LeitmotifText
 
 /// What has to be done with each transcript: `run` does it, and `plan` tells of it.
 struct WorkPlan: Sendable {
@@ -10,17 +9,16 @@ struct WorkPlan: Sendable {
     /// Its rows live on.
     case keep(KeptWork)
     /// It is read, coded and merged; cells that are kept are not computed again.
-    case work
+    ///
+    /// Its codings of all other codes than these stay as they are; `nil` when anything may change.
+    case work(recoded: Set<Identifier<Code>>?)
   }
 
   /// The steps, in the order of the transcripts' keys.
   private(set) var steps: [Step]
 
-  /// What results that stay rest on by now, where that is something else than before.
-  private(set) var renewals: [(key: Identifier<Transcript>, work: KeptWork)] = []
-
-  /// The parts of the codebook that are not as they were for some transcript: names of rules.
-  private(set) var changedParts: Set<String> = []
+  /// Whether results that stay rest on something else by now.
+  private(set) var isRenewed = false
 
   /// Works out what has to be done.
   ///
@@ -30,19 +28,20 @@ struct WorkPlan: Sendable {
   ///   - coding: Its classifiers' operations.
   ///   - people: What people said.
   ///   - store: The store.
-  ///   - number: Gives the number of a basis; `nil` when the store does not know it yet.
+  ///   - number: Gives the number of the basis of an ingester's transcripts; `nil` when the store does not know it
+  ///     yet.
   /// - Throws: `StoreError`.
   init(
     of scan: TranscriptScan, _ pipeline: Pipeline, coding: TranscriptCoding,
-    people: HumanWork.Content, store: Store?, number: (CodingBasis) throws -> Int64?
+    people: HumanWork.Content, store: Store?, number: (CodingBasis, Int) throws -> Int64?
   ) throws {
-    steps = Array(repeating: .work, count: scan.files.count)
+    steps = Array(repeating: .work(recoded: nil), count: scan.files.count)
     guard let store else { return }
     let keys = StageKeys(of: pipeline, people: people)
     var bases: [Int: (basis: CodingBasis, number: Int64?)] = [:]
     for ingester in pipeline.graph.places(of: .ingest) {
       let basis = CodingBasis(of: coding.cells(forIngester: ingester), in: pipeline)
-      bases[ingester] = (basis, try number(basis))
+      bases[ingester] = (basis, try number(basis, ingester))
     }
     let changes = BasisChanges(of: pipeline, in: store)
     for (place, file) in scan.files.enumerated() {
@@ -51,15 +50,16 @@ struct WorkPlan: Sendable {
         work.merging == keys.merging(of: key, ingester: ingester)
       else { continue }
       if work.basis == number {
-        if file.isRenewed { renewals.append((key, work)) }
+        if file.isRenewed { isRenewed = true }
       } else {
-        let change = try changes.change(from: work.basis, to: basis, ofIngester: ingester)
-        changedParts.formUnion(change?.changedParts ?? [])
-        guard try change.map({ try !changes.mayMatter($0, to: key) }) == true else { continue }
-        if let number {
-          work.basis = number
-          renewals.append((key, work))
+        guard let change = try changes.change(from: work.basis, to: basis, ofIngester: ingester)
+        else { continue }
+        if try changes.mayMatter(change, ofIngester: ingester, to: key, work) {
+          steps[place] = .work(recoded: work.isStanding ? change.recoded : nil)
+          continue
         }
+        if let number { work.basis = number }
+        isRenewed = true
       }
       steps[place] = .keep(work)
     }
@@ -71,7 +71,8 @@ private final class BasisChanges {
   private let store: Store
   private let classifiers: [String: any Classifier.Type]
   private var changes: [Pair: BasisChange?] = [:]
-  private var words: [Identifier<Transcript>: TextWords]?
+  private let answers: WordAnswers
+  private var lanes: [Pair: [Int: UInt64]] = [:]
   private var codes: [Identifier<Transcript>: Set<Identifier<Code>>]?
 
   private struct Pair: Hashable {
@@ -81,6 +82,7 @@ private final class BasisChanges {
 
   init(of pipeline: Pipeline, in store: Store) {
     self.store = store
+    answers = WordAnswers(in: store)
     var classifiers: [String: any Classifier.Type] = [:]
     for place in pipeline.graph.places(of: .classify) {
       guard case .classifier(let classifier) = pipeline.stages[place] else { continue }
@@ -102,25 +104,25 @@ private final class BasisChanges {
     return change
   }
 
-  /// Whether a transcript may come out otherwise by a change.
-  func mayMatter(_ change: BasisChange, to key: Identifier<Transcript>) throws -> Bool {
+  /// Whether a transcript may come out otherwise by a change from the basis of its result.
+  func mayMatter(
+    _ change: BasisChange, ofIngester ingester: Int, to key: Identifier<Transcript>,
+    _ work: KeptWork
+  ) throws -> Bool {
     if change.isEmpty { return false }
-    return change.mayMatter(
-      words: try wordsByTranscript()[key],
-      codes: change.concernsCodes ? try codesByTranscript()[key] ?? [] : [])
-  }
-
-  private func wordsByTranscript() throws -> [Identifier<Transcript>: TextWords] {
-    if let words { return words }
-    var found: [Identifier<Transcript>: TextWords] = [:]
-    try store.forEachTextWords { found[$0] = TextWords(bytes: $1) }
-    words = found
-    return found
+    if change.concernsCodes, change.concerns(try codesByTranscript()[key] ?? []) { return true }
+    guard let place = work.words else { return true }
+    let pair = Pair(basis: work.basis, ingester: ingester)
+    let lanes =
+      try lanes[pair]?[place.block]
+      ?? answers.lanes(.any(change.evidence), inBlockOf: place)
+    self.lanes[pair, default: [:]][place.block] = lanes
+    return lanes >> UInt64(place.lane) & 1 == 1
   }
 
   private func codesByTranscript() throws -> [Identifier<Transcript>: Set<Identifier<Code>>] {
     if let codes { return codes }
-    let found = try store.codesOfKeptWork()
+    let found = try store.codesOfTranscripts()
     codes = found
     return found
   }

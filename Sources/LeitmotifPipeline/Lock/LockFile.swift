@@ -8,7 +8,7 @@ public struct LockFile: Hashable, Sendable {
   /// The facts by name.
   public var facts: [String: String]
 
-  private static let head = "leitmotif-lock 1"
+  static let head = "leitmotif-lock 1"
 
   /// Creates a lock of some facts.
   public init(_ facts: [String: String] = [:]) {

@@ -6,13 +6,6 @@ import LeitmotifPlugin
 import LeitmotifStore
 import LeitmotifText
 
-/// What one transcript came to, for the lock.
-struct LockedResult: Sendable {
-  let key: Identifier<Transcript>
-  let source: InputFile
-  let result: Digest
-}
-
 extension PipelineFile {
   /// The path of the pipeline's lock file: beside it, with its name.
   public var lockPath: String {
@@ -69,19 +62,40 @@ extension Pipeline {
     return LockFile(facts)
   }
 
-  /// The lock of a run that came to its end.
+  /// The lock file of a run that came to its end: what `LockFile.text` says of its facts, written as it comes.
   func lock(
-    of outcome: RunOutcome, _ results: [LockedResult], coding: TranscriptCoding
-  ) -> LockFile {
-    var facts = settingFacts(coding)
-    for input in files.inputs { facts["input/\(file.relativePath(input.path))"] = fact(of: input) }
-    for result in results {
-      facts["input/\(result.source.path)"] = fact(of: result.source)
-      facts["result/transcript/\(result.key)"] = "sha256:\(result.result)"
-    }
-    facts["result/all"] =
+    of outcome: RunOutcome, _ results: [ResultWriter.Written.Entry], coding: TranscriptCoding
+  ) -> [UInt8] {
+    var others = settingFacts(coding)
+    for input in files.inputs { others["input/\(file.relativePath(input.path))"] = fact(of: input) }
+    others["result/all"] =
       "sha256:\(outcome.result)  transcripts:\(outcome.counts.transcripts)  codings:\(outcome.counts.codings)"
-    return LockFile(facts)
+    var text = LockText(capacity: 320 * results.count + 128 * others.count)
+    var rest = others.sorted { $0.key.precedesBytewise($1.key) }[...]
+    // Thousands of facts are of two kinds, and come nearly in order.
+    for (path, source) in results.map({ (name: $0.work.source.path, value: $0.work.source) })
+      .sortedByName()
+    {
+      text.add(&rest, before: "input/", path)
+      text.add("input/", path, digest: source.digest)
+      text.end("  bytes:\(source.size)")
+    }
+    for result in results {
+      text.add(&rest, before: "result/transcript/", result.key.rawValue)
+      text.add("result/transcript/", result.key.rawValue, digest: result.work.result)
+      text.end("")
+    }
+    text.add(&rest)
+    return text.bytes
+  }
+
+  /// The facts that are not as the lock file on disk says; none when there is no lock file.
+  ///
+  /// - Throws: `Diagnostics` when it cannot be read.
+  func differences(from lock: [UInt8]) throws -> [LockFile.Difference] {
+    guard let kept = try file.lock() else { return [] }
+    let text = String(decoding: lock, as: UTF8.self)
+    return kept.differences(from: try LockFile(reading: text, path: file.lockPath))
   }
 
   /// What differs from the lock file, before anything is computed: inputs, codebook, settings, versions.
@@ -99,9 +113,8 @@ extension Pipeline {
   }
 
   /// Writes the lock file, unless it says the same already.
-  func write(lock: String) throws {
-    let text = Array(lock.utf8)
-    if let bytes = try? PipelineFiles.bytes(at: file.lockPath), bytes == text { return }
-    try writeWhole(text, to: file.lockPath)
+  func write(lock: [UInt8]) throws {
+    if let bytes = try? PipelineFiles.bytes(at: file.lockPath), bytes == lock { return }
+    try writeWhole(lock, to: file.lockPath)
   }
 }

@@ -2,21 +2,25 @@ import GRDB
 public import LeitmotifModel
 
 extension Store {
-  /// What the newest results rest on, by transcript.
+  /// What the newest results rest on, in parts as the engine wrote them, the oldest first.
   ///
   /// - Throws: `StoreError`.
-  public func keptWork() throws -> [Identifier<Transcript>: KeptWork] {
-    try read { try KeptWorkRows.all($0, path: path) }
+  public func keptWork() throws -> [[UInt8]] {
+    try read { db in
+      let rows = try PreparedStatement(db, "SELECT content FROM kept_work ORDER BY id")
+      var parts: [[UInt8]] = []
+      try rows.forEachRow([]) { parts.append(rows.bytes(0)) }
+      return parts
+    }
   }
 
-  /// Notes what results rest on by now that stay as they are.
-  ///
-  /// - Throws: `StoreError`.
-  public func renew(_ works: [(key: Identifier<Transcript>, work: KeptWork)]) throws {
-    guard !works.isEmpty else { return }
-    try write(checksReferences: false) { db, _ in
-      for (key, work) in works { try KeptWorkRows.renew(work, of: key, db) }
-    }
+  static func add(keptWork part: [UInt8], _ db: Database) throws {
+    try PreparedStatement(db, "INSERT INTO kept_work (content) VALUES (?)").run([.blob(part)])
+  }
+
+  static func replace(keptWork whole: [UInt8], _ db: Database) throws {
+    try PreparedStatement(db, "DELETE FROM kept_work").run([])
+    try add(keptWork: whole, db)
   }
 
   /// The number of a basis, given to it now when it has none.
@@ -27,10 +31,26 @@ extension Store {
   /// - Returns: The number.
   /// - Throws: `StoreError`.
   public func number(ofBasis digest: [UInt8], content: [UInt8]) throws -> Int64 {
-    try write { db, _ in
-      let find = try PreparedStatement(db, "SELECT id FROM coding_basis WHERE digest = ?")
-      if let known = try find.firstInteger([.blob(digest)]) { return known }
-      try PreparedStatement(db, "INSERT INTO coding_basis (digest, content) VALUES (?, ?)")
+    try number(of: digest, content: content, in: "coding_basis")
+  }
+
+  /// The number of a layout of kept results, given to it now when it has none.
+  ///
+  /// - Throws: `StoreError`.
+  public func number(ofLayout digest: [UInt8], content: [UInt8]) throws -> Int64 {
+    try number(of: digest, content: content, in: "cell_layout")
+  }
+
+  private func number(
+    of digest: [UInt8], content: [UInt8], in table: String
+  ) throws -> Int64 {
+    let known = try read { db in
+      try PreparedStatement(db, "SELECT id FROM \(table) WHERE digest = ?")
+        .firstInteger([.blob(digest)])
+    }
+    if let known { return known }
+    return try write { db, _ in
+      try PreparedStatement(db, "INSERT INTO \(table) (digest, content) VALUES (?, ?)")
         .run([.blob(digest), .blob(content)])
       return db.lastInsertedRowID
     }
@@ -52,39 +72,45 @@ extension Store {
   ///
   /// - Throws: `StoreError`.
   public func basis(_ number: Int64) throws -> [UInt8]? {
+    try bytes("SELECT content FROM coding_basis WHERE id = ?", [.integer(number)])
+  }
+
+  /// Which operations packs of a layout hold results of; `nil` when there is none of that number.
+  ///
+  /// - Throws: `StoreError`.
+  public func cellLayout(_ number: Int64) throws -> [UInt8]? {
+    try bytes("SELECT content FROM cell_layout WHERE id = ?", [.integer(number)])
+  }
+
+  private func bytes(_ sql: String, _ values: [SQLValue]) throws -> [UInt8]? {
     try read { db in
-      let rows = try PreparedStatement(db, "SELECT content FROM coding_basis WHERE id = ?")
+      let rows = try PreparedStatement(db, sql)
       var result: [UInt8]?
-      try rows.forEachRow([.integer(number)]) { result = rows.bytes(0) }
+      try rows.forEachRow(values) { result = rows.bytes(0) }
       return result
     }
   }
 
-  /// Hands out which words each transcript may hold, as the engine wrote it.
-  ///
-  /// - Throws: `StoreError`, and what the body throws.
-  public func forEachTextWords(
-    _ body: (Identifier<Transcript>, [UInt8]) throws -> Void
-  ) throws {
-    try read { db in
-      let rows = try PreparedStatement(
-        db, "SELECT t.name, w.words FROM text_words w JOIN transcript t ON t.id = w.transcript_id")
-      try rows.forEachRow([]) { try body(Identifier(rows.text(0)), rows.bytes(1)) }
-    }
-  }
-
-  /// The codes that each transcript's result speaks of.
+  /// The codes that each transcript's rows speak of.
   ///
   /// - Throws: `StoreError`.
-  public func codesOfKeptWork() throws -> [Identifier<Transcript>: Set<Identifier<Code>>] {
+  public func codesOfTranscripts() throws -> [Identifier<Transcript>: Set<Identifier<Code>>] {
     try read { db in
       let names = try NameTable(.code, db) { Identifier<Code>($0) }
       let rows = try PreparedStatement(
-        db, "SELECT t.name, w.codes FROM kept_work w JOIN transcript t ON t.id = w.transcript_id")
+        db,
+        ["coding", "final_coding", "queue_item"].map {
+          """
+          SELECT t.name, c.code_id
+          FROM (SELECT DISTINCT transcript_id, code_id FROM \($0) WHERE retracted_run IS NULL) c
+          JOIN transcript t ON t.id = c.transcript_id
+          """
+        }.joined(separator: " UNION ALL "))
       var result: [Identifier<Transcript>: Set<Identifier<Code>>] = [:]
       try rows.forEachRow([]) {
-        let numbers = try StoredJSON.value([Int64].self, rows.text(1))
-        result[Identifier(rows.text(0))] = Set(numbers.compactMap { names[$0] })
+        if let code = names[rows.integer(1)] {
+          result[Identifier(rows.text(0)), default: []].insert(code)
+        }
       }
       return result
     }
@@ -100,10 +126,12 @@ extension Store {
     try newestRows().transcript(key)
   }
 
-  /// A reader of the rows that hold now, whether or not the run that wrote them came to its end.
+  /// A reader of the transcripts as they are now, whether or not the run that wrote them came to its end.
   ///
   /// - Throws: `StoreError`.
   public func newestRows() throws -> StoreReader {
-    try StoreReader(self, run: Run(id: Int(Int32.max), pipeline: "", codebook: "", startedAt: 0))
+    try StoreReader(
+      self, run: Run(id: Int(Int32.max), pipeline: "", codebook: "", startedAt: 0),
+      ofCodings: false)
   }
 }

@@ -9,14 +9,14 @@ public struct KeptOutcome: Hashable, Sendable {
   public var run: Int
   /// The hash of all that it read, as the file system shows it.
   public var inputs: Digest
-  /// What it said, as the engine writes it: JSON.
-  public var text: String
+  /// What it said, as the engine writes it.
+  public var content: [UInt8]
 
   /// Creates a record.
-  public init(run: Int, inputs: Digest, text: String) {
+  public init(run: Int, inputs: Digest, content: [UInt8]) {
     self.run = run
     self.inputs = inputs
-    self.text = text
+    self.content = content
   }
 }
 
@@ -26,11 +26,11 @@ extension Store {
   /// - Throws: `StoreError`.
   public func keptOutcome() throws -> KeptOutcome? {
     try read { db in
-      let rows = try PreparedStatement(db, "SELECT run_id, inputs, outcome FROM kept_outcome")
+      let rows = try PreparedStatement(db, "SELECT run_id, inputs, content FROM kept_outcome")
       var result: KeptOutcome?
       try rows.forEachRow([]) {
         guard let inputs = Digest(bytes: rows.bytes(1)) else { throw StoreError.damaged(path) }
-        result = KeptOutcome(run: Int(rows.integer(0)), inputs: inputs, text: rows.text(2))
+        result = KeptOutcome(run: Int(rows.integer(0)), inputs: inputs, content: rows.bytes(2))
       }
       return result
     }
@@ -43,10 +43,10 @@ extension Store {
     try write(checksReferences: false) { db, _ in try Self.keep(outcome, db) }
   }
 
-  private static func keep(_ outcome: KeptOutcome, _ db: Database) throws {
+  static func keep(_ outcome: KeptOutcome, _ db: Database) throws {
     try PreparedStatement(
-      db, "INSERT OR REPLACE INTO kept_outcome (id, run_id, inputs, outcome) VALUES (1, ?, ?, ?)"
-    ).run([.integer(outcome.run), .blob(outcome.inputs.bytes), .text(outcome.text)])
+      db, "INSERT OR REPLACE INTO kept_outcome (id, run_id, inputs, content) VALUES (1, ?, ?, ?)"
+    ).run([.integer(outcome.run), .blob(outcome.inputs.bytes), .blob(outcome.content)])
   }
 
   /// Adds a run that found everything as the run before it left it.
@@ -80,7 +80,7 @@ extension Store {
         .integer(outcome.run),
       ])
       let run = db.lastInsertedRowID
-      for table in ["run_coder (run_id, coder_id, kind)", "run_lock (run_id, text)"] {
+      for table in ["run_coder (run_id, coder_id, kind)", "run_lock (run_id, lock_id)"] {
         let columns = table.drop { $0 != "," }.dropFirst().dropLast()
         try PreparedStatement(
           db,
@@ -96,28 +96,6 @@ extension Store {
       return Int(run)
     }
   }
-
-  /// Keeps the lock file of a run.
-  ///
-  /// - Throws: `StoreError`.
-  public func keep(lock text: String, ofRun run: Int) throws {
-    try write(checksReferences: false) { db, _ in
-      try PreparedStatement(db, "INSERT OR REPLACE INTO run_lock (run_id, text) VALUES (?, ?)")
-        .run([.integer(run), .text(text)])
-    }
-  }
-
-  /// The lock file of a run; `nil` when it has none.
-  ///
-  /// - Throws: `StoreError`.
-  public func lock(ofRun run: Int) throws -> String? {
-    try read { db in
-      let rows = try PreparedStatement(db, "SELECT text FROM run_lock WHERE run_id = ?")
-      var result: String?
-      try rows.forEachRow([.integer(run)]) { result = rows.text(0) }
-      return result
-    }
-  }
 }
 
 extension Store {
@@ -128,16 +106,6 @@ extension Store {
     try read {
       try PreparedStatement($0, "SELECT 1 FROM codebook WHERE source = ? LIMIT 1")
         .firstInteger([.text(source)]) != nil
-    }
-  }
-
-  /// Whether some run wrote a lock file of just these words.
-  ///
-  /// - Throws: `StoreError`.
-  public func hasLock(_ text: String) throws -> Bool {
-    try read {
-      try PreparedStatement($0, "SELECT 1 FROM run_lock WHERE text = ? LIMIT 1")
-        .firstInteger([.text(text)]) != nil
     }
   }
 }

@@ -11,7 +11,7 @@ struct Migration {
   let sql: String
 
   /// Every step, in order.
-  static let all: [Migration] = [.v1, .v2]
+  static let all: [Migration] = [.v1, .v2, .v3]
 
   /// Marks a file as a store of Leitmotif (`PRAGMA application_id`): "LTMF".
   static let applicationID: Int32 = 0x4C54_4D46

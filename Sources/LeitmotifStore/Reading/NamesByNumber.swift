@@ -10,8 +10,14 @@ struct NamesByNumber: Sendable {
   let origin: NameTable<FinalCoding.Origin>
   let attributes: NameTable<Attributes>
 
-  init(_ db: Database) throws {
+  /// Reads the names, of codings too or of transcripts only.
+  init(_ db: Database, ofCodings: Bool = true) throws {
     participant = try NameTable(.participant, db) { Identifier($0) }
+    guard ofCodings else {
+      (code, coder, rule) = (NameTable(), NameTable(), NameTable())
+      (origin, attributes) = (NameTable(), NameTable())
+      return
+    }
     code = try NameTable(.code, db) { Identifier($0) }
     coder = try NameTable(.coder, db) { Identifier($0) }
     rule = try NameTable(.rule, db) { Identifier($0) }
@@ -26,6 +32,9 @@ struct NamesByNumber: Sendable {
 struct NameTable<Name: Sendable>: Sendable {
   private var names: [Name?] = []
   private var ranks: [Int32] = []
+
+  /// A table of no names.
+  init() {}
 
   init(
     _ table: Names.Table, _ db: Database, by precedes: (Name, Name) -> Bool,

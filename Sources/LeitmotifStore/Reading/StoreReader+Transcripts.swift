@@ -32,14 +32,23 @@ extension StoreReader {
     try store.read { try transcript(key, $0) }
   }
 
+  /// What is known of a transcript without its words: it has turns and speakers, an empty text, and no segments.
+  ///
+  /// - Returns: `nil` when the study has none of that key.
+  /// - Throws: `StoreError`.
+  public func outline(_ key: Identifier<Transcript>) throws -> SegmentedTranscript? {
+    try store.read { try transcript(key, isWhole: false, $0) }
+  }
+
   /// One transcript with its segments, for whoever is reading already.
   func transcript(
-    _ key: Identifier<Transcript>, _ db: Database
+    _ key: Identifier<Transcript>, isWhole: Bool = true, _ db: Database
   ) throws -> SegmentedTranscript? {
     let rows = try PreparedStatement(
       db,
       """
-      SELECT d.id, d.format, d.encoding, d.metadata, d.warnings, d.turns, x.content
+      SELECT d.id, d.format, d.encoding, d.metadata, d.warnings, d.turns,
+        \(isWhole ? "x.content" : "NULL")
       FROM transcript t JOIN reading d ON d.transcript_id = t.id JOIN text x ON x.id = d.text_id
       WHERE t.name = ? AND \(holds("d"))
       """)
@@ -57,7 +66,8 @@ extension StoreReader {
         metadata: try StoredJSON.pairs(rows.text(3)),
         warnings: warnings.map(\.diagnostic))
       result = SegmentedTranscript(
-        transcript: transcript, segments: try segments(of: rows.integer(0), turns: turns, db))
+        transcript: transcript,
+        segments: isWhole ? try segments(of: rows.integer(0), turns: turns, db) : [:])
     }
     return result
   }

@@ -12,10 +12,10 @@ public struct StoreReader: StudyReader, Sendable {
   let store: Store
   let names: NamesByNumber
 
-  init(_ store: Store, run: Run) throws {
+  init(_ store: Store, run: Run, ofCodings: Bool = true) throws {
     self.store = store
     self.run = run
-    names = try store.read { try NamesByNumber($0) }
+    names = try store.read { try NamesByNumber($0, ofCodings: ofCodings) }
   }
 
   /// Whether a row of a table holds as of the run.

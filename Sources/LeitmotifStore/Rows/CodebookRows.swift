@@ -46,7 +46,7 @@ enum CodebookRows {
       .optional(code.exclusive?.rawValue),
       .text(try StoredJSON.text(code.examples.map(StoredExample.init))),
       .text(try StoredJSON.text(code.leadsTo.map(\.rawValue))),
-      .optional(try code.location.map { try StoredJSON.text(StoredLocation($0)) }),
+      .optional(code.location.map { StoredJSON.text($0) }),
     ])
   }
 
@@ -64,7 +64,7 @@ enum CodebookRows {
       .integer(try names.number(of: rule.id.rawValue, in: .rule, db)),
       .integer(try names.number(of: rule.code.rawValue, in: .code, db)), .text(rule.body.kind),
       .text(rule.source),
-      .optional(try rule.location.map { try StoredJSON.text(StoredLocation($0)) }),
+      .optional(rule.location.map { StoredJSON.text($0) }),
     ])
   }
 

@@ -6,14 +6,16 @@ struct LiveCodings {
   private var live = CodingRows()
   private var firstRuns: [Int64] = []
 
-  init(of transcript: Int64, _ db: Database) throws {
+  /// Reads the codings, of all codes or of those with some numbers.
+  init(of transcript: Int64, codes: [Int64]? = nil, _ db: Database) throws {
     self.transcript = transcript
+    let only = codes.map { "AND code_id IN (\($0.map(String.init).joined(separator: ", ")))" } ?? ""
     let rows = try PreparedStatement(
       db,
       """
       SELECT key, code_id, coder_id, rule_id, attribute_set_id, start_byte, end_byte,
         coalesce(speaker, -1), origin_id, first_run, memo
-      FROM coding WHERE transcript_id = ? AND retracted_run IS NULL ORDER BY key
+      FROM coding WHERE transcript_id = ? AND retracted_run IS NULL \(only) ORDER BY key
       """)
     try rows.forEachRow([.integer(transcript)]) {
       live.rows.append(

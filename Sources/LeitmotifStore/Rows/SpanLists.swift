@@ -51,43 +51,53 @@ enum SpanLists {
   ///
   /// - Returns: `nil` when the text is no such list, or a turn has a speaker whom the transcript lacks.
   static func turns(_ text: [UInt8], speakers: Int) -> [Turn]? {
-    var scanner = NumberScanner(text)
-    var turns: [Turn] = []
-    let isRead = scanner.list { scanner in
-      var numbers: [Int?] = []
-      guard scanner.list({ $0.number(into: &numbers) }), numbers.count == 3 || numbers.count == 5,
-        let start = numbers[1], let end = numbers[2], 0 <= start, start <= end,
-        numbers[0].map({ (0..<speakers).contains($0) }) ?? true
-      else { return false }
-      turns.append(
-        Turn(
-          speaker: numbers[0], span: TextSpan(start: start, end: end),
-          start: numbers.count == 5 ? numbers[3] : nil, end: numbers.count == 5 ? numbers[4] : nil))
-      return true
+    text.withUnsafeBufferPointer { bytes in
+      var scanner = NumberScanner(bytes)
+      var turns: [Turn] = []
+      // "[0,12345,12388],"
+      turns.reserveCapacity(text.count / 14)
+      let isRead = scanner.list { scanner in
+        var (speaker, start, end) = (Int?.none, Int?.none, Int?.none)
+        var (from, to) = (Int?.none, Int?.none)
+        guard scanner.skip("["), scanner.number(&speaker), scanner.skip(","),
+          scanner.number(&start), scanner.skip(","), scanner.number(&end),
+          !scanner.skip(",")
+            || scanner.number(&from) && scanner.skip(",") && scanner.number(&to),
+          scanner.skip("]"), let start, let end, 0 <= start, start <= end,
+          speaker.map({ (0..<speakers).contains($0) }) ?? true
+        else { return false }
+        turns.append(
+          Turn(speaker: speaker, span: TextSpan(start: start, end: end), start: from, end: to))
+        return true
+      }
+      return isRead && scanner.isAtEnd ? turns : nil
     }
-    return isRead && scanner.isAtEnd ? turns : nil
   }
 
   /// Reads what was written of segments.
   ///
   /// - Returns: `nil` when the text is no such list.
   static func segments(_ text: [UInt8]) -> [Segment]? {
-    var scanner = NumberScanner(text)
-    var segments: [Segment] = []
-    var turn = 0
-    let isRead = scanner.list { scanner in
-      let isTurnRead = scanner.list { scanner in
-        var numbers: [Int?] = []
-        guard scanner.list({ $0.number(into: &numbers) }), numbers.count == 2,
-          let start = numbers[0], let count = numbers[1], start >= 0, count >= 0
-        else { return false }
-        segments.append(Segment(span: TextSpan(start: start, end: start + count), turn: turn))
-        return true
+    text.withUnsafeBufferPointer { bytes in
+      var scanner = NumberScanner(bytes)
+      var segments: [Segment] = []
+      // "[12345,87],"
+      segments.reserveCapacity(text.count / 10)
+      var turn = 0
+      let isRead = scanner.list { scanner in
+        let isTurnRead = scanner.list { scanner in
+          var (start, count) = (Int?.none, Int?.none)
+          guard scanner.skip("["), scanner.number(&start), scanner.skip(","),
+            scanner.number(&count), scanner.skip("]"), let start, let count, start >= 0, count >= 0
+          else { return false }
+          segments.append(Segment(span: TextSpan(start: start, end: start + count), turn: turn))
+          return true
+        }
+        turn += 1
+        return isTurnRead
       }
-      turn += 1
-      return isTurnRead
+      return isRead && scanner.isAtEnd ? segments : nil
     }
-    return isRead && scanner.isAtEnd ? segments : nil
   }
 }
 
@@ -154,14 +164,14 @@ private struct NumberList {
 
 /// Reads nested lists of numbers.
 struct NumberScanner {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var next = 0
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
 
-  var isAtEnd: Bool { next == bytes.endIndex }
+  var isAtEnd: Bool { next == bytes.count }
 
   /// Reads a list whose items a function reads; false when there is none, or an item cannot be read.
   mutating func list(_ item: (inout NumberScanner) -> Bool) -> Bool {
@@ -174,25 +184,27 @@ struct NumberScanner {
   }
 
   /// Reads a number or `null`.
-  mutating func number(into numbers: inout [Int?]) -> Bool {
-    if bytes[next...].starts(with: [0x6E, 0x75, 0x6C, 0x6C]) {
+  mutating func number(_ number: inout Int?) -> Bool {
+    if next < bytes.count, bytes[next] == UInt8(ascii: "n") {
+      guard bytes[next...].starts(with: [0x6E, 0x75, 0x6C, 0x6C]) else { return false }
       next += 4
-      numbers.append(nil)
+      number = nil
       return true
     }
     let isNegative = skip("-")
     let first = next
-    var number = 0
-    while next < bytes.endIndex, (0x30...0x39).contains(bytes[next]), next - first < 18 {
-      number = number * 10 + Int(bytes[next] - 0x30)
+    var value = 0
+    while next < bytes.count, (0x30...0x39).contains(bytes[next]), next - first < 18 {
+      value = value &* 10 &+ Int(bytes[next] &- 0x30)
       next += 1
     }
-    numbers.append(isNegative ? -number : number)
+    number = isNegative ? -value : value
     return next > first
   }
 
-  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
-    guard next < bytes.endIndex, bytes[next] == UInt8(ascii: character) else { return false }
+  @inline(__always)
+  mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard next < bytes.count, bytes[next] == UInt8(ascii: character) else { return false }
     next += 1
     return true
   }

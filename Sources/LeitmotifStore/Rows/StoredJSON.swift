@@ -3,10 +3,25 @@ import LeitmotifModel
 
 /// How lists and maps stand in a column: as JSON with sorted names.
 enum StoredJSON {
-  static func text(_ value: some Encodable) throws -> String {
+  /// A list, of which most are empty.
+  static func text(_ list: [some Encodable]) throws -> String {
+    list.isEmpty ? "[]" : try text(list as any Encodable)
+  }
+
+  private static func text(_ value: any Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// A place in a file, as `StoredLocation` reads it; a codebook has hundreds.
+  static func text(_ location: SourceLocation) -> String {
+    var values: [String: JSONValue] = [
+      "path": .string(location.path), "length": .integer(location.length),
+    ]
+    values["line"] = location.line.map { .integer($0) }
+    values["column"] = location.column.map { .integer($0) }
+    return JSONValue.object(values).canonicalText
   }
 
   static func value<Value: Decodable>(
