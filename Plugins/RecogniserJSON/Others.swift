@@ -4,15 +4,7 @@ enum Speechmatics {
     if let results = root["results"]?.list, results.first?["alternatives"] != nil,
       results.contains(where: { $0["type"]?.string == "word" })
     {
-      return .words(
-        results.compactMap { item in
-          guard let best = item["alternatives"]?.list?.first, let text = best["content"]?.string
-          else { return nil }
-          return Recognised.Word(
-            label: best["speaker"]?.label, start: item["start_time"]?.seconds,
-            end: item["end_time"]?.seconds, text: text,
-            isAttached: item["type"]?.string == "punctuation")
-        })
+      return .words(words(results))
     }
     guard let words = root["words"]?.list, words.first?["name"]?.string != nil else { return nil }
     func section(_ item: JSON) -> (label: String?, start: Int, end: Int)? {
@@ -31,6 +23,31 @@ enum Speechmatics {
   }
 }
 
+extension Speechmatics {
+  /// The words of version 2; a mark that belongs to the word behind it, as `¿` does, is put in front of that.
+  private static func words(_ results: [JSON]) -> [Recognised.Word] {
+    var words: [Recognised.Word] = []
+    var opening = ""
+    for item in results {
+      guard let best = item["alternatives"]?.list?.first, let text = best["content"]?.string else {
+        continue
+      }
+      let isMark = item["type"]?.string == "punctuation"
+      if isMark, item["attaches_to"]?.string == "next" {
+        opening += text
+        continue
+      }
+      words.append(
+        Recognised.Word(
+          label: best["speaker"]?.label ?? item["channel"]?.label,
+          start: item["start_time"]?.seconds, end: item["end_time"]?.seconds,
+          text: opening + text, isAttached: isMark))
+      opening = ""
+    }
+    return words
+  }
+}
+
 /// Rev: monologues of elements, which carry their own blanks.
 enum Rev {
   static func read(_ root: JSON) -> Recognised? {
@@ -46,11 +63,16 @@ enum Rev {
         return Recognised.Piece(
           label: monologue["speaker_info"]?["display_name"]?.label
             ?? label.map { names[$0] ?? $0 },
-          start: elements.lazy.compactMap { $0["ts", "timestamp"]?.seconds }.first,
-          end: elements.last { $0["end_ts"] != nil }?["end_ts"]?.seconds,
+          start: elements.lazy.compactMap { time($0["ts", "timestamp"]) }.first,
+          end: elements.lazy.compactMap { time($0["end_ts", "end_timestamp"]) }.last,
           text: elements.compactMap { $0["value"]?.string }.joined())
       })
   }
+}
+
+extension Rev {
+  /// Seconds, or a clock's time in what people transcribed.
+  private static func time(_ value: JSON?) -> Int? { value?.seconds ?? value?.clock }
 }
 
 /// The BBC's: Kaldi (words beside sections of speakers), digital-paper-edit, autoEdit 2.
@@ -114,7 +136,10 @@ enum RecordList {
   static func read(_ root: JSON) -> Recognised? {
     let lists =
       [root.list]
-      + ["segments", "utterances", "transcript", "turns", "results", "paragraphs", "words", "data"]
+      + [
+        "segments", "utterances", "sentences", "transcript", "turns", "results", "paragraphs",
+        "words", "data",
+      ]
       .map { root[$0]?.list }
     for case let records? in lists {
       guard let first = records.first, first.isObject, text(first) != nil else { continue }

@@ -40,6 +40,35 @@ struct RecogniserFormatTests {
       ) == ["whisper", "-@0-2500: Hi.", "-@62500-3603000: Yo."])
   }
 
+  @Test func `Whisper: segments without names, and none at all`() throws {
+    #expect(
+      try turns(#"[[1,0,0.5,1.25," Hi.",[50364],-0.2],[2,0,1.25,2," So.",[],-0.2]]"#)
+        == ["whisper", "-@500-1250: Hi.", "-@1250-2000: So."])
+    let silent = try read(#"{"text":"","segments":[],"language":"en"}"#)
+    #expect(silent.warnings.map(\.id) == ["no-speech"])
+  }
+
+  @Test func `marks that belong to the next word stand at it`() throws {
+    #expect(
+      try turns(
+        #"{"results":[{"type":"punctuation","attaches_to":"next","alternatives":[{"content":"¿","speaker":"S1"}]},"#
+          + #"{"type":"word","start_time":0.4,"end_time":0.7,"alternatives":[{"content":"Qué","speaker":"S1"}]},"#
+          + #"{"type":"punctuation","attaches_to":"previous","alternatives":[{"content":"?","speaker":"S1"}]}]}"#
+      ) == ["speechmatics", "S1@400-700: ¿Qué?"])
+  }
+
+  @Test func `times are seconds or a clock's, and a result without words says when it ends`() throws
+  {
+    #expect(
+      try turns(
+        #"{"speakers":[{"id":1,"name":"Ada"}],"monologues":[{"speaker":1,"elements":[{"type":"text","value":"Hi. So.","timestamp":"00:01:01,500","end_timestamp":"00:01:02,000"}]}]}"#
+      ) == ["rev", "Ada@61500-62000: Hi. So."])
+    #expect(
+      try turns(
+        #"{"results":[{"alternatives":[{"transcript":"hi"}],"resultEndTime":"2.500s"}]}"#)
+        == ["google", "-@?-2500: hi"])
+  }
+
   @Test func `Amazon: words by speaker, joined by their times; marks stand at their word`() throws {
     let items = """
       [{"type":"pronunciation","start_time":"0.49","end_time":"0.7","alternatives":[{"content":"She"}]},
