@@ -133,33 +133,42 @@ enum BBC {
 /// A plain list of records with a text, and perhaps a speaker and times, under the names that programs use:
 /// Podcasting 2.0 (`segments` with `startTime` and `body`) and many a team's own export.
 enum RecordList {
-  static func read(_ root: JSON) -> Recognised? {
-    let lists =
-      [root.list]
-      + [
-        "segments", "utterances", "sentences", "transcript", "turns", "results", "paragraphs",
-        "words", "data",
-      ]
-      .map { root[$0]?.list }
-    for case let records? in lists {
-      guard let first = records.first, first.isObject, text(first) != nil else { continue }
-      let isMilliseconds = usesMilliseconds(records)
-      func time(_ value: JSON?) -> Int? {
-        isMilliseconds ? value?.milliseconds : value?.seconds ?? value?.clock
-      }
-      let pieces = records.compactMap { record in
-        text(record).map { text in
-          Recognised.Piece(
-            label: record[
-              "speaker", "speaker_label", "speakerName", "speaker_name", "name", "role"]?
-              .label,
-            start: time(record["start", "startTime", "start_time", "begin", "timestamp"]),
-            end: time(record["end", "endTime", "end_time"]), text: text)
-        }
-      }
-      return areWords(pieces) ? .words(pieces.map(word)) : .pieces(pieces)
+  private static let names = [
+    "segments", "utterances", "sentences", "transcript", "turns", "results", "paragraphs", "words",
+    "result", "data",
+  ]
+
+  /// What programs wrap the list up in.
+  private static let wrappers = ["result", "results", "transcription", "transcript", "data"]
+
+  static func read(_ root: JSON) -> Recognised? { read(root, depth: 0) }
+
+  private static func read(_ root: JSON, depth: Int) -> Recognised? {
+    for (name, list) in [("", root.list)] + names.map({ ($0, root[$0]?.list) }) {
+      guard let records = list, let first = records.first, first.isObject, text(first) != nil
+      else { continue }
+      let pieces = pieces(records)
+      return name == "words" || first["word"] != nil || areWords(pieces)
+        ? .words(pieces.map(word)) : .pieces(pieces)
     }
-    return nil
+    guard depth < 3 else { return nil }
+    return wrappers.lazy.compactMap { root[$0].flatMap { read($0, depth: depth + 1) } }.first
+  }
+
+  private static func pieces(_ records: [JSON]) -> [Recognised.Piece] {
+    let isMilliseconds = usesMilliseconds(records)
+    func time(_ value: JSON?) -> Int? {
+      isMilliseconds ? value?.milliseconds : value?.seconds ?? value?.clock
+    }
+    return records.compactMap { record in
+      guard let text = text(record), text.contains(where: { !$0.isWhitespace }) else { return nil }
+      return Recognised.Piece(
+        label: record[
+          "speaker", "speaker_label", "speakerName", "speaker_name", "speaker_id", "speakerId",
+          "name", "role"]?.label,
+        start: time(record["start", "startTime", "start_time", "begin", "timestamp"]),
+        end: time(record["end", "endTime", "end_time"]), text: text)
+    }
   }
 
   private static func text(_ record: JSON) -> String? {

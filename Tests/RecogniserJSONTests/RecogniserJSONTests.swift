@@ -48,6 +48,15 @@ struct RecogniserFormatTests {
     #expect(silent.warnings.map(\.id) == ["no-speech"])
   }
 
+  @Test(arguments: [
+    #"{"result":{"metadata":{},"transcription":{"utterances":[{"text":"Hi so.","start":0.5,"end":2,"speaker":0}]}}}"#,
+    #"{"text":"Hi so.","words":[{"text":"Hi","start":0.5,"end":1,"speaker_id":"0"},{"text":" ","start":1,"end":1.5,"speaker_id":"0"},{"text":"so.","start":1.5,"end":2,"speaker_id":"0"}]}"#,
+    #"{"text":"Hi so.","result":[{"word":"Hi","start":0.5,"end":1,"speaker":"0"},{"word":"so.","start":1.5,"end":2}]}"#,
+  ])
+  func `a list of records or words is found where programs wrap it up`(text: String) throws {
+    #expect(try turns(text) == ["json-records", "0@500-2000: Hi so."])
+  }
+
   @Test func `marks that belong to the next word stand at it`() throws {
     #expect(
       try turns(
