@@ -30,7 +30,9 @@ public struct CueLabels: Sendable {
       }
     }
     let candidates = counts.filter { label, count in
-      (count.atStart > 0 || isAllCapitals(label) && count.alone > 0) && !isNoSpeaker(label)
+      // Where two people share a cue, one of them always stands below.
+      let isBelow = isAllCapitals(label) ? count.alone > 0 || count.all >= 2 : count.all >= 3
+      return (count.atStart > 0 || isBelow) && !isNoSpeaker(label)
     }
     let proven = candidates.filter { Self.isProven($0, $1) }
     let shapes = Set(proven.keys.map { LabelShape($0) })
@@ -49,7 +51,9 @@ public struct CueLabels: Sendable {
     }
     // Where nearly every cue begins so, it is how the program writes who speaks, whatever people call themselves.
     let fronts = candidates.values.reduce(0) { $0 + $1.atStart }
-    if cueCount >= 4, candidates.count >= 2, fronts * 10 >= cueCount * 9, candidates.count * 2 <= cueCount {
+    if cueCount >= 4, candidates.count >= 2, fronts * 10 >= cueCount * 9,
+      candidates.count * 2 <= cueCount
+    {
       labels = Set(candidates.keys)
       return
     }

@@ -36,6 +36,14 @@ struct LineFormatsTests {
       ])
   }
 
+  @Test func `two people may share a cue`() throws {
+    let cue = "00:01.000 --> 00:02.000\n- ADA: So?\n- ROSA: Yes.\n\n"
+    #expect(
+      try turns("WEBVTT\n\n" + cue + cue, as: "a.vtt") == [
+        "ADA@1-2: So?", "ROSA@1-2: Yes.", "ADA@1-2: So?", "ROSA@1-2: Yes.",
+      ])
+  }
+
   @Test func `numbered speakers in brackets need no colon`() throws {
     #expect(
       try turns(
