@@ -42,7 +42,7 @@ check-real: setup  ## reads the real files beside a founder's checkout
 	@if [ -d ../shared/data ]; then LEITMOTIF_REAL_DATA="$(abspath ../shared/data)" swift test --disable-xctest --filter RealData; \
 	else echo "check-real: ../shared/data is not there; nothing was checked"; fi
 
-fuzz: setup  ## breaks files for every reader, FUZZ seconds each (120), by the address sanitizer
+fuzz: setup  ## breaks files for every reader, FUZZ seconds of CPU each (120; five times that for XML and zip), by the address sanitizer
 	LEITMOTIF_FUZZ_SECONDS=$(or $(FUZZ),120) LEITMOTIF_FUZZ_CORPUS="$(wildcard $(CORPUS))" \
 	swift test --disable-xctest --sanitize address --scratch-path .build/fuzz --filter FuzzTests
 

@@ -10,6 +10,7 @@ enum CaptionFormat: String, CaseIterable {
   case whisperTable = "whisper-tsv"
   case subRip = "srt"
   case bracketedCues = "cue-lines"
+  case microDVD = "microdvd"
   case lrc
 
   /// The format that a file's beginning shows; `nil` for one of another family.
@@ -36,6 +37,7 @@ enum CaptionFormat: String, CaseIterable {
         || front.share { CueTime.range($0) != nil } >= 0.2
     case .bracketedCues:
       front.share { $0.first == UInt8(ascii: "[") && CueTime.range($0.dropFirst()) != nil } >= 0.5
+    case .microDVD: front.share { MicroDVD.frames($0) != nil } >= 0.5
     case .lrc: ending == "lrc" && front.share { LRC.stamp($0) != nil } >= 0.3
     }
   }
@@ -53,6 +55,7 @@ enum CaptionFormat: String, CaseIterable {
     case .sbv: SBV.read(bytes)
     case .whisperTable: WhisperTable.read(bytes)
     case .bracketedCues: BracketedCues.read(bytes)
+    case .microDVD: MicroDVD.read(bytes)
     case .lrc: LRC.read(bytes)
     case .subRip, .ttml, .srv3: SubRip.read(bytes, coloursAreSpeakers: coloursAreSpeakers)
     }

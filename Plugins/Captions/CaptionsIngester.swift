@@ -7,8 +7,8 @@ import LeitmotifText
 public struct CaptionsIngester: Ingester {
   public static let name = "captions"
   public static let summary =
-    "Reads captions: WebVTT, SRT, TTML, SBV, ASS, LRC, SAMI, YouTube's and Whisper's."
-  public static let version = 1
+    "Reads captions: WebVTT, SRT, TTML, SBV, ASS, LRC, SAMI, MicroDVD, YouTube's and Whisper's."
+  public static let version = 2
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {
@@ -61,7 +61,7 @@ public struct CaptionsIngester: Ingester {
 
   public static func recognition(of source: Source) -> Recognition {
     if CaptionFormat(of: source) != nil || isScenarist(source) { return .certain }
-    return ["vtt", "srt", "ttml", "dfxp", "sbv", "ass", "ssa", "lrc", "ytt", "smi", "sami"]
+    return ["vtt", "srt", "ttml", "dfxp", "sbv", "ass", "ssa", "lrc", "ytt", "smi", "sami", "sub"]
       .contains(source.fileExtension) ? .likely : .no
   }
 

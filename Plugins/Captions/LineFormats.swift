@@ -34,16 +34,29 @@ enum LRC {
   static func read(_ bytes: [UInt8]) -> CueSheet {
     var sheet = CueSheet()
     for line in bytes.split(separator: 0x0A) {
-      guard let stamp = stamp(line.drop(while: isBlank)) else {
-        if let (name, value) = entry(line) { sheet.metadata[name] = value }
-        continue
+      var rest = line.drop(while: isBlank)
+      var times: [Int] = []
+      // What is sung again stands once, with several times in front.
+      while let stamp = stamp(rest) {
+        times.append(stamp.time)
+        rest = rest[stamp.end...]
       }
-      if let last = sheet.cues.indices.last, sheet.cues[last].end == nil {
-        sheet.cues[last].end = stamp.time
-      }
-      let words = Markup.plain(line[stamp.end...])
-      if !words.allSatisfy(isBlank) { sheet.cues.append(Cue(start: stamp.time, text: words)) }
+      if times.isEmpty, let (name, value) = entry(line) { sheet.metadata[name] = value }
+      let words = Markup.plain(rest)
+      sheet.cues += times.map { Cue(start: $0, text: words) }
     }
+    return shown(sheet)
+  }
+
+  /// The cues in the order of time, each shown until the next one; one without words only ends what was shown.
+  private static func shown(_ sheet: CueSheet) -> CueSheet {
+    var sheet = sheet
+    let order = sheet.cues.indices.sorted {
+      (sheet.cues[$0].start ?? 0, $0) < (sheet.cues[$1].start ?? 0, $1)
+    }
+    var cues = order.map { sheet.cues[$0] }
+    for place in cues.indices.dropLast() { cues[place].end = cues[place + 1].start }
+    sheet.cues = cues.filter { !$0.text.allSatisfy(isBlank) }
     return sheet
   }
 

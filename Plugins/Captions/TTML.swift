@@ -12,6 +12,8 @@ struct TTML: XMLHandler {
   private var clock = TTMLClock()
   private var isInHead = false
   private var cue: Cue?
+  /// Whether the paragraph itself says when it ends; else the last of its spans does.
+  private var endIsGiven = false
   private var agent: String?
   private var agentNames: [String: [UInt8]] = [:]
   private var title: [UInt8] = []
@@ -37,11 +39,14 @@ struct TTML: XMLHandler {
       cue = Cue(
         start: element["begin"] != nil ? start : nil, end: end ?? length.map { start + $0 },
         label: around.last?.agent, text: [])
+      endIsGiven = cue?.end != nil
     case "br": cue?.text.append(0x0A)
     case "span":
       if cue?.start == nil, element["begin"] != nil { cue?.start = start }
-      if cue?.end == nil, let end = element["end"].flatMap(clock.milliseconds) {
-        cue?.end = end + (outer?.start ?? 0)
+      if !endIsGiven {
+        let length = element["dur"].flatMap(clock.milliseconds)
+        let end = element["end"].flatMap(clock.milliseconds).map { $0 + (outer?.start ?? 0) }
+        if let end = end ?? length.map({ start + $0 }) { cue?.end = end }
       }
     default: break
     }

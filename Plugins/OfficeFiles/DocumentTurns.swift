@@ -20,7 +20,7 @@ struct DocumentTurns {
       metadata["style"] = "table"
       metadata["style.reason"] = "a table has a column for who speaks and one for the words"
       for turn in tables.flatMap(\.turns) {
-        spoken.add(turn.words, label: turn.label, start: turn.start, end: nil)
+        spoken.add(turn.words, label: turn.label, start: turn.start, end: turn.end)
       }
       return
     }

@@ -13,10 +13,14 @@ struct OpenDocumentHandler: XMLHandler {
   private var blankIsDue = false
   private var isFresh = true
   private var comment: (author: [UInt8], text: [UInt8])?
+  private var isInStyles = false
+  private var style = ""
+  /// The styles of text that is not shown.
+  private var hiddenStyles: Set<String> = []
 
   private static let silent: Set<String> = [
     "note", "sequence-decls", "forms", "frame", "g", "custom-shape", "ruby-text", "scripts",
-    "font-face-decls", "automatic-styles", "table-of-content", "alphabetical-index", "bibliography",
+    "font-face-decls", "table-of-content", "alphabetical-index", "bibliography",
   ]
 
   mutating func start(_ element: borrowing XMLElement) throws(Diagnostics) {
@@ -34,9 +38,19 @@ struct OpenDocumentHandler: XMLHandler {
       builder.note(change: true)
       return
     }
+    if !isInStyles, let style = element["style-name"], hiddenStyles.contains(style) {
+      silentDepth = 1
+      return
+    }
     around.append(name)
     if comment != nil { return }
+    if isInStyles {
+      if name == "style" { style = element["name"] ?? "" }
+      if element["display"] == "none" { hiddenStyles.insert(style) }
+      return
+    }
     switch name {
+    case "automatic-styles": isInStyles = true
     case "annotation": comment = ([], [])
     case "p", "h":
       builder.beginParagraph(isHeading: name == "h")
@@ -62,6 +76,10 @@ struct OpenDocumentHandler: XMLHandler {
       return
     }
     let name = around.popLast()
+    if isInStyles {
+      isInStyles = name != "automatic-styles"
+      return
+    }
     if let comment {
       guard name == "annotation" else { return }
       let words = String(decoding: comment.text, as: UTF8.self)

@@ -6,6 +6,7 @@ struct TranscriptTable {
     var label: String?
     /// - Unit: milliseconds.
     var start: Int?
+    var end: Int?
     var words: [UInt8]
   }
 
@@ -22,35 +23,51 @@ struct TranscriptTable {
       let speaker = names.firstIndex(where: Self.speakerColumns.contains), words != speaker
     {
       let time = names.firstIndex { Self.timeColumns.contains($0) }
-      turns = Self.turns(in: rows.dropFirst(), speaker: speaker, words: words, time: time)
+      let end = names.firstIndex { Self.endColumns.contains($0) }
+      turns = Self.turns(
+        in: rows.dropFirst(), speaker: speaker, words: words, time: time, end: end)
     } else if let columns = Self.unnamedColumns(of: rows) {
       turns = Self.turns(
-        in: rows[...], speaker: columns.speaker, words: columns.words, time: columns.time)
+        in: rows[...], speaker: columns.speaker, words: columns.words, time: columns.time,
+        end: nil)
     } else {
       return nil
     }
   }
 
   private static func turns(
-    in rows: ArraySlice<[[Document.Paragraph]]>, speaker: Int, words: Int, time: Int?
+    in rows: ArraySlice<[[Document.Paragraph]]>, speaker: Int, words: Int, time: Int?, end: Int?
   ) -> [Turn] {
     rows.compactMap { row in
       guard words < row.count else { return nil }
       var label = speaker < row.count ? text(of: row[speaker]) : ""
       if label.last == ":" { label.removeLast() }
-      let written = time.flatMap { $0 < row.count ? text(of: row[$0]) : nil }
+      func times(_ column: Int?) -> (start: Int?, end: Int?) {
+        guard let column, column < row.count else { return (nil, nil) }
+        return self.times(text(of: row[column]))
+      }
       let spoken = row[words].map(\.text).joined(separator: [0x0A])
       return Turn(
-        label: label.isEmpty ? nil : label, start: written.flatMap(milliseconds),
-        words: Array(spoken))
+        label: label.isEmpty ? nil : label, start: times(time).start,
+        end: times(end).start ?? times(time).end, words: Array(spoken))
     }
   }
 
-  /// The columns of a table without names: perhaps times, then a few labels again and again, then the words.
+  /// A time, or two with a dash between: `0:05.2 - 1:02.9`.
+  private static func times(_ written: String) -> (start: Int?, end: Int?) {
+    let parts = written.split { "-–—>→".contains($0) }.map { collapsed($0) }
+    return (parts.first.flatMap(milliseconds), parts.dropFirst().first.flatMap(milliseconds))
+  }
+
+  private static func collapsed(_ text: some StringProtocol) -> String {
+    text.split { $0.isWhitespace }.joined(separator: " ")
+  }
+
+  /// The columns of a table without names: perhaps numbers and times, then a few labels again and again, then the words.
   private static func unnamedColumns(
     of rows: [[[Document.Paragraph]]]
   ) -> (speaker: Int, words: Int, time: Int?)? {
-    guard let width = rows.first?.count, (2...3).contains(width), rows.count >= 4,
+    guard let width = rows.first?.count, (2...4).contains(width), rows.count >= 4,
       rows.allSatisfy({ $0.count == width })
     else { return nil }
     let cells = rows.map { $0.map(text) }
@@ -58,7 +75,10 @@ struct TranscriptTable {
       cells.allSatisfy { $0[column].isEmpty || milliseconds($0[column]) != nil }
         && cells.contains { $0[column].contains(":") }
     }
-    let others = (0..<width).filter { $0 != time }
+    let numbers = (0..<width).first { column in
+      cells.allSatisfy { Int($0[column]) != nil }
+    }
+    let others = (0..<width).filter { $0 != time && $0 != numbers }
     guard others.count == 2 else { return nil }
     let labels = cells.map { $0[others[0]] }.filter { !$0.isEmpty }
     let words = cells.map { $0[others[1]] }
@@ -71,8 +91,7 @@ struct TranscriptTable {
   }
 
   private static func text(of cell: [Document.Paragraph]) -> String {
-    String(decoding: Array(cell.map(\.text).joined(separator: [0x20])), as: UTF8.self)
-      .split { $0.isWhitespace }.joined(separator: " ")
+    collapsed(String(decoding: Array(cell.map(\.text).joined(separator: [0x20])), as: UTF8.self))
   }
 
   /// `0:00:06.31`, `1:02` or `62.5`.
@@ -101,7 +120,10 @@ struct TranscriptTable {
   ]
 
   private static let timeColumns: Set<String> = [
-    "start", "time", "start time", "timestamp", "time stamp", "timecode", "begin", "zeit", "beginn",
-    "zeitmarke", "temps", "début", "tiempo", "inicio", "tempo",
+    "start", "time", "start time", "timestamp", "time stamp", "timecode", "timespan", "time span",
+    "begin", "zeit", "beginn", "zeitmarke", "zeitspanne", "temps", "début", "tiempo", "inicio",
+    "tempo",
   ]
+
+  private static let endColumns: Set<String> = ["end", "end time", "stop", "ende", "fin", "fine"]
 }

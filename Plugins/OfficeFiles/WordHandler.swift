@@ -8,7 +8,9 @@ struct WordHandler: XMLHandler {
   private(set) var builder = DocumentBuilder()
 
   private enum Kind {
-    case paragraph, style, text, table, row, cell, deletedMark, other
+    case paragraph, run, style, text, table, row, cell, other
+    /// The text of the run is not shown.
+    case hidden
     /// What stands for a character.
     case character(String)
     /// What is not shown, or not words: deleted text, drawings, codes of fields.
@@ -25,6 +27,7 @@ struct WordHandler: XMLHandler {
   /// How deep in the properties of paragraphs: there, deletions and insertions are about the paragraph's end.
   private var propertiesDepth: Int?
   private var endIsDeleted = false
+  private var isHidden = false
 
   mutating func start(_ element: borrowing XMLElement) throws(Diagnostics) {
     guard silentDepth == 0 else {
@@ -49,14 +52,16 @@ struct WordHandler: XMLHandler {
       endIsDeleted = false
     case .style:
       if let style = element["val"], isHeadingStyle(style) { builder.makeHeading() }
+    case .run: isHidden = false
+    case .hidden: if propertiesDepth == nil { isHidden = !isOff(element["val"]) }
     case .text: textDepth = around.count + 1
-    case .character(let text) where propertiesDepth == nil:
+    case .character(let text) where propertiesDepth == nil && !isHidden:
       // A page break is no line of speech, but parts words all the same.
       builder.append(text)
     case .table: builder.beginTable()
     case .row: builder.beginRow()
     case .cell: builder.beginCell()
-    case .deletedMark, .other, .character: break
+    case .other, .character: break
     }
     around.append(kind)
     if propertiesDepth == nil, element.name == "pPr" { propertiesDepth = around.count }
@@ -78,7 +83,7 @@ struct WordHandler: XMLHandler {
   }
 
   mutating func text(_ text: Span<UInt8>) throws(Diagnostics) {
-    if textDepth != nil, silentDepth == 0 { builder.append(text) }
+    if textDepth != nil, silentDepth == 0, !isHidden { builder.append(text) }
   }
 
   private mutating func kind(of element: borrowing XMLElement) -> Kind {
@@ -93,6 +98,8 @@ struct WordHandler: XMLHandler {
   private static func kind(named name: String) -> Kind {
     switch name {
     case "p": .paragraph
+    case "r": .run
+    case "vanish": .hidden
     case "pStyle": .style
     case "t": .text
     case "tbl": .table
@@ -111,6 +118,9 @@ struct WordHandler: XMLHandler {
     }
   }
 }
+
+/// Whether a property that is on where it stands is turned off by its value.
+private func isOff(_ value: String?) -> Bool { ["0", "false", "off", "none"].contains(value) }
 
 /// Hears a Word document's comments.
 struct WordCommentsHandler: XMLHandler {

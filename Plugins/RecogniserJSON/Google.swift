@@ -18,11 +18,14 @@ enum Google {
       return .words(all.map(word))
     }
     return .pieces(
-      alternatives.map { alternative in
+      results.compactMap { result in
+        guard let alternative = result["alternatives"]?.list?.first else { return nil }
         let words = alternative["words"]?.list ?? []
         return Recognised.Piece(
           label: nil, start: words.first.flatMap { word($0).start },
-          end: words.last.flatMap { word($0).end }, text: alternative["transcript"]?.string ?? "")
+          end: words.last.flatMap { word($0).end }
+            ?? result["resultEndTime", "result_end_time", "resultEndOffset"]?.duration,
+          text: alternative["transcript"]?.string ?? "")
       })
   }
 

@@ -4,15 +4,7 @@ enum Speechmatics {
     if let results = root["results"]?.list, results.first?["alternatives"] != nil,
       results.contains(where: { $0["type"]?.string == "word" })
     {
-      return .words(
-        results.compactMap { item in
-          guard let best = item["alternatives"]?.list?.first, let text = best["content"]?.string
-          else { return nil }
-          return Recognised.Word(
-            label: best["speaker"]?.label, start: item["start_time"]?.seconds,
-            end: item["end_time"]?.seconds, text: text,
-            isAttached: item["type"]?.string == "punctuation")
-        })
+      return .words(words(results))
     }
     guard let words = root["words"]?.list, words.first?["name"]?.string != nil else { return nil }
     func section(_ item: JSON) -> (label: String?, start: Int, end: Int)? {
@@ -31,6 +23,31 @@ enum Speechmatics {
   }
 }
 
+extension Speechmatics {
+  /// The words of version 2; a mark that belongs to the word behind it, as `¿` does, is put in front of that.
+  private static func words(_ results: [JSON]) -> [Recognised.Word] {
+    var words: [Recognised.Word] = []
+    var opening = ""
+    for item in results {
+      guard let best = item["alternatives"]?.list?.first, let text = best["content"]?.string else {
+        continue
+      }
+      let isMark = item["type"]?.string == "punctuation"
+      if isMark, item["attaches_to"]?.string == "next" {
+        opening += text
+        continue
+      }
+      words.append(
+        Recognised.Word(
+          label: best["speaker"]?.label ?? item["channel"]?.label,
+          start: item["start_time"]?.seconds, end: item["end_time"]?.seconds,
+          text: opening + text, isAttached: isMark))
+      opening = ""
+    }
+    return words
+  }
+}
+
 /// Rev: monologues of elements, which carry their own blanks.
 enum Rev {
   static func read(_ root: JSON) -> Recognised? {
@@ -46,11 +63,16 @@ enum Rev {
         return Recognised.Piece(
           label: monologue["speaker_info"]?["display_name"]?.label
             ?? label.map { names[$0] ?? $0 },
-          start: elements.lazy.compactMap { $0["ts", "timestamp"]?.seconds }.first,
-          end: elements.last { $0["end_ts"] != nil }?["end_ts"]?.seconds,
+          start: elements.lazy.compactMap { time($0["ts", "timestamp"]) }.first,
+          end: elements.lazy.compactMap { time($0["end_ts", "end_timestamp"]) }.last,
           text: elements.compactMap { $0["value"]?.string }.joined())
       })
   }
+}
+
+extension Rev {
+  /// Seconds, or a clock's time in what people transcribed.
+  private static func time(_ value: JSON?) -> Int? { value?.seconds ?? value?.clock }
 }
 
 /// The BBC's: Kaldi (words beside sections of speakers), digital-paper-edit, autoEdit 2.
@@ -111,30 +133,42 @@ enum BBC {
 /// A plain list of records with a text, and perhaps a speaker and times, under the names that programs use:
 /// Podcasting 2.0 (`segments` with `startTime` and `body`) and many a team's own export.
 enum RecordList {
-  static func read(_ root: JSON) -> Recognised? {
-    let lists =
-      [root.list]
-      + ["segments", "utterances", "transcript", "turns", "results", "paragraphs", "words", "data"]
-      .map { root[$0]?.list }
-    for case let records? in lists {
-      guard let first = records.first, first.isObject, text(first) != nil else { continue }
-      let isMilliseconds = usesMilliseconds(records)
-      func time(_ value: JSON?) -> Int? {
-        isMilliseconds ? value?.milliseconds : value?.seconds ?? value?.clock
-      }
-      let pieces = records.compactMap { record in
-        text(record).map { text in
-          Recognised.Piece(
-            label: record[
-              "speaker", "speaker_label", "speakerName", "speaker_name", "name", "role"]?
-              .label,
-            start: time(record["start", "startTime", "start_time", "begin", "timestamp"]),
-            end: time(record["end", "endTime", "end_time"]), text: text)
-        }
-      }
-      return areWords(pieces) ? .words(pieces.map(word)) : .pieces(pieces)
+  private static let names = [
+    "segments", "utterances", "sentences", "transcript", "turns", "results", "paragraphs", "words",
+    "result", "data",
+  ]
+
+  /// What programs wrap the list up in.
+  private static let wrappers = ["result", "results", "transcription", "transcript", "data"]
+
+  static func read(_ root: JSON) -> Recognised? { read(root, depth: 0) }
+
+  private static func read(_ root: JSON, depth: Int) -> Recognised? {
+    for (name, list) in [("", root.list)] + names.map({ ($0, root[$0]?.list) }) {
+      guard let records = list, let first = records.first, first.isObject, text(first) != nil
+      else { continue }
+      let pieces = pieces(records)
+      return name == "words" || first["word"] != nil || areWords(pieces)
+        ? .words(pieces.map(word)) : .pieces(pieces)
     }
-    return nil
+    guard depth < 3 else { return nil }
+    return wrappers.lazy.compactMap { root[$0].flatMap { read($0, depth: depth + 1) } }.first
+  }
+
+  private static func pieces(_ records: [JSON]) -> [Recognised.Piece] {
+    let isMilliseconds = usesMilliseconds(records)
+    func time(_ value: JSON?) -> Int? {
+      isMilliseconds ? value?.milliseconds : value?.seconds ?? value?.clock
+    }
+    return records.compactMap { record in
+      guard let text = text(record), text.contains(where: { !$0.isWhitespace }) else { return nil }
+      return Recognised.Piece(
+        label: record[
+          "speaker", "speaker_label", "speakerName", "speaker_name", "speaker_id", "speakerId",
+          "name", "role"]?.label,
+        start: time(record["start", "startTime", "start_time", "begin", "timestamp"]),
+        end: time(record["end", "endTime", "end_time"]), text: text)
+    }
   }
 
   private static func text(_ record: JSON) -> String? {

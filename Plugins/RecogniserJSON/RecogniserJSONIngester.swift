@@ -7,7 +7,7 @@ public struct RecogniserJSONIngester: Ingester {
   public static let name = "recogniser-json"
   public static let summary =
     "Reads the JSON of speech recognisers: Whisper, Amazon, Deepgram, AssemblyAI, Google and others."
-  public static let version = 1
+  public static let version = 2
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {

@@ -2,8 +2,14 @@
 enum Whisper {
   static func read(_ root: JSON) -> Recognised? {
     if let entries = root["transcription"]?.list { return cpp(entries) }
-    guard let segments = root["segments"]?.list, let first = segments.first,
-      first["start"]?.number != nil, first["text"]?.string != nil
+    if let lists = root.list, lists.first?.list != nil {
+      let pieces = lists.compactMap { $0.list.flatMap(piece) }
+      return pieces.isEmpty ? nil : .pieces(pieces)
+    }
+    guard let segments = root["segments"]?.list else { return nil }
+    // It heard nothing, and says so.
+    if segments.isEmpty, root["text"]?.string != nil { return .pieces([]) }
+    guard let first = segments.first, first["start"]?.number != nil, first["text"]?.string != nil
     else { return nil }
     return .pieces(
       segments.compactMap { segment in
@@ -13,6 +19,14 @@ enum Whisper {
             end: segment["end"]?.seconds, text: text)
         }
       })
+  }
+
+  /// A segment of faster-whisper as Python writes it, without names: …, start, end, text, ….
+  private static func piece(_ values: [JSON]) -> Recognised.Piece? {
+    guard let place = values.firstIndex(where: { $0.string != nil }), place >= 2,
+      let start = values[place - 2].seconds, let end = values[place - 1].seconds
+    else { return nil }
+    return Recognised.Piece(start: start, end: end, text: values[place].string ?? "")
   }
 
   /// whisper.cpp: times in milliseconds under `offsets`, or on a clock under `timestamps`.

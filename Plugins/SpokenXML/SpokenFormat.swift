@@ -5,9 +5,10 @@ import LeitmotifXML
 /// The formats of programs for transcribing speech.
 enum SpokenFormat: String, CaseIterable {
   case transcriber, elan, exmaralda, folker, textgrid, chat
+  case elanTable = "elan-table"
 
-  /// What a file of the format says of itself near its beginning.
-  private var mark: StaticString {
+  /// What a file of the format says of itself near its beginning; `nil` where nothing but its build says it.
+  private var mark: StaticString? {
     switch self {
     case .transcriber: "<Trans"
     case .elan: "<ANNOTATION_DOCUMENT"
@@ -15,6 +16,7 @@ enum SpokenFormat: String, CaseIterable {
     case .folker: "<folker-transcription"
     case .textgrid: "ooTextFile"
     case .chat: "@Begin"
+    case .elanTable: nil
     }
   }
 
@@ -23,10 +25,11 @@ enum SpokenFormat: String, CaseIterable {
     // In UTF-16 zeros lie between the letters.
     let front = source.bytes.prefix(8192).filter { $0 != 0 }
     let found = Self.allCases.first { format in
-      guard front.holds(format.mark) else { return false }
+      guard let mark = format.mark else { return ELANTable.begins(source) }
+      guard front.holds(mark) else { return false }
       // Words that may stand in any text have to stand where the format has them.
       return switch format {
-      case .textgrid: Array(front.prefix(100)).holds(format.mark)
+      case .textgrid: Array(front.prefix(100)).holds(mark)
       case .chat: source.fileExtension == "cha" || Array(front.prefix(100)).holds("@UTF8")
       default: true
       }
@@ -62,6 +65,7 @@ enum SpokenFormat: String, CaseIterable {
     case .folker: try read(FOLKERHandler(), source, choice)
     case .textgrid: try TextGrid.reading(of: source, choice)
     case .chat: try CHAT.reading(of: source)
+    case .elanTable: try ELANTable.reading(of: source, choice)
     }
   }
 

@@ -6,7 +6,7 @@ public struct SpokenIngester: Ingester {
   public static let name = "spoken"
   public static let summary =
     "Reads files of Transcriber, ELAN, EXMARaLDA, FOLKER, Praat (TextGrid) and CHAT."
-  public static let version = 1
+  public static let version = 2
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {

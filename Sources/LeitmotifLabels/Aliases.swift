@@ -8,7 +8,14 @@ struct Aliases {
     let labels = Set(table.labels.indices.lazy.filter { isThere[$0] }.map { table.labels[$0] })
     for label in labels {
       guard let (name, short) = Self.parts(of: label) else { continue }
-      guard labels.contains(short) || Self.areInitials(short, of: name) else { continue }
+      // `ROSA (laughs)` is how Rosa speaks.
+      if labels.contains(name), short.first?.isLowercase == true {
+        shortByFull[label] = name
+        continue
+      }
+      guard Self.isShort(short), labels.contains(short) || Self.areInitials(short, of: name) else {
+        continue
+      }
       shortByFull[label] = short
       shortByFull[name] = short
     }
@@ -26,8 +33,11 @@ struct Aliases {
     let short = label[label.index(after: bracket)...].dropLast()
     var name = label[..<bracket]
     while name.last == " " { name.removeLast() }
-    guard !name.isEmpty, (1...6).contains(short.count), !short.contains(" ") else { return nil }
-    return (String(name), String(short))
+    return name.isEmpty || short.isEmpty ? nil : (String(name), String(short))
+  }
+
+  private static func isShort(_ name: String) -> Bool {
+    name.count <= 6 && !name.contains(" ")
   }
 
   private static func areInitials(_ short: String, of name: String) -> Bool {

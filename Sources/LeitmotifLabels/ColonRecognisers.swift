@@ -3,6 +3,7 @@ extension LabelRecogniser {
   static let colon = LabelRecogniser(style: .colon) { line in
     var line = line
     guard let name = line.takeName() else { return nil }
+    line.skipRemark()
     let isWide = line.takeWideColon()
     guard isWide || line.takeColon() else { return nil }
     let isTight = line.skipBlanks() == 0 && !line.isAtEnd && !isWide
@@ -10,12 +11,14 @@ extension LabelRecogniser {
     if isTight, let next = line.peek, next == UInt8(ascii: "/") || next == UInt8(ascii: ":") {
       return nil
     }
-    // noScribe prints the time behind the label: "S01: [00:00:12] Hello."
-    let time = line.takeBracketedTime()
+    // noScribe prints the time behind the label: "S01: [00:00:12] Hello."; Temi between tabs.
+    let times = line.takeBracketedTimes()
+    let time = times?.start ?? line.takeTimeBeforeTab()
     line.skipBlanks()
     if line.isAddress { return nil }
     return LabelCandidate(
-      style: .colon, name: name, time: time, speech: line.offset, isTight: isTight)
+      style: .colon, name: name, time: time, end: times?.end, speech: line.offset,
+      isTight: isTight)
   }
 
   /// `Anna: 00:01:02` and nothing else, the speech below.
@@ -28,23 +31,27 @@ extension LabelRecogniser {
       style: .colonTime, name: name, time: time, speech: line.offset)
   }
 
-  /// `Anna (00:01:02): Hello.`, `Anna [1:02]: Hello.`, and `(1:02):` where she goes on.
-  static let timedColon = LabelRecogniser(style: .timedColon) { line in
+  /// `Anna (00:01:02): Hello.`, `Anna [1:02]: Hello.`, and `(1:02):` where she goes on; also without the colon.
+  static let timedColon = LabelRecogniser(style: .timedColon, alsoFinds: .nameLine) { line in
     var line = line
     let name = line.takeName() ?? line.offset..<line.offset
     line.skipBlanks()
-    guard let time = name.isEmpty ? line.takeBracketedTime() : line.takeAnyTime() else {
-      return nil
-    }
+    let bracketed = line.takeBracketedTimes()
+    guard let time = bracketed?.start ?? (name.isEmpty ? nil : line.takeTime()) else { return nil }
     line.skipBlanks()
-    guard line.takeColon() else { return nil }
+    let hasColon = line.takeColon()
+    // Where nothing follows, the speech is below: `nameLine`.
+    guard hasColon || bracketed != nil && !name.isEmpty && !line.isAtEnd else { return nil }
     line.skipBlanks()
     return LabelCandidate(
-      style: .timedColon, name: name, time: time, speech: line.offset)
+      style: hasColon ? .timedColon : .nameLine, name: name, time: time, end: bracketed?.end,
+      speech: line.offset)
   }
 
   /// A name in bold, as in `**Anna:** Hello`, `**Anna**: Hello`, `**Anna** (01:02):`, `**Anna:** 00:01:02`.
-  static let bold = LabelRecogniser(style: .bold, beginnings: Array("*_".utf8)) { line in
+  static let bold = LabelRecogniser(
+    style: .bold, alsoFinds: .leadingTime, beginnings: Array("*_".utf8)
+  ) { line in
     var line = line
     guard line.take("**") || line.take("__") || line.take("*") else { return nil }
     let leading = line.takeBracketedTime()
@@ -66,18 +73,22 @@ extension LabelRecogniser {
       speech: line.offset)
   }
 
-  /// A time before a name, as in `[00:29] ANNA: Hello` and `00:00:29 Anna: Hello`.
+  /// A time before a name, as in `[00:29] ANNA: Hello` and `00:00:29 Anna: Hello`; without a colon where the speech is
+  /// below: `00:00:29 Anna`, `[00:00:29.500] - Anna`.
   static let leadingTime = LabelRecogniser(
     style: .leadingTime, beginnings: LineCursor.timeBeginnings
   ) { line in
     var line = line
-    guard let time = line.takeAnyTime() else { return nil }
+    let times = line.takeBracketedTimes()
+    guard let time = times?.start ?? line.takeTime() else { return nil }
     line.skipBlanks()
     if line.take("-") { line.skipBlanks() }
-    guard let name = line.takeName(), line.takeColon() else { return nil }
-    guard line.skipBlanks() > 0 || line.isAtEnd else { return nil }
+    guard let name = line.takeName() else { return nil }
+    let hasColon = line.takeColon()
+    guard hasColon && line.skipBlanks() > 0 || line.isAtEnd else { return nil }
     return LabelCandidate(
-      style: .leadingTime, name: name, time: time, speech: line.offset)
+      style: .leadingTime, name: name, time: time, end: times?.end, speech: line.offset,
+      needsSpeechBelow: !hasColon)
   }
 }
 
@@ -87,6 +98,22 @@ extension LineCursor {
     if let time = takeBracketedTime() { return time }
     var ahead = self
     guard let time = ahead.takeTime(), ahead.isAtEnd else { return nil }
+    self = ahead
+    return time
+  }
+
+  /// Passes over how somebody speaks: `ROSA [laughing]: Yes.`
+  fileprivate mutating func skipRemark() {
+    guard peek == UInt8(ascii: "["),
+      let close = bytes[offset..<min(end, offset + 32)].firstIndex(of: UInt8(ascii: "]")),
+      close + 1 < end, bytes[close + 1] == UInt8(ascii: ":")
+    else { return }
+    offset = close + 1
+  }
+
+  fileprivate mutating func takeTimeBeforeTab() -> TimeCode? {
+    var ahead = self
+    guard let time = ahead.takeTime(), ahead.peek == 0x09 else { return nil }
     self = ahead
     return time
   }

@@ -30,21 +30,32 @@ public struct CueLabels: Sendable {
       }
     }
     let candidates = counts.filter { label, count in
-      (count.atStart > 0 || isAllCapitals(label) && count.alone > 0) && !isNoSpeaker(label)
+      // Where two people share a cue, one of them always stands below.
+      let isBelow = isAllCapitals(label) ? count.alone > 0 || count.all >= 2 : count.all >= 3
+      return (count.atStart > 0 || isBelow) && !isNoSpeaker(label)
     }
     let proven = candidates.filter { Self.isProven($0, $1) }
     let shapes = Set(proven.keys.map { LabelShape($0) })
     let areCapital = proven.keys.allSatisfy(isAllCapitals)
+    let words = candidates.keys.count { proven[$0] == nil && LabelShape($0) == .word }
     let alike = candidates.keys.filter { label in
       if proven.isEmpty || areCapital && !isAllCapitals(label) { return false }
       switch LabelShape(label) {
       case .role, .numbered: return true
       case .name: return shapes.contains(.name) || shapes.contains(.word)
       case .initials: return shapes.contains(.initials) || areCapital
-      // A word and a colon begin many a sentence.
-      case .word: return proven.count >= 2 || areCapital
+      // A word and a colon begin many a sentence; but who speaks twice talks to somebody.
+      case .word: return proven.count >= 2 || areCapital || words == 1
       case .handle, .phrase: return false
       }
+    }
+    // Where nearly every cue begins so, it is how the program writes who speaks, whatever people call themselves.
+    let fronts = candidates.values.reduce(0) { $0 + $1.atStart }
+    if cueCount >= 4, candidates.count >= 2, fronts * 10 >= cueCount * 9,
+      candidates.count * 2 <= cueCount
+    {
+      labels = Set(candidates.keys)
+      return
     }
     let names = candidates.keys.filter { [.name, .word, .initials].contains(LabelShape($0)) }
     let found =
@@ -115,9 +126,12 @@ public struct CueLabels: Sendable {
       let isBracketed = cursor.take("[")
       guard let name = cursor.takeName() else { return nil }
       if isBracketed, !cursor.take("]") { return nil }
-      guard cursor.takeColon() else { return nil }
+      let label = cursor.text(at: name)
+      // "[SPEAKER_00] Hello"; any other words in brackets are a sound.
+      let isNumbered = isBracketed && LabelShape(label) == .numbered
+      guard cursor.takeColon() || isNumbered else { return nil }
       guard cursor.isAtEnd || cursor.skipBlanks() > 0 else { return nil }
-      return (cursor.text(at: name), cursor.offset, isMarked)
+      return (label, cursor.offset, isMarked)
     }
   }
 

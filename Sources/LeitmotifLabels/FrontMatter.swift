@@ -8,7 +8,9 @@ enum FrontMatter {
     if text(of: lines[first], in: bytes) == "---" {
       return readYAML(&lines, from: first, in: bytes)
     }
-    return readHeader(&lines, from: first, in: bytes)
+    // The interview's title may stand above.
+    let below = lines[first...].firstIndex { $0.kind != .blank && $0.kind != .heading }
+    return below.map { readHeader(&lines, from: $0, in: bytes) } ?? [:]
   }
 
   private static func readYAML(

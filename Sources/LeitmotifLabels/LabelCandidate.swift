@@ -15,6 +15,9 @@ struct LabelCandidate {
   /// Whether the speech follows the colon without a blank, as only known labels may have it.
   var isTight = false
 
+  /// Whether it is none when no speech stands on the next line.
+  var needsSpeechBelow = false
+
   /// Whether nothing follows the label in its line.
   var isSilent = false
 
@@ -32,6 +35,8 @@ struct LabelCandidate {
 struct LabelRecogniser: Sendable {
   /// The style that it knows.
   let style: LabelStyle
+  /// A style that it finds besides, for the two begin alike.
+  var alsoFinds: LabelStyle?
   /// What a line with such a label begins with; anything when it is empty.
   var beginnings: [UInt8] = []
   /// Whether nothing stands behind the time of such a label.

@@ -78,17 +78,71 @@ struct LabelFinder {
         labels.append(candidate)
       }
     }
+    if labels.isEmpty { labels = bareTimes() }
     guard labels.count >= 2, labels.count * 5 >= lineCount else { return none }
+    if let named = namesBelow(labels) { return named }
     return FoundLabels(
       labels: labels, names: [""], style: .cueLines,
       reason: "\(labels.count) lines begin with a time, and nobody is named")
+  }
+
+  /// Times without brackets in front of speech, as oTranscribe prints them: in front of all paragraphs, rising, and from
+  /// the recording's beginning on. "10:30 suits me" begins none.
+  private func bareTimes() -> [LabelCandidate] {
+    var labels: [LabelCandidate] = []
+    var beginsParagraph = true
+    var latest = Int.min
+    for (index, line) in lines.enumerated() where line.kind == .text || line.kind == .blank {
+      defer { beginsParagraph = line.kind == .blank }
+      guard line.kind == .text else { continue }
+      var cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
+      if let time = cursor.takeTime(), cursor.skipBlanks() > 0, time.milliseconds >= latest {
+        latest = time.milliseconds
+        labels.append(
+          LabelCandidate(
+            style: .cueLines, name: line.start..<line.start, time: time, speech: cursor.offset,
+            line: index))
+      } else if beginsParagraph {
+        return []
+      }
+    }
+    let beginsEarly = labels.first?.time.map { $0.milliseconds < 120_000 } ?? false
+    return labels.count >= 3 && beginsEarly ? labels : []
+  }
+
+  /// Cues with a name on a line between times and speech, as older versions of Teams print them.
+  ///
+  /// - Returns: `nil` where the lines below the times are speech.
+  private func namesBelow(_ cues: [LabelCandidate]) -> FoundLabels? {
+    var labels: [LabelCandidate] = []
+    var table = LabelTable()
+    for var cue in cues {
+      let place = cue.line + 1
+      guard cue.end != nil, cue.isSilent, place + 1 < lines.count, lines[place].kind == .text,
+        lines[place + 1].kind == .text
+      else { return nil }
+      var cursor = LineCursor(bytes: bytes, offset: lines[place].start, end: lines[place].end)
+      guard let name = cursor.takeName(), cursor.isAtEnd else { return nil }
+      cue.number = table.number(of: name, in: bytes)
+      (cue.style, cue.name, cue.line, cue.speech) = (.nameLine, name, place, lines[place].end)
+      labels.append(cue)
+    }
+    let names = table.labels
+    guard names.count <= max(2, labels.count / 2),
+      !names.contains(where: { [.handle, .phrase].contains(LabelShape($0)) || isNoSpeaker($0) })
+    else { return nil }
+    return FoundLabels(
+      labels: labels, names: names, style: .nameLine,
+      reason: "below each of \(labels.count) times stands one of \(names.count) names")
   }
 
   private func candidates() -> Candidates {
     var all = Candidates()
     var beginsParagraph = true
     let style = choice.style
-    let recognisers = LabelRecogniser.all.filter { style == nil || style == $0.style }
+    let recognisers = LabelRecogniser.all.filter {
+      style == nil || style == $0.style || style == $0.alsoFinds
+    }
     let asksForBareNames = style == nil || style == .bareNameLine
     for (index, line) in lines.enumerated() {
       defer { beginsParagraph = line.kind != .text }
@@ -97,7 +151,8 @@ struct LabelFinder {
       let cursor = LineCursor(bytes: bytes, offset: line.start, end: line.end)
       let mayEndWithTime = cursor.mayEndWithTime
       func add(_ candidate: LabelCandidate?) {
-        guard var candidate else { return }
+        guard var candidate, style == nil || candidate.style == style else { return }
+        if candidate.needsSpeechBelow, !speechFollows(index) { return }
         candidate.line = index
         candidate.isSilent = candidate.speech >= line.end
         candidate.indentation = line.indentation
@@ -114,6 +169,14 @@ struct LabelFinder {
       }
     }
     return all
+  }
+
+  /// Whether the next line that is not blank is speech, and no time stands in front of it.
+  private func speechFollows(_ index: Int) -> Bool {
+    guard let next = lines[(index + 1)...].first(where: { $0.kind != .blank }), next.kind == .text
+    else { return false }
+    var cursor = LineCursor(bytes: bytes, offset: next.start, end: next.end)
+    return cursor.takeAnyTime() == nil
   }
 
   /// `Speaker 1. Hello.` where `Speaker 1:` is a label.

@@ -22,13 +22,22 @@ struct LabelJudge {
     switch layout {
     case .colons: return colons(candidates, core: core, facts: facts)
     case .nameLines:
-      let isKnown = table.numbers(of: core)
+      // A time in brackets may stand in the middle of a sentence: "Exactly [0:12] so".
+      let isKnown = table.numbers(of: core.lazy.filter { $0.isSilent || facts[$0].count >= 2 })
+      guard isKnown.contains(true) else { return [] }
       return candidates.filter { candidate in
         isKnown[candidate.number]
-          || !core.isEmpty && [.name, .word].contains(facts[candidate].shape)
+          || [.name, .word].contains(facts[candidate].shape)
       }
     case .bareNameLines: return core.count >= 3 ? core : []
-    case .margin, .brackets: return table.numbers(of: core).count { $0 } >= 2 ? core : []
+    case .margin, .brackets:
+      // Of those that only a number tells apart each may speak once.
+      let isNumbered = core.contains { facts[$0].shape == .numbered }
+      let isKnown = table.numbers(of: core)
+      let labels = candidates.filter {
+        isKnown[$0.number] || isNumbered && facts[$0].shape == .numbered
+      }
+      return table.numbers(of: labels).count { $0 } >= 2 ? labels : []
     case .custom, .cues: return candidates
     }
   }
@@ -44,7 +53,10 @@ struct LabelJudge {
       // A time between name and colon is seldom found in a sentence.
       let isTimed = candidate.time != nil && candidate.style != .leadingTime
       return count >= 2 || isTimed && candidate.style != .colon
-    case .handle: return count >= 2 && candidate.beginsParagraph
+    case .handle:
+      // Where no line is empty, no paragraph begins; in scripts without capitals names are handles, too.
+      let isBare = paragraphCount <= 1 && !table.labels[candidate.number].utf8.allSatisfy { $0 < 0x80 }
+      return count >= 2 && (candidate.beginsParagraph || isBare)
     case .phrase: return count >= 2 && candidate.style != .colon
     case nil: return false
     }
@@ -68,6 +80,7 @@ struct LabelJudge {
     let isKnown = places.map { $0.all > 0 && $0.fitting * 2 >= $0.all }
     let known = isKnown.indices.filter { isKnown[$0] }
     let kinds = Set(known.compactMap { facts[$0].shape })
+    let areCapital = known.allSatisfy { hasNoSmallLetter(table.labels[$0]) }
     // Where only those who ask are proven, whoever answers once is somebody too.
     let isOneSided =
       kinds == [.role]
@@ -88,7 +101,9 @@ struct LabelJudge {
       {
         return true
       }
-      return isLike(kinds, table.labels[candidate.number], fact.shape)
+      let label = table.labels[candidate.number]
+      return isLike(kinds, label, fact.shape)
+        || areCapital && fact.shape != .phrase && isAllCapitals(label)
         || candidate.style != .colon && fact.shape != .phrase
     }
   }
@@ -98,7 +113,9 @@ struct LabelJudge {
     switch shape {
     case .role: true
     case .name: kinds.contains(.name) || kinds.contains(.word)
-    case .word, .initials, .numbered: shape.map { kinds.contains($0) } ?? false
+    case .numbered:
+      kinds.contains(.numbered) || kinds.contains(.role) && label.first?.isUppercase == true
+    case .word, .initials: shape.map { kinds.contains($0) } ?? false
     // In a script without capitals every short phrase is a handle.
     case .handle: kinds.contains(.handle) && label.utf8.allSatisfy { $0 < 0x80 }
     case .phrase, nil: false

@@ -22,7 +22,13 @@ enum LabelShape: Hashable {
       self = .role
       return
     }
-    let words = label.split(separator: " ")
+    // In meetings people write behind their names who they are: `Ada Obi (she/her)`, `Ada Obi | Farms`.
+    var words = label.split(separator: " ").filter { $0.contains { $0.isLetter || $0.isNumber } }
+    if words.count > 1, words.last?.hasPrefix("(") == true,
+      words.last?.dropFirst().first?.isLowercase == true
+    {
+      words.removeLast()
+    }
     guard (1...6).contains(words.count),
       !words.contains(where: { $0.hasSuffix(".") && $0.count > 4 })
     else {
@@ -65,11 +71,16 @@ private func isNumbered(_ label: String) -> Bool {
   return word.count <= 14 && !word.isEmpty && word.allSatisfy(\.isLetter)
 }
 
-/// Whether a label has letters, and none of them is small.
+/// Whether a label has letters, several, and none of them is small.
 func isAllCapitals(_ label: String) -> Bool {
+  label.unicodeScalars.count(where: \.properties.isAlphabetic) > 1 && hasNoSmallLetter(label)
+}
+
+/// Whether a label has a capital, and no small letter.
+func hasNoSmallLetter(_ label: String) -> Bool {
   let letters = label.unicodeScalars.filter(\.properties.isAlphabetic)
-  return letters.count > 1 && letters.allSatisfy { !$0.properties.isLowercase }
-    && letters.contains(where: \.properties.isUppercase)
+  return letters.contains(where: \.properties.isUppercase)
+    && !letters.contains(where: \.properties.isLowercase)
 }
 
 /// Whether a word begins as names do: with a capital, a digit, or a bracket before one.

@@ -79,6 +79,8 @@ struct LineCursor {
         UInt8(ascii: "_"), UInt8(ascii: "&"), UInt8(ascii: ","), UInt8(ascii: "/"),
         UInt8(ascii: "#"), UInt8(ascii: ")"):
         break
+      case UInt8(ascii: "|"), UInt8(ascii: "@"):
+        if offset == start { return nil }
       default:
         offset = start
         return nil

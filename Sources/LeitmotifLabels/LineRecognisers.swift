@@ -3,14 +3,17 @@ extension LabelRecogniser {
   static let nameLine = LabelRecogniser(style: .nameLine, endsWithTime: true) { line in
     var line = line
     guard line.end - line.offset <= 80 else { return nil }
+    let isBold = line.take("**")
     let isBracketed = line.take("[")
-    guard var name = line.takeName(), !isBracketed || line.take("]") else { return nil }
+    guard var name = line.takeName(), !isBracketed || line.take("]"), !isBold || line.take("**")
+    else { return nil }
     name = line.withoutDash(name)
     if name.isEmpty { return nil }
     line.skipBlanks()
-    guard let time = line.takeAnyTime(), line.isAtEnd else { return nil }
+    let times = line.takeBracketedTimes()
+    guard let time = times?.start ?? line.takeTime(), line.isAtEnd else { return nil }
     return LabelCandidate(
-      style: .nameLine, name: name, time: time, speech: line.offset)
+      style: .nameLine, name: name, time: time, end: times?.end, speech: line.offset)
   }
 
   /// `Anna` and two blanks: an export without times.
@@ -29,18 +32,22 @@ extension LabelRecogniser {
     return LabelCandidate(style: .bareNameLine, name: name, speech: line.offset)
   }
 
-  /// `I   Hello.`: one to three capitals in the margin and at least two blanks.
+  /// `I   Hello.`: one to three capitals in the margin and at least two blanks, or any name and a tab.
   static let margin = LabelRecogniser(style: .margin, beginnings: Array(0x41...0x5A)) { line in
     var line = line
     let start = line.offset
     while let byte = line.peek, (0x41...0x5A).contains(byte), line.offset - start < 4 {
       line.offset += 1
     }
-    let name = start..<line.offset
-    guard (1...3).contains(name.count) else { return nil }
+    var name = start..<line.offset
     // "Q.   State your name."
     if name.count == 1, [UInt8(ascii: "Q"), UInt8(ascii: "A")].contains(line.bytes[start]) {
       _ = line.take(".")
+    }
+    if !(1...3).contains(name.count) || !line.isAtBlank {
+      line.offset = start
+      guard let longer = line.takeNameBeforeTab() else { return nil }
+      name = longer
     }
     let hasTab = line.peek == 0x09
     guard line.skipBlanks() >= (hasTab ? 1 : 2), !line.isAtEnd else { return nil }
@@ -54,8 +61,11 @@ extension LabelRecogniser {
   static let bracket = LabelRecogniser(style: .bracket, beginnings: [UInt8(ascii: "[")]) { line in
     var line = line
     guard line.take("["), line.takeTime() == nil, let name = line.takeName(), line.take("]"),
-      name.count <= 24, line.skipBlanks() > 0, !line.isAtEnd
+      name.count <= 24
     else { return nil }
+    // "[SPEAKER_00]: Hello"
+    _ = line.take(":")
+    guard line.skipBlanks() > 0, !line.isAtEnd else { return nil }
     return LabelCandidate(style: .bracket, name: name, speech: line.offset)
   }
 
@@ -66,6 +76,12 @@ extension LabelRecogniser {
     style: .cueLines, beginnings: LineCursor.timeBeginnings
   ) { line in
     var line = line
+    if let (start, end) = line.takeRange() {
+      line.skipBlanks()
+      return LabelCandidate(
+        style: .cueLines, name: line.offset..<line.offset, time: start, end: end,
+        speech: line.offset)
+    }
     let isBracketed = line.take("[") || line.take("(")
     guard let start = line.takeTime() else { return nil }
     line.skipBlanks()
@@ -98,5 +114,17 @@ extension LineCursor {
       }
     }
     return name.lowerBound..<end
+  }
+
+  /// Whether a blank comes next.
+  fileprivate var isAtBlank: Bool { peek == 0x20 || peek == 0x09 }
+
+  /// Takes a name that ends at a tab.
+  fileprivate mutating func takeNameBeforeTab() -> Range<Int>? {
+    guard let tab = bytes[offset..<min(end, offset + 32)].firstIndex(of: 0x09) else { return nil }
+    var front = LineCursor(bytes: bytes, offset: offset, end: tab)
+    guard let name = front.takeName(), front.isAtEnd else { return nil }
+    offset = tab
+    return name
   }
 }

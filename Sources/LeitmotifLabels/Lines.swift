@@ -15,7 +15,7 @@ struct Line {
     case remark
     /// A mark of HTML or Markdown that shows something and says nothing: `<div>`, `![a](b)`.
     case markup
-    /// A time and nothing else.
+    /// A time, or two with an arrow between, and nothing else.
     case time
     /// Speech, perhaps with a label.
     case text
@@ -70,7 +70,7 @@ private func kind(of line: LineCursor) -> Line.Kind {
   case UInt8(ascii: "#"):
     var line = line
     while line.take("#") {}
-    return line.skipBlanks() > 0 || line.isAtEnd ? .heading : .text
+    if line.skipBlanks() > 0 || line.isAtEnd { return .heading }
   case UInt8(ascii: "_"):
     if isKey(line) { return .remark }
     fallthrough
@@ -84,9 +84,9 @@ private func kind(of line: LineCursor) -> Line.Kind {
   }
   switch first {
   case 0x30...0x39, UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "\\"),
-    UInt8(ascii: "-"):
+    UInt8(ascii: "-"), UInt8(ascii: "#"):
     var line = line
-    if line.takeAnyTime() != nil, line.isAtEnd { return .time }
+    if line.takeRange() != nil || line.takeAnyTime() != nil, line.isAtEnd { return .time }
   default: break
   }
   return .text

@@ -28,14 +28,23 @@ enum Surroundings {
         .contains(words[0])
   }
 
-  /// `Transcribed by https://otter.ai` at the end.
+  /// What programs print at the end: `Transcribed by https://otter.ai`, `Meeting ended after 00:30:00`.
   private static func skipFooter(_ lines: inout [Line], in bytes: TextBytes) {
-    guard let last = lines.lastIndex(where: { $0.kind != .blank }), lines[last].kind == .text,
-      lines[last].end - lines[last].start < 80
-    else { return }
-    let words = text(of: lines[last], in: bytes).lowercased()
-    if words.hasPrefix("transcribed by http") { lines[last].kind = .remark }
+    while let last = lines.lastIndex(where: { $0.kind != .blank && $0.kind != .remark }),
+      lines[last].kind == .text, lines[last].end - lines[last].start < 160
+    {
+      let words = text(of: lines[last], in: bytes).lowercased()
+      let isFooter =
+        footers.contains { words.hasPrefix($0) } || words.hasSuffix(" stopped transcription")
+      guard isFooter else { return }
+      lines[last].kind = .remark
+    }
   }
+
+  private static let footers = [
+    "transcribed by http", "meeting ended after ",
+    "this editable transcript was computer generated",
+  ]
 
   /// `SUMMARY KEYWORDS` and `SPEAKERS` with a line of each below, as Otter prints above a talk.
   private static func readOtterHeader(

@@ -5,7 +5,7 @@ struct TimeCode: Hashable {
   /// The numbers, zeros in front of them; none has more than three digits.
   private let numbers: SIMD4<UInt16>
   /// The fraction behind the last one, in thousandths.
-  private let thousandths: UInt16
+  fileprivate(set) var thousandths: UInt16
   private let isNegative: Bool
 
   /// Puts a time together.
@@ -46,25 +46,28 @@ struct TimeCode: Hashable {
 
 extension LineCursor {
   /// What a time begins with, in brackets or not.
-  static let timeBeginnings = Array("0123456789-([\\<".utf8)
+  static let timeBeginnings = Array("0123456789-([\\<#".utf8)
 
   /// Whether the line's last byte may end a time.
   var mayEndWithTime: Bool {
     guard !isAtEnd else { return false }
     switch bytes[end - 1] {
-    case 0x30...0x39, UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: ">"): return true
+    case 0x30...0x39, UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "#"):
+      return true
     default: return false
     }
   }
 
   /// Takes a time: `1:02`, `00:01:02`, `00:01:02.500`, `-00:01:57:00`.
-  mutating func takeTime() -> TimeCode? {
+  ///
+  /// - Parameter isLoose: Whether minutes and seconds may have one digit: `0:0:3.57`.
+  mutating func takeTime(isLoose: Bool = false) -> TimeCode? {
     var ahead = self
     let isNegative = ahead.take("-")
     var numbers = SIMD4<UInt16>()
     var count = 0
     while let (number, digits) = ahead.takeNumber(atMost: 3) {
-      guard count == 0 || digits == 2 else { return nil }
+      guard count == 0 || digits == 2 || isLoose && digits == 1 else { return nil }
       numbers[count] = UInt16(number)
       count += 1
       guard count < 4, let next = ahead.byte(1), ahead.peek == UInt8(ascii: ":"),
@@ -89,26 +92,56 @@ extension LineCursor {
     return TimeCode(numbers, count: count, thousandths: thousandths, isNegative: isNegative)
   }
 
-  /// Takes a time in brackets: `(1:02)`, `[1:02]`, `\[1:02\]`, `<1:02>`.
+  /// Takes two times with an arrow between: `00:01.000 --> 00:02.500`, `0:0:3.57 --> 0:0:6.11`.
+  mutating func takeRange() -> (start: TimeCode, end: TimeCode)? {
+    var ahead = self
+    guard let start = ahead.takeTime(isLoose: true) else { return nil }
+    ahead.skipBlanks()
+    guard ahead.take("-->") else { return nil }
+    ahead.skipBlanks()
+    guard let end = ahead.takeTime(isLoose: true) else { return nil }
+    self = ahead
+    return (start, end)
+  }
+
+  /// Takes a time in brackets: `(1:02)`, `[1:02]`, `\[1:02\]`, `<1:02>`, and `#00:01:02-5#` as f4 and MAXQDA have it.
   mutating func takeBracketedTime() -> TimeCode? {
+    takeBracketedTimes()?.start
+  }
+
+  /// Takes a time in brackets, or two with a dash between: `(1:02 - 1:09)`.
+  mutating func takeBracketedTimes() -> (start: TimeCode, end: TimeCode?)? {
     var ahead = self
     let opener = ahead.peek
-    guard ahead.take("(") || ahead.take("[") || ahead.take("\\[") || ahead.take("<") else {
-      return nil
+    guard
+      ahead.take("(") || ahead.take("[") || ahead.take("\\[") || ahead.take("<")
+        || ahead.take("#")
+    else { return nil }
+    ahead.skipBlanks()
+    guard var time = ahead.takeTime() else { return nil }
+    if opener == UInt8(ascii: "#"), ahead.take("-") {
+      guard let (tenths, _) = ahead.takeNumber(atMost: 1) else { return nil }
+      time.thousandths = UInt16(tenths * 100)
     }
     ahead.skipBlanks()
-    guard let time = ahead.takeTime() else { return nil }
-    ahead.skipBlanks()
+    var end: TimeCode?
+    if ahead.take("-->") || ahead.take("-") || ahead.take("–") {
+      ahead.skipBlanks()
+      guard let time = ahead.takeTime() else { return nil }
+      end = time
+      ahead.skipBlanks()
+    }
     let isClosed =
       switch opener {
       case UInt8(ascii: "("): ahead.take(")")
       case UInt8(ascii: "["): ahead.take("]")
       case UInt8(ascii: "<"): ahead.take(">")
+      case UInt8(ascii: "#"): ahead.take("#")
       default: ahead.take("\\]")
       }
     guard isClosed else { return nil }
     self = ahead
-    return time
+    return (time, end)
   }
 
   /// Takes a time with or without brackets.

@@ -139,9 +139,24 @@ struct TurnBuilder {
   private mutating func close() {
     if var piece = current {
       if hasFrames { piece.span = withoutTapeTime(piece.span) }
+      takeEndMark(of: &piece)
       if !piece.span.isEmpty { pieces.append(piece) }
     }
     current = nil
+  }
+
+  /// Takes the time in which a turn ends as f4 and MAXQDA print it: `… back to the station. #00:42:03-1#`.
+  private func takeEndMark(of piece: inout LabelledTurn) {
+    let mark = UInt8(ascii: "#")
+    guard piece.span.count > 1, bytes[piece.span.end - 1] == mark,
+      let open = bytes[piece.span.range].dropLast().suffix(16).lastIndex(of: mark)
+    else { return }
+    var cursor = LineCursor(bytes: bytes, offset: open, end: piece.span.end)
+    guard let time = cursor.takeBracketedTime(), cursor.isAtEnd else { return }
+    piece.end = milliseconds(time)
+    var end = open
+    while end > piece.span.start, bytes[end - 1] <= 0x20 { end -= 1 }
+    piece.span = TextSpan(start: piece.span.start, end: end)
   }
 
   /// A turn without the time of the tape at its end: `… back to the station.      00:42:03:10`.

@@ -75,7 +75,11 @@ public struct InterviewText: Sendable {
       }
       if let place = firstInvalidUTF8(in: bytes) {
         guard let guess = EncodingGuess(at: bytes) else {
-          throw Diagnostics(mark.error(in: bytes, at: place, path: path))
+          guard choice.replacesUndecodable else {
+            throw Diagnostics(mark.error(in: bytes, at: place, path: path))
+          }
+          self = try Self.named("utf-8", bytes, path: path, replacing: true)
+          return
         }
         self = try Self.guessed(guess, bytes, path: path, replacing: choice.replacesUndecodable)
         return
@@ -123,6 +127,8 @@ public struct InterviewText: Sendable {
       return try named("utf-8", bytes, path: path, replacing: true)
     }
     guard guess.isSure(in: bytes) else {
+      // Of an encoding that nobody knows only what is UTF-8 can be read.
+      if replacing { return try named("utf-8", bytes, path: path, replacing: true) }
       throw Diagnostics(.unknownEncoding(in: bytes, guess: guess, path: path))
     }
     let read = try named(guess.name, bytes, path: path, replacing: replacing)
@@ -133,17 +139,22 @@ public struct InterviewText: Sendable {
 }
 
 extension EncodingGuess {
-  /// Whether a guess may be used: ICU is sure, or halfway sure about many letters, or about a few that Western
-  /// languages use all the time.
+  /// Whether a guess may be used: ICU is sure, or halfway sure about many letters, or they are a few that Western
+  /// languages use all the time, each beside a sign of ASCII as there.
   fileprivate func isSure(in bytes: [UInt8]) -> Bool {
     if confidence >= 50 { return true }
-    guard confidence >= 30 else { return false }
+    func isASCII(_ place: Int) -> Bool {
+      !bytes.indices.contains(place) || bytes[place] < 0x80
+    }
     var letters = 0
     var areCommon = name == "windows-1252"
-    for byte in bytes where byte >= 0x80 {
+    for (place, byte) in bytes.enumerated() where byte >= 0x80 {
       letters += 1
-      areCommon = areCommon && Self.commonWesternBytes.contains(byte)
-      if letters == 8 { return true }
+      areCommon =
+        areCommon && Self.commonWesternBytes.contains(byte)
+        && (isASCII(place - 1) || isASCII(place + 1))
+      if letters == 8, confidence >= 30 { return true }
+      if !areCommon, confidence < 30 { return false }
     }
     return areCommon && letters >= 2
   }

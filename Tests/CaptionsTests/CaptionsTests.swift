@@ -319,8 +319,8 @@ struct CaptionsIngesterTests {
     let formats = try Self.examples.map { try read($0.content, as: $0.name).format }
     #expect(
       formats == [
-        "webvtt", "srt", "sbv", "cue-lines", "lrc", "ass", "ttml", "srv3", "sami", "podcast-html",
-        "whisper-tsv",
+        "webvtt", "srt", "sbv", "cue-lines", "lrc", "ass", "ttml", "srv3", "sami", "microdvd",
+        "podcast-html", "whisper-tsv",
       ])
   }
 

@@ -46,6 +46,38 @@ enum Seeds {
       "r.json",
       "{\"results\":{\"items\":[{\"type\":\"pronunciation\",\"start_time\":\"0.4\",\"end_time\":\"0.7\",\"alternatives\":[{\"content\":\"Why\"}]}],\"speaker_labels\":{\"segments\":[{\"items\":[{\"start_time\":\"0.4\",\"speaker_label\":\"spk_0\"}]}]}}}"
     ),
+    (
+      "r2.json",
+      "{\"results\":{\"channels\":[{\"alternatives\":[{\"words\":[{\"word\":\"why\",\"punctuated_word\":\"Why?\",\"start\":0.4,\"end\":0.7,\"speaker\":0}]}]}],\"utterances\":[{\"start\":0.4,\"end\":0.7,\"transcript\":\"Why?\",\"speaker\":1}]}}"
+    ),
+    (
+      "r3.json",
+      "{\"utterances\":[{\"speaker\":\"A\",\"start\":400,\"end\":700,\"text\":\"Why?\"}],\"words\":[{\"text\":\"Why?\",\"start\":400,\"end\":700,\"speaker\":\"A\"}],\"text\":\"Why?\"}"
+    ),
+    (
+      "r4.json",
+      "{\"results\":[{\"alternatives\":[{\"transcript\":\"Why\",\"words\":[{\"word\":\"Why\",\"startTime\":\"0.400s\",\"endTime\":{\"seconds\":\"1\",\"nanos\":5},\"speakerTag\":1}]}],\"resultEndTime\":\"1s\",\"type\":\"word\",\"start_time\":0.1}]}"
+    ),
+    (
+      "r5.json",
+      "{\"results\":[{\"alternatives\":[{\"timestamps\":[[\"why\",0.4,0.7]]}]}],\"speaker_labels\":[{\"from\":0.4,\"to\":0.7,\"speaker\":1}]}"
+    ),
+    (
+      "r6.json",
+      "{\"recognizedPhrases\":[{\"offset\":\"PT1H0.4S\",\"duration\":\"PT2S\",\"offsetInTicks\":4000000,\"speaker\":1,\"nBest\":[{\"display\":\"Why?\"}]}]}"
+    ),
+    (
+      "r7.json",
+      "{\"monologues\":[{\"speaker\":0,\"elements\":[{\"type\":\"text\",\"value\":\"Why\",\"ts\":0.4,\"end_ts\":0.7},{\"type\":\"punct\",\"value\":\"?\"}]}],\"speakers\":[{\"id\":0,\"name\":\"Ada\"}]}"
+    ),
+    (
+      "r8.json",
+      "{\"transcription\":[{\"timestamps\":{\"from\":\"00:00:00,400\",\"to\":\"00:00:00,700\"},\"offsets\":{\"from\":400,\"to\":700},\"text\":\" Why?\"}]}"
+    ),
+    (
+      "r9.json",
+      "{\"retval\":{\"words\":[{\"start\":0.4,\"end\":0.7,\"word\":\"why\"}],\"segmentation\":{\"segments\":[{\"start\":0,\"duration\":1,\"speaker\":{\"@id\":\"S0\"}}]}},\"words\":[{\"name\":\"why\",\"time\":\"0.4\",\"duration\":\"0.3\"}]}"
+    ),
     ("s.json", "[{\"text\":\"a\",\"start\":1,\"end\":2,\"speaker\":null}]"),
     (
       "t.xml",
@@ -63,6 +95,10 @@ enum Seeds {
     (
       "x.TextGrid",
       "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n0\n2\n<exists>\n1\n\"IntervalTier\"\n\"A\"\n0\n2\n1\n0\n2\n\"hi \"\"you\"\"\"\n"
+    ),
+    (
+      "dd.xml",
+      "<talk><u><who id=\"INT\"/><from>0:01</from><p>How <note>nods</note> so?</p></u><u><from>62.5</from><seg>Good.</seg></u></talk>"
     ),
     ("y.csv", "id,answer\n1,\"So, \"\"yes\"\"\"\n2,No\n"),
     (

@@ -104,6 +104,21 @@ struct InterviewTextTests {
       read.warnings.map(\.message) == ["2 places could not be read as utf-8 and became U+FFFD"])
   }
 
+  @Test func `a few letters of Western languages are enough, each beside a sign of ASCII`() throws {
+    let read = try read(bytes("Grüße à Zürich, höher\u{92}s"))
+    #expect(read.text == CanonicalText("Grüße à Zürich, höher’s"))
+    #expect(read.encoding == "windows-1252")
+    #expect(read.warnings.map(\.id) == ["guessed-encoding"])
+  }
+
+  @Test func `where no guess is sure, what is not UTF-8 is replaced when asked`() throws {
+    let read = try read(bytes("P1: a\nb\u{FF}"), as: DecodingChoice(replacesUndecodable: true))
+    #expect(read.text == CanonicalText("P1: a\nb\u{FFFD}"))
+    #expect(read.encoding == "utf-8")
+    #expect(
+      read.warnings.map(\.message) == ["1 place could not be read as utf-8 and became U+FFFD"])
+  }
+
   @Test func `the encoding that the user names is taken`() throws {
     let read = try read([0x50, 0x31, 0x3A, 0x20, 0xE1], as: DecodingChoice(encoding: "IBM437"))
     #expect(read.text == CanonicalText("P1: ß"))

@@ -23,6 +23,19 @@ struct OpenDocumentTests {
     #expect(transcript.warnings.map(\.id) == ["changes-accepted", "comments-aside"])
   }
 
+  @Test func `hidden text is no speech`() throws {
+    let bytes = try openDocument(
+      """
+      <text:p text:style-name="P1">INT: Well, <text:span text:style-name="T1">[check]</text:span>so?</text:p>
+      <text:p text:style-name="T1">INT: Not here.</text:p><text:p>Rosa: <text:span text:style-name="T2">Dry.</text:span></text:p>
+      """,
+      styles: """
+        <style:style style:name="T2"><style:text-properties text:display="true"/></style:style>
+        <style:style style:name="T1"><style:text-properties text:display="none"/></style:style>
+        """)
+    #expect(turns(try read(bytes, as: "p3.odt")) == ["INT: Well, so?", "Rosa: Dry."])
+  }
+
   @Test func `a locked document is refused`() throws {
     let bytes = try openDocument("", manifest: "<m><encryption-data/></m>")
     #expect(failure(bytes, as: "p3.odt").contains("[archive-encrypted]"))

@@ -26,11 +26,14 @@ func paragraph(_ text: String, style: String = "") -> String {
 }
 
 /// An OpenDocument text.
-func openDocument(_ body: String, manifest: String = "<manifest/>") throws -> [UInt8] {
+func openDocument(
+  _ body: String, styles: String = "", manifest: String = "<manifest/>"
+) throws -> [UInt8] {
   let namespaces = """
     xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
     xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:dc="urn:dc"
+    xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
     """
   var writer = ArchiveWriter()
   writer.add("mimetype", Array("application/vnd.oasis.opendocument.text".utf8), isFirst: true)
@@ -39,7 +42,7 @@ func openDocument(_ body: String, manifest: String = "<manifest/>") throws -> [U
     "content.xml",
     Array(
       """
-      <office:document-content \(namespaces)><office:body><office:text>\(body)</office:text></office:body></office:document-content>
+      <office:document-content \(namespaces)><office:automatic-styles>\(styles)</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body></office:document-content>
       """.utf8))
   return try writer.bytes()
 }

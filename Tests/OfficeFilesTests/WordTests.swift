@@ -75,6 +75,39 @@ struct WordTests {
     #expect(transcript.warnings.map(\.id) == ["no-labels"])
   }
 
+  @Test func `hidden text is no speech`() throws {
+    let transcript = try read(
+      word(
+        """
+        <w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">Rosa: It was </w:t></w:r>
+        <w:r><w:rPr><w:vanish/></w:rPr><w:t>[check name]</w:t><w:br/></w:r><w:r><w:t>dry.</w:t></w:r></w:p>
+        <w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>INT: Good.</w:t></w:r></w:p>
+        """ + paragraph("Rosa: Yes.")), as: "p3.docx")
+    #expect(turns(transcript) == ["Rosa: It was dry.", "INT: Good.", "Rosa: Yes."])
+  }
+
+  @Test func `a table of spans of time, as NVivo has it, says when turns begin and end`() throws {
+    let transcript = try read(
+      word(
+        "<w:tbl>" + row("Timespan", "Content", "Speaker")
+          + row("0:00.0 - 0:05.2", "How was it?", "INT") + row("0:05.2 – 1:02.9", "Dry.", "Rosa")
+          + "</w:tbl>"), as: "p3.docx")
+    #expect(turns(transcript) == ["INT 0: How was it?", "Rosa 5200: Dry."])
+    #expect(transcript.turns.map(\.end) == [5200, 62900])
+  }
+
+  @Test func `a column that counts the rows is none of words`() throws {
+    let rows =
+      row("1", "INT", "How was the harvest?") + row("2", "Rosa", "Dry, all of the summer.")
+      + row("3", "INT", "And then?") + row("4", "Rosa", "Then we waited for the rain.")
+    let transcript = try read(word("<w:tbl>\(rows)</w:tbl>"), as: "p3.docx")
+    #expect(
+      turns(transcript) == [
+        "INT: How was the harvest?", "Rosa: Dry, all of the summer.", "INT: And then?",
+        "Rosa: Then we waited for the rain.",
+      ])
+  }
+
   private func row(_ cells: String...) -> String {
     "<w:tr>" + cells.map { "<w:tc>\(paragraph($0))</w:tc>" }.joined() + "</w:tr>"
   }

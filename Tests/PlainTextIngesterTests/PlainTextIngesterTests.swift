@@ -52,9 +52,11 @@ struct PlainTextIngesterTests {
       ])
   }
 
-  @Test func `keeps a header of lines apart`() throws {
+  @Test(arguments: ["", "# Interview 7\n\n## Leeds\n"])
+  func `keeps a header of lines apart`(title: String) throws {
     let transcript = try read(
-      "Date: 3 May 2024\nInterviewer: Ada Obi\nParticipant: P7\n\nI: Hello.\n\nP7: Hi.\n\nI: So?\n\nP7: Yes."
+      title
+        + "Date: 3 May 2024\nInterviewer: Ada Obi\nParticipant: P7\n\nI: Hello.\n\nP7: Hi.\n\nI: So?\n\nP7: Yes."
     )
     #expect(turns(transcript) == ["I: Hello.", "P7: Hi.", "I: So?", "P7: Yes."])
     #expect(transcript.metadata["participant"] == "P7")

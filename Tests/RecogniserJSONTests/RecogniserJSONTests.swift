@@ -40,6 +40,44 @@ struct RecogniserFormatTests {
       ) == ["whisper", "-@0-2500: Hi.", "-@62500-3603000: Yo."])
   }
 
+  @Test func `Whisper: segments without names, and none at all`() throws {
+    #expect(
+      try turns(#"[[1,0,0.5,1.25," Hi.",[50364],-0.2],[2,0,1.25,2," So.",[],-0.2]]"#)
+        == ["whisper", "-@500-1250: Hi.", "-@1250-2000: So."])
+    let silent = try read(#"{"text":"","segments":[],"language":"en"}"#)
+    #expect(silent.warnings.map(\.id) == ["no-speech"])
+  }
+
+  @Test(arguments: [
+    #"{"result":{"metadata":{},"transcription":{"utterances":[{"text":"Hi so.","start":0.5,"end":2,"speaker":0}]}}}"#,
+    #"{"text":"Hi so.","words":[{"text":"Hi","start":0.5,"end":1,"speaker_id":"0"},{"text":" ","start":1,"end":1.5,"speaker_id":"0"},{"text":"so.","start":1.5,"end":2,"speaker_id":"0"}]}"#,
+    #"{"text":"Hi so.","result":[{"word":"Hi","start":0.5,"end":1,"speaker":"0"},{"word":"so.","start":1.5,"end":2}]}"#,
+  ])
+  func `a list of records or words is found where programs wrap it up`(text: String) throws {
+    #expect(try turns(text) == ["json-records", "0@500-2000: Hi so."])
+  }
+
+  @Test func `marks that belong to the next word stand at it`() throws {
+    #expect(
+      try turns(
+        #"{"results":[{"type":"punctuation","attaches_to":"next","alternatives":[{"content":"¿","speaker":"S1"}]},"#
+          + #"{"type":"word","start_time":0.4,"end_time":0.7,"alternatives":[{"content":"Qué","speaker":"S1"}]},"#
+          + #"{"type":"punctuation","attaches_to":"previous","alternatives":[{"content":"?","speaker":"S1"}]}]}"#
+      ) == ["speechmatics", "S1@400-700: ¿Qué?"])
+  }
+
+  @Test func `times are seconds or a clock's, and a result without words says when it ends`() throws
+  {
+    #expect(
+      try turns(
+        #"{"speakers":[{"id":1,"name":"Ada"}],"monologues":[{"speaker":1,"elements":[{"type":"text","value":"Hi. So.","timestamp":"00:01:01,500","end_timestamp":"00:01:02,000"}]}]}"#
+      ) == ["rev", "Ada@61500-62000: Hi. So."])
+    #expect(
+      try turns(
+        #"{"results":[{"alternatives":[{"transcript":"hi"}],"resultEndTime":"2.500s"}]}"#)
+        == ["google", "-@?-2500: hi"])
+  }
+
   @Test func `Amazon: words by speaker, joined by their times; marks stand at their word`() throws {
     let items = """
       [{"type":"pronunciation","start_time":"0.49","end_time":"0.7","alternatives":[{"content":"She"}]},

@@ -17,7 +17,8 @@ struct WorkedExampleTests {
   @Test func `the README has an example of every format`() throws {
     #expect(
       try Self.examples.map { try Self.transcript(of: $0).format } == [
-        "transcriber", "elan", "exmaralda", "folker", "textgrid", "chat", "tei", "xml",
+        "transcriber", "elan", "exmaralda", "folker", "textgrid", "chat", "elan-table",
+        "tei", "xml",
       ])
   }
 

@@ -1,6 +1,7 @@
 import LeitmotifArchive
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifTesting
 import SurveyTable
 import Testing
 
@@ -19,6 +20,15 @@ struct SurveyTableTests {
     transcript.turns.map { turn in
       let time = turn.start.map { " \($0)" + (turn.end.map { "-\($0)" } ?? "") } ?? ""
       return "\(transcript.speaker(of: turn)?.label ?? "-")\(time): \(transcript.text[turn.span])"
+    }
+  }
+
+  @Test func `the example of the README is read as it says`() throws {
+    let examples = WorkedExample.all(ofPlugin: "SurveyTable")
+    #expect(examples.map(\.name) == ["answers.csv"])
+    for example in examples {
+      let transcript = try read(Array(example.content.utf8), as: example.name)
+      #expect(WorkedExample.writtenTurns(of: transcript) == example.turns)
     }
   }
 

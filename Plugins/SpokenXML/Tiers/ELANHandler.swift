@@ -93,10 +93,14 @@ struct ELANHandler: SpokenHandler {
       reading.add(TierChoice(all, named: patterns).speech)
       return reading
     }
-    // Where somebody took care to name participants, tiers without one are about no person.
+    // Where somebody took care to name participants, tiers without one are about no person, unless they are built like
+    // those of people.
     let roots = tiers.filter { !$0.hasParent && !closedTypes.contains($0.type) }
-    let named = roots.filter(\.namesParticipant)
-    let candidates = (named.isEmpty ? roots : named).map(\.tier)
+    let types = Set(roots.lazy.filter(\.namesParticipant).map(\.type))
+    let candidates = roots.filter {
+      types.isEmpty || $0.namesParticipant || types.contains($0.type)
+    }
+    .map(\.tier)
     let choice = TierChoice(candidates, named: [])
     reading.add(choice.speech)
     let speech = Set(choice.speech.map(\.name))
