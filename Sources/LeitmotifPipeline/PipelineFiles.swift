@@ -9,6 +9,7 @@ import Synchronization
 final class PipelineFiles: Sendable {
   private let read = Mutex<[String: InputFile]>([:])
   private let statuses = Mutex<[String: SeenFile]>([:])
+  private let missed = Mutex<Set<String>>([])
 
   /// A file as it stood when it was read.
   struct SeenFile: Sendable {
@@ -20,6 +21,9 @@ final class PipelineFiles: Sendable {
 
   /// How each file stood when it was read, by path.
   var seen: [String: SeenFile] { statuses.withLock { $0 } }
+
+  /// The paths at which a file was looked for and none was: what appears there later may change the result.
+  var missing: Set<String> { missed.withLock { $0 } }
 
   /// The files that were read, by path.
   var inputs: [InputFile] {
@@ -33,7 +37,13 @@ final class PipelineFiles: Sendable {
   /// - Throws: `Diagnostics` when there is none, or it cannot be read.
   func source(at path: String) throws -> Source {
     let seen = SeenFile(status: FileStatus(of: path), seenAt: FileStatus.now)
-    let bytes = try Self.bytes(at: path)
+    let bytes: [UInt8]
+    do {
+      bytes = try Self.bytes(at: path)
+    } catch {
+      if seen.status == nil { missed.withLock { _ = $0.insert(path) } }
+      throw error
+    }
     // The first look counts: who reads a file twice must not overlook a change in between.
     statuses.withLock { if $0[path] == nil { $0[path] = seen } }
     let input = InputFile(path: path, digest: Digest(of: bytes), size: bytes.count)

@@ -217,7 +217,8 @@ extension Pipeline {
     }
     // What was wrong with a file, and rules that gave up, are looked at again.
     let isRepeatable = outcome.quarantined.isEmpty && outcome.givenUp.isEmpty
-    guard isRepeatable, let inputs = StudyFingerprint(seen: seen, pipeline: file)?.digest else {
+    let inputs = StudyFingerprint(seen: seen, missing: files.missing, pipeline: file)?.digest
+    guard isRepeatable, let inputs else {
       // Nobody repeats it, but the next run need not write the same reports again.
       try store.keep(
         KeptOutcome(run: outcome.run, inputs: Digest(of: ""), text: try words.text()))

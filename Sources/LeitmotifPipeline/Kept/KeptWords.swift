@@ -52,6 +52,8 @@ struct KeptWords: Codable {
   var warnings: [Warning]
   /// What was read besides the files that the pipeline's globs find.
   var inputs: [String]
+  /// Where a file was looked for that need not be there, and was not.
+  var missing: [String]
 
   /// What a run says.
   init(of outcome: RunOutcome, basis: String, pipeline: Pipeline) {
@@ -76,6 +78,7 @@ struct KeptWords: Codable {
     }
     warnings = outcome.warnings.map(Warning.init)
     inputs = pipeline.files.inputs.map { file.relativePath($0.path) }
+    missing = pipeline.files.missing.map { file.relativePath($0) }.sorted()
   }
 
   /// What the store kept; `nil` when another version of the program wrote it.

@@ -8,11 +8,17 @@ struct StudyFingerprint {
   /// The hash of all files' status, and of the program's versions.
   let digest: Digest
 
-  /// The fingerprint of files as they stood when they were read.
+  /// The fingerprint of files as they stood when they were read; `nil` when one was written so recently that a
+  /// change might not show.
   ///
-  /// - Returns: `nil` when one was written so recently that a change might not show.
-  init?(seen: [String: PipelineFiles.SeenFile], pipeline: PipelineFile) {
-    var statuses: [(path: String, bytes: [UInt8])] = []
+  /// - Parameters:
+  ///   - seen: The files that were read.
+  ///   - missing: Where one was looked for and none was.
+  ///   - pipeline: The pipeline.
+  init?(
+    seen: [String: PipelineFiles.SeenFile], missing: Set<String>, pipeline: PipelineFile
+  ) {
+    var statuses = missing.map { (path: pipeline.relativePath($0), bytes: [UInt8]()) }
     for (path, file) in seen {
       guard let status = file.status, status.isSettled(seenAt: file.seenAt) else { return nil }
       statuses.append((pipeline.relativePath(path), status.bytes))
@@ -20,11 +26,15 @@ struct StudyFingerprint {
     digest = Self.digest(of: statuses, pipeline)
   }
 
-  /// The fingerprint of files as they stand now.
+  /// The fingerprint of files as they stand now; `nil` when one is not there, or one that was missing is.
   ///
-  /// - Returns: `nil` when one is not there.
-  init?(of paths: Set<String>, pipeline: PipelineFile) {
-    var statuses: [(path: String, bytes: [UInt8])] = []
+  /// - Parameters:
+  ///   - paths: The files.
+  ///   - missing: Where none was when the study was run.
+  ///   - pipeline: The pipeline.
+  init?(of paths: Set<String>, missing: Set<String>, pipeline: PipelineFile) {
+    guard !missing.contains(where: { FileStatus(of: $0) != nil }) else { return nil }
+    var statuses = missing.map { (path: pipeline.relativePath($0), bytes: [UInt8]()) }
     for path in paths {
       guard let status = FileStatus(of: path) else { return nil }
       statuses.append((pipeline.relativePath(path), status.bytes))

@@ -45,7 +45,8 @@ public struct UnchangedStudy {
     for stage in file.stages {
       for node in stage.files { paths.formUnion(FileGlob(node: node).expanded()) }
     }
-    guard StudyFingerprint(of: paths, pipeline: file)?.digest == kept.inputs,
+    let missing = Set(words.missing.map { file.path(fromRelative: $0) })
+    guard StudyFingerprint(of: paths, missing: missing, pipeline: file)?.digest == kept.inputs,
       words.outputsAreThere(beside: file)
     else { return nil }
     return UnchangedStudy(file: file, kept: kept, words: words)
