@@ -108,6 +108,7 @@ def main():
             run(f"export {name}", "export", store, "--codings", "--format", name, "--out", folder / f"out.{name}")
         for name in ("inception", "label-studio", "doccano", "brat"):
             run(f"export {name}", "export", store, "--format", name, "--out", folder / f"out.{name}")
+            run(f"import {name}", "import", folder / f"{name}.sqlite", folder / f"out.{name}", "--as", name, "--json")
     sys.exit(1 if late else 0)
 
 

@@ -107,7 +107,7 @@ private struct RQDAReader {
 
   private mutating func readCodings(_ table: String) throws(Diagnostics) {
     try database.forEachRow(
-      ["cid", "fid", "selfirst", "selend", "seltext", "owner", "memo", "status"], of: table
+      ["cid", "fid", "selfirst", "selend", "seltext", "owner", "memo", "status", "date"], of: table
     ) { row in
       guard isLive(row.number(7)) else {
         return project.lose("codings", because: "they were deleted in RQDA")
@@ -121,7 +121,7 @@ private struct RQDAReader {
       project.codings.append(
         ForeignCoding(
           source: source, code: code, coder: row.text(5), place: .offsets(start, end),
-          quotation: row.optionalText(4), memo: row.text(6),
+          quotation: row.optionalText(4), memo: row.text(6), time: rTime(row.text(8)),
           id: "\(table) \(project.codings.count + 1)"))
     }
   }
@@ -132,12 +132,13 @@ private struct RQDAReader {
       cases[row.number(0) ?? -1] = project.cases.count
       project.cases.append(ForeignCase(name: row.text(1)))
     }
-    try database.forEachRow(["caseid", "fid", "status"], of: "caselinkage") { row in
+    try database.forEachRow(
+      ["caseid", "fid", "status", "selfirst", "selend"], of: "caselinkage"
+    ) { row in
       guard isLive(row.number(2)), let place = row.number(0).flatMap({ cases[$0] }),
-        let source = row.number(1).flatMap({ sources[$0] }),
-        !project.cases[place].sources.contains(source)
+        let source = row.number(1).flatMap({ sources[$0] })
       else { return }
-      project.cases[place].sources.append(source)
+      project.assign(source, from: row.number(3) ?? 0, to: row.number(4) ?? 0, toCase: place)
     }
     try database.forEachRow(["variable", "value", "caseID", "status"], of: "caseAttr") { row in
       guard isLive(row.number(3)), let place = row.number(2).flatMap({ cases[$0] }) else { return }
@@ -150,4 +151,17 @@ private struct RQDAReader {
       project.addAttribute(row.text(0), row.text(1), ofSource: source)
     }
   }
+}
+
+/// A time as R writes it (`Mon Oct 28 08:11:36 2019`) as ISO 8601; empty for others.
+private func rTime(_ text: String) -> String {
+  let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  let parts = text.split(separator: " ").map(String.init)
+  guard parts.count == 5, let month = months.firstIndex(of: parts[1]), let day = Int(parts[2]),
+    parts[3].utf8.count == 8, Int(parts[4]) != nil
+  else { return isoTime(text) }
+  let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+  return "\(parts[4])-\(two(month + 1))-\(two(day))T\(parts[3])"
 }

@@ -37,7 +37,9 @@ public struct DoccanoImporter: ProjectImporter {
     if Archive.begins(source.bytes) {
       let archive = try Archive(source.bytes, path: source.path)
       try archive.read(where: { $0.hasSuffix(".jsonl") }) { (name, bytes) throws(Diagnostics) in
-        try reader.read(bytes, path: "\(source.path)/\(name)", coder: stem(of: name))
+        // A project that all code together is one file, which names nobody.
+        let coder = stem(of: name)
+        try reader.read(bytes, path: "\(source.path)/\(name)", coder: coder == "all" ? "" : coder)
       }
     } else {
       try reader.read(source.bytes, path: source.path, coder: "")
@@ -76,7 +78,10 @@ private struct DoccanoReader {
       .compactMap { line[$0]?.string }.first { !$0.isEmpty } ?? "doccano-\(id)"
     let source = project.source(called: name, text: Array(text.utf8))
     var coders: Set<String> = [coder]
-    for each in line["label"]?.elements ?? line["labels"]?.elements ?? [] {
+    // Intent detection has its places under 'entities', each as a list.
+    let entities = line["entities"]?.elements ?? []
+    let labels = line["label"]?.elements ?? line["labels"]?.elements ?? []
+    for each in labels + entities.filter({ $0.elements != nil }) {
       if let parts = each.elements, parts.count >= 3, let start = parts[0].whole,
         let end = parts[1].whole, let label = parts[2].name
       {
@@ -90,8 +95,11 @@ private struct DoccanoReader {
     for each in line["cats"]?.elements ?? [] {
       if let label = each.string { add(source, label, coder, .whole, id) }
     }
-    for each in (line["entities"]?.elements ?? []) + (line["annotations"]?.elements ?? []) {
-      guard let label = each["label"]?.name else { continue }
+    for each in entities.filter({ $0.elements == nil }) + (line["annotations"]?.elements ?? []) {
+      guard let label = each["label"]?.name else {
+        project.lose("labels", because: "they are written in no known way")
+        continue
+      }
       // Exports before 1.0 name the user by number.
       let user = each["user"]?.name.map { "user \($0)" } ?? coder
       coders.insert(user)
@@ -107,7 +115,7 @@ private struct DoccanoReader {
       "relations", because: "Leitmotif does not relate codings",
       count: line["relations"]?.elements?.count ?? 0)
     for comment in line["Comments"]?.elements ?? line["comments"]?.elements ?? [] {
-      if let text = comment.string {
+      if let text = comment.string ?? comment["comment"]?.string {
         project.notes.append(ForeignNote(subject: "source \(name)", text: text, author: coder))
       }
     }

@@ -53,6 +53,8 @@ struct RefiHandler: XMLHandler {
   private(set) var selections: [Selection] = []
   private(set) var codings: [RawCoding] = []
   private(set) var syncPoints: [String: Int] = [:]
+  /// Sets with the sources that are in them.
+  private(set) var sets: [(name: String, sources: [String])] = []
   private(set) var lost: [String: Int] = [:]
 
   private var elements: [String] = []
@@ -67,7 +69,7 @@ struct RefiHandler: XMLHandler {
   private static let lostKinds = [
     "PictureSource": "pictures", "PictureSelection": "selections of pictures",
     "PDFSelection": "areas of PDF pages", "AudioSelection": "selections of recordings",
-    "VideoSelection": "selections of recordings", "Link": "links", "Set": "sets", "Graph": "graphs",
+    "VideoSelection": "selections of recordings", "Link": "links", "Graph": "graphs",
     "SelectionRef": "selections of cases",
   ]
 
@@ -100,6 +102,11 @@ struct RefiHandler: XMLHandler {
     case "PDFSource", "AudioSource", "VideoSource": carrier = element["name"] ?? ""
     case "TextSource", "Note", "Representation", "Transcript", "TextDescription": startText(element)
     case "PlainTextSelection", "TranscriptSelection": startSelection(element)
+    case "Set": sets.append((element["name"] ?? "", []))
+    case "MemberSource":
+      if !sets.isEmpty {
+        sets[sets.count - 1].sources.append(normalizedGUID(element["targetGUID"] ?? ""))
+      }
     case "SyncPoint":
       if let guid = element["guid"], let position = element["position"].flatMap({ Int($0) }) {
         syncPoints[normalizedGUID(guid)] = position

@@ -45,6 +45,8 @@ struct RefiReader {
     if raw.origin.contains("ATLAS") {
       project.counting.lineEnds = [.one, .asWritten, .two]
       project.pathSeparator = "::"
+    } else if raw.origin.contains("Taguette") {
+      project.pathSeparator = "."
     }
   }
 
@@ -52,7 +54,7 @@ struct RefiReader {
 
   private mutating func readTexts() throws(Diagnostics) {
     if let archive {
-      let wanted = Set(raw.texts.compactMap { $0.plainPath.flatMap(Self.member) })
+      let wanted = Set(raw.texts.compactMap { Self.plainPath(of: $0).flatMap(Self.member) })
       var found: [String: [UInt8]] = [:]
       try archive.read(where: { name in
         Self.folded(name).map(wanted.contains) ?? false
@@ -70,9 +72,14 @@ struct RefiReader {
     }
   }
 
+  /// Where a text's plain form is; some programs point to plain text as if it were rich.
+  private static func plainPath(of text: RefiHandler.Text) -> String? {
+    text.plainPath ?? text.richPath.flatMap { $0.lowercased().hasSuffix(".txt") ? $0 : nil }
+  }
+
   private mutating func bytes(of text: RefiHandler.Text) -> [UInt8]? {
     if let content = text.content { return Array(content.utf8) }
-    guard let path = text.plainPath else {
+    guard let path = Self.plainPath(of: text) else {
       project.lose("texts", because: "the project holds no plain text of them")
       return nil
     }
@@ -198,18 +205,35 @@ struct RefiReader {
     }
     for (text, name, value) in raw.sourceValues {
       guard let source = sourceOf[text] else { continue }
-      if let place = project.cases.firstIndex(where: { $0.sources == [source] }) {
-        project.cases[place].attributes[name] = value
-      } else {
-        project.cases.append(
-          ForeignCase(
-            name: stem(of: project.sources[source].name), attributes: [name: value],
-            sources: [source]))
+      project.addAttribute(name, value, ofSource: source)
+    }
+    readSets(places)
+  }
+
+  /// ATLAS.ti keeps attributes of documents as sets that are called `gender: female`.
+  private mutating func readSets(_ places: [String: Int]) {
+    for set in raw.sets {
+      let parts = set.name.split(separator: ": ", maxSplits: 1).map(String.init)
+      guard raw.origin.contains("ATLAS"), parts.count == 2, !set.sources.isEmpty else {
+        project.lose("sets", because: "there is no place for them here")
+        continue
+      }
+      for source in set.sources.compactMap({ places[$0] }) {
+        project.addAttribute(parts[0], parts[1], ofSource: source)
       }
     }
   }
 
   private mutating func readNotes() {
+    // MAXQDA comments on places without a code.
+    for selection in raw.selections where selection.codings == 0 && !selection.memo.isEmpty {
+      guard let source = sourceOf[selection.text] else { continue }
+      let place = "\(selection.start ?? 0)–\(selection.end ?? 0)"
+      project.notes.append(
+        ForeignNote(
+          subject: "source \(project.sources[source].name) at \(place)", text: selection.memo,
+          author: name(ofUser: selection.user), time: selection.time))
+    }
     let used = Set(raw.codings.flatMap(\.notes))
     for text in raw.texts where text.isNote && !used.contains(text.guid) {
       project.notes.append(

@@ -54,6 +54,9 @@ struct Reasons {
       .compactMap { try study.decision($0) }
   }
 
+  /// Whether there are any.
+  var areAny: Bool { !rules.isEmpty || !decisions.isEmpty }
+
   /// How many decisions a report tells of.
   private static let limit = 2000
 }

@@ -55,6 +55,12 @@ public struct ForeignProject: Sendable {
     Set(codings.lazy.map(\.coder)).union((coverage ?? []).lazy.map(\.coder)).sorted()
   }
 
+  /// All notes, also those on its texts.
+  public var allNotes: [ForeignNote] {
+    sources.filter { !$0.memo.isEmpty }
+      .map { ForeignNote(subject: "source \($0.name)", text: $0.memo) } + notes
+  }
+
   private var placesOfCodes: [[String]: Int] = [:]
 
   /// The place of the code of a name, or of a path of names from the top; codes that are new are added.
@@ -226,6 +232,25 @@ public struct ForeignCase: Hashable, Sendable {
   public var attributes: [String: String]
   /// The sources about it, by their places in the project's list.
   public var sources: [Int]
+  /// What is about it in sources that are not wholly so.
+  public var parts: [Part] = []
+
+  /// A part of a source, as the format counts.
+  public struct Part: Hashable, Sendable {
+    /// The source, by its place in the project's list.
+    public var source: Int
+    /// Where it begins.
+    public var start: Int
+    /// Where it ends.
+    public var end: Int
+
+    /// Creates a part.
+    public init(source: Int, start: Int, end: Int) {
+      self.source = source
+      self.start = start
+      self.end = end
+    }
+  }
 
   /// Creates a case.
   public init(name: String, attributes: [String: String] = [:], sources: [Int] = []) {

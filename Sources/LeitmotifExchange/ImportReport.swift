@@ -77,7 +77,7 @@ public struct ImportReport: Hashable, Sendable {
     places = Set(project.codings.lazy.map(\.id)).count
     placesFound = Set(placed.codings.lazy.map { project.codings[$0.coding].id }).count
     entries = placed.remarks.map { Self.entry(for: $0, in: project) }
-    losses = project.losses
+    losses = project.losses + CaseOwners.losses(of: project)
   }
 
   static func entry(for remark: PlacedProject.Remark, in project: ForeignProject) -> Entry {

@@ -71,8 +71,13 @@ public struct CodingID: Hashable, Sendable {
 extension CodingID: CustomStringConvertible, LosslessStringConvertible {
   /// Sixteen hexadecimal digits.
   public var description: String {
-    let digits = String(rawValue, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    String(unsafeUninitializedCapacity: 16) { digits in
+      for place in 0..<16 {
+        let digit = UInt8(truncatingIfNeeded: rawValue >> Int64(60 - 4 * place)) & 15
+        digits[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return 16
+    }
   }
 
   /// Reads sixteen hexadecimal digits.

@@ -76,17 +76,25 @@ public struct CodingList: Sendable {
   /// Creates a list from codings of one transcript, in any order.
   public init(_ codings: [Coding], of transcript: Identifier<Transcript>) {
     self.transcript = transcript
-    var kinds: [Kind] = []
-    var numbers: [Kind: Int32] = [:]
-    entries = []
-    for (place, coding) in codings.sorted().enumerated() {
+    var numbers: [Kind: Int] = [:]
+    let found = codings.map { coding in
       let kind = Kind(coding)
-      let number = numbers[kind] ?? Int32(kinds.count)
-      if numbers.updateValue(number, forKey: kind) == nil { kinds.append(kind) }
-      entries.append(Entry(span: coding.span, kind: number))
-      if !coding.memo.isEmpty { memos[place] = coding.memo }
+      let number = numbers[kind] ?? numbers.count
+      numbers[kind] = number
+      return number
     }
-    self.kinds = kinds
+    // Kinds in their order, so that codings are put in order as numbers.
+    kinds = numbers.keys.sorted()
+    var ranks = [Int32](repeating: 0, count: kinds.count)
+    for (rank, kind) in kinds.enumerated() { ranks[numbers[kind] ?? 0] = Int32(rank) }
+    let sorted = zip(codings, found).map { coding, number in
+      (entry: Entry(span: coding.span, kind: ranks[number]), memo: coding.memo)
+    }.sorted { one, other in
+      one.entry.span != other.entry.span
+        ? one.entry.span < other.entry.span : one.entry.kind < other.entry.kind
+    }
+    entries = sorted.map(\.entry)
+    for (place, each) in sorted.enumerated() where !each.memo.isEmpty { memos[place] = each.memo }
   }
 }
 

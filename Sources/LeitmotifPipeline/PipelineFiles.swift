@@ -15,6 +15,7 @@ public final class PipelineFiles: Sendable {
   private let statuses = Mutex<[String: SeenFile]>([:])
   private let found = Mutex<[String: [FoundFile]]>([:])
   private let opened = Mutex<OpenedStore?>(nil)
+  private let missed = Mutex<Set<String>>([])
 
   /// A store that is open, and nobody else's.
   struct OpenedStore: Sendable {
@@ -63,6 +64,9 @@ public final class PipelineFiles: Sendable {
   /// How each file stood when it was read, by path.
   var seen: [String: SeenFile] { statuses.withLock { $0 } }
 
+  /// The paths at which a file was looked for and none was: what appears there later may change the result.
+  var missing: Set<String> { missed.withLock { $0 } }
+
   /// The files that were read, by path.
   var inputs: [InputFile] {
     read.withLock { inputs in
@@ -75,7 +79,13 @@ public final class PipelineFiles: Sendable {
   /// - Throws: `Diagnostics` when there is none, or it cannot be read.
   func source(at path: String) throws -> Source {
     let seen = SeenFile(status: FileStatus(of: path), seenAt: FileStatus.now)
-    let bytes = try Self.bytes(at: path)
+    let bytes: [UInt8]
+    do {
+      bytes = try Self.bytes(at: path)
+    } catch {
+      if seen.status == nil { missed.withLock { _ = $0.insert(path) } }
+      throw error
+    }
     // The first look counts: who reads a file twice must not overlook a change in between.
     statuses.withLock { if $0[path] == nil { $0[path] = seen } }
     let input = InputFile(path: path, digest: Digest(of: bytes), size: bytes.count)

@@ -228,7 +228,8 @@ extension Pipeline {
     let isRepeatable = outcome.quarantined.isEmpty && outcome.givenUp.isEmpty
     let inputs =
       isRepeatable
-      ? StudyFingerprint(inputs: files.seen, files: files, pipeline: file)?.digest : nil
+      ? StudyFingerprint(
+        inputs: files.seen, missing: files.missing, files: files, pipeline: file)?.digest : nil
     // Where nobody repeats it, the next run still need not write the same reports again.
     try store.keep(
       KeptOutcome(run: outcome.run, inputs: inputs ?? Digest(of: ""), content: words.bytes))

@@ -41,7 +41,7 @@ struct ProjectFindings: CustomStringConvertible {
           .string(project.path(ofCode: $0).joined(separator: "/"))
         }),
       "coders": .list(project.coders.map { .string($0) }),
-      "cases": .integer(project.cases.count), "notes": .integer(project.notes.count),
+      "cases": .integer(project.cases.count), "notes": .integer(project.allNotes.count),
       "codings": .integer(project.codings.count), "report": report.json,
     ]
   }
@@ -60,8 +60,8 @@ struct ProjectFindings: CustomStringConvertible {
     if unnamed {
       lines.append("  coders     somebody who is not named; say with --coder who it was")
     }
-    if !project.notes.isEmpty {
-      lines.append("  kept apart \(project.notes.count) notes that belong to no coding")
+    if !project.allNotes.isEmpty {
+      lines.append("  kept apart \(project.allNotes.count) notes that belong to no coding")
     }
     return lines.joined(separator: "\n")
   }
@@ -70,7 +70,7 @@ struct ProjectFindings: CustomStringConvertible {
     [
       (project.sources.count, "texts"), (project.codes.count, "codes"),
       (project.codings.count, "codings"), (project.cases.count, "cases"),
-      (project.notes.count, "notes"),
+      (project.allNotes.count, "notes"),
     ]
   }
 

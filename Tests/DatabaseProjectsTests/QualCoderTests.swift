@@ -144,4 +144,69 @@ struct QualCoderTests {
       """)
     #expect(lines(of: try placed(importer(), bytes)) == ["p1 rain ada: rained"])
   }
+
+  @Test func `codes stand below others that were made later, and circles are broken`() throws {
+    let bytes = try database(
+      Self.schema + """
+        INSERT INTO code_cat VALUES (4, 'Inner', 'ada', '', '', 5), (5, 'Outer', 'ada', '', '', NULL),
+          (6, 'Snake', 'ada', '', '', 7), (7, 'Tail', 'ada', '', '', 6);
+        INSERT INTO code_name VALUES (11, 'child', '', NULL, 'ada', '', '', 12),
+          (12, 'parent', '', 4, 'ada', '', '', NULL), (13, 'lost', '', 99, 'ada', '', '', NULL);
+        """)
+    let project = try importer().project(from: Source(path: "project", bytes: bytes))
+    #expect(
+      project.codes.indices.map { project.path(ofCode: $0).joined(separator: "/") } == [
+        "Weather", "Weather/Wet", "Outer", "Outer/Inner", "Tail", "Tail/Snake", "Weather/Wet/rain",
+        "Weather/Wet/rain/drizzle", "sun", "Outer/Inner/parent", "Outer/Inner/parent/child", "lost",
+      ])
+    for (place, code) in project.codes.enumerated() { #expect((code.parent ?? -1) < place) }
+    #expect(
+      project.losses.contains(Loss(what: "places of codes", reason: "a code is above itself there"))
+    )
+  }
+
+  @Test func `what is marked as important says so, and links to recordings are counted`() throws {
+    let bytes = try database(
+      Self.schema + """
+        INSERT INTO code_text VALUES (1, 1, 1, 'rain', 10, 14, 'ada', '', 'wet', 3, 1),
+          (2, 3, 1, 'sun', 25, 28, 'ada', '', '', NULL, 1), (3, 3, 1, 'sun', 25, 28, 'ben', '', '', NULL, 0);
+        """)
+    let project = try importer().project(from: Source(path: "project", bytes: bytes))
+    #expect(project.codings.map(\.memo) == ["[important] wet", "[important]", ""])
+    #expect(
+      project.losses.contains(
+        Loss(what: "links of codings to recordings", reason: "Leitmotif codes text")))
+  }
+
+  @Test
+  func `a person of two interviews, a site of all and the parts of a group's talk are told apart`()
+    throws
+  {
+    let bytes = try database(
+      Self.schema + """
+        INSERT INTO source VALUES (3, 'p2.txt', 'later', NULL, '', '', '', NULL, NULL),
+          (4, 'group.txt', 'I do. Not me.', NULL, '', '', '', NULL, NULL);
+        INSERT INTO cases VALUES (2, 'Somerset', '', '', ''), (3, 'Bo', '', '', ''), (4, 'Cy', '', '', '');
+        INSERT INTO case_text VALUES (2, 1, 3, 0, 0, '', '', ''), (3, 2, 1, 0, 27, '', '', ''),
+          (4, 2, 3, 0, 5, '', '', ''), (5, 2, 4, 0, 13, '', '', ''), (6, 3, 4, 0, 5, '', '', ''),
+          (7, 4, 4, 6, 13, '', '', '');
+        INSERT INTO attribute VALUES (3, 'Place', 'file', 'York', 3, '', '');
+        """)
+    let project = try importer().project(from: Source(path: "project", bytes: bytes))
+    #expect(
+      project.cases.map {
+        "\($0.name) \($0.sources) \($0.parts.map { [$0.source, $0.start, $0.end] })"
+      } == [
+        "Rosa [0, 2] []", "Somerset [0, 2, 3] []", "Bo [] [[3, 0, 5]]", "Cy [] [[3, 6, 13]]",
+      ])
+    #expect(project.cases[0].attributes == ["Age": "67", "Place": "Bath"])
+    let owners = CaseOwners(of: project)
+    #expect(owners.cases == [0: 0, 2: 0])
+    #expect(owners.gathering == [1])
+    #expect(
+      project.losses.contains(
+        Loss(what: "attributes of texts", reason: "their participant has another value")))
+    #expect(
+      CaseOwners.losses(of: project).map { "\($0.count) \($0.what)" } == ["1 cases"])
+  }
 }

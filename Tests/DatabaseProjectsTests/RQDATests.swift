@@ -14,7 +14,7 @@ struct RQDATests {
       CREATE TABLE codecat (name TEXT, catid INTEGER, memo TEXT, status INTEGER);
       CREATE TABLE treecode (cid INTEGER, catid INTEGER, status INTEGER);
       CREATE TABLE coding (cid INTEGER, fid INTEGER, seltext TEXT, selfirst REAL, selend REAL,
-        status INTEGER, owner TEXT, memo TEXT);
+        status INTEGER, owner TEXT, memo TEXT, date TEXT);
       CREATE TABLE coding2 (cid INTEGER, fid INTEGER, seltext TEXT, selfirst REAL, selend REAL,
         status INTEGER, owner TEXT);
       CREATE TABLE cases (name TEXT, id INTEGER, status INTEGER);
@@ -25,8 +25,8 @@ struct RQDATests {
       INSERT INTO freecode VALUES ('rain', '', 'ada', 1, 1, ''), ('old', '', 'ada', 2, 0, '');
       INSERT INTO codecat VALUES ('weather', 1, '', 1);
       INSERT INTO treecode VALUES (1, 1, 1);
-      INSERT INTO coding VALUES (1, 1, 'rained', 7.0, 13.0, 1, 'ada', 'wet'),
-        (1, 1, 'it', 4.0, 6.0, 0, 'ada', ''), (2, 1, 'it', 4.0, 6.0, 1, 'ada', '');
+      INSERT INTO coding VALUES (1, 1, 'rained', 7.0, 13.0, 1, 'ada', 'wet', 'Mon Oct 28 08:11:36 2019'),
+        (1, 1, 'it', 4.0, 6.0, 0, 'ada', '', ''), (2, 1, 'it', 4.0, 6.0, 1, 'ada', '', '');
       INSERT INTO coding2 VALUES (1, 1, 'it', 4.0, 6.0, 1, 'ben');
       INSERT INTO cases VALUES ('Rosa', 1, 1);
       INSERT INTO caselinkage VALUES (1, 1, 0, 13, 1);
@@ -35,6 +35,7 @@ struct RQDATests {
     let result = try placed(
       RQDAImporter(configuration: .init(), setup: StageSetup()), bytes)
     #expect(lines(of: result) == ["p1 weather/rain ada: rained", "p1 weather/rain ben: it"])
+    #expect(result.project.codings.map(\.time) == ["2019-10-28T08:11:36", ""])
     #expect(
       result.project.cases == [ForeignCase(name: "Rosa", attributes: ["age": "67"], sources: [0])])
     #expect(result.project.losses.reduce(0) { $0 + $1.count } == 2)

@@ -56,4 +56,24 @@ struct DoccanoTests {
       #expect("\(error)".hasPrefix("project:2:14: error: a quote is not closed [json-syntax]"))
     }
   }
+
+  @Test func `a project that all code together names nobody`() throws {
+    let all = "{\"id\": 1, \"text\": \"It rained.\", \"label\": [[3, 9, \"rain\"]]}"
+    #expect(
+      lines(of: try placed(importer, try zip(["all.jsonl": all]))) == ["doccano-1 rain : rained"])
+  }
+
+  @Test func `intents with slots, and comments beside relations`() throws {
+    let result = try placed(
+      importer,
+      """
+      {"id": 1, "text": "Fly to Bath", "cats": ["book"], "entities": [[7, 11, "city"]], "Comments": []}
+      {"id": 2, "text": "Two", "entities": [{"id": 1, "label": "a", "start_offset": 0, "end_offset": 3}], "relations": [], "Comments": [{"id": 3, "comment": "sure?"}]}
+      """)
+    #expect(
+      lines(of: result) == [
+        "doccano-1 city : Bath", "doccano-1 book : Fly to Bath", "doccano-2 a : Two",
+      ])
+    #expect(result.project.notes.map(\.text) == ["sure?"])
+  }
 }

@@ -162,4 +162,42 @@ struct RefiImporterTests {
       try qdpx("<Project/>", named: "other.txt"), Array("hello".utf8), [],
     ] { #expect(throws: Diagnostics.self) { try placed(bytes) } }
   }
+
+  @Test func `ATLAS.ti's sets are attributes of documents, and other sets are counted`() throws {
+    let sets = """
+      <Sets><Set guid="56565656-0000-0000-0000-000000000001" name="gender: female">
+        <MemberSource targetGUID="EEEEEEEE-0000-0000-0000-000000000001"/></Set>
+      <Set guid="56565656-0000-0000-0000-000000000002" name="My favourites">
+        <MemberSource targetGUID="EEEEEEEE-0000-0000-0000-000000000001"/></Set></Sets>
+      """
+    let text = source(selection(0, 2))
+    let result = try placed(
+      try qdpx(
+        project(text + sets, origin: "ATLAS.ti 26"), sources: ["sources/s1.txt": "It rained."]))
+    #expect(
+      result.project.cases == [
+        ForeignCase(name: "p1", attributes: ["gender": "female"], sources: [0])
+      ])
+    #expect(result.project.losses.map(\.what) == ["sets"])
+    let other = try placed(
+      try qdpx(project(text + sets), sources: ["sources/s1.txt": "It rained."]))
+    #expect(other.project.cases.isEmpty)
+    #expect(other.project.losses.map { "\($0.count) \($0.what)" } == ["2 sets"])
+  }
+
+  @Test func `a comment on a place without a code is a note, and plain text may be called rich`()
+    throws
+  {
+    let text = source(selection(3, 9, coding: "<Description>odd</Description>"))
+      .replacing("plainTextPath", with: "richTextPath")
+    let result = try placed(try qdpx(project(text), sources: ["sources/s1.txt": "It rained."]))
+    #expect(
+      result.project.sources.map { $0.text.map { String(decoding: $0, as: UTF8.self) } } == [
+        "It rained."
+      ])
+    #expect(
+      result.project.notes == [
+        ForeignNote(subject: "source p1 at 3–9", text: "odd", author: "ada", time: "")
+      ])
+  }
 }

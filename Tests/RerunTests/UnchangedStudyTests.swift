@@ -57,6 +57,38 @@ struct UnchangedStudyTests {
     #expect(unchanged == nil)
   }
 
+  @Test func `a log that appears beside an untouched database is noticed`() async throws {
+    let text = try folder.read("texts/t1.txt").replacing("'", with: "''")
+    let made = try DatabaseMaker.bytes(
+      """
+      CREATE TABLE source (id INTEGER, name TEXT, fulltext TEXT);
+      CREATE TABLE code_name (cid INTEGER, name TEXT);
+      CREATE TABLE code_text (cid INTEGER, fid INTEGER, seltext TEXT, pos0 INTEGER, pos1 INTEGER, owner TEXT);
+      INSERT INTO source VALUES (1, 't1', '\(text)');
+      INSERT INTO code_name VALUES (1, 'nobody knows it');
+      """, andInLog: "INSERT INTO code_text VALUES (1, 1, NULL, 0, 2, 'ada');",
+      at: folder.path("made.qda"))
+    try folder.write(Data(made.database), to: "data.qda")
+    let stage = """
+        - import: qualcoder
+          files: [data.qda]
+          settings: {unknownCodes: leave-out}
+        - merge:
+      """
+    try folder.write(try folder.read("p.yaml").replacing("  - merge:", with: stage), to: "p.yaml")
+    Thread.sleep(forTimeInterval: 2.1)
+    _ = try await run()
+    #expect(unchanged != nil)
+    try folder.write(Data(made.log), to: "data.qda-wal")
+    #expect(unchanged == nil)
+    Thread.sleep(forTimeInterval: 2.1)
+    let second = try await run()
+    #expect(second.warnings.map(\.id).contains("codings-left-out"))
+    #expect(unchanged != nil)
+    try FileManager.default.removeItem(atPath: folder.path("data.qda-wal"))
+    #expect(unchanged == nil)
+  }
+
   @Test func `a transcript that comes or goes is noticed`() async throws {
     _ = try await run()
     try folder.write("P1: Bus.\n", to: "texts/new.txt")

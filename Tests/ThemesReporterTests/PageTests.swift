@@ -24,6 +24,38 @@ struct PageTests {
     #expect(Set(targets).subtracting(places).isEmpty)
   }
 
+  @Test func `every number of every kind of table leads somewhere, also zeros, shares and means`()
+    throws
+  {
+    let kinds = TableSettings.Kind.allCases.map { kind in
+      switch kind {
+      case .split: "{kind: split, attribute: improves}"
+      case .attributes: "{kind: attributes, attribute: sector}"
+      case .questions: "{kind: questions, questions: [{name: Limits, match: [limit]}]}"
+      case .frequency: "{kind: frequency, over: time}"
+      default: "{kind: \(kind.rawValue)}"
+      }
+    }
+    let report = try Sample.report(
+      on: Sample.study,
+      "{formats: html, tables: [{kind: frequency}, \(kinds.joined(separator: ", "))]}")
+    let page = String(decoding: try report.files[0].bytes, as: UTF8.self)
+    let tables = try #require(page.split(separator: "<section id=\"themes\">").first)
+    let bare = tables.matches(of: /<td class="n[^>]*>([^<]*[0-9][^<]*)<\/td>/).map {
+      String($0.output.1)
+    }
+    #expect(bare == [])
+    #expect(page.matches(of: /<td class="n"><a class="figure"/).count > 100)
+    let methods = try #require(page.firstMatch(of: /<p>The study has (.*)<\/p>/)).output.1
+    #expect(
+      methods.hasPrefix(
+        "<a href=\"#participants\">4 participants</a> and <a href=\"#participants\">3 transcripts</a>"
+      ))
+    let targets = page.matches(of: /href="#([^"]*)"/).map { String($0.output.1) }
+    let places = page.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
+    #expect(Set(targets).subtracting(places).isEmpty)
+  }
+
   @Test func `a circle leads to what the participant says`() throws {
     let page = try page()
     #expect(

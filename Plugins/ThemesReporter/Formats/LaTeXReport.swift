@@ -26,7 +26,7 @@ struct LaTeXReport {
   private mutating func add(_ part: Part) {
     text += "\n% \(Self.comment(part.title))\n"
     if case .paragraphs(let texts) = part.content {
-      for paragraph in texts { text += "\(Self.breakable(paragraph))\n\n" }
+      for paragraph in texts.map(\.text) { text += "\(Self.breakable(paragraph))\n\n" }
     }
     guard let grid = part.grid, !grid.rows.isEmpty else { return }
     let columns = "l" + kinds(of: grid).joined()

@@ -16,7 +16,7 @@ struct MarkdownReport {
   private mutating func add(_ part: Part) {
     text += "\n## \(Self.escaped(part.title))\n"
     if case .paragraphs(let texts) = part.content {
-      for paragraph in texts { text += "\n\(Self.escaped(paragraph))\n" }
+      for paragraph in texts.map(\.text) { text += "\n\(Self.escaped(paragraph))\n" }
     }
     guard let grid = part.grid else { return }
     guard !grid.rows.isEmpty else {

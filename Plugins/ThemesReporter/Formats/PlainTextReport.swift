@@ -25,7 +25,7 @@ struct PlainTextReport {
     case .split(let split): add(split)
     case .workflow(let workflow): add(workflow)
     case .list(let rows): add(rows)
-    case .paragraphs(let texts): for text in texts { lines += PlainText.wrap(text) + [""] }
+    case .paragraphs(let texts): for text in texts { lines += PlainText.wrap(text.text) + [""] }
     case .grid, .saturation, .timeline: if let grid = part.grid { add(grid) }
     }
   }

@@ -53,50 +53,80 @@ func rows(of grid: Grid) -> [UInt8] {
   return writer.bytes
 }
 
-/// Every quotation as a row of CSV, written as it comes.
-struct QuotationRows {
-  private var writer: TableWriter
+/// What a row tells of a quotation, cell by cell.
+struct QuotationCells {
   private let attributes: [String]
   private let table: ThemeTable
   private let transcripts: [Identifier<Transcript>: String]
 
-  /// The bytes after which a piece is handed out.
-  private static let pieceSize = 1 << 18
+  /// A cell of a row.
+  enum Cell {
+    case text(String)
+    case number(Int)
+  }
 
-  static let columns = [
-    "coding", "code", "participant", "transcript", "speaker", "time", "start", "end", "text",
-    "evidence_start", "evidence_end", "evidence", "coders", "origin",
-  ]
+  /// The names of the columns.
+  var columns: [String] {
+    [
+      "coding", "code", "participant", "transcript", "speaker", "time", "start", "end", "text",
+      "evidence_start", "evidence_end", "evidence", "coders", "origin",
+    ] + attributes + ["memo"]
+  }
 
   init(codebook: Codebook, table: ThemeTable) {
     attributes = codebook.attributeNames
     self.table = table
     transcripts = Dictionary(
       table.transcripts.map { ($0, table.name(of: $0)) }, uniquingKeysWith: { $1 })
-    writer = TableWriter(columns: Self.columns + attributes + ["memo"])
   }
 
-  /// The cells of a quotation.
-  func cells(of quotation: Quotation) -> [String] {
-    let isNamed = !table.privacy.pseudonymsOnly
-    var cells = [
-      quotation.coding.description, quotation.code.rawValue,
-      quotation.participant?.rawValue ?? "",
-      transcripts[quotation.transcript] ?? "",
-      quotation.speaker ?? "", quotation.time.map(PlainText.clock) ?? "",
-      "\(quotation.position.lowerBound)", "\(quotation.position.upperBound)", quotation.text,
-      "\(quotation.evidencePosition.lowerBound)", "\(quotation.evidencePosition.upperBound)",
-      quotation.evidenceText,
-      isNamed ? quotation.coders.map(\.rawValue).joined(separator: ";") : "",
-      quotation.origin.rawValue,
-    ]
-    for name in attributes { cells.append(quotation.attributes[name] ?? "") }
-    cells.append(quotation.memo)
-    return cells
+  /// Hands out the cells of a quotation, in the columns' order.
+  func forEach(of quotation: Quotation, _ body: (Cell) -> Void) {
+    body(.text(quotation.coding.description))
+    body(.text(quotation.code.rawValue))
+    body(.text(quotation.participant?.rawValue ?? ""))
+    body(.text(transcripts[quotation.transcript] ?? ""))
+    body(.text(quotation.speaker ?? ""))
+    body(.text(quotation.time.map(PlainText.clock) ?? ""))
+    body(.number(quotation.position.lowerBound))
+    body(.number(quotation.position.upperBound))
+    body(.text(quotation.text))
+    body(.number(quotation.evidencePosition.lowerBound))
+    body(.number(quotation.evidencePosition.upperBound))
+    body(.text(quotation.evidenceText))
+    let coders = table.privacy.pseudonymsOnly ? [] : quotation.coders
+    body(
+      .text(coders.count == 1 ? coders[0].rawValue : coders.map(\.rawValue).joined(separator: ";"))
+    )
+    body(.text(quotation.origin.rawValue))
+    for name in attributes { body(.text(quotation.attributes[name] ?? "")) }
+    body(.text(quotation.memo))
+  }
+}
+
+/// Every quotation as a row of CSV, written as it comes.
+struct QuotationRows {
+  private var writer: TableWriter
+  private let cells: QuotationCells
+
+  /// The bytes after which a piece is handed out.
+  private static let pieceSize = 1 << 18
+
+  init(codebook: Codebook, table: ThemeTable) {
+    cells = QuotationCells(codebook: codebook, table: table)
+    writer = TableWriter(columns: cells.columns)
   }
 
   mutating func append(_ quotation: Quotation) {
-    writer.append(cells(of: quotation))
+    let cells = cells
+    writer.appendRow { row in
+      cells.forEach(of: quotation) { cell in
+        switch cell {
+        case .text(let text): row.add(text)
+        case .number(let number): row.add(number)
+        }
+      }
+    }
   }
 
   /// Hands out what was written, when there is enough of it.

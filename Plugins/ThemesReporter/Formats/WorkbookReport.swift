@@ -22,7 +22,9 @@ struct WorkbookReport {
   private func fill(_ workbook: Workbook) throws {
     for part in content.parts {
       guard let grid = part.grid else {
-        if case .paragraphs(let texts) = part.content { try add(texts, part.title, to: workbook) }
+        if case .paragraphs(let texts) = part.content {
+          try add(texts.map(\.text), part.title, to: workbook)
+        }
         continue
       }
       try add(grid, part.title, to: workbook)
@@ -75,12 +77,9 @@ struct WorkbookReport {
   }
 
   private func addQuotations(to workbook: Workbook) throws {
-    let codebook = try study.codebook
-    let rows = QuotationRows(codebook: codebook, table: content.table)
-    let numbers: Set<Int> = [6, 7, 9, 10]
-    let names = QuotationRows.columns + codebook.attributeNames + ["memo"]
+    let cells = QuotationCells(codebook: try study.codebook, table: content.table)
     let sheet = try workbook.addSheet(
-      named: "Quotations", columns: names.map { ($0, $0 == "text" ? 80 : 14) })
+      named: "Quotations", columns: cells.columns.map { ($0, $0 == "text" ? 80 : 14) })
     var left = 0
     try study.forEachQuotation(
       privacy: content.table.privacy, hiding: content.table.hiddenCodes
@@ -90,11 +89,14 @@ struct WorkbookReport {
         left += 1
         return
       }
-      try sheet.append(
-        rows.cells(of: quotation).enumerated().map { place, text in
-          if numbers.contains(place), let number = Double(text) { return .number(number) }
-          return text.isEmpty ? .empty : .text(text)
-        })
+      var row: [WorkbookCell] = []
+      cells.forEach(of: quotation) { cell in
+        switch cell {
+        case .text(let text): row.append(text.isEmpty ? .empty : .text(text))
+        case .number(let number): row.append(.number(Double(number)))
+        }
+      }
+      try sheet.append(row)
     }
     if left > 0 {
       try sheet.append([

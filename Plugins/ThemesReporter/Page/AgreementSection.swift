@@ -19,13 +19,10 @@ struct AgreementSection {
     self.pictures = pictures
   }
 
-  /// Where the page's contents lead.
-  static let anchor = "agreement"
-
   /// The section.
   var html: HTML {
     """
-    <section id="\(Self.anchor)">
+    <section id="\(Section.agreement.rawValue)">
     <h2>How far coders agree</h2>
     <figure>\(raw: pictures.coders.svg)<figcaption>Krippendorff’s alpha of each two coders over sentences \
     and codes. “machine” is all classifiers together, “final” the merged result, which rests on the others.\

@@ -11,9 +11,9 @@ struct GridSection {
 
   var html: HTML {
     let head = grid.columns.map { column -> HTML in
-      column.isNumber
-        ? "<th scope=\"col\" class=\"n\">\(column.name)</th>"
-        : "<th scope=\"col\">\(column.name)</th>"
+      let name = panels.link(column.name, to: column.evidence, back: back)
+      return column.isNumber
+        ? "<th scope=\"col\" class=\"n\">\(name)</th>" : "<th scope=\"col\">\(name)</th>"
     }
     let notes = grid.notes.map { "<p class=\"legend\">\($0)</p>\n" as HTML }
     guard !grid.rows.isEmpty else { return "<p class=\"rest\">Nothing to count.</p>\(notes)" }

@@ -3,6 +3,8 @@ import LeitmotifModel
 /// Where the figures of a page lead.
 struct Links {
   let table: ThemeTable
+  /// The parts that the page has.
+  var sections: Set<Section> = [.participants, .themes]
   private let cases: [Identifier<Participant>: Int]
   private let transcripts: [Identifier<Transcript>: Int]
   /// For each theme, whose quotations the page has.
@@ -54,6 +56,23 @@ struct Links {
     let places = start...start + table.themes[start].below
     return places.first { quoted[$0].contains(participant) }
       .map { group(table.themes[$0].code.id, participant) } ?? theme(code)
+  }
+
+  /// The name of a participant's row among all participants.
+  func row(_ participant: Identifier<Participant>) -> String {
+    cases[participant].map { "p\($0)" } ?? Section.participants.rawValue
+  }
+
+  /// Words whose figures lead to the parts that the page has.
+  func figured(_ text: FiguredText) -> HTML {
+    let pieces = text.pieces.map { piece -> HTML in
+      switch piece {
+      case .figure(let figure, let section) where sections.contains(section):
+        "<a href=\"#\(section.rawValue)\">\(figure)</a>"
+      case .words(let words), .figure(let words, _): "\(words)"
+      }
+    }
+    return HTML(pieces)
   }
 
   /// The participants' names, each leading to what they say.

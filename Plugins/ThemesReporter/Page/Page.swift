@@ -21,7 +21,13 @@ struct Page {
   ///   - limit: How many quotations a page shows at once.
   init(_ content: ReportContent, limit: Int = QuotationData.limit) {
     self.content = content
-    links = Links(table: content.table)
+    var links = Links(table: content.table)
+    if content.agreement != nil { links.sections.insert(.agreement) }
+    if !content.table.conflicts.isEmpty || !content.table.queue.isEmpty {
+      links.sections.insert(.unsettled)
+    }
+    if content.reasons.areAny { links.sections.insert(.why) }
+    self.links = links
     panels = Panels(links: links)
     data = QuotationData(table: content.table, limit: limit)
     why = WhySection(reasons: content.reasons, table: content.table)
@@ -115,15 +121,15 @@ struct Page {
       """
     }
     let open: HTML =
-      table.conflicts.isEmpty && table.queue.isEmpty
+      !links.sections.contains(.unsettled)
       ? "" : "<li><a href=\"#unsettled\">To be settled</a></li>"
     let agreement: HTML =
-      content.agreement == nil
-      ? "" : "<li><a href=\"#\(AgreementSection.anchor)\">How far coders agree</a></li>"
+      !links.sections.contains(.agreement)
+      ? "" : "<li><a href=\"#\(Section.agreement.rawValue)\">How far coders agree</a></li>"
     let places: HTML =
       view.hasPlaces ? "<li><a href=\"#places\">Places in the transcripts</a></li>" : ""
     let reasons: HTML =
-      content.reasons.rules.isEmpty && content.reasons.decisions.isEmpty
+      !links.sections.contains(.why)
       ? "" : "<li><a href=\"#why\">Rules and decisions</a></li>"
     return """
       <nav aria-label="Contents">
@@ -171,7 +177,7 @@ struct Page {
     <section id="reading">
     <h2>How to read this</h2>
     <p><b>k of \(table.n)</b> counts the participants with at least one final coding of the theme, or of \
-    a theme below it. All \(table.n) participants of the study are in N, also those without a transcript. \
+    a theme below it. All <a href="#participants">\(counted(table.n, "participant"))</a> of the study are in N, also those without a transcript. \
     Nobody counts twice.</p>
     <p><b>Classifiers alone</b> counts the participants for whom a classifier proposed the theme, before \
     anybody decided. Where the two differ, people made the difference: coders, reviewers, or the policy \
@@ -181,7 +187,8 @@ struct Page {
     far, and of theirs the longest evidence. A place such as 1804–1866 counts the transcript’s \
     characters (Unicode code points). What stands <span class="editor">[in brackets]</span> in this \
     type is not the speaker’s: words left out, or put in for clarity.</p>
-    <p><b>A number</b> leads to what stands behind it: the participants, and what they say. On paper \
+    <p><b>A number</b> leads to what stands behind it: the participants, and what they say; a mean to the \
+    codes that it is of, and 0 to the theme that nobody raised there. On paper \
     nothing leads anywhere: the places in the transcripts and the rules are not printed.</p>
     <p><b>Why a coding is there</b> is told by <code>leitmotif explain STORE NUMBER</code>, with the \
     study’s store in the place of STORE and the number below a quotation.</p>

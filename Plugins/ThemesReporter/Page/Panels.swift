@@ -4,6 +4,8 @@ import LeitmotifModel
 final class Panels {
   private let links: Links
   private var asides: [HTML] = []
+  /// The panels that are there, by what they show: a count and its share have one.
+  private var names: [Grid.Evidence: String] = [:]
 
   /// How many names or places a panel lists.
   private static let limit = 60
@@ -18,11 +20,15 @@ final class Panels {
   /// A number that leads to what stands behind it.
   func link(_ text: String, to evidence: Grid.Evidence, back: String) -> HTML {
     guard !evidence.isEmpty else { return "\(text)" }
-    // One participant and one code need no panel, nor does a number of codes alone.
-    if evidence.codings.isEmpty, evidence.people.count == 1, evidence.codes.count == 1 {
-      return figure(text, links.target(evidence.codes[0], evidence.people[0]))
+    if let section = evidence.section { return figure(text, section.rawValue) }
+    // One participant and one code need no panel, nor does a code that nobody raised.
+    if evidence.codings.isEmpty, evidence.people.count <= 1, evidence.codes.count == 1 {
+      let code = evidence.codes[0]
+      return figure(text, evidence.people.first.map { links.target(code, $0) } ?? links.theme(code))
     }
+    if let name = names[evidence] { return figure(text, name) }
     let name = "f\(asides.count + 1)"
+    names[evidence] = name
     asides.append(
       """
       <aside class="panel" id="\(name)" aria-label="What stands behind the number">
@@ -42,12 +48,13 @@ final class Panels {
   }
 
   private func people(of evidence: Grid.Evidence) -> HTML {
-    guard !evidence.people.isEmpty, !evidence.codes.isEmpty else { return "" }
+    guard !evidence.people.isEmpty else { return "" }
     let lines = evidence.people.prefix(Self.limit).map { id -> HTML in
       let targets = evidence.codes.map { code -> HTML in
         let name = links.table[code]?.code.name ?? code.rawValue
         return " <a href=\"#\(links.target(code, id))\">\(name)</a>"
       }
+      if evidence.codes.isEmpty { return "<li><a href=\"#\(links.row(id))\">\(id)</a></li>" }
       return evidence.codes.count == 1
         ? "<li><a href=\"#\(links.target(evidence.codes[0], id))\">\(id)</a></li>"
         : "<li><b>\(id)</b>\(targets)</li>"

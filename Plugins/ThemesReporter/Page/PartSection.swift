@@ -22,7 +22,7 @@ struct PartSection {
         SaturationDrawing(curve: curve, title: part.title).html + grid
       case .timeline(let strips, let themes):
         TimelineDrawing(strips: strips, themes: themes, table: table, links: links).html + grid
-      case .paragraphs(let texts): HTML(texts.map { "<p>\($0)</p>\n" as HTML })
+      case .paragraphs(let texts): HTML(texts.map { "<p>\(links.figured($0))</p>\n" as HTML })
       }
     return """
       <section id="part\(number + 1)">
@@ -102,7 +102,9 @@ struct PartSection {
     let rows = split.rows.map { name, cells -> HTML in
       let columns = cells.map { cell -> HTML in
         guard let code = cell.codes.first else { return "<td></td>" }
-        guard !cell.participants.isEmpty else { return "<td><b>0</b> of \(table.n)</td>" }
+        guard !cell.participants.isEmpty else {
+          return "<td><a class=\"figure\" href=\"#\(links.theme(code))\">0</a> of \(table.n)</td>"
+        }
         guard table.privacy.shows(cell.participants.count) else {
           return "<td>\(table.privacy.text(cell.participants.count)) of \(table.n)</td>"
         }

@@ -80,7 +80,7 @@ struct WhySection {
   }
 
   var html: HTML {
-    guard !reasons.rules.isEmpty || !reasons.decisions.isEmpty else { return "" }
+    guard reasons.areAny else { return "" }
     let rules = reasons.rules.enumerated().map { place, rule -> HTML in
       let file = rule.location.map { "\($0.path)\($0.line.map { ":\($0)" } ?? "")" } ?? ""
       return """

@@ -5,7 +5,7 @@ struct ChangeTable {
   let grid: Grid
 
   /// What stands there when there is no run before.
-  static let nothingBefore =
+  static let nothingBefore: FiguredText =
     "No run before this one had another result: nothing changed since a report."
 
   init?(study: any StudyReader, table: ThemeTable, themes: [Theme]) throws {
@@ -25,13 +25,21 @@ struct ChangeTable {
       let names = { (ids: [Identifier<Participant>]) in
         Grid.Cell(text: isShown ? ids.map(\.rawValue).joined(separator: " ") : "")
       }
+      // What stands behind the earlier run's figures is in its own report: they lead to the theme.
+      let then = Grid.Evidence(codes: [theme.code.id])
+      let now = Grid.Evidence(
+        people: table.named(theme), codes: [theme.code.id], meaning: "have these codings")
+      let few = Grid.Cell(text: table.privacy.text(1))
       rows.append(
         maker.row(
           theme,
           [
-            Grid.Cell(text: old.map { table.privacy.text($0.participants.count) } ?? "new code"),
+            Grid.Cell(
+              text: old.map { table.privacy.text($0.participants.count) } ?? "new code",
+              evidence: old == nil ? .init() : then),
             maker.k(theme), names(joined), names(left),
-            Grid.Cell(text: "\(old?.codingCount ?? 0)"), Grid.Cell(text: "\(theme.codingCount)"),
+            isShown ? Grid.Cell(old?.codingCount ?? 0, evidence: then) : few,
+            isShown ? Grid.Cell(theme.codingCount, evidence: now) : few,
           ]))
     }
     let gone = before.themes.filter { table[$0.code.id] == nil }
@@ -41,7 +49,8 @@ struct ChangeTable {
         cells: [
           Grid.Cell(text: before.privacy.text(theme.participants.count)),
           Grid.Cell(text: "code is gone"), .empty, .empty,
-          Grid.Cell(text: "\(theme.codingCount)"), .empty,
+          Grid.Cell(text: before.shows(theme) ? "\(theme.codingCount)" : before.privacy.text(1)),
+          .empty,
         ])
     }
     grid = Grid(

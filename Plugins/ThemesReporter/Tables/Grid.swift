@@ -7,10 +7,13 @@ struct Grid {
     let name: String
     /// Whether it holds numbers, which are set flush right.
     var isNumber = false
+    /// What stands behind a number in its name.
+    var evidence: Evidence
 
-    init(_ name: String, isNumber: Bool = false) {
+    init(_ name: String, isNumber: Bool = false, evidence: Evidence = Evidence()) {
       self.name = name
       self.isNumber = isNumber
+      self.evidence = evidence
     }
   }
 
@@ -38,7 +41,7 @@ struct Grid {
   }
 
   /// What stands behind a number: participants with what they say of some codes, or single codings.
-  struct Evidence {
+  struct Evidence: Hashable {
     var people: [Identifier<Participant>] = []
     /// The codes whose quotations count.
     var codes: [Identifier<Code>] = []
@@ -47,8 +50,12 @@ struct Grid {
     var others = 0
     /// What the number means, as a sentence that begins in the middle: "raised A and B".
     var meaning = ""
+    /// The part of the page that shows it, where no panel need.
+    var section: Section?
 
-    var isEmpty: Bool { people.isEmpty && codings.isEmpty && codes.isEmpty }
+    var isEmpty: Bool {
+      people.isEmpty && codings.isEmpty && codes.isEmpty && section == nil
+    }
   }
 
   /// A row.

@@ -60,9 +60,12 @@ extension GridMaker {
       _ people: [Identifier<Participant>], _ codes: [Identifier<Code>], _ meaning: String
     ) -> [Grid.Cell] {
       let isShown = table.privacy.shows(people.count)
+      let number = count(people, of: codes, meaning: meaning)
       return [
-        count(people, of: codes, meaning: meaning),
-        Grid.Cell(text: isShown ? "\(Self.percent(people.count, of: table.n)) %" : ""),
+        number,
+        Grid.Cell(
+          text: isShown ? "\(Self.percent(people.count, of: table.n)) %" : "",
+          evidence: number.evidence),
         Grid.Cell(text: isShown ? people.map(\.rawValue).joined(separator: " ") : ""),
       ]
     }
@@ -83,7 +86,11 @@ extension GridMaker {
     result.append(Grid.Row(head: "none of these", cells: line(none, [], "raised none of these")))
     result.append(
       Grid.Row(
-        head: "all", cells: [Grid.Cell(table.n), Grid.Cell(text: "100 %"), .empty], isTotal: true))
+        head: "all",
+        cells: [
+          Grid.Cell(table.n, evidence: Grid.Evidence(section: .participants)),
+          Grid.Cell(text: "100 %", evidence: Grid.Evidence(section: .participants)), .empty,
+        ], isTotal: true))
     return Grid(
       head: "theme",
       columns: [
@@ -108,22 +115,32 @@ extension GridMaker {
           "no participant has a value for '\(settings.attribute)', by which a table tells them apart",
           help: "look at the columns of the participants' table"))
     }
+    // Who is of which kind is not told where people are shown by their pseudonyms alone.
+    let isTelling = !table.privacy.pseudonymsOnly
     let groups = values.map { value in
       (value, table.participants.filter { self.value($0) == value })
     }
     return Grid(
       head: "theme",
-      columns: groups.map { Grid.Column("\($0.0) (\($0.1.count))", isNumber: true) }
-        + [kColumn()],
+      columns: groups.map { value, people in
+        Grid.Column(
+          "\(value) (\(people.count))", isNumber: true,
+          evidence: isTelling && table.privacy.shows(people.count)
+            ? Grid.Evidence(
+              people: people.map(\.participant.id), meaning: "\(settings.attribute): \(value)")
+            : Grid.Evidence())
+      } + [kColumn()],
       rows: themes.map { theme in
         let holders = Set(theme.participants)
         return row(
           theme,
           groups.map { value, people in
-            share(
+            var cell = share(
               people.map(\.participant.id).filter(holders.contains), of: people.count,
               codes: [theme.code.id],
               meaning: "with \(settings.attribute) \(value) raised \(theme.code.name)")
+            if !isTelling { cell.evidence = Grid.Evidence(codes: [theme.code.id]) }
+            return cell
           } + [share(theme.participants, of: table.n, codes: [theme.code.id])])
       },
       notes: [
@@ -152,6 +169,7 @@ extension GridMaker {
         let below = table.themes[place...place + theme.below].map(\.codingCount).reduce(0, +)
         let evidence = Grid.Evidence(
           people: table.named(theme), codes: [theme.code.id], meaning: "have these codings")
+        let nothing = Grid.Evidence(codes: [theme.code.id])
         guard table.shows(theme) else {
           let few = Grid.Cell(text: table.privacy.text(1))
           return row(theme, [few, few, few], isIndented: true)
@@ -160,8 +178,8 @@ extension GridMaker {
           theme,
           [
             k(theme),
-            Grid.Cell(theme.codingCount, evidence: theme.codingCount == 0 ? .init() : evidence),
-            Grid.Cell(below, evidence: below == 0 ? .init() : evidence),
+            Grid.Cell(theme.codingCount, evidence: theme.codingCount == 0 ? nothing : evidence),
+            Grid.Cell(below, evidence: below == 0 ? nothing : evidence),
           ], isIndented: true)
       })
   }

@@ -4,12 +4,16 @@ import LeitmotifPlugin
 extension GridMaker {
   private func place(_ theme: Theme) -> Int { table.place[theme.code.id] ?? 0 }
 
-  private func cell(_ examples: Examples, meaning: String, isShown: Bool = true) -> Grid.Cell {
+  /// A number of codings of a theme.
+  private func cell(
+    _ examples: Examples, of theme: Theme, meaning: String, isShown: Bool
+  ) -> Grid.Cell {
     guard isShown else { return Grid.Cell(text: table.privacy.text(1)) }
     return Grid.Cell(
       examples.count,
       evidence: Grid.Evidence(
-        codings: examples.codings, others: max(0, examples.count - examples.codings.count),
+        codes: examples.count == 0 ? [theme.code.id] : [], codings: examples.codings,
+        others: max(0, examples.count - examples.codings.count),
         meaning: meaning))
   }
 
@@ -25,7 +29,9 @@ extension GridMaker {
         return row(
           theme,
           (names + ["before any of these"]).indices.map { question in
-            guard let cell = found?[question] else { return Grid.Cell(0) }
+            guard let cell = found?[question] else {
+              return Grid.Cell(0, evidence: Grid.Evidence(codes: [theme.code.id]))
+            }
             guard table.privacy.shows(cell.participants.count), table.shows(theme) else {
               return Grid.Cell(text: table.privacy.text(1))
             }
@@ -63,7 +69,7 @@ extension GridMaker {
             }
             let isShown = table.shows(theme) && table.shows(other)
             return cell(
-              tally.examples(place(theme), place(other)),
+              tally.examples(place(theme), place(other)), of: theme,
               meaning: one == two
                 ? "\(unit)s with \(theme.code.name)"
                 : "\(unit)s with \(theme.code.name) and \(other.code.name)", isShown: isShown)
@@ -91,9 +97,9 @@ extension GridMaker {
           return row(
             theme,
             ids.map {
-              Grid.Cell(counts[$0] ?? 0, evidence: counts[$0] == nil ? .init() : evidence([$0]))
+              Grid.Cell(counts[$0] ?? 0, evidence: evidence(counts[$0] == nil ? [] : [$0]))
             }
-              + [Grid.Cell(all, evidence: all == 0 ? .init() : evidence(table.named(theme)))],
+              + [Grid.Cell(all, evidence: evidence(all == 0 ? [] : table.named(theme)))],
             isIndented: true)
         }, notes: ["Codings of each code with those of the codes below it."])
     case .time:
@@ -104,7 +110,7 @@ extension GridMaker {
           row(
             theme,
             (tally.byTenth[place(theme)] ?? Array(repeating: Examples(), count: 10)).map {
-              cell($0, meaning: theme.code.name, isShown: table.shows(theme))
+              cell($0, of: theme, meaning: theme.code.name, isShown: table.shows(theme))
             }, isIndented: true)
         },
         notes: [

@@ -19,7 +19,9 @@ struct GridMaker {
     return Grid.Cell(
       people.count,
       evidence: people.isEmpty
-        ? Grid.Evidence() : Grid.Evidence(people: people, codes: codes, meaning: meaning))
+        ? Grid.Evidence(
+          codes: Array(codes.prefix(1)), section: codes.isEmpty ? .participants : nil)
+        : Grid.Evidence(people: people, codes: codes, meaning: meaning))
   }
 
   /// How many of so many, with the share where it may be told.
@@ -41,7 +43,10 @@ struct GridMaker {
     whole == 0 ? 0 : (part * 200 + whole) / (2 * whole)
   }
 
-  func kColumn() -> Grid.Column { Grid.Column("k of \(table.n)", isNumber: true) }
+  func kColumn() -> Grid.Column {
+    Grid.Column(
+      "k of \(table.n)", isNumber: true, evidence: Grid.Evidence(section: .participants))
+  }
 
   func k(_ theme: Theme) -> Grid.Cell {
     count(theme.participants, of: [theme.code.id], meaning: "raised \(theme.code.name)")
@@ -132,6 +137,7 @@ struct GridMaker {
             return Grid.Cell(
               marks.count,
               evidence: Grid.Evidence(
+                codes: marks.isEmpty ? [theme.code.id] : [],
                 codings: marks.prefix(Examples.limit).map(\.coding),
                 others: max(0, marks.count - Examples.limit)))
           })

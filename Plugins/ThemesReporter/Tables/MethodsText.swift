@@ -7,77 +7,84 @@ struct MethodsText {
   let table: ThemeTable
   let context: StageContext
 
-  var paragraphs: [String] {
-    get throws { [try material, try coding, try agreement, try provenance].filter { !$0.isEmpty } }
+  var paragraphs: [FiguredText] {
+    get throws {
+      [try material, try coding, try agreement, try provenance].filter { !$0.text.isEmpty }
+    }
   }
 
-  private var material: String {
+  private var material: FiguredText {
     get throws {
       let silent = table.participants.filter(\.transcripts.isEmpty).count
-      var text =
-        "The study has \(counted(table.n, "participant")) and \(counted(table.transcriptCount, "transcript"))"
+      var text: FiguredText =
+        "The study has \(counted(table.n, "participant"), in: .participants) and \(counted(table.transcriptCount, "transcript"), in: .participants)"
       if silent > 0 {
         text +=
-          "; \(counted(silent, "participant")) without a transcript \(silent == 1 ? "is" : "are") counted in N"
+          "; \(counted(silent, "participant"), in: .participants) without a transcript \(silent == 1 ? "is" : "are") counted in N"
       }
       let codebook = try study.codebook
       let ruled = codebook.codes.count { !$0.rules.isEmpty }
       let version = codebook.version.isEmpty ? "" : ", version \(codebook.version)"
       text +=
-        ". The codebook \(codebook.name)\(version) has \(counted(codebook.codes.count, "code")), "
-        + "\(ruled) of them with rules (\(counted(codebook.rules.count, "rule")))."
+        ". The codebook \(codebook.name)\(version) has \(counted(codebook.codes.count, "code"), in: .themes), "
+      text +=
+        "\(ruled, in: .why) of them with rules (\(counted(codebook.rules.count, "rule"), in: .why))."
       return text
     }
   }
 
-  private var coding: String {
+  private var coding: FiguredText {
     get throws {
       let coders = try study.coders
       let people = coders.filter { $0.kind == .person }.map(\.id)
       let machines = coders.filter { $0.kind == .machine }.map(\.id)
-      var text = ""
+      var text: FiguredText = ""
       if !machines.isEmpty {
         text +=
-          "\(counted(machines.count, "classifier")) (\(list(machines))) coded every transcript by rules. "
+          "\(counted(machines.count, "classifier"), in: .why) (\(list(machines))) coded every transcript by rules. "
       }
       guard !people.isEmpty else { return text + "No person coded." }
       let finished = Dictionary(grouping: try study.coverage, by: \.coder)
         .mapValues { Set($0.map(\.transcript)).count }
-      let parts = people.map { "\(name($0, among: people)) \(finished[$0] ?? 0)" }
-      let coverage = parts.joined(separator: ", ")
       text +=
-        "\(people.count) \(people.count == 1 ? "person" : "people") coded by hand; "
-        + "transcripts finished, of \(table.transcriptCount): \(coverage). "
-      text +=
-        "The merge left \(counted(table.codingCount, "final coding")), and \(counted(table.queue.count, "place")) "
-        + "\(table.queue.count == 1 ? "waits" : "wait") for a reviewer."
-      return text
+        "\(people.count, in: .agreement) \(people.count == 1 ? "person" : "people") coded by hand; "
+      text += "transcripts finished, of \(table.transcriptCount, in: .participants): "
+      for (place, person) in people.enumerated() {
+        text += "\(place == 0 ? "" : ", ")\(name(person, among: people)) "
+        text += "\(finished[person] ?? 0, in: .agreement)"
+      }
+      text += ". The merge left \(counted(table.codingCount, "final coding"), in: .themes), and "
+      text += "\(counted(table.queue.count, "place"), in: .unsettled) "
+      return text + "\(table.queue.count == 1 ? "waits" : "wait") for a reviewer."
     }
   }
 
-  private var agreement: String {
+  private var agreement: FiguredText {
     get throws {
       let measured = try context.agreement(study)
       guard !measured.isEmpty else { return "" }
-      let values = measured.map { each in
-        guard let value = each.value else { return "\(each.name) is undefined (\(each.reason))" }
+      var text: FiguredText = "Agreement among the people who coded, over \(measured[0].units): "
+      for (place, each) in measured.enumerated() {
+        if place > 0 { text += "; " }
+        guard let value = each.value else {
+          text += "\(each.name) is undefined (\(each.reason))"
+          continue
+        }
         let interval = each.interval.map {
           " (95 % interval \(Self.twoDigits($0.lowerBound)) to \(Self.twoDigits($0.upperBound)))"
         }
-        return "\(each.name) = \(Self.twoDigits(value))\(interval ?? "")"
+        text += "\(each.name) = \("\(Self.twoDigits(value))\(interval ?? "")", in: .agreement)"
       }
-      return "Agreement among the people who coded, over \(measured[0].units): "
-        + values.joined(separator: "; ") + "."
+      return text + "."
     }
   }
 
-  private var provenance: String {
+  private var provenance: FiguredText {
     get throws {
       let run = try study.run
       let result = run.result.map { ", result \($0)" } ?? ""
       return
-        "The figures are those of run \(run.id) of the pipeline \(run.pipeline) (Leitmotif; codebook "
-        + "\(run.codebook)\(result)). Running it again over the same files gives the same result."
+        "The figures are those of run \("\(run.id)") of the pipeline \(run.pipeline) (Leitmotif; codebook \(run.codebook)\(result)). Running it again over the same files gives the same result."
     }
   }
 

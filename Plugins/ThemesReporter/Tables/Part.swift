@@ -19,7 +19,7 @@ struct Part {
     case grid
     case saturation(SaturationCurve)
     case timeline([Timeline.Strip], [Theme])
-    case paragraphs([String])
+    case paragraphs([FiguredText])
   }
 
   /// A code with its quotations.

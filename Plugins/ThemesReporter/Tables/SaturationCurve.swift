@@ -112,7 +112,9 @@ struct SaturationCurve {
         let names = step.new.keys.sorted().map { table.themes[$0] }
         let shown = names.filter(table.shows)
         known.formUnion(step.new.keys)
-        let soFar = known.sorted().map { table.themes[$0] }.filter(table.shows)
+        let soFar = Grid.Evidence(
+          codes: known.sorted().map { table.themes[$0] }.filter(table.shows).map(\.code.id),
+          meaning: "codes up to here")
         return Grid.Row(
           head: table.name(of: step.transcript),
           cells: [
@@ -120,12 +122,11 @@ struct SaturationCurve {
               step.new.count,
               evidence: Grid.Evidence(
                 codings: shown.compactMap { step.new[table.place[$0.code.id] ?? -1] },
-                meaning: "new codes in \(table.name(of: step.transcript))")),
+                meaning: "new codes in \(table.name(of: step.transcript))",
+                section: step.new.isEmpty ? .participants : nil)),
+            Grid.Cell(step.total, evidence: soFar),
             Grid.Cell(
-              step.total,
-              evidence: Grid.Evidence(
-                codes: soFar.map(\.code.id), meaning: "codes up to here")),
-            Grid.Cell(text: Self.oneDigit(step.meanTotal), number: step.meanTotal),
+              text: Self.oneDigit(step.meanTotal), number: step.meanTotal, evidence: soFar),
             Grid.Cell(text: shown.map(\.code.name).joined(separator: ", ")),
           ])
       },

@@ -152,7 +152,7 @@ public struct CodingPlacer {
 
   /// The number in `line:7`.
   private static func lineNumber(_ name: String) -> Int? {
-    name.hasPrefix("line:") ? Int(name.dropFirst(5)) : nil
+    name.utf8.starts(with: "line:".utf8) ? Int(name.dropFirst(5)) : nil
   }
 
   private func quotationsStandSomewhere() -> Bool {

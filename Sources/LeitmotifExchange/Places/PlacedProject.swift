@@ -41,6 +41,19 @@ public struct PlacedProject: Sendable {
   /// Why they were read so: a clause.
   public internal(set) var reason = ""
 
+  /// The parts of a text that are about a case each, in order.
+  public func partsOfCases(inSource source: Int) -> [(name: String, span: TextSpan)] {
+    guard let raw = project.sources[source].text else { return [] }
+    let parts = project.cases.flatMap { each in
+      each.parts.filter { $0.source == source }.map { (each.name, $0) }
+    }
+    guard !parts.isEmpty else { return [] }
+    let map = OffsetMap(of: raw, reading: reading ?? OffsetReading(project.counting.units[0]))
+    return parts.compactMap { name, part in
+      map.span(part.start, min(part.end, map.count)).map { (name, $0) }
+    }.sorted { $0.span < $1.span }
+  }
+
   mutating func add(_ coding: Int, at span: TextSpan, _ outcome: Outcome, _ reason: String = "") {
     codings.append(PlacedCoding(coding: coding, span: span))
     counts[outcome, default: 0] += 1

@@ -98,9 +98,12 @@ struct ReadingChoice {
         own.stand(in: checkable.text, at: span)
       else { continue }
       score.matches += 1
-      let quotation = project.codings[coding].quotation ?? ""
+      var quotation = project.codings[coding].quotation ?? ""
       let isWhole =
-        own.isCutOff || checkable.text.bytes[span.range].elementsEqual(quotation.utf8)
+        own.isCutOff
+        || checkable.text.bytes.withUnsafeBufferPointer { text in
+          quotation.withUTF8 { $0.elementsEqual(UnsafeBufferPointer(rebasing: text[span.range])) }
+        }
       if isWhole { score.exact += 1 }
     }
     return score

@@ -10,12 +10,16 @@ struct Words: Hashable, Sendable {
   /// The words of a quotation.
   init(quoted quotation: String) {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(quotation.utf8.count)
-    Self.forEachByte(of: Array(quotation.utf8)) { _, byte in bytes.append(byte) }
+    let all = Array(quotation.utf8)
+    bytes.reserveCapacity(all.count)
+    Self.forEachByte(of: all) { _, byte in bytes.append(byte) }
     // ATLAS.ti keeps the first 100 characters and an ellipsis.
-    let ellipsis = [Array("…".utf8), Array("...".utf8)].first { bytes.suffix($0.count) == $0[...] }
-    if let ellipsis, bytes.count >= 20 {
-      bytes.removeLast(ellipsis.count)
+    if bytes.count >= 20, bytes.last == 0x2E || bytes.last == 0xA6,
+      let ellipsis = ["…", "..."].first(where: {
+        bytes.suffix($0.utf8.count).elementsEqual($0.utf8)
+      })
+    {
+      bytes.removeLast(ellipsis.utf8.count)
       isCutOff = true
     } else {
       isCutOff = false
@@ -27,6 +31,12 @@ struct Words: Hashable, Sendable {
   static func forEachByte(of text: [UInt8], _ body: (Int, UInt8) -> Void) {
     var offset = 0
     while offset < text.count {
+      // Most bytes are letters of English.
+      if (0x21..<0x80).contains(text[offset]) {
+        body(offset, text[offset])
+        offset += 1
+        continue
+      }
       let width = spaceWidth(in: text, at: offset)
       if width > 0 {
         offset += width

@@ -75,15 +75,14 @@ extension GrowingStudy {
         ($0.coder, $0.code?.rawValue ?? "") < ($1.coder, $1.code?.rawValue ?? "")
       }
       let old = try reader.map { try $0.finalCodings(of: key) } ?? []
-      let all = try (codings[key] ?? reader?.codings(of: key) ?? []).sorted()
+      var list = CodingList(try codings[key] ?? reader?.codings(of: key) ?? [], of: key)
       let merged =
         isPipelines
         ? Merged(finals: old, queue: oldQueue[key] ?? [])
         : try stages.merger.merge(
-          Proposals(transcript: segmented, codings: all, coders: coders, coverage: covered),
+          Proposals(transcript: segmented, codings: Array(list), coders: coders, coverage: covered),
           in: StageContext())
       let text = Digest(of: segmented.transcript.text.bytes)
-      var list = CodingList(all, of: key)
       let others = list.mark(merged.finals)
       let digest = ResultDigest.digest(
         of: segmented.transcript, text: text, codings: list, coverage: covered, finals: others,

@@ -69,7 +69,7 @@ struct GrowingStudy {
     inputs.append(
       InputFile(
         path: path, digest: Digest(of: project.source.bytes), size: project.source.bytes.count))
-    notes += foreign.notes
+    notes += foreign.allNotes
     for (id, time) in meeting.times { times[id.description] = time }
     reports.append(meeting.report)
   }
@@ -89,6 +89,7 @@ struct GrowingStudy {
     let places = isPipelines ? meeting.usedSources : Array(project.sources.indices)
     var taken = Set(keys)
     var met: Set<Identifier<Transcript>> = []
+    let owners = CaseOwners(of: project)
     for place in places {
       guard let text = meeting.placed.texts[place], text.count > 0 else { continue }
       let name = project.sources[place].name
@@ -106,7 +107,8 @@ struct GrowingStudy {
         taken.insert(key)
         met.insert(key)
         let segmented = try NewTranscript(stages).read(
-          text, key: key, case: project.cases.first { $0.sources == [place] }, path: path)
+          text, key: key, case: owners.cases[place].map { project.cases[$0] },
+          parts: meeting.placed.partsOfCases(inSource: place), path: path)
         finder.add(segmented.transcript)
         added[key] = segmented
         addedSources[key] = InputFile(
@@ -116,7 +118,7 @@ struct GrowingStudy {
       }
     }
     try diagnostics.throwIfErrors()
-    for each in project.cases {
+    for (place, each) in project.cases.enumerated() where !owners.gathering.contains(place) {
       let id = Identifier<Participant>(each.name)
       var own = participants[id] ?? Participant(id: id)
       own.attributes.merge(each.attributes) { known, _ in known }

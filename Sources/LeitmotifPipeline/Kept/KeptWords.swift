@@ -35,6 +35,8 @@ struct KeptWords {
   var warnings: [Diagnostic]
   /// What was read besides the files that the pipeline's globs find.
   var inputs: [String]
+  /// Where a file was looked for that need not be there, and was not.
+  var missing: [String]
 
   /// What a run says.
   init(of outcome: RunOutcome, basis: Digest, pipeline: Pipeline) {
@@ -58,6 +60,7 @@ struct KeptWords {
     }
     warnings = outcome.warnings
     inputs = pipeline.files.inputs.map { file.relativePath($0.path) }
+    missing = pipeline.files.missing.map { file.relativePath($0) }.sorted()
   }
 
   /// Whether all files that were written are as they were written.
@@ -119,6 +122,7 @@ extension KeptWords {
     writer.put(number: warnings.count)
     for warning in warnings { writer.put(warning) }
     writer.put(texts: inputs)
+    writer.put(texts: missing)
     return writer.bytes
   }
 
@@ -143,7 +147,8 @@ extension KeptWords {
           hasValue == 1 ? reader.word().map { Double(bitPattern: UInt64(bitPattern: $0)) } : nil
         guard let reason = reader.optionalText() else { return nil }
         return FailedCheck(place: place, value: value, reason: reason)
-      }), let warnings = reader.diagnostics(), let inputs = reader.texts(), reader.isAtEnd
+      }), let warnings = reader.diagnostics(), let inputs = reader.texts(),
+      let missing = reader.texts(), reader.isAtEnd
     else { return nil }
     self.basis = basis
     self.result = result
@@ -156,6 +161,7 @@ extension KeptWords {
     self.failedChecks = failedChecks
     self.warnings = warnings
     self.inputs = inputs
+    self.missing = missing
   }
 }
 

@@ -11,27 +11,35 @@ struct StudyFingerprint {
   /// The fingerprint of files as they stood before they were read: those that the pipeline names, by path, and what
   /// was seen of the others.
   ///
-  /// There is none when one was written so recently that a change might not show.
-  init?(inputs: [String: PipelineFiles.SeenFile], files: PipelineFiles, pipeline: PipelineFile) {
+  /// There is none when one was written so recently that a change might not show. Where a file was looked for and
+  /// none was, it counts that there is none.
+  init?(
+    inputs: [String: PipelineFiles.SeenFile], missing: Set<String>, files: PipelineFiles,
+    pipeline: PipelineFile
+  ) {
     let found = pipeline.found(in: files)
     guard
       (inputs.values + found.map(\.seen)).allSatisfy({ seen in
         seen.status.map { $0.isSettled(seenAt: seen.seenAt) } == true
       })
     else { return nil }
-    self.init(inputs.mapValues(\.status), found, pipeline)
+    self.init(inputs.mapValues(\.status), missing, found, pipeline)
   }
 
-  /// The fingerprint of files as they stand now.
+  /// The fingerprint of files as they stand now; `nil` when one is not there, or one that was missing is.
   ///
-  /// There is none when one is not there.
-  init?(inputs: [String], files: PipelineFiles, pipeline: PipelineFile) {
+  /// There is none when one is not there, or one that was missing is.
+  init?(
+    inputs: [String], missing: Set<String>, files: PipelineFiles, pipeline: PipelineFile
+  ) {
+    guard !missing.contains(where: { FileStatus(of: $0) != nil }) else { return nil }
     let statuses = Dictionary(inputs.map { ($0, FileStatus(of: $0)) }) { first, _ in first }
-    self.init(statuses, pipeline.found(in: files), pipeline)
+    self.init(statuses, missing, pipeline.found(in: files), pipeline)
   }
 
   private init?(
-    _ inputs: [String: FileStatus?], _ found: [PipelineFiles.FoundFile], _ pipeline: PipelineFile
+    _ inputs: [String: FileStatus?], _ missing: Set<String>, _ found: [PipelineFiles.FoundFile],
+    _ pipeline: PipelineFile
   ) {
     var writer = ByteWriter(capacity: 128 * (found.count + 16))
     writer.put(text: "\(leitmotifVersion) result@\(ResultDigest.version) \(unicodeVersion)")
@@ -42,6 +50,10 @@ struct StudyFingerprint {
       guard let status else { return nil }
       writer.put(text: pipeline.relativePath(path))
       status.put(to: &writer)
+    }
+    writer.put(number: missing.count)
+    for path in missing.sorted(by: { $0.precedesBytewise($1) }) {
+      writer.put(text: pipeline.relativePath(path))
     }
     writer.put(number: found.count)
     for file in found where inputs[file.path] == nil {

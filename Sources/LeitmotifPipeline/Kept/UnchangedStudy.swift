@@ -55,8 +55,10 @@ public struct UnchangedStudy {
       return nil
     }
     let inputs = words.inputs.map { file.path(fromRelative: $0) }
+    let missing = Set(words.missing.map { file.path(fromRelative: $0) })
     guard
-      StudyFingerprint(inputs: inputs, files: files, pipeline: file)?.digest == kept.inputs,
+      StudyFingerprint(inputs: inputs, missing: missing, files: files, pipeline: file)?.digest
+        == kept.inputs,
       words.outputsAreThere(beside: file)
     else { return nil }
     _ = files.takeStore(at: file.store.resolved)
