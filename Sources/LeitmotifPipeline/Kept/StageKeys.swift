@@ -10,6 +10,7 @@ struct StageKeys: Sendable {
   private let readings: [Int: [UInt8]]
   private let mergings: [Int: Digest]
   private let people: HumanWork.Content?
+  private let codes: Set<Identifier<Code>>
 
   /// The keys of a pipeline.
   ///
@@ -39,6 +40,7 @@ struct StageKeys: Sendable {
     self.readings = readings
     self.mergings = mergings
     self.people = people
+    codes = Set(pipeline.codebook.codes.map(\.id))
   }
 
   /// A stage with its version and settings.
@@ -88,7 +90,11 @@ struct StageKeys: Sendable {
     }
     for text in coverage.sorted() { builder.append(field: text) }
     builder.append(field: "decisions")
-    for decision in people?.decisions[key] ?? [] { Self.append(decision, to: &builder) }
+    for decision in people?.decisions[key] ?? [] {
+      Self.append(decision, to: &builder)
+      // One on a code that was split since says something else.
+      builder.append(number: codes.contains(decision.code) ? 1 : 0)
+    }
     return builder.finish().short
   }
 

@@ -8,11 +8,22 @@ struct TranscriptPage: Sendable {
   /// The transcript with its codings beside it, as HTML.
   let turns: String
   let coders: [Choice]
+  let showsCoders: Bool
   let codes: [Choice]
   let participants: [Choice]
   let count: Int
   let seen: String
   let message: String
+  /// The orphan whose words are looked for: one, or none.
+  let moving: [Moving]
+
+  /// A decision whose words are gone, to be moved to those that are selected.
+  struct Moving: Sendable {
+    let id: String
+    let code: String
+    let words: String
+    let verdict: String
+  }
 
   /// Something to filter by.
   struct Choice: Sendable {
@@ -45,18 +56,33 @@ struct TranscriptPage: Sendable {
   ///   - session: The session.
   ///   - seen: How much of the files had been read before anything of the page was.
   ///   - filter: What to show.
+  ///   - moving: The orphan whose words are looked for.
+  ///   - isBlind: Whether it hides who proposed what.
   ///   - message: What is to be said above it; empty for nothing.
   init(
     _ transcript: Transcript, codings: [Coding], notes: [ReviewNote], in session: ReviewSession,
-    seen: String, filter: Filter, message: String = ""
+    seen: String, filter: Filter, moving: ReviewedPlace? = nil, isBlind: Bool = false,
+    message: String = ""
   ) {
     key = transcript.key.rawValue
     self.seen = seen
+    showsCoders = !isBlind
     self.message = message
-    let styles = CoderStyles(session.coders)
+    self.moving = [moving].compactMap(\.self).filter(\.isOrphan).compactMap { place in
+      place.earlier.map {
+        Moving(
+          id: place.item.id, code: place.item.place.code.rawValue, words: $0.quotation,
+          verdict: $0.verdict.line.rawValue)
+      }
+    }
+    let styles = isBlind ? CoderStyles([:]) : CoderStyles(session.coders)
+    // Who proposed what is hidden; what reviewers code themselves is no proposal.
+    let name = { (coding: Coding) in
+      isBlind && session.coders[coding.coder] != nil ? "" : coding.coder.rawValue
+    }
     let shown = codings.filter { filter.shows($0, in: transcript) }.sorted()
     count = shown.count
-    coders = Set(codings.map(\.coder)).sorted().map {
+    coders = (isBlind ? [] : Set(codings.map(\.coder))).sorted().map {
       Choice(name: $0.rawValue, style: styles.style(of: $0), isChosen: $0.rawValue == filter.coder)
     }
     codes = Set(codings.map(\.code)).sorted().map {
@@ -82,14 +108,14 @@ struct TranscriptPage: Sendable {
         marks: here.map {
           .init(
             span: $0.span, style: "mark \(styles.style(of: $0.coder))",
-            title: "\($0.code), \($0.coder)")
+            title: "\($0.code), \(name($0))")
         }
           + notes.map {
             .init(span: $0.span, style: "mark note", title: "\($0.reviewer): \($0.text)")
           })
       view.stripes = here.map {
         .init(
-          code: $0.code.rawValue, coder: $0.coder.rawValue, style: styles.style(of: $0.coder),
+          code: $0.code.rawValue, coder: name($0), style: styles.style(of: $0.coder),
           words: transcript.text[$0.span])
       }
       view.stripes += notes.map {
