@@ -37,6 +37,16 @@ function show(html, path) {
   document.title = shown ? shown.querySelector("h1").textContent.trim() : "Done";
   main.focus({ preventScroll: true });
   scrollTo(0, 0);
+  showPlace();
+}
+
+// The words that an item is about stand in the midst of what is seen of their surroundings.
+function showPlace() {
+  const around = main.querySelector(".item .context");
+  const here = around && (around.querySelector(".here .mark") || around.querySelector(".here"));
+  if (!here) return;
+  const [outer, inner] = [around.getBoundingClientRect(), here.getBoundingClientRect()];
+  around.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 3;
 }
 
 async function send(id, fields, word) {
@@ -138,7 +148,10 @@ function takeSpan() {
   if (sheet.matches(".move, [data-moves]")) return moveOrphan(sheet, found);
   sheet.elements.start.value = found.start;
   sheet.elements.end.value = found.end;
-  sheet.querySelector(".new-words").textContent = found.words;
+  const words = sheet.querySelector(".new-words");
+  words.textContent = found.words;
+  words.hidden = false;
+  sheet.querySelector(".old-words").hidden = true;
   say("These words instead. m saves it.");
 }
 
@@ -389,6 +402,8 @@ document.addEventListener("input", (event) => {
     row.hidden = !row.textContent.toLowerCase().includes(wanted);
   }
 });
+
+showPlace();
 
 // A link to a place goes to the piece of text that holds it.
 if (location.hash.startsWith("#at")) {

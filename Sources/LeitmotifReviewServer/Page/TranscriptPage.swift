@@ -17,6 +17,9 @@ struct TranscriptPage: Sendable {
   /// The orphan whose words are looked for: one, or none.
   let moving: [Moving]
 
+  /// How many turns are laid out together.
+  private static let stretch = 16
+
   /// A decision whose words are gone, to be moved to those that are selected.
   struct Moving: Sendable {
     let id: String
@@ -95,7 +98,7 @@ struct TranscriptPage: Sendable {
     // Codings and turns are both in the order of the text: one walk through both.
     var waiting = shown[...]
     var open: [Coding] = []
-    turns = transcript.turns.map { turn in
+    let views = transcript.turns.map { turn in
       open.removeAll { $0.span.end <= turn.span.start }
       while let next = waiting.first, next.span.start < turn.span.end {
         if next.span.end > turn.span.start { open.append(next) }
@@ -125,6 +128,11 @@ struct TranscriptPage: Sendable {
           words: transcript.text[$0.span])
       }
       return view.markup
+    }
+    // What is far away is not laid out; turn by turn, that would cost more than it saves when the page is scrolled.
+    turns = stride(from: 0, to: views.count, by: Self.stretch).map { start in
+      let stretch = views[start..<min(start + Self.stretch, views.count)]
+      return "<div class=\"stretch\">\n\(stretch.joined(separator: "\n"))\n</div>"
     }.joined(separator: "\n")
   }
 }
