@@ -129,7 +129,9 @@ public final class ReviewSession: Sendable {
     let lines = file(of: line.reviewer).lines
     // Both lines of a move were written at once.
     let closing = lines.lastIndex { $0.about == line.about && $0.reviewer == line.reviewer }
-    guard let closing, lines[closing].verdict == .memo, lines.indices.contains(closing + 1),
+    guard let closing, lines[closing].verdict == .memo,
+      lines[closing].reason == ReviewedPlace.moved,
+      lines.indices.contains(closing + 1),
       lines[closing + 1].time == lines[closing].time,
       lines[closing + 1].reviewer == line.reviewer
     else { return try write([line], by: line.reviewer, seen: seen) }

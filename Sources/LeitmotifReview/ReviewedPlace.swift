@@ -117,6 +117,9 @@ public struct ReviewedPlace: Sendable {
 }
 
 extension ReviewedPlace {
+  /// Why the note closes an orphan whose decision was moved.
+  static let moved = "moved"
+
   /// The lines that move the decision of an orphan to other words: a note that closes it, and the decision anew.
   ///
   /// What confirmed proposals is a coding of the reviewer's own where nobody proposes the code.
@@ -133,7 +136,7 @@ extension ReviewedPlace {
   ) -> [DecisionLine]? {
     guard isOrphan, let earlier, let span = span(ofCodePoints: words) else { return nil }
     var closing = decision(.memo, by: reviewer, at: time)
-    closing.reason = "moved"
+    closing.reason = Self.moved
     var verdict = earlier.verdict.line
     var code = item.place.code
     var change: DecisionLine.Change?
