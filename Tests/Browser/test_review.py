@@ -34,7 +34,8 @@ class Adjudication(ReviewTest):
         page = self.page(self.server(study))
         self.assertIn("0 decided · 4 left", page.text(".progress"))
         first = page.code
-        page.press("w", "clearly said", Keys.ESCAPE)
+        page.press("w", "clearly said", Keys.ENTER)
+        self.assertEqual(study.decisions(), [])
         page.decide("a")
         self.assertEqual(study.decisions()[0]["decision"], "accept")
         self.assertEqual(study.decisions()[0]["code"], first)

@@ -330,11 +330,19 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (field) {
-    if (event.key === "Escape") {
+    const sheet = field.form;
+    if (event.key === "Enter" && sheet?.matches(".add") && field.matches("select")) {
+      sheet.requestSubmit(sheet.querySelector("button[value=add]"));
+      event.preventDefault();
+    }
+    // In the form of an item Enter would press its first button: it leads back to the keys, as Esc does.
+    const leaves = event.key === "Escape" || (event.key === "Enter" && sheet?.matches(".decide"));
+    if (leaves) {
+      event.preventDefault();
       field.blur();
       main.focus();
       // The form of a coding or a note is left altogether.
-      if (field.form?.matches(".add")) field.form.hidden = true;
+      if (sheet?.matches(".add")) sheet.hidden = true;
     }
     return;
   }
