@@ -132,7 +132,9 @@ let package = Package(
     + library("LeitmotifDigest", ["LeitmotifModel", "CLibCrypto"])
     + library("LeitmotifExchange", ["LeitmotifModel", "LeitmotifDigest", "LeitmotifPlugin"])
     + library("LeitmotifSQLite", ["LeitmotifModel", "CSQLite"])
-    + library("LeitmotifReview", ["LeitmotifModel", "LeitmotifStore", "LeitmotifTable"])
+    + library(
+      "LeitmotifReview",
+      ["LeitmotifModel", "LeitmotifCodebook", "LeitmotifStore", "LeitmotifTable"])
     + library(
       "LeitmotifReviewServer",
       [

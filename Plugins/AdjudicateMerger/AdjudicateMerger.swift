@@ -8,7 +8,7 @@ public struct AdjudicateMerger: Merger {
   public static let name = "adjudicate"
   public static let summary =
     "Settles what coders proposed by decisions and a policy, and queues what neither settles."
-  public static let version = 3
+  public static let version = 4
 
   /// What a user may set.
   public struct Configuration: StageConfiguration, Hashable {
@@ -73,6 +73,8 @@ public struct AdjudicateMerger: Merger {
   let spanRule: SpanRule
   let codebook: Codebook
   let exclusions: [Exclusion]
+  /// The codes that were split: what people said of them waits until a reviewer says which part is meant.
+  let splitCodes: Set<Identifier<Code>>
   private let written: [WrittenDecision]
   /// What is to be said of decisions whose codes are retired, in the transcripts that they are on.
   let setAside: [SetAsideDecision]
@@ -80,6 +82,7 @@ public struct AdjudicateMerger: Merger {
   public init(configuration: Configuration, setup: StageSetup) throws {
     codebook = setup.codebook
     exclusions = setup.codebook.codes.compactMap { Exclusion(below: $0, in: setup.codebook) }
+    splitCodes = Set(setup.codebook.splits.keys)
     placeRule = PlaceRule(matching: configuration.match, share: configuration.share)
     spanRule = configuration.span
     let reliability =

@@ -14,8 +14,6 @@ struct WrittenDecision: Sendable {
   var speaker = ""
   /// The line that it stands on.
   var location: SourceLocation
-  /// Whether its code was split since then: it has no place until somebody makes it anew.
-  var isOpen = false
 }
 
 /// A decision that says nothing any more, for its code was retired.

@@ -50,7 +50,7 @@ struct PlaceFinder {
     let clamped = min(written.place.lowerBound, offsets.count)
     let start = offsets.byte(ofCodePoint: clamped) ?? 0
     decision.span = TextSpan(start: start, end: start)
-    guard !written.isOpen, let span = span(of: written) else { return decision }
+    guard let span = span(of: written) else { return decision }
     if case .modify(var replacement) = decision.verdict, let place = written.replacement {
       guard let moved = self.place(place, movedAs: written.place, to: span) else { return decision }
       replacement.span = moved
@@ -75,8 +75,7 @@ struct PlaceFinder {
   /// Whether a speaker says the words of a span; a label that was renamed since may be anybody's.
   private func isSaid(at span: TextSpan, by label: String) -> Bool {
     guard labels.contains(label) else { return true }
-    let turn = transcript.turn(at: span.start).map { transcript.turns[$0] }
-    return turn.flatMap { transcript.speaker(of: $0) }?.label == label
+    return transcript.speaker(at: span.start)?.label == label
   }
 
   /// Where a place is that a reviewer named beside the one that moved.

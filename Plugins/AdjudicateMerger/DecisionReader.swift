@@ -8,8 +8,6 @@ struct DecisionReader {
   private let fields: [String: JSONValue]
   private let codebook: Codebook
   private let location: SourceLocation
-  /// Whether its code was split, so that it has to be made anew.
-  private var isOpen = false
   /// The code that it names and that is used no more.
   private var retired: Identifier<Code>?
 
@@ -54,8 +52,7 @@ struct DecisionReader {
         verdict: meaning(of: verdict, replacement.coding), attributes: attributes,
         quotation: quotation, reviewer: Identifier(reviewer), time: time, reason: reason,
         proposals: proposals, over: over),
-      place: place, replacement: replacement.place, speaker: speaker, location: location,
-      isOpen: isOpen)
+      place: place, replacement: replacement.place, speaker: speaker, location: location)
   }
 
   private func meaning(
@@ -196,10 +193,8 @@ struct DecisionReader {
     guard !codebook.codes.isEmpty else { return code }
     switch codebook.fate(of: code) {
     case .code(let code): return code
-    case .split(let parts):
-      // Which of them is meant, only a person can say.
-      isOpen = true
-      return parts.first
+    // Which of its parts is meant, only a person can say: until then it keeps its id.
+    case .split(let code, _): return code
     case .retired:
       retired = code
       return nil

@@ -7,19 +7,20 @@ struct PlacedDecisions {
   /// Those of two reviewers who decided differently, neither knowing of the other: the latest of each place.
   let conflicts: [Decision]
   private let standing: [Decision]
+  /// Those that only take back what their reviewer had coded: where nobody else codes it, nothing waits.
+  private let takingBack: Set<Identifier<Decision>>
 
   /// Sorts decisions out.
   ///
   /// - Parameter decisions: All of the transcript, in the order in which they were made.
   init(_ decisions: [Decision]) {
-    // A note that replaces a decision without a place has closed it.
-    orphans = Self.places(of: decisions.filter(\.span.isEmpty)).compactMap(\.last)
-      .filter { $0.verdict != .memo || $0.over.isEmpty }
-    let places = Self.places(of: decisions.filter { !$0.span.isEmpty && $0.verdict != .memo })
-      .map { settled in
-        settled.contains { $0.verdict != .defer }
-          ? settled.filter { $0.verdict != .defer } : settled
-      }
+    orphans = Self.places(of: decisions.filter(\.span.isEmpty)).compactMap(Self.orphan)
+    let placed = Self.places(of: decisions.filter { !$0.span.isEmpty && $0.verdict != .memo })
+    takingBack = Set(placed.filter(Self.takesBack).compactMap(\.last?.id))
+    let places = placed.map(Self.counting).map { settled in
+      settled.contains { $0.verdict != .defer }
+        ? settled.filter { $0.verdict != .defer } : settled
+    }
     let agreeing = places.filter { place in place.allSatisfy { place[0].says(sameAs: $0) } }
     standing = agreeing.compactMap(\.last)
     conflicts = places.filter { place in !place.allSatisfy { place[0].says(sameAs: $0) } }
@@ -33,9 +34,12 @@ struct PlacedDecisions {
     conflicts.filter { $0.code == code }
   }
 
+  /// What was decided on proposals, the latest last.
+  var verdicts: [Decision] { standing.filter { $0.verdict != .add } }
+
   /// What was decided on proposals of a code, the latest last.
   func verdicts(on code: Identifier<Code>) -> [Decision] {
-    standing.filter { $0.code == code && $0.verdict != .add }
+    verdicts.filter { $0.code == code }
   }
 
   /// What reviewers coded themselves.
@@ -43,22 +47,48 @@ struct PlacedDecisions {
     standing.filter { $0.code == code && $0.verdict == .add }
   }
 
-  /// The decisions on each place that no later one replaces, in the order in which the last were made.
+  /// Whether a decision that puts a place off only takes back what its reviewer had coded there.
+  func onlyTakesBack(_ decision: Decision) -> Bool { takingBack.contains(decision.id) }
+
+  /// The decisions on each place, in the order in which the last ones were made.
   private static func places(of decisions: [Decision]) -> [[Decision]] {
     struct Place: Hashable {
       let code: Identifier<Code>
       let span: TextSpan
       let quotation: String
     }
-    var standing: [Place: [(order: Int, decision: Decision)]] = [:]
+    var found: [Place: [(order: Int, decision: Decision)]] = [:]
     for (order, decision) in decisions.enumerated() {
       let quotation = decision.span.isEmpty ? decision.quotation : ""
       let place = Place(code: decision.code, span: decision.span, quotation: quotation)
-      standing[place, default: []].removeAll { decision.replaces($0.decision) }
-      standing[place, default: []].append((order, decision))
+      found[place, default: []].append((order, decision))
     }
-    return standing.values.sorted { ($0.last?.order ?? 0) < ($1.last?.order ?? 0) }
+    return found.values.sorted { ($0.last?.order ?? 0) < ($1.last?.order ?? 0) }
       .map { $0.map(\.decision) }
+  }
+
+  /// The decisions on one place that no later one replaces.
+  private static func counting(_ place: [Decision]) -> [Decision] {
+    place.reduce(into: []) { standing, decision in
+      standing.removeAll { decision.replaces($0) }
+      standing.append(decision)
+    }
+  }
+
+  /// The decision whose place is gone; `nil` when a note that replaces it has closed it since.
+  ///
+  /// Putting it off opens it again, and leaves it what it is.
+  private static func orphan(_ place: [Decision]) -> Decision? {
+    let closing = { (decision: Decision) in decision.verdict == .memo && !decision.over.isEmpty }
+    guard let last = place.last, !closing(last) else { return nil }
+    return place.last { $0.verdict != .defer && !closing($0) } ?? last
+  }
+
+  private static func takesBack(_ place: [Decision]) -> Bool {
+    guard let last = place.last, last.verdict == .defer else { return false }
+    let others = place.filter { $0.verdict != .defer }
+    return !others.isEmpty
+      && others.allSatisfy { $0.verdict == .add && $0.reviewer == last.reviewer }
   }
 }
 

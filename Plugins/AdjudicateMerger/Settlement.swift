@@ -6,6 +6,7 @@ struct Settlement {
   private let proposals: Proposals
   private let merger: AdjudicateMerger
   private let decisions: PlacedDecisions
+  private let groups: [Identifier<Code>: [Group]]
   private var finals: [FinalCoding] = []
   private var queue: [QueueItem] = []
 
@@ -13,12 +14,19 @@ struct Settlement {
     self.proposals = proposals
     self.merger = merger
     decisions = PlacedDecisions(proposals.decisions)
+    groups = Dictionary(grouping: proposals.codings, by: \.code).mapValues {
+      Group.groups(of: $0, by: merger.placeRule, in: proposals.transcript)
+    }
   }
 
   mutating func result() -> Merged {
-    let byCode = Dictionary(grouping: proposals.codings, by: \.code)
-    for code in Set(byCode.keys).union(decisions.codes).sorted() {
-      settle(code, proposed: byCode[code] ?? [])
+    let standing = decisions.verdicts.compactMap(standingAlone)
+    let moved = decisions.verdicts.filter(movesFromSplitCode)
+    let codes = Set(groups.keys).union(decisions.codes).union(standing.map(\.addition.code))
+    for code in codes.sorted() {
+      settle(
+        code, standing: standing.filter { $0.addition.code == code || $0.decision.code == code },
+        moved: moved.filter { $0.replacement?.code == code })
     }
     for decision in decisions.orphans {
       enqueue(decision.code, decision.span, .orphaned, [], decision.id)
@@ -38,14 +46,65 @@ struct Settlement {
       })
   }
 
-  private mutating func settle(_ code: Identifier<Code>, proposed: [Coding]) {
+  /// A decision that holds though nobody proposes anything at its place, and what it adds there.
+  private struct Standing {
+    let decision: Decision
+    let addition: Decision
+  }
+
+  /// What a decision adds where nobody proposes anything: its reviewer saw that, and decided all the same.
+  private func standingAlone(_ decision: Decision) -> Standing? {
+    let isExplicit =
+      decision.proposals.isEmpty && merger.splitCodes.contains(decision.code)
+      && decision.replacement?.code != nil
+    guard isExplicit || sawNothing(decision), !isOpen(decision),
+      !(groups[decision.code] ?? []).contains(where: { isAbout(decision, $0) })
+    else { return nil }
+    var addition = decision
+    addition.verdict = .add
+    switch decision.verdict {
+    case .accept: break
+    case .modify(let replacement):
+      addition.code = replacement.code ?? decision.code
+      addition.span = replacement.span ?? decision.span
+      addition.attributes = replacement.attributes
+    case .reject, .add, .defer, .memo: return nil
+    }
+    return Standing(decision: decision, addition: addition)
+  }
+
+  /// Whether a reviewer decided when nobody proposed anything.
+  private func sawNothing(_ decision: Decision) -> Bool {
+    decision.proposals == proposalHash(of: [], coders: [:])
+  }
+
+  /// Whether a decision leaves it open which part of a split code is meant.
+  private func isOpen(_ decision: Decision) -> Bool {
+    merger.splitCodes.contains(decision.replacement?.code ?? decision.code)
+  }
+
+  /// Whether a decision says which part of a split code people meant; it then settles that part's place, too.
+  private func movesFromSplitCode(_ decision: Decision) -> Bool {
+    merger.splitCodes.contains(decision.code) && !isOpen(decision)
+      && (groups[decision.code] ?? []).contains { isAbout(decision, $0) && fits(decision, $0) }
+  }
+
+  /// Whether what a decision was made on is what is proposed now.
+  private func fits(_ decision: Decision, _ group: Group) -> Bool {
+    decision.proposals.isEmpty
+      || decision.proposals == proposalHash(of: group.proposals, coders: proposals.coders)
+  }
+
+  private mutating func settle(
+    _ code: Identifier<Code>, standing: [Standing], moved: [Decision]
+  ) {
     let voters = merger.policy.voters(on: code, in: proposals)
-    let groups = Group.groups(
-      of: proposed, by: merger.placeRule, in: proposals.transcript)
+    let groups = groups[code] ?? []
     let conflicts = decisions.conflicts(on: code)
     let verdicts = decisions.verdicts(on: code)
-    let additions = decisions.additions(to: code)
-    var found: Set<Identifier<Decision>> = []
+    let additions =
+      decisions.additions(to: code) + standing.map(\.addition).filter { $0.code == code }
+    var found = Set(standing.map(\.decision.id))
     for group in groups {
       let disputed = conflicts.filter { isAbout($0, group) }
       if let decision = disputed.last {
@@ -58,7 +117,7 @@ struct Settlement {
       let added = additions.filter { isAbout($0, group) }
       if let decision = about.last {
         apply(decision, to: group)
-      } else if added.isEmpty {
+      } else if added.isEmpty, !moved.contains(where: { isAbout($0, group) }) {
         applyPolicy(to: group, voters: voters)
       }
     }
@@ -90,17 +149,16 @@ struct Settlement {
 
   private mutating func apply(_ decision: Decision, to group: Group) {
     let ids = ids(of: group)
-    let seen = decision.proposals
     if decision.verdict == .defer {
       return enqueue(group.code, group.span, .deferred, ids, decision.id)
     }
-    guard
-      seen.isEmpty || seen == proposalHash(of: group.proposals, coders: proposals.coders)
-    else { return enqueue(group.code, group.span, .stale, ids, decision.id) }
+    guard fits(decision, group), !isOpen(decision) || decision.verdict == .reject else {
+      return enqueue(group.code, group.span, .stale, ids, decision.id)
+    }
     guard decision.verdict != .reject else { return }
     var (forms, isUnsettled) = form(of: group).forms(of: group.proposals)
     if case .modify(let replacement) = decision.verdict {
-      forms = replace(forms, by: replacement)
+      forms = replace(forms, by: replacement, settling: settled(by: decision))
     } else if isUnsettled {
       // The code stands; which value its attribute has was not said.
       enqueue(group.code, group.span, .disagreement, ids, decision.id)
@@ -111,8 +169,14 @@ struct Settlement {
     }
   }
 
+  /// The proposals of a split code's part that the reviewer took along by naming it.
+  private func settled(by decision: Decision) -> [CodingID] {
+    guard movesFromSplitCode(decision), let part = decision.replacement?.code else { return [] }
+    return (groups[part] ?? []).filter { isAbout(decision, $0) }.flatMap(ids)
+  }
+
   private func replace(
-    _ forms: [FinalForm.Form], by replacement: Decision.Replacement
+    _ forms: [FinalForm.Form], by replacement: Decision.Replacement, settling others: [CodingID]
   ) -> [FinalForm.Form] {
     let modified = forms.sorted { $0.coding < $1.coding }.map { form in
       let code = replacement.code ?? form.coding.code
@@ -126,7 +190,7 @@ struct Settlement {
         transcript: form.coding.transcript, code: code, coder: FinalCoding.coder,
         span: replacement.span ?? form.coding.span,
         attributes: attributes.overlaid(with: replacement.attributes))
-      return FinalForm.Form(coding: coding, sources: form.sources)
+      return FinalForm.Form(coding: coding, sources: Set(form.sources + others).sorted())
     }
     guard replacement.span != nil, var one = modified.first else { return modified }
     one.sources = Set(modified.flatMap(\.sources)).sorted()
@@ -134,6 +198,9 @@ struct Settlement {
   }
 
   private mutating func applyPolicy(to group: Group, voters: Set<Coder>) {
+    guard !merger.splitCodes.contains(group.code) else {
+      return enqueue(group.code, group.span, .stale, ids(of: group), nil)
+    }
     let outcome = merger.policy.outcome(for: group, voters: voters, in: proposals)
     guard let outcome, let taken = outcome.taken else {
       return enqueue(group.code, group.span, .disagreement, ids(of: group), nil)
@@ -146,6 +213,10 @@ struct Settlement {
   }
 
   private mutating func add(_ decision: Decision, over sources: [Coding]) {
+    guard !merger.splitCodes.contains(decision.code) else {
+      return enqueue(
+        decision.code, decision.span, .stale, sources.map { CodingID($0) }.sorted(), decision.id)
+    }
     let defaults = merger.codebook[decision.code]?.defaultAttributes ?? Attributes()
     finals.append(
       FinalCoding(
@@ -160,8 +231,12 @@ struct Settlement {
   private mutating func missed(_ decision: Decision) {
     switch decision.verdict {
     case .accept, .modify: enqueue(decision.code, decision.span, .stale, [], decision.id)
-    case .defer: enqueue(decision.code, decision.span, .deferred, [], decision.id)
-    case .reject, .add, .memo: break
+    case .defer where !decisions.onlyTakesBack(decision):
+      enqueue(decision.code, decision.span, .deferred, [], decision.id)
+    case .reject where isOpen(decision) && !sawNothing(decision):
+      // What it turned down may be proposed as one of the parts by now.
+      enqueue(decision.code, decision.span, .stale, [], decision.id)
+    case .reject, .add, .defer, .memo: break
     }
   }
 
@@ -192,5 +267,12 @@ struct Settlement {
         one.sources = Set(alike.flatMap(\.sources)).sorted()
         return one
       }
+  }
+}
+
+extension Decision {
+  /// What a modification puts in the proposals' stead; `nil` for every other verdict.
+  fileprivate var replacement: Replacement? {
+    if case .modify(let replacement) = verdict { replacement } else { nil }
   }
 }

@@ -11,7 +11,7 @@ struct CodingReader {
   private let codes: [String: Code]
   private(set) var diagnostics = Diagnostics()
   /// The rows on codes that are no more, by what became of them.
-  private var setAside: [String: (id: String, row: Int, count: Int)] = [:]
+  private var gone: [String: (id: String, row: Int, count: Int)] = [:]
   private let moved: MovedChoice
   /// How many codings follow their words to another place, by transcript.
   private var followed: [Identifier<Transcript>: Int] = [:]
@@ -51,7 +51,7 @@ struct CodingReader {
       }
     }
     codings.sort { $0.row < $1.row }
-    reportSetAside()
+    reportGoneCodes()
     for warning in followedCodings { diagnostics.append(warning) }
     var seen: Set<Coverage> = []
     return ImportedCodings(
@@ -106,12 +106,12 @@ struct CodingReader {
     switch study.codebook.fate(of: Identifier(name)) {
     case .code(let id):
       if let code = codes[id.rawValue] { return code }
-    case .split(let parts):
+    case .split(let id, let parts):
       let names = parts.map { "'\($0)'" }.joined(separator: ", ")
-      setAside("code-split", "\(quoted(name)) was split into \(names)", row)
-      return nil
+      note("code-split", "\(quoted(name)) was split into \(names)", row)
+      return split(id, into: parts)
     case .retired:
-      setAside("code-retired", "\(quoted(name)) is used no more", row)
+      note("code-retired", "\(quoted(name)) is used no more", row)
       return nil
     case .unknown: break
     }
@@ -121,19 +121,35 @@ struct CodingReader {
     return nil
   }
 
-  private mutating func setAside(_ id: String, _ message: String, _ row: Int) {
-    setAside[message, default: (id, row, 0)].count += 1
+  /// A code that was split, as far as its codings go: they wait under its id, with what its parts know.
+  private func split(_ id: Identifier<Code>, into parts: [Identifier<Code>]) -> Code {
+    let declared = parts.compactMap { codes[$0.rawValue] }.flatMap(\.attributes)
+    let byName = Dictionary(grouping: declared, by: \.name)
+    let attributes = byName.sorted { $0.key < $1.key }.map { name, alike in
+      Code.AttributeDeclaration(
+        name: name,
+        values: alike.contains(where: \.values.isEmpty) ? [] : alike.flatMap(\.values))
+    }
+    return Code(id: id, name: "", attributes: attributes)
   }
 
-  /// Says how many codings were set aside because their codes are no more.
-  private mutating func reportSetAside() {
-    for (message, found) in setAside.sorted(by: { $0.value.row < $1.value.row }) {
+  private mutating func note(_ id: String, _ message: String, _ row: Int) {
+    gone[message, default: (id, row, 0)].count += 1
+  }
+
+  /// Says how many codings are on codes that are no more.
+  private mutating func reportGoneCodes() {
+    for (message, found) in gone.sorted(by: { $0.value.row < $1.value.row }) {
+      let (isOne, isSplit) = (found.count == 1, found.id == "code-split")
+      let what =
+        isSplit
+        ? (isOne ? "1 coding waits" : "\(found.count) codings wait") + " for a reviewer"
+        : (isOne ? "1 coding is" : "\(found.count) codings are") + " set aside"
       diagnostics.append(
         .warning(
-          found.id,
-          "\(message): \(found.count == 1 ? "1 coding is" : "\(found.count) codings are") set aside",
-          help: found.id == "code-split"
-            ? "look at each, and give it the code that is meant"
+          found.id, "\(message): \(what)",
+          help: isSplit
+            ? "say of each which code is meant: on the review page, or in the coder's file"
             : "delete the rows, or give them another code",
           at: table.location(ofRow: found.row, column: columns.code)))
     }
@@ -181,10 +197,7 @@ struct CodingReader {
       return nil
     }
     if let column = columns.speaker, !table.isBlank(row, column) {
-      let speaker = transcript.turn(at: found.start).flatMap {
-        transcript.speaker(of: transcript.turns[$0])
-      }
-      guard speaker?.label == name(row, column) else {
+      guard transcript.speaker(at: found.start)?.label == name(row, column) else {
         reportOrphan(row, "its words are now another speaker's")
         return nil
       }

@@ -46,8 +46,8 @@ public struct CodeStep: Hashable, Sendable {
 public enum CodeFate: Hashable, Sendable {
   /// It is this code today.
   case code(Identifier<Code>)
-  /// It was split into these, and only a person can say which is meant.
-  case split([Identifier<Code>])
+  /// It, or what it was called last, was split into several, and only a person can say which is meant.
+  case split(Identifier<Code>, into: [Identifier<Code>])
   /// It is used no more.
   case retired
   /// The codebook never had it, or does not say what became of it.
@@ -70,7 +70,8 @@ extension Codebook {
       guard let rest = id.rest(below: step.from) else { continue }
       switch step.kind {
       case .retire: return .retired
-      case .split where rest.isEmpty: return .split(step.to.indices.map { place(of: step, $0) })
+      case .split where rest.isEmpty:
+        return .split(id, into: step.to.indices.map { place(of: step, $0) })
       default:
         guard !step.to.isEmpty else { continue }
         id = Identifier(place(of: step, 0).rawValue + rest)
@@ -78,6 +79,17 @@ extension Codebook {
       }
     }
     return .unknown
+  }
+
+  /// The codes that were split and are there no more, each with the codes that it became.
+  ///
+  /// What people coded with one of them waits under its old id until a reviewer says which is meant.
+  public var splits: [Identifier<Code>: [Identifier<Code>]] {
+    let ids = Set(steps.lazy.filter { $0.kind == .split }.map(\.from))
+    return Dictionary(
+      ids.compactMap { id in
+        if case .split(id, let parts) = fate(of: id) { (id, parts) } else { nil }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Where a code that a step leads to stands today, or stood after the step.

@@ -23,7 +23,7 @@ extension Transcript {
   ///
   /// - Returns: `nil` between turns, and where someone speaks who is no participant.
   public func participant(at offset: Int) -> Identifier<Participant>? {
-    turn(at: offset).flatMap { speaker(of: turns[$0])?.participant }
+    speaker(at: offset)?.participant
   }
 }
 

@@ -105,6 +105,11 @@ public struct Transcript: Hashable, Sendable {
     turn.speaker.map { speakers[$0] }
   }
 
+  /// Who speaks at an offset; `nil` between turns, and where the file names nobody.
+  public func speaker(at offset: Int) -> Speaker? {
+    turn(at: offset).flatMap { speaker(of: turns[$0]) }
+  }
+
   /// The turn that holds an offset, by bisection.
   ///
   /// - Returns: `nil` for an offset between turns (a label, a heading).

@@ -124,23 +124,32 @@ public final class DecisionFile: Sendable {
     guard contents.withLock({ $0.read(file) }) else { throw failure() }
   }
 
-  /// Appends a decision, unless someone else decided on its place since the reviewer looked.
+  /// Appends decisions, all or none: none when someone else decided on a place of theirs since the reviewer looked.
   ///
   /// - Parameters:
-  ///   - line: The decision.
+  ///   - lines: The decisions.
   ///   - seen: The file's `position` when the reviewer was shown the place.
-  /// - Returns: Whether it was written, or the other's decision.
+  /// - Returns: Whether they were written, or the other's decision.
   /// - Throws: `Diagnostics` when the file cannot be written; it is then as it was.
-  public func append(_ line: DecisionLine, seen: Position) throws(Diagnostics) -> Outcome {
+  public func append(_ lines: DecisionLine..., seen: Position) throws(Diagnostics) -> Outcome {
+    try append(lines, seen: seen)
+  }
+
+  func append(_ lines: [DecisionLine], seen: Position) throws(Diagnostics) -> Outcome {
     let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure() }
     defer { close(file) }
     guard flock(file, LOCK_EX) == 0 else { throw failure() }
     let outcome = contents.withLock { contents -> Outcome? in
       guard contents.read(file) else { return nil }
-      if let other = contents.decision(byOtherThan: line, behind: seen) { return .taken(by: other) }
+      for line in lines {
+        if let other = contents.decision(byOtherThan: line, behind: seen) {
+          return .taken(by: other)
+        }
+      }
       // A last line that someone left without an end is theirs, and stays a line of its own.
-      let bytes = Array(((contents.hasOpenEnd ? "\n" : "") + line.json + "\n").utf8)
+      let text = (contents.hasOpenEnd ? "\n" : "") + lines.map { $0.json + "\n" }.joined()
+      let bytes = Array(text.utf8)
       guard write(bytes, to: file, of: contents.size) else { return nil }
       return contents.read(file) ? .written : nil
     }

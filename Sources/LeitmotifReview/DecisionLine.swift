@@ -161,3 +161,17 @@ extension JSONValue {
 extension Attributes {
   fileprivate var json: JSONValue { .object(dictionary.mapValues { .string($0) }) }
 }
+
+extension Decision.Verdict {
+  /// The same verdict as a line of a file has it.
+  public var line: DecisionLine.Verdict {
+    switch self {
+    case .accept: .accept
+    case .reject: .reject
+    case .modify: .modify
+    case .add: .add
+    case .defer: .defer
+    case .memo: .memo
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import Foundation
+import LeitmotifCodebook
 import LeitmotifModel
 public import LeitmotifStore
 
@@ -40,6 +41,13 @@ public struct ReviewDesk: Sendable {
   /// - Throws: `StoreError`.
   public var isBehind: Bool { get throws { try store.newestRun() != study.run.id } }
 
+  /// The same study through a connection of its own: who reads it whole keeps nobody waiting.
+  ///
+  /// - Throws: `StoreError`.
+  public func ownReader() throws -> StoreReader {
+    try Store(at: store.path, access: .read).reader(ofRun: Int(study.run.id))
+  }
+
   /// The same desk with the newest run's study.
   ///
   /// - Throws: What `init` throws.
@@ -51,7 +59,10 @@ public struct ReviewDesk: Sendable {
   ///
   /// - Throws: What the study throws.
   public func session() throws -> ReviewSession {
-    try ReviewSession(on: study, replayed: study.decisionNames, files: files)
+    let study = study
+    return try ReviewSession(on: study, replayed: study.decisionNames, files: files) {
+      try CodebookFile.steps(in: Array(study.codebookSource.utf8))
+    }
   }
 
   /// The decisions files of the run's pipeline: their paths are relative to the pipeline's folder, which is

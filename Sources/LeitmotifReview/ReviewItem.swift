@@ -40,18 +40,26 @@ public struct ReviewWeight: Hashable, Sendable {
   /// - Range: 0 where all agree, to 1 where half of them proposed it.
   public var disagreement: Double
 
+  /// How little is known of it: of two that are alike, the one at which fewer looked.
+  ///
+  /// - Range: Above 0, where many looked, to 1, where nobody or one did.
+  public var uncertainty: Double
+
   /// Creates a weight.
-  public init(proposals: Int, changesParticipants: Bool, disagreement: Double) {
+  public init(
+    proposals: Int, changesParticipants: Bool, disagreement: Double, uncertainty: Double = 1
+  ) {
     self.proposals = proposals
     self.changesParticipants = changesParticipants
     self.disagreement = disagreement
+    self.uncertainty = uncertainty
   }
 }
 
 extension ReviewWeight: Comparable {
-  /// Orders weights by what they settle: proposals, then participants' counts, then disagreement.
+  /// Orders weights by what they settle: proposals, then participants' counts, then disagreement, then uncertainty.
   public static func < (lhs: ReviewWeight, rhs: ReviewWeight) -> Bool {
-    (lhs.proposals, lhs.changesParticipants ? 1 : 0, lhs.disagreement)
-      < (rhs.proposals, rhs.changesParticipants ? 1 : 0, rhs.disagreement)
+    (lhs.proposals, lhs.changesParticipants ? 1 : 0, lhs.disagreement, lhs.uncertainty)
+      < (rhs.proposals, rhs.changesParticipants ? 1 : 0, rhs.disagreement, rhs.uncertainty)
   }
 }

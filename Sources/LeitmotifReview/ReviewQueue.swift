@@ -10,12 +10,15 @@ public struct ReviewQueue: Sendable {
 
   private let places: [String: Int]
 
-  /// Reads and orders the queue of a study.
+  /// Orders what waits.
   ///
-  /// - Throws: What the study throws.
-  public init(of study: any StudyReader) throws {
-    let waiting = try study.waiting
+  /// - Parameters:
+  ///   - waiting: What waits.
+  ///   - splitCodes: The codes that were split: which part is meant settles that part's place, too, and comes first.
+  init(of waiting: [WaitingPlace], splitCodes: Set<Identifier<Code>>) {
     items = waiting.map { ReviewItem($0.item, weight: ReviewWeight($0)) }.sorted {
+      let isSplit = splitCodes.contains($0.place.code)
+      if isSplit != splitCodes.contains($1.place.code) { return isSplit }
       if $0.weight != $1.weight { return $0.weight > $1.weight }
       return ($0.place.transcript, $0.place.span, $0.place.code, $0.id)
         < ($1.place.transcript, $1.place.span, $1.place.code, $1.id)
@@ -38,10 +41,11 @@ public struct ReviewQueue: Sendable {
 
 extension ReviewWeight {
   fileprivate init(_ waiting: WaitingPlace) {
-    let share =
-      Double(waiting.proposers) / Double(max(waiting.proposers, waiting.finishers, 1))
+    let lookers = Double(max(waiting.proposers, waiting.finishers, 1))
+    let share = Double(waiting.proposers) / lookers
     self.init(
       proposals: waiting.item.proposals.count,
-      changesParticipants: waiting.wouldCount, disagreement: 1 - abs(2 * share - 1))
+      changesParticipants: waiting.wouldCount, disagreement: 1 - abs(2 * share - 1),
+      uncertainty: 1 / lookers)
   }
 }

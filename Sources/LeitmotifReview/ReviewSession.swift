@@ -16,7 +16,9 @@ public final class ReviewSession: Sendable {
   public let coders: [Identifier<Coder>: Coder]
 
   let files: DecisionFiles
-  private let study: any StudyReader & Sendable
+  /// The codes that were split, each with what became of it.
+  private let splits: [Identifier<Code>: [Identifier<Code>]]
+  let study: any StudyReader & Sendable
   private let follower: Mutex<StandingFollower>
 
   /// Begins a session.
@@ -25,13 +27,22 @@ public final class ReviewSession: Sendable {
   ///   - study: The study.
   ///   - replayed: The decisions that the run replayed.
   ///   - files: The decisions files of the pipeline, in its order; at least one.
+  ///   - steps: Reads what became of codes; it is asked when something waits under a code that is no more.
   /// - Throws: What the study throws.
   public init(
-    on study: any StudyReader & Sendable, replayed: [Identifier<Decision>], files: [DecisionFile]
+    on study: any StudyReader & Sendable, replayed: [Identifier<Decision>], files: [DecisionFile],
+    steps: () throws -> [CodeStep] = { [] }
   ) throws {
     self.study = study
-    queue = try ReviewQueue(of: study)
-    codebook = try study.codebook
+    var codebook = try study.codebook
+    let waiting = try study.waiting
+    let known = Set(codebook.codes.map(\.id))
+    if codebook.steps.isEmpty, waiting.contains(where: { !known.contains($0.item.code) }) {
+      codebook.steps = try steps()
+    }
+    self.codebook = codebook
+    splits = codebook.splits
+    queue = ReviewQueue(of: waiting, splitCodes: Set(splits.keys))
     coders = Dictionary(try study.coders.map { ($0.id, $0) }) { first, _ in first }
     self.files = DecisionFiles(files, replayed: replayed)
     follower = Mutex(StandingFollower(queue, in: study, files: files.count))
@@ -60,7 +71,7 @@ public final class ReviewSession: Sendable {
     let item = queue.items[position]
     return try ReviewedPlace(
       item, about: about, decided: item.place.decision.flatMap { files.line(of: $0) }, in: study,
-      coders: coders)
+      coders: coders, choices: splits[item.place.code] ?? [])
   }
 
   /// All decisions of all files on a place, those that the run replayed too, the oldest first.
@@ -74,26 +85,92 @@ public final class ReviewSession: Sendable {
   /// Writes a decision, unless another reviewer decided on its place since the page was made.
   ///
   /// - Parameters:
-  ///   - line: The decision.
+  ///   - line: The line.
   ///   - seen: What `seen` was then; anything else counts as having seen nothing.
   /// - Returns: Whether it was written, or the other's decision.
   /// - Throws: `Diagnostics` when a file cannot be read or written; the decision is then not there.
   public func decide(_ line: DecisionLine, seen: String) throws(Diagnostics) -> DecisionFile.Outcome
   {
-    let own = file(of: line.reviewer)
+    try write([line], by: line.reviewer, seen: seen)
+  }
+
+  /// Moves an orphan to other words, unless another reviewer decided on it since the page was made.
+  ///
+  /// - Parameters:
+  ///   - place: The item.
+  ///   - words: The place of the words, in code points.
+  ///   - reviewer: Who moves it.
+  ///   - time: When: ISO 8601.
+  ///   - seen: What `seen` was when the page was made.
+  /// - Returns: Whether it was written, or the other's decision; `nil` when the item is no orphan, or the words lie
+  ///   outside the text.
+  /// - Throws: `Diagnostics` when a file cannot be read or written; what the study throws.
+  public func move(
+    _ place: ReviewedPlace, to words: Range<Int>, by reviewer: Identifier<Coder>, at time: String,
+    seen: String
+  ) throws -> DecisionFile.Outcome? {
+    guard let span = place.span(ofCodePoints: words) else { return nil }
+    let isProposed = try study.codings(of: place.item.place.transcript).contains {
+      $0.code == place.item.place.code && $0.span.overlaps(span)
+    }
+    return try place.moved(to: words, by: reviewer, at: time, isProposed: isProposed).map {
+      try write($0, by: reviewer, seen: seen)
+    }
+  }
+
+  /// Puts an item off again, and takes back where an orphan was moved to.
+  ///
+  /// - Parameters:
+  ///   - line: The line that puts it off.
+  ///   - seen: What `seen` was when the page was made.
+  /// - Returns: Whether it was written, or the other's decision.
+  /// - Throws: `Diagnostics` when a file cannot be read or written.
+  public func undo(_ line: DecisionLine, seen: String) throws(Diagnostics) -> DecisionFile.Outcome {
+    let lines = file(of: line.reviewer).lines
+    // Both lines of a move were written at once.
+    let closing = lines.lastIndex { $0.about == line.about && $0.reviewer == line.reviewer }
+    guard let closing, lines[closing].verdict == .memo,
+      lines[closing].reason == ReviewedPlace.moved,
+      lines.indices.contains(closing + 1),
+      lines[closing + 1].time == lines[closing].time,
+      lines[closing + 1].reviewer == line.reviewer
+    else { return try write([line], by: line.reviewer, seen: seen) }
+    var moved = lines[closing + 1]
+    (moved.verdict, moved.attributes, moved.change) = (.defer, Attributes(), nil)
+    (moved.reason, moved.time) = (line.reason, line.time)
+    return try write([line, moved], by: line.reviewer, seen: seen)
+  }
+
+  /// Writes lines of one reviewer, all or none.
+  func write(
+    _ lines: [DecisionLine], by reviewer: Identifier<Coder>, seen: String
+  ) throws(Diagnostics) -> DecisionFile.Outcome {
+    let own = file(of: reviewer)
     let positions = seen.split(separator: ".").map { DecisionFile.Position($0) }
     let files = zip(files.files, positions + files.files.map { _ in DecisionFile.Position.nothing })
     for (file, position) in files where file !== own {
       try file.refresh()
-      if let other = file.decision(byOtherThan: line, behind: position) { return .taken(by: other) }
+      for line in lines {
+        if let other = file.decision(byOtherThan: line, behind: position) {
+          return .taken(by: other)
+        }
+      }
     }
-    return try own.append(line, seen: files.first { $0.0 === own }?.1 ?? .nothing)
+    return try own.append(lines, seen: files.first { $0.0 === own }?.1 ?? .nothing)
   }
+
+  /// Whether a code was split, so that it has to be said which part is meant.
+  public func isSplit(_ code: Identifier<Code>) -> Bool { splits[code] != nil }
 
   /// What is wrong with a change; `nil` when nothing is.
   public func check(
     _ change: DecisionLine.Change, of code: Identifier<Code>
   ) -> Diagnostic? {
+    if change.code == nil, let parts = splits[code] {
+      return .error(
+        "code-split", "'\(code)' was split: it has to be said which code is meant",
+        help: "one of \(parts.map(\.rawValue).joined(separator: ", "))")
+    }
     let code = change.code ?? code
     guard let declared = codebook[code] else {
       return .error(
@@ -115,55 +192,5 @@ public final class ReviewSession: Sendable {
       }
     }
     return nil
-  }
-}
-
-/// A reviewer's note on some words of a transcript.
-public struct ReviewNote: Hashable, Sendable {
-  /// The words.
-  public let span: TextSpan
-  /// The code that it is about; empty for the words alone.
-  public let code: Identifier<Code>
-  /// Who wrote it.
-  public let reviewer: Identifier<Coder>
-  /// What it says.
-  public let text: String
-}
-
-extension ReviewSession {
-  /// The notes on a transcript, in the order of the files; one whose words are gone waits as an item instead.
-  ///
-  /// - Throws: `Diagnostics` when a file cannot be read; what the study throws.
-  public func notes(on transcript: Transcript) throws -> [ReviewNote] {
-    try files.refresh()
-    let offsets = CodePointOffsets(transcript.text)
-    return try files.notes(on: transcript.key).compactMap { decision, line in
-      // The run has found the words of those that it replayed, wherever they are now.
-      let span =
-        try decision.flatMap { try study.decision($0)?.span }
-        ?? offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound)
-      return span.flatMap { span in
-        span.isEmpty
-          ? nil
-          : ReviewNote(span: span, code: line.code, reviewer: line.reviewer, text: line.reason)
-      }
-    }
-  }
-
-  /// What reviewers added to a transcript since the run, as codings of theirs.
-  ///
-  /// - Throws: `Diagnostics` when a file cannot be read.
-  public func additions(to transcript: Transcript) throws(Diagnostics) -> [Coding] {
-    let offsets = CodePointOffsets(transcript.text)
-    return try files.linesSinceRun().filter {
-      $0.verdict == .add && $0.transcript == transcript.key
-    }
-    .compactMap { line in
-      offsets.span(ofCodePoints: line.place.lowerBound, line.place.upperBound).map {
-        Coding(
-          transcript: line.transcript, code: line.code, coder: line.reviewer, span: $0,
-          attributes: line.attributes, memo: line.reason)
-      }
-    }
   }
 }

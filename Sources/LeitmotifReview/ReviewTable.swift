@@ -1,4 +1,4 @@
-public import LeitmotifModel
+import LeitmotifModel
 import LeitmotifTable
 
 /// The queue as a table that is filled in elsewhere, in a spreadsheet, and read again.
@@ -51,12 +51,15 @@ public struct ReviewTable {
       return "\(who)“\(text[coding.span])”\(attributes)"
     }
     let earlier = place.earlier.map { decision in
-      (isBlind ? "" : "\(decision.reviewer): ") + decision.verdict.name
+      (isBlind ? "" : "\(decision.reviewer): ") + decision.verdict.line.rawValue
         + (decision.reason.isEmpty ? "" : " (\(decision.reason))")
     }
+    // Of a code that was split the table says what can be written into 'to_code'.
+    let parts = place.choices.map(\.rawValue).joined(separator: " or ")
+    let waits = item.place.reason.rawValue + (parts.isEmpty ? "" : ": \(parts)")
     return [
       "q-" + item.id, item.place.transcript.rawValue, place.speaker?.label ?? "",
-      item.place.code.rawValue, item.place.reason.rawValue,
+      item.place.code.rawValue, waits,
       String(place.about.codePoints.lowerBound),
       String(place.about.codePoints.upperBound), text[item.place.span], text[context],
       proposed.joined(separator: "; "), earlier ?? "", "", "", "", "", "p-" + place.proposalHash,
@@ -66,19 +69,5 @@ public struct ReviewTable {
   /// The sixteen digits of a cell; a letter goes before them, or a spreadsheet would take some for a number.
   static func name(_ cell: String, _ letter: String) -> String {
     cell.hasPrefix(letter + "-") ? String(cell.dropFirst(2)) : cell
-  }
-}
-
-extension Decision.Verdict {
-  /// The verdict as files have it.
-  public var name: String {
-    switch self {
-    case .accept: "accept"
-    case .reject: "reject"
-    case .modify: "modify"
-    case .add: "add"
-    case .defer: "defer"
-    case .memo: "memo"
-    }
   }
 }

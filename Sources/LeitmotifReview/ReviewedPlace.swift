@@ -14,8 +14,14 @@ public struct ReviewedPlace: Sendable {
   /// What was proposed there, sorted.
   public let proposals: [Coding]
 
+  /// The codes that the item's code was split into: which is meant has to be said; empty when it was not.
+  public let choices: [Identifier<Code>]
+
   /// The decision that no longer fits, or that reviewers disagree about; `nil` when there was none.
   public let earlier: Decision?
+
+  /// What the reviewer of that decision saw, where it is another thing than what is proposed now.
+  public let seen: SeenProposals?
 
   /// The words of an orphan's decision, and who said them; `nil` for other items.
   private let lost: (text: String, speaker: String)?
@@ -33,35 +39,44 @@ public struct ReviewedPlace: Sendable {
   ///   - decided: The line of the decision that no longer fits, when the files have it.
   ///   - study: The study.
   ///   - coders: Its coders, by name.
+  ///   - choices: The codes that its code was split into.
   /// - Throws: What the study throws.
   init?(
     _ item: ReviewItem, about: DecisionLine.Place, decided: DecisionLine?,
-    in study: any StudyReader, coders: [Identifier<Coder>: Coder]
+    in study: any StudyReader, coders: [Identifier<Coder>: Coder], choices: [Identifier<Code>]
   ) throws {
     guard let transcript = try study.transcript(item.place.transcript) else { return nil }
     self.item = item
     self.about = about
     self.transcript = transcript
+    self.choices = choices
     proposals = try study.codings(Set(item.place.proposals), in: item.place.transcript)
     earlier = try item.place.decision.flatMap { try study.decision($0) }
     proposalHash = LeitmotifModel.proposalHash(of: proposals, coders: coders)
+    seen =
+      item.place.reason == .stale
+      ? try decided.flatMap { try SeenProposals(by: $0, in: study, coders: coders) } : nil
     lost =
       item.place.reason == .orphaned
       ? (decided?.text ?? earlier?.quotation ?? "", decided?.speaker ?? "") : nil
     offsets = CodePointOffsets(transcript.transcript.text)
   }
 
-  /// What can be decided on it: the words of an orphan are gone, so that it can be closed with a note or put off.
+  /// What can be decided on it.
+  ///
+  /// The words of an orphan are gone, so that it can be closed with a note or put off, besides being moved; a code
+  /// that was split cannot be accepted.
   public var verdicts: [DecisionLine.Verdict] {
-    item.place.reason == .orphaned ? [.memo, .defer] : [.accept, .reject, .modify, .defer]
+    if isOrphan { return [.memo, .defer] }
+    return choices.isEmpty ? [.accept, .reject, .modify, .defer] : [.modify, .reject, .defer]
   }
+
+  /// Whether the words of its decision are gone.
+  public var isOrphan: Bool { item.place.reason == .orphaned }
 
   /// Who speaks at the place; `nil` where the file names nobody.
   public var speaker: Speaker? {
-    let transcript = transcript.transcript
-    return transcript.turn(at: item.place.span.start).flatMap {
-      transcript.speaker(of: transcript.turns[$0])
-    }
+    transcript.transcript.speaker(at: item.place.span.start)
   }
 
   /// A place in code points as a span; `nil` when it lies outside the text.
@@ -96,7 +111,53 @@ public struct ReviewedPlace: Sendable {
     }
     let known = others.union(earlier.map { [$0.reviewer] } ?? [])
     // An orphan is closed by a note that replaces its decision, whoever made that.
-    line.over = known.subtracting(place.reason == .orphaned ? [] : [reviewer]).sorted()
+    line.over = known.subtracting(isOrphan ? [] : [reviewer]).sorted()
     return line
+  }
+}
+
+extension ReviewedPlace {
+  /// Why the note closes an orphan whose decision was moved.
+  static let moved = "moved"
+
+  /// The lines that move the decision of an orphan to other words: a note that closes it, and the decision anew.
+  ///
+  /// What confirmed proposals is a coding of the reviewer's own where nobody proposes the code.
+  ///
+  /// - Parameters:
+  ///   - words: The place of the words, in code points.
+  ///   - reviewer: Who moves it.
+  ///   - time: When: ISO 8601.
+  ///   - isProposed: Whether anybody proposes the code there.
+  /// - Returns: `nil` when the item is no orphan, or the words lie outside the text.
+  func moved(
+    to words: Range<Int>, by reviewer: Identifier<Coder>, at time: String,
+    isProposed: Bool
+  ) -> [DecisionLine]? {
+    guard isOrphan, let earlier, let span = span(ofCodePoints: words) else { return nil }
+    var closing = decision(.memo, by: reviewer, at: time)
+    closing.reason = Self.moved
+    var verdict = earlier.verdict.line
+    var code = item.place.code
+    var change: DecisionLine.Change?
+    var attributes = earlier.attributes
+    if case .modify(let replacement) = earlier.verdict {
+      change = .init(code: replacement.code, attributes: replacement.attributes)
+      // Its words were changed, and nothing else: the words that were just selected are those.
+      if change == .init() { (change, verdict) = (nil, .accept) }
+      if !isProposed {
+        (code, attributes, change) = (replacement.code ?? code, replacement.attributes, nil)
+        verdict = .add
+      }
+    }
+    if verdict == .accept, !isProposed { verdict = .add }
+    var line = DecisionLine(
+      verdict, transcript: item.place.transcript, code: code, place: words, reviewer: reviewer)
+    let transcript = transcript.transcript
+    line.text = transcript.text[span]
+    line.speaker = transcript.speaker(at: span.start)?.label ?? ""
+    (line.change, line.attributes) = (change, attributes)
+    (line.reason, line.time) = (earlier.reason, time)
+    return [closing, line]
   }
 }

@@ -21,6 +21,12 @@ struct DecisionForm {
   /// The number in a field; `nil` when there is none.
   func number(_ name: String) -> Int? { Int(self[name]) }
 
+  /// The place of the words that were selected, in code points; `nil` when there is none.
+  var words: Range<Int>? {
+    guard let start = number("start"), let end = number("end"), start < end else { return nil }
+    return start..<end
+  }
+
   /// What the page was made from.
   var seen: String { self["seen"] }
 
@@ -45,7 +51,9 @@ struct DecisionForm {
   /// - Returns: The line.
   /// - Throws: An HTTP error for what the page would not have sent.
   func decision(on place: ReviewedPlace, by reviewer: Identifier<Coder>) throws -> DecisionLine {
-    guard let verdict = DecisionLine.Verdict(rawValue: self["verdict"]),
+    // Of a code that was split, a button says at once which code is meant.
+    let choice = self["choice"]
+    guard let verdict = DecisionLine.Verdict(rawValue: choice.isEmpty ? self["verdict"] : "modify"),
       place.verdicts.contains(verdict)
     else {
       throw HTTPError(.badRequest, message: "no decision of that name")
@@ -55,16 +63,13 @@ struct DecisionForm {
     line.reason = self["reason"]
     guard verdict == .modify else { return line }
     var change = DecisionLine.Change(attributes: attributes)
-    if !self["code"].isEmpty, self["code"] != place.item.place.code.rawValue {
-      change.code = Identifier(self["code"])
-    }
-    if let start = number("start"), let end = number("end"), start < end,
-      start..<end != place.about.codePoints
-    {
-      guard place.span(ofCodePoints: start..<end) != nil else {
+    let code = choice.isEmpty ? self["code"] : choice
+    if !code.isEmpty, code != place.item.place.code.rawValue { change.code = Identifier(code) }
+    if let words, words != place.about.codePoints {
+      guard place.span(ofCodePoints: words) != nil else {
         throw HTTPError(.badRequest, message: "the place lies outside the transcript")
       }
-      change.place = start..<end
+      change.place = words
     }
     line.change = change
     return line

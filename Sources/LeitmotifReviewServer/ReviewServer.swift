@@ -44,7 +44,9 @@ public struct ReviewServer: Sendable {
     let preparing = Task.detached(priority: .utility) {
       // Whoever opens the page first sees a place that waits.
       try? await Task.sleep(for: .seconds(2))
-      for page in StudyPage.allCases { _ = try? await main(page) }
+      for study in StudyPage.allCases {
+        while case .inTheMaking? = try? await page(study), !Task.isCancelled {}
+      }
     }
     defer { preparing.cancel() }
     let app = Application(
@@ -92,7 +94,17 @@ public struct ReviewServer: Sendable {
     }
     router.get("/codes.json") { _, _ in
       let codes = session.codebook.codes.map { code -> JSONValue in
-        ["id": .string(code.id.rawValue), "name": .string(code.name)]
+        [
+          "id": .string(code.id.rawValue), "name": .string(code.name),
+          "attributes": .list(
+            code.attributes.map { attribute in
+              [
+                "name": .string(attribute.name),
+                "values": .list(attribute.values.map { .string($0) }),
+                "default": .optional(attribute.defaultValue),
+              ]
+            }),
+        ]
       }
       return json(.list(codes))
     }

@@ -9,11 +9,12 @@ final class Sitting: Sendable {
   struct Table: Sendable {
     let desk: ReviewDesk
     let session: ReviewSession
-    let pages = StudyPages()
+    let pages: StudyPages
 
     init(_ desk: ReviewDesk) throws {
       self.desk = desk
       session = try desk.session()
+      pages = StudyPages { try desk.ownReader() }
     }
   }
 
@@ -37,26 +38,5 @@ final class Sitting: Sendable {
   func renew() throws {
     let renewed = try Table(try table.desk.renewed())
     current.withLock { $0 = renewed }
-  }
-}
-
-/// Pages that only a run changes, each made once: to count a million codings takes seconds.
-actor StudyPages {
-  private var made: [String: Task<String, any Error>] = [:]
-
-  /// The main part of a page.
-  ///
-  /// - Parameters:
-  ///   - name: The page's name.
-  ///   - make: Makes it, when nobody has yet.
-  /// - Returns: Its HTML.
-  /// - Throws: What making it throws.
-  func main(
-    _ name: String, made make: @escaping @Sendable () throws -> String
-  ) async throws -> String {
-    if let known = made[name] { return try await known.value }
-    let task = Task.detached(priority: .utility) { try make() }
-    made[name] = task
-    return try await task.value
   }
 }

@@ -112,6 +112,9 @@ struct AnchoringTests {
     let note = line("memo", "no such words anywhere", at: 90, more: #","over":["eva"]"#)
     #expect(try told(lost) == ["? limitation.reliability «» orphaned decisions:1 0"])
     #expect(try told(lost, note) == [])
+    // Putting it off opens it again, and it is still what it was.
+    let opened = line("defer", "no such words anywhere", at: 90)
+    #expect(try told(lost, note, opened) == ["? limitation.reliability «» orphaned decisions:1 0"])
     var adjudication = Adjudication(decisionLines: [
       line("add", "it helps", at: 90), line("memo", "it helps", at: 90, more: #","over":["eva"]"#),
     ])

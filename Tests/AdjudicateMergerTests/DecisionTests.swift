@@ -138,16 +138,44 @@ struct DecisionTests {
     #expect(told == ["? limitation.reliability «» orphaned decisions:1 0"])
   }
 
-  @Test func `a decision follows its code, and waits where the code was split`() throws {
-    let told = try told(
-      [
-        line("add", "it helps", "price"), line("add", "it helps", "weather"),
-        line("accept", "never trust it", "faults"),
-      ], [])
+  @Test func `a decision follows its code`() throws {
+    let told = try told([line("add", "it helps", "price"), line("add", "it helps", "weather")], [])
+    #expect(told == ["cost «it helps» [final] decision decisions:1 of "])
+  }
+
+  @Test func `what a reviewer confirms though nobody proposes it stands by itself`() throws {
+    let nothing = #","proposals":"\#(proposalHash(of: [], coders: [:]))""#
+    let lines = [
+      line("accept", "makes mistakes", reliability, more: nothing),
+      line(
+        "modify", "it helps", reliability,
+        more: nothing + #","to":{"code":"limitation.novelty","attributes":{"improves":"yes"}}"#),
+      line("reject", "bill is high", reliability, more: nothing),
+    ]
     #expect(
-      told == [
-        "cost «it helps» [final] decision decisions:1 of ",
-        "? limitation.reliability «» orphaned decisions:3 0",
+      try told(lines, []) == [
+        "limitation.reliability «makes mistakes» improves=no [final] decision decisions:1 of ",
+        "limitation.novelty «it helps» improves=yes [final] decision decisions:2 of ",
+      ])
+    // What is proposed there by now, the reviewer has not seen.
+    #expect(
+      try told([lines[0]], [proposed[0]]) == [
+        "? limitation.reliability «makes mistakes» stale decisions:1 1"
+      ])
+  }
+
+  @Test func `what a reviewer coded and took back is gone`() throws {
+    let added = line("add", "it helps", reliability)
+    let undone = line("defer", "it helps", reliability, more: #","reason":"undone""#)
+    #expect(try told([added, undone], []) == [])
+    #expect(
+      try told([added, undone, added], []).map { $0.prefix(33) } == [
+        "limitation.reliability «it helps»"
+      ])
+    // What was confirmed before, and is put off, is still asked about.
+    #expect(
+      try told([line("accept", "it helps", reliability), undone], []) == [
+        "? limitation.reliability «it helps» deferred decisions:2 0"
       ])
   }
 

@@ -36,11 +36,23 @@ class Page:
         self.press(key)
         self.wait(lambda: self.said != said)
 
+    def step_until(self, condition):
+        """Goes on to the next item until one is as it should be."""
+        for _ in range(30):
+            if condition():
+                return
+            before = self.driver.current_url
+            self.press("n")
+            self.wait(lambda: self.driver.current_url != before and self.all("main h1"))
+        raise AssertionError("there is no such item")
+
     def wait(self, condition):
         WebDriverWait(self.driver, 20).until(lambda _: condition())
 
     def go(self, path):
         self.driver.get(self.server.home + path)
+        # What takes long to count tells how far it is, until it is there.
+        self.wait(lambda: not self.all("[data-waits]"))
 
     def load_new_queue(self):
         """Takes what the page offers after a run."""

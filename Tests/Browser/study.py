@@ -87,6 +87,12 @@ class Study:
             raise AssertionError(answer.stderr)
         return json.loads(answer.stdout)
 
+    def codebook(self, *arguments):
+        command, *rest = arguments
+        subprocess.run(
+            [PROGRAMS / "leitmotif", "codebook", command, "codebook.yaml", *rest], cwd=self.folder, check=True,
+            capture_output=True, text=True)
+
     def edit(self, key, old, new):
         path = self.folder / "interviews" / f"{key}.txt"
         path.write_text(path.read_text().replace(old, new))

@@ -34,7 +34,8 @@ class Adjudication(ReviewTest):
         page = self.page(self.server(study))
         self.assertIn("0 decided · 4 left", page.text(".progress"))
         first = page.code
-        page.press("w", "clearly said", Keys.ESCAPE)
+        page.press("w", "clearly said", Keys.ENTER)
+        self.assertEqual(study.decisions(), [])
         page.decide("a")
         self.assertEqual(study.decisions()[0]["decision"], "accept")
         self.assertEqual(study.decisions()[0]["code"], first)
@@ -63,8 +64,7 @@ class Adjudication(ReviewTest):
     def test_words_and_attributes_are_changed_by_keyboard(self):
         study = self.study()
         page = self.page(self.server(study))
-        while "mistakes" not in page.text(".proposals"):
-            page.press("n")
+        page.step_until(lambda: "mistakes" in page.text(".proposals"))
         page.select("makes mistakes")
         page.press("s")
         page.wait(lambda: page.text(".new-words") == "makes mistakes")
@@ -104,17 +104,19 @@ class Adjudication(ReviewTest):
         study = self.study()
         server = self.server(study)
         page = self.page(server)
-        while "mistakes" not in page.text(".proposals"):
-            page.press("n")
+        page.step_until(lambda: "mistakes" in page.text(".proposals"))
         page.decide("a")
         study.edit("p1", "It makes mistakes.", "It makes mistakes, wrong ones.")
         study.run()
         server.kill()
         page = self.page(self.server(study))
-        while "has changed" not in page.text("h1"):
-            page.press("n")
+        page.step_until(lambda: "has changed" in page.text("h1"))
         self.assertIn("eva decided earlier: accept, on other proposals", page.text(".earlier"))
-        self.assertIn("wrong", page.text(".proposals"))
+        now, then = page.all(".sides > div")
+        self.assertEqual(then.text.splitlines()[0], "Then")
+        self.assertEqual([len(side.find_elements("tag name", "li")) for side in (now, then)], [2, 1])
+        self.assertIn("wrong", now.text)
+        self.assertNotIn("wrong", then.text)
         page.decide("a")
         study.run()
         self.assertEqual(len(study.decisions()), 2)
@@ -122,14 +124,12 @@ class Adjudication(ReviewTest):
     def test_an_orphan_is_closed_by_a_key(self):
         study = self.study()
         page = self.page(self.server(study))
-        while "mistakes" not in page.text(".proposals"):
-            page.press("n")
+        page.step_until(lambda: "mistakes" in page.text(".proposals"))
         page.decide("a")
         study.edit("p1", "It makes mistakes.", "It helps.")
         study.run()
         page.load_new_queue()
-        while "words of a decision are gone" not in page.text("h1"):
-            page.press("n")
+        page.step_until(lambda: "words of a decision are gone" in page.text("h1"))
         self.assertIn("eva decided earlier: accept", page.text(".earlier"))
         page.press("r")
         page.wait(lambda: "cannot be decided here" in page.said)
@@ -144,6 +144,63 @@ class Adjudication(ReviewTest):
         page.load_new_queue()
         page.go("/queue")
         self.assertNotIn("orphaned", page.text())
+
+    def test_an_orphan_is_moved_to_other_words_by_a_key(self):
+        study = self.study()
+        page = self.page(self.server(study))
+        page.step_until(lambda: "mistakes" in page.text(".proposals"))
+        page.decide("a")
+        study.edit("p1", "It makes mistakes.", "It is in error.")
+        study.run()
+        page.load_new_queue()
+        page.step_until(lambda: "words of a decision are gone" in page.text("h1"))
+        page.find("form.decide a[href*=moving]").click()
+        page.wait(lambda: page.all("form.move"))
+        self.assertIn("Where does mistakes (accept, limitation.reliability) stand now?",
+                      page.text("form.move").replace("“", "").replace("”", ""))
+        page.select("in error")
+        page.decide("s")
+        self.assertIn("Moved", page.said)
+        closed, moved = study.decisions()[-2:]
+        self.assertEqual((closed["decision"], closed["text"]), ("memo", "mistakes"))
+        self.assertEqual((moved["decision"], moved["code"], moved["text"], moved["speaker"]),
+                         ("add", "limitation.reliability", "in error", "P1"))
+        page.decide("u")
+        self.assertEqual([line["decision"] for line in study.decisions()[-2:]], ["defer", "defer"])
+        # On the item's own page, too.
+        page.select("in error")
+        page.decide("s")
+        study.run()
+        page.load_new_queue()
+        page.go("/themes")
+        self.assertIn("It is in error", page.find("main").get_attribute("textContent"))
+        page.go("/queue")
+        self.assertNotIn("words are gone", page.text())
+        self.assertEqual(page.complaints(), [])
+
+    def test_a_split_code_asks_which_part_is_meant(self):
+        study = self.study(coders={"ada": [("p1", "limitation.reliability", 31, 50)]})
+        page = self.page(self.server(study))
+        page.step_until(lambda: page.code == "limitation.reliability")
+        page.decide("a")
+        study.codebook("split", "limitation.reliability", "--into", "errors,trust")
+        study.run()
+        page.load_new_queue()
+        page.step_until(lambda: "The code was split" in page.text("h1"))
+        self.assertIn("limitation.errors", page.text(".choices"))
+        page.press("a")
+        page.wait(lambda: "press the number" in page.said)
+        page.decide("2")
+        chosen = study.decisions()[-1]
+        self.assertEqual((chosen["decision"], chosen["code"], chosen["to"]),
+                         ("modify", "limitation.reliability", {"code": "limitation.trust"}))
+        study.run()
+        page.load_new_queue()
+        page.go("/queue")
+        self.assertNotIn("split", page.text())
+        page.go("/themes")
+        self.assertIn("limitation.trust", page.text())
+        self.assertEqual(page.complaints(), [])
 
     def test_a_run_beside_the_page_is_told_and_its_queue_loaded(self):
         study = self.study()
@@ -174,9 +231,13 @@ class Adjudication(ReviewTest):
             self.assertEqual(len(study.decisions()), count)
 
     def test_a_blind_page_names_nobody(self):
-        page = self.page(self.server(self.study(), blind=True))
-        self.assertNotIn("keywords", page.text())
+        study = self.study(coders={"ada": [("p1", "limitation.reliability", 31, 50)], "ben": [("p1", "", "", "")]})
+        page = self.page(self.server(study, blind=True))
         self.assertIn("Proposal 1", page.text(".proposals"))
+        for path in ["/item", "/queue", "/transcript/p1", "/transcript/p1?coder=ada", "/disagreements"]:
+            page.go(path)
+            for name in ["keywords", "ada", "ben"]:
+                self.assertNotIn(name, page.find("main").get_attribute("innerHTML"), path)
 
 
 class Transcripts(ReviewTest):
@@ -197,6 +258,27 @@ class Transcripts(ReviewTest):
             ("add", "limitation.reliability", "never trust it"))
         page.wait(lambda: "eva" in page.text(".turns"))
         self.assertEqual(study.run()["codings"], 1)
+
+    def test_a_coding_is_given_its_attributes_and_taken_back(self):
+        study = self.study()
+        page = self.page(self.server(study))
+        page.go("/transcript/p1")
+        page.select("never trust it")
+        page.press("c")
+        page.wait(lambda: page.all("#codes-list li"))
+        page.press("limit", Keys.ENTER)
+        page.wait(lambda: page.all("form.add select"))
+        self.assertEqual(page.text("form.add select").split(), ["no", "(default)", "yes", "no"])
+        page.press("y", Keys.ENTER)
+        page.wait(lambda: study.decisions())
+        added = study.decisions()[0]
+        self.assertEqual((added["code"], added["attributes"]), ("limitation", {"improves": "yes"}))
+        page.wait(lambda: "u takes it back" in page.said)
+        page.press("u")
+        page.wait(lambda: "taken back" in page.said)
+        self.assertEqual([line["decision"] for line in study.decisions()], ["add", "defer"])
+        self.assertNotIn("eva", page.text(".turns"))
+        self.assertEqual(study.run()["queued"], 4)
 
     def test_words_are_noted_without_a_code(self):
         study = self.study()

@@ -174,14 +174,22 @@ struct CodingsImporterTests {
 
   @Test func `codings follow their codes, and say where they cannot`() throws {
     let (imported, warnings) = try importing(
-      "transcript,code,start,end\np1,mood.fine,28,32\np1,sky,28,32\np1,sky,28,33\np1,crop,28,32\n")
-    #expect(imported.codings.map(\.code) == ["mood.good"])
+      """
+      transcript,code,start,end,season
+      p1,mood.fine,28,32,
+      p1,sky,28,32,autumn
+      p1,sky,28,33,
+      p1,crop,28,32,
+
+      """)
+    #expect(imported.codings.map(\.code) == ["mood.good", "sky", "sky"])
+    #expect(imported.codings.map(\.attributes) == [[:], ["season": "autumn"], [:]])
     #expect(
       warnings.map(\.description) == [
         """
-        coders/ada.csv:3:4: warning: 'sky' was split into 'weather', 'mood.good': 2 codings are set aside \
-        [code-split]
-        help: look at each, and give it the code that is meant
+        coders/ada.csv:3:4: warning: 'sky' was split into 'weather', 'mood.good': 2 codings wait for a \
+        reviewer [code-split]
+        help: say of each which code is meant: on the review page, or in the coder's file
         """,
         """
         coders/ada.csv:5:4: warning: 'crop' is used no more: 1 coding is set aside [code-retired]

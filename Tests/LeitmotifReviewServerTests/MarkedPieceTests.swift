@@ -17,7 +17,7 @@ struct MarkedPieceTests {
     #expect(
       pieces.map { "\($0.start) «\($0.text)» \($0.marks) \($0.title)" }
         == [
-          "100 «né » ", "103 «🤖 » k1 ada", "105 «makes» k1 k2 ada; ben",
+          "100 «né » ", "103 «🤖 » k1 ada", "105 «makes» k1 and-k2 ada; ben",
           "110 « mistakes» k2 ben",
         ].map { $0.hasSuffix("» ") ? $0 + " " : $0 })
     #expect(pieces.map(\.text).joined() == text[all])

@@ -166,6 +166,111 @@ struct ReviewSessionTests {
     #expect(try session.standing().progress == ReviewProgress(total: 2, done: 1))
   }
 
+  @Test(arguments: [
+    ("makes mistakes", "accept cost", "add cost"), ("bill", "accept cost", "accept cost"),
+  ])
+  func `moves an orphan to other words at once`(words: String, old: String, new: String) throws {
+    let reviewed = try ReviewedStudy(losing: .accept)
+    let session = try reviewed.session()
+    let text = ReviewedStudy.first.transcript.text
+    let span = ReviewedStudy.first.span(of: words)
+    let place = try #require(try session.place(session.queue.items[0].id))
+    let moved = try session.move(
+      place, to: span.start..<span.end, by: "eva", at: now, seen: session.seen)
+    #expect(moved == .written)
+    let lines = session.file(of: "eva").lines
+    #expect(
+      lines.map { "\($0.verdict) \($0.code)" } == [old, "memo cost", new])
+    #expect(lines.map(\.text) == ["words of old", "words of old", words])
+    #expect(lines[1].over == ["ada"])
+    #expect(lines.map(\.reason) == ["too dear", "moved", "too dear"])
+    #expect(lines[2].speaker == "P1")
+    #expect(text[span] == words)
+    #expect(try session.standing().progress.done == 1)
+    // Undo takes both back.
+    let undone = try #require(try session.place(place.item.id)).decision(.defer, by: "eva", at: now)
+    #expect(try session.undo(undone, seen: session.seen) == .written)
+    #expect(
+      session.file(of: "eva").lines.dropFirst(3).map { "\($0.verdict) \($0.text)" } == [
+        "defer words of old", "defer \(words)",
+      ])
+    #expect(try session.standing().progress.done == 0)
+    #expect(try session.move(place, to: 0..<9_999, by: "eva", at: now, seen: "") == nil)
+  }
+
+  @Test func `takes back what was coded in a transcript, the last first`() throws {
+    let reviewed = try ReviewedStudy()
+    let session = try reviewed.session()
+    let transcript = ReviewedStudy.first.transcript
+    for start in [31, 40] {
+      let line = DecisionLine(
+        .add, transcript: "p1", code: "cost", place: start..<start + 4, reviewer: "eva")
+      _ = try session.decide(line, seen: session.seen)
+    }
+    let take = { try session.takeBackAddition(to: "p1", by: "eva", at: now)?.place.lowerBound }
+    #expect(try session.additions(to: transcript).map(\.span.start) == [31, 40])
+    #expect(try take() == 40)
+    #expect(try session.additions(to: transcript).map(\.span.start) == [31])
+    #expect([try take(), try take()] == [31, nil])
+    #expect(try session.additions(to: transcript) == [])
+    #expect(
+      session.file(of: "eva").lines.map(\.verdict) == [.add, .add, .defer, .defer])
+  }
+
+  @Test func `asks which part of a split code is meant`() throws {
+    var reviewed = try ReviewedStudy()
+    reviewed.study.codebook.steps = [
+      CodeStep(.split, from: "price", to: ["cost", "limitation"])
+    ]
+    reviewed.study.queue = [
+      QueueItem(
+        transcript: "p1", code: "price", span: TextSpan(start: 31, end: 35), reason: .stale,
+        proposals: [])
+    ]
+    let session = try reviewed.session()
+    let place = try #require(try session.place(session.queue.items[0].id))
+    #expect(place.choices == ["cost", "limitation"])
+    #expect(place.verdicts == [.modify, .reject, .defer])
+    #expect(
+      session.check(.init(attributes: ["improves": "yes"]), of: "price")?.description == """
+        error: 'price' was split: it has to be said which code is meant [code-split]
+        help: one of cost, limitation
+        """)
+    #expect(
+      session.check(.init(code: "limitation", attributes: ["improves": "yes"]), of: "price") == nil)
+    let table = String(
+      decoding: try ReviewTable(of: session).csv(isBlind: false), as: UTF8.self)
+    #expect(table.contains(",stale: cost or limitation,"))
+  }
+
+  @Test func `shows what was proposed when a stale decision was made`() throws {
+    var reviewed = try ReviewedStudy()
+    let before = [
+      ReviewedStudy.first.coding("the bill is high", "cost", by: "ben"),
+      ReviewedStudy.first.coding("bill", "cost", by: "rules"),
+    ]
+    let coders = Dictionary(reviewed.study.coders.map { ($0.id, $0) }) { $1 }
+    var line = DecisionLine(
+      .accept, transcript: "p1", code: "cost", place: 84..<100, reviewer: "ada")
+    (line.text, line.proposals) = ("the bill is high", proposalHash(of: before, coders: coders))
+    try Data((line.json + "\n").utf8).write(to: URL(filePath: reviewed.path()))
+    var then = reviewed.study
+    then.codings = before
+    reviewed.study.earlier = [then]
+    reviewed.study.decisions = [
+      Decision(
+        id: "decisions:1", transcript: "p1", code: "cost", span: before[0].span, verdict: .accept,
+        quotation: line.text, reviewer: "ada", proposals: line.proposals)
+    ]
+    reviewed.study.queue[0].reason = .stale
+    reviewed.study.queue[0].decision = "decisions:1"
+    let session = try reviewed.session()
+    let item = try #require(session.queue.items.first { $0.place.reason == .stale })
+    let place = try #require(try session.place(item.id))
+    #expect(place.seen?.proposals == before)
+    #expect(place.proposals.map(\.coder) == ["ben"])
+  }
+
   @Test func `shows notes where the run found their words`() throws {
     var reviewed = try ReviewedStudy()
     let text = ReviewedStudy.first.transcript.text

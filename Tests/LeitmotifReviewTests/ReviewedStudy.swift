@@ -1,3 +1,4 @@
+import Foundation
 import LeitmotifModel
 import LeitmotifReview
 import LeitmotifTesting
@@ -44,6 +45,24 @@ struct ReviewedStudy {
     study.queue = [
       item(of: [proposals[2]], .disagreement), item(of: [proposals[3]], .disagreement),
       item(of: Array(proposals[..<2]), .disagreement),
+    ]
+  }
+
+  /// A study in which nothing waits but a decision on cost whose words are gone.
+  init(losing verdict: DecisionLine.Verdict) throws {
+    try self.init()
+    var lost = DecisionLine(
+      verdict, transcript: "p1", code: "cost", place: 70..<82, reviewer: "ada")
+    (lost.text, lost.speaker, lost.reason) = ("words of old", "P1", "too dear")
+    try Data((lost.json + "\n").utf8).write(to: URL(filePath: path()))
+    let decision = Decision(
+      id: "decisions:1", transcript: "p1", code: "cost", span: TextSpan(start: 60, end: 60),
+      verdict: .accept, quotation: "words of old", reviewer: "ada", reason: "too dear")
+    study.decisions = [decision]
+    study.queue = [
+      QueueItem(
+        transcript: "p1", code: "cost", span: decision.span, reason: .orphaned, proposals: [],
+        decision: decision.id)
     ]
   }
 

@@ -208,7 +208,7 @@ extension QueueItem.Reason {
   var explanation: String {
     switch self {
     case .disagreement: "coders differ"
-    case .stale: "decided on, and changed since"
+    case .stale: "coded or decided on, and changed since"
     case .orphaned: "decided on, and the words are gone from the transcript"
     case .exclusive: "codes that exclude each other"
     case .deferred: "put off by a reviewer"

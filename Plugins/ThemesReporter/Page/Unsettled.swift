@@ -42,9 +42,13 @@ struct Unsettled {
   private func waiting(_ reason: QueueItem.Reason, _ items: [ThemeTable.Waiting]) -> HTML {
     let rows = items.prefix(Self.limit).map { waiting -> HTML in
       let place = waiting.codePoints.map { "\($0.lowerBound)–\($0.upperBound)" } ?? ""
-      let name = table[waiting.item.code]?.code.name ?? waiting.item.code.rawValue
+      // A code that was split is no theme any more.
+      let code: HTML =
+        table[waiting.item.code].map {
+          "<a href=\"#\(links.theme(waiting.item.code))\">\($0.code.name)</a>"
+        } ?? "\(waiting.item.code.rawValue)"
       return """
-        <tr><td><a href="#\(links.theme(waiting.item.code))">\(name)</a></td>\
+        <tr><td>\(code)</td>\
         <td>\(table.name(of: waiting.item.transcript))</td><td class="n">\(place)</td>\
         <td>\(waiting.item.decision?.rawValue ?? "")</td></tr>
         """

@@ -53,7 +53,7 @@ struct CodePairs {
         } else {
           merges[code.id] = id
         }
-      case .split(let parts):
+      case .split(_, let parts):
         for part in parts where self.old[part] == nil { splits[part] = code.id }
         if let first = parts.first { merges[code.id] = merges[code.id] ?? first }
       case .retired, .unknown: break

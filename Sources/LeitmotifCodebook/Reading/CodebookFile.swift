@@ -53,4 +53,16 @@ public struct CodebookFile: Sendable {
       codebook: codebook, inputs: [Input(path: path, bytes: bytes)] + reader.listFiles,
       outline: reader.outline)
   }
+
+  /// Reads what became of a codebook's codes, and nothing else of it.
+  ///
+  /// - Parameter bytes: The file's content, which has been read whole before.
+  /// - Throws: `Diagnostics` when it is no YAML, or a step is wrong.
+  public static func steps(in bytes: [UInt8]) throws(Diagnostics) -> [CodeStep] {
+    let root = try YAMLReader.read(bytes, path: "codebook.yaml")
+    let reader = CodebookReader(source: root.source) { _ in [] }
+    let steps = reader.readSteps(root["migrations"]?.list ?? [])
+    try reader.collector.diagnostics.throwIfErrors()
+    return steps
+  }
 }

@@ -117,6 +117,6 @@ extension Codebook {
           // Whether a machine looks for the code is known; not how.
           rules: code.rules.isEmpty ? [] : [Rule(id: "", code: code.id, body: .any([]))],
           location: code.location)
-      })
+      }, steps: steps)
   }
 }

@@ -12,6 +12,7 @@ struct StageKeys: Sendable {
   /// How transcripts are merged that nobody said anything about: nearly all.
   private var silentMergings: [Int: [UInt8]] = [:]
   private let people: HumanWork.Content?
+  private let codes: Set<Identifier<Code>>
 
   /// The keys of a pipeline.
   ///
@@ -41,6 +42,7 @@ struct StageKeys: Sendable {
     self.readings = readings
     self.mergings = mergings
     self.people = people
+    codes = Set(pipeline.codebook.codes.map(\.id))
     for place in mergings.keys { silentMergings[place] = hash(of: nil, ingester: place) }
   }
 
@@ -100,6 +102,8 @@ struct StageKeys: Sendable {
     builder.append(field: "decisions")
     for decision in key.flatMap({ people?.decisions[$0] }) ?? [] {
       Self.append(decision, to: &builder)
+      // One on a code that was split since says something else.
+      builder.append(number: codes.contains(decision.code) ? 1 : 0)
     }
     return builder.finish().short
   }

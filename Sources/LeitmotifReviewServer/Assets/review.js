@@ -15,6 +15,9 @@ function say(text) {
   say.timer = setTimeout(() => { byId("said").textContent = ""; }, 4000);
 }
 
+// What is to be said on the page that is loaded next.
+function sayNext(text) { sessionStorage.setItem("said", text); }
+
 // What was decided last in this window, so that it can be undone.
 const last = {
   get: () => JSON.parse(sessionStorage.getItem("last") || "[]"),
@@ -34,6 +37,16 @@ function show(html, path) {
   document.title = shown ? shown.querySelector("h1").textContent.trim() : "Done";
   main.focus({ preventScroll: true });
   scrollTo(0, 0);
+  showPlace();
+}
+
+// The words that an item is about stand in the midst of what is seen of their surroundings.
+function showPlace() {
+  const around = main.querySelector(".item .context");
+  const here = around && (around.querySelector(".here .mark") || around.querySelector(".here"));
+  if (!here) return;
+  const [outer, inner] = [around.getBoundingClientRect(), here.getBoundingClientRect()];
+  around.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 3;
 }
 
 async function send(id, fields, word) {
@@ -75,18 +88,27 @@ async function askForNews() {
 setInterval(() => { if (!document.hidden) askForNews(); }, 10000);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) askForNews(); });
 
-async function decide(verdict) {
+async function decide(verdict, choice = "") {
   const sheet = form();
   if (!item() || !sheet) return;
-  if (!sheet.querySelector(`button[value=${verdict}]`)) return say("That cannot be decided here.");
+  if (!choice && !sheet.querySelector(`button[value=${verdict}]`)) {
+    return say(sheet.querySelector(".choices")
+      ? "The code was split: press the number of the one that is meant." : "That cannot be decided here.");
+  }
   const fields = new FormData(sheet);
   fields.set("verdict", verdict);
+  fields.set("choice", choice);
   const id = item().dataset.id;
   const words = { accept: "Accepted", reject: "Rejected", modify: "Changed", defer: "Put off", memo: "Closed" };
   if (await send(id, fields, words[verdict] + ". u undoes it.")) last.push(id);
 }
 
 async function undo() {
+  const taking = main.querySelector("form.undo");
+  if (taking) {
+    sayNext("What you coded last here is taken back.");
+    return taking.requestSubmit();
+  }
   const id = last.pop();
   if (!id) return say("There is nothing to undo in this window.");
   const page = await (await fetch("/item/" + id)).text();
@@ -120,13 +142,27 @@ function selected() {
 }
 
 function takeSpan() {
-  const sheet = form();
+  const sheet = main.querySelector("form.move, form.decide");
   const found = selected();
   if (!sheet || !found) return say("Select the words first, with the mouse or by Shift and arrows.");
+  if (sheet.matches(".move, [data-moves]")) return moveOrphan(sheet, found);
   sheet.elements.start.value = found.start;
   sheet.elements.end.value = found.end;
-  sheet.querySelector(".new-words").textContent = found.words;
+  const words = sheet.querySelector(".new-words");
+  words.textContent = found.words;
+  words.hidden = false;
+  sheet.querySelector(".old-words").hidden = true;
   say("These words instead. m saves it.");
+}
+
+// Moves a decision whose words are gone to the selected ones.
+async function moveOrphan(sheet, found) {
+  const fields = new FormData(sheet);
+  for (const [name, value] of [["start", found.start], ["end", found.end], ["verdict", "move"]]) {
+    fields.set(name, value);
+  }
+  const id = sheet.getAttribute("action").split("/").pop();
+  if (await send(id, fields, "Moved. u undoes it.")) last.push(id);
 }
 
 // Moves a border of the selection by a word; without a selection it begins with the evidence.
@@ -150,10 +186,34 @@ function moveBorder(which, direction) {
   }
 }
 
+async function loadCodes() {
+  codes = codes || (await (await fetch("/codes.json")).json());
+}
+
+function unsaid(attribute, sheet) {
+  if (sheet.matches(".decide")) return "as it is";
+  return attribute.default ? attribute.default + " (default)" : "not said";
+}
+
+// The fields for the attributes of a code, in the place of those that are there.
+function showAttributes(sheet, id) {
+  const code = codes.find((one) => one.id === id);
+  sheet.querySelector(".attributes").replaceChildren(...(code?.attributes ?? []).map((attribute) => {
+    const label = document.createElement("label");
+    label.textContent = attribute.name + " ";
+    const field = document.createElement(attribute.values.length ? "select" : "input");
+    field.name = "attribute." + attribute.name;
+    if (attribute.values.length) field.add(new Option(unsaid(attribute, sheet), ""));
+    for (const value of attribute.values) field.add(new Option(value, value));
+    label.append(field);
+    return label;
+  }));
+}
+
 async function chooseCode() {
   if (main.querySelector("form.add") && !selected()) return say("Select words first.");
   const found = selected();
-  codes = codes || (await (await fetch("/codes.json")).json());
+  await loadCodes();
   const search = byId("codes-search");
   search.value = "";
   listCodes();
@@ -185,6 +245,8 @@ function openSheet(code, found) {
   sheet.elements.end.value = found.end;
   sheet.querySelector(".new-code").textContent = code;
   sheet.querySelector(".new-words").textContent = found.words;
+  if (code) showAttributes(sheet, code);
+  else sheet.querySelector(".attributes").replaceChildren();
   // Enter presses the first button that submits, seen or not.
   const add = sheet.querySelector("button[value=add]");
   add.hidden = !code;
@@ -226,12 +288,19 @@ function takeCode(code, found) {
   if (!sheet) return;
   if (sheet.classList.contains("add")) {
     openSheet(code, found);
-    sheet.querySelector("button[value=add]").focus();
+    sheet.querySelector(".attributes select, .attributes input, button[value=add]").focus();
   } else {
     sheet.elements.code.value = code;
     sheet.querySelector(".new-code").textContent = code;
+    showAttributes(sheet, code);
     say("This code instead. m saves it.");
   }
+}
+
+function toAttributes() {
+  const field = main.querySelector("[name^='attribute.']");
+  if (field) field.focus();
+  else say("The code has no attributes.");
 }
 
 function go(id) {
@@ -241,7 +310,7 @@ function go(id) {
 const keys = {
   a: () => decide("accept"), r: () => decide("reject"), d: () => decide("defer"),
   m: () => (item() ? decide("modify") : note()), x: () => decide("memo"), c: chooseCode, s: takeSpan, u: undo,
-  t: () => main.querySelector("[name^='attribute.']")?.focus(),
+  t: toAttributes,
   w: () => form()?.elements.reason.focus(),
   n: () => go(item()?.dataset.next), j: () => go(item()?.dataset.next),
   p: () => go(item()?.dataset.previous), k: () => go(item()?.dataset.previous),
@@ -261,7 +330,20 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (field) {
-    if (event.key === "Escape") { field.blur(); main.focus(); }
+    const sheet = field.form;
+    if (event.key === "Enter" && sheet?.matches(".add") && field.matches("select")) {
+      sheet.requestSubmit(sheet.querySelector("button[value=add]"));
+      event.preventDefault();
+    }
+    // In the form of an item Enter would press its first button: it leads back to the keys, as Esc does.
+    const leaves = event.key === "Escape" || (event.key === "Enter" && sheet?.matches(".decide"));
+    if (leaves) {
+      event.preventDefault();
+      field.blur();
+      main.focus();
+      // The form of a coding or a note is left altogether.
+      if (sheet?.matches(".add")) sheet.hidden = true;
+    }
     return;
   }
   if (document.querySelector("dialog[open]")) return;
@@ -272,7 +354,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = keys[event.key];
+  const choice = main.querySelectorAll(".choices button")[Number(event.key) - 1];
+  const act = choice ? () => decide("modify", choice.value) : keys[event.key];
   if (!act || !main.querySelector(".item, .transcript, .done")) return;
   event.preventDefault();
   act();
@@ -281,9 +364,10 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.closest("form.decide") && button.name === "verdict") {
+  if (button.closest("form.decide") && (button.name === "verdict" || button.name === "choice")) {
     event.preventDefault();
-    decide(button.value);
+    if (button.name === "choice") decide("modify", button.value);
+    else decide(button.value);
   }
   const act = {
     code: chooseCode, span: takeSpan, undo, keys: keys["?"],
@@ -291,6 +375,29 @@ document.addEventListener("click", (event) => {
   }[button.dataset.do];
   if (act) act();
 });
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches(".add")) sayNext(event.submitter?.value === "add" ? "Saved. u takes it back." : "Saved.");
+});
+
+// A page that is being made is asked for until it is there.
+async function awaitPage() {
+  const waiting = main.querySelector("[data-waits]");
+  if (!waiting) return;
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/x-part" } });
+    if (answer.ok) main.innerHTML = await answer.text();
+  } catch (error) {
+    // It is asked for again.
+  }
+  setTimeout(awaitPage, 400);
+}
+setTimeout(awaitPage, 400);
+
+if (sessionStorage.getItem("said")) {
+  say(sessionStorage.getItem("said"));
+  sessionStorage.removeItem("said");
+}
 
 byId("codes-search").addEventListener("input", listCodes);
 addEventListener("popstate", () => location.reload());
@@ -303,6 +410,8 @@ document.addEventListener("input", (event) => {
     row.hidden = !row.textContent.toLowerCase().includes(wanted);
   }
 });
+
+showPlace();
 
 // A link to a place goes to the piece of text that holds it.
 if (location.hash.startsWith("#at")) {

@@ -47,10 +47,11 @@ struct DisagreementsPage: Sendable {
   ///   - names: The voices' names; fewer than two for those that are compared first.
   ///   - code: The code; `nil` for every code.
   ///   - session: The session, whose items the places lead to.
+  ///   - isBlind: Whether it hides who proposed what.
   /// - Throws: What the study throws.
   init(
     of study: any StudyReader, between names: [String], over code: Identifier<Code>?,
-    in session: ReviewSession
+    in session: ReviewSession, isBlind: Bool
   ) throws {
     self.code = code?.rawValue ?? ""
     let usual = Voice.usual(of: try study.coders)
@@ -64,16 +65,18 @@ struct DisagreementsPage: Sendable {
     }
     let found = try Disagreements(of: agreement, in: comparison, study: study)
     let voices = found.voices
-    who = comparison.name
+    who = isBlind ? "" : comparison.name
     let count = found.all.count
     title = count == 1 ? "1 disagreement" : "\(count) disagreements"
     more = max(0, count - Self.shown)
+    let names = { (places: [Int]) in
+      isBlind ? String(places.count) : places.map { voices[$0] }.joined(separator: ", ")
+    }
     rows = found.all.prefix(Self.shown).map { item in
       Row(
         transcript: item.transcript.rawValue, place: item.place.lowerBound,
         code: item.code.rawValue,
-        given: item.given.map { voices[$0] }.joined(separator: ", "),
-        notGiven: item.notGiven.map { voices[$0] }.joined(separator: ", "), words: item.quotation,
+        given: names(item.given), notGiven: names(item.notGiven), words: item.quotation,
         item: item.isQueued ? session.queue.item(at: item.span, item)?.id ?? "" : "")
     }
   }

@@ -13,10 +13,19 @@ struct ItemPage: Sendable {
   let transcript: String
   let speaker: String
   let code: CodeView
+  /// The codes that the code was split into, one of which has to be chosen.
+  let choices: [Choice]
+  /// The codes that are told about: the item's, or those that it was split into.
+  let cards: [CodeView]
   /// The place and what stands around it, as HTML.
   let turns: String
   let proposals: [Proposal]
+  /// What was proposed when it was decided on, where that is something else.
+  let then: [Proposal]
   let earlier: [Earlier]
+  /// Whether what was decided on stands beside what is proposed now.
+  let isChanged: Bool
+  let hasChoices: Bool
   let attributes: [AttributeChoice]
   let decided: String
   let start: Int
@@ -28,6 +37,12 @@ struct ItemPage: Sendable {
   let message: String
   /// Whether the words of a decision are gone, so that it can be closed, and not decided on.
   let isOrphan: Bool
+
+  /// One of the codes that a code was split into, with the key that chooses it.
+  struct Choice: Sendable {
+    let number: Int
+    let code: CodeView
+  }
 
   /// What one coder proposed.
   struct Proposal: Sendable {
@@ -43,6 +58,8 @@ struct ItemPage: Sendable {
   struct Earlier: Sendable {
     let who: String
     let verdict: String
+    /// What a modification changes; empty for other verdicts.
+    let change: String
     let words: String
     let why: String
     let isStale: Bool
@@ -78,7 +95,7 @@ struct ItemPage: Sendable {
     done = progress.done
     left = progress.left
     stale = progress.stale
-    reason = Self.words(for: item.place.reason, hasDecision: place.earlier != nil)
+    reason = session.reason(for: item.place)
     transcript = item.place.transcript.rawValue
     speaker = place.speaker?.label ?? ""
     let declared = session.codebook[item.place.code]
@@ -87,24 +104,29 @@ struct ItemPage: Sendable {
       declared
         ?? Code(
           id: item.place.code, name: isNote ? "a note on words" : "not in the codebook any more"))
+    let parts = place.choices.compactMap { session.codebook[$0] }.map(CodeView.init)
+    hasChoices = !parts.isEmpty
+    choices = parts.enumerated().map { Choice(number: $0 + 1, code: $1) }
+    cards = parts.isEmpty ? [code] : parts
     let styles = CoderStyles(session.coders)
-    let shown = place.proposals.enumerated().map { number, coding in
-      (
-        coding: coding, who: isBlind ? "Proposal \(number + 1)" : coding.coder.rawValue,
-        style: isBlind ? "k0" : styles.style(of: coding.coder)
-      )
+    func told(_ codings: [Coding], of text: CanonicalText) -> [Proposal] {
+      codings.enumerated().map { number, coding in
+        Proposal(
+          who: isBlind ? "Proposal \(number + 1)" : coding.coder.rawValue,
+          style: isBlind ? "k0" : styles.style(of: coding.coder), words: text[coding.span],
+          attributes: coding.attributes.pairs.map { "\($0.name): \($0.value)" }
+            .joined(separator: ", "),
+          rule: isBlind ? "" : coding.rule?.rawValue ?? "", memo: coding.memo)
+      }
     }
-    let text = place.transcript.transcript.text
-    proposals = shown.map { coding, who, style in
-      Proposal(
-        who: who, style: style, words: text[coding.span],
-        attributes: coding.attributes.pairs.map { "\($0.name): \($0.value)" }
-          .joined(separator: ", "),
-        rule: isBlind ? "" : coding.rule?.rawValue ?? "", memo: coding.memo)
-    }
+    proposals = told(place.proposals, of: place.transcript.transcript.text)
+    then = place.seen.map { told($0.proposals, of: $0.transcript.text) } ?? []
+    isChanged = !then.isEmpty
     turns = Self.context(
       of: place,
-      marks: shown.map { .init(span: $0.coding.span, style: "mark \($0.style)", title: $0.who) }
+      marks: zip(place.proposals, proposals).map {
+        .init(span: $0.span, style: "mark \($1.style)", title: $1.who)
+      }
     ).map(\.markup).joined(separator: "\n")
     let history = session.history(of: place)
     earlier = Self.earlier(place, history, isBlind: isBlind)
@@ -123,17 +145,7 @@ struct ItemPage: Sendable {
     let position = position
     previous = position > 1 ? session.queue.items[position - 2].id : ""
     self.message = message
-    isOrphan = item.place.reason == .orphaned
-  }
-
-  private static func words(for reason: QueueItem.Reason, hasDecision: Bool) -> String {
-    switch reason {
-    case .disagreement: hasDecision ? "Reviewers disagree" : "Coders disagree"
-    case .stale: "What was decided on has changed"
-    case .orphaned: "The words of a decision are gone"
-    case .exclusive: "Codes that exclude each other"
-    case .deferred: "Put off"
-    }
+    isOrphan = place.isOrphan
   }
 
   /// The turn of the place with the two before and behind it.
@@ -160,14 +172,37 @@ struct ItemPage: Sendable {
     let lines = history.map { line in
       Earlier(
         who: isBlind ? "A reviewer" : line.reviewer.rawValue, verdict: line.verdict.rawValue,
+        change: line.change?.told ?? "",
         words: line.text, why: line.reason,
         isStale: !line.proposals.isEmpty && line.proposals != place.proposalHash)
     }
     guard let old = place.earlier, !history.contains(where: { $0.reviewer == old.reviewer })
     else { return lines }
     let first = Earlier(
-      who: isBlind ? "A reviewer" : old.reviewer.rawValue, verdict: old.verdict.name,
-      words: old.quotation, why: old.reason, isStale: true)
+      who: isBlind ? "A reviewer" : old.reviewer.rawValue, verdict: old.verdict.line.rawValue,
+      change: old.verdict.told, words: old.quotation, why: old.reason, isStale: true)
     return [first] + lines
   }
+}
+
+extension DecisionLine.Change {
+  /// What is changed, for people.
+  fileprivate var told: String {
+    [code.map(\.rawValue), place.map { _ in "other words" }].compactMap(\.self)
+      .joined(separator: ", ") + attributes.told
+  }
+}
+
+extension Decision.Verdict {
+  /// What a modification changes, for people; empty for other verdicts.
+  fileprivate var told: String {
+    guard case .modify(let to) = self else { return "" }
+    return DecisionLine.Change(
+      code: to.code, place: to.span.map { $0.start..<$0.end }, attributes: to.attributes
+    ).told
+  }
+}
+
+extension Attributes {
+  fileprivate var told: String { pairs.map { " \($0.name): \($0.value)" }.joined() }
 }

@@ -18,6 +18,14 @@ struct MarkedPiece: Sendable {
     let title: String
   }
 
+  /// The first mark's style, and for others `and-…`, so that each is seen.
+  private static func styles(of marks: [Mark]) -> String {
+    var styles: [String] = []
+    for mark in marks where !styles.contains(mark.style) { styles.append(mark.style) }
+    let others = styles.dropFirst().map { "and-" + ($0.split(separator: " ").last ?? "") }
+    return (styles.prefix(1) + others).joined(separator: " ")
+  }
+
   /// Cuts a stretch of text where marks begin and end.
   ///
   /// - Parameters:
@@ -40,9 +48,7 @@ struct MarkedPiece: Sendable {
       defer { place += words.unicodeScalars.count }
       return MarkedPiece(
         text: words, start: place,
-        marks: covering.map(\.style).reduce(into: [String]()) { styles, style in
-          if !styles.contains(style) { styles.append(style) }
-        }.joined(separator: " "),
+        marks: Self.styles(of: covering),
         title: covering.map(\.title).joined(separator: "; "))
     }
   }

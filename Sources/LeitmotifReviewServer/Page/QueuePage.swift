@@ -48,8 +48,9 @@ struct QueuePage: Sendable {
   ///
   /// - Parameters:
   ///   - standing: The queue, with what has been decided.
+  ///   - session: The session.
   ///   - number: The first item to show, from 1.
-  init(_ standing: ReviewStanding, from number: Int = 1) {
+  init(_ standing: ReviewStanding, in session: ReviewSession, from number: Int = 1) {
     let progress = standing.progress
     total = progress.total
     done = progress.done
@@ -62,7 +63,7 @@ struct QueuePage: Sendable {
       let decided = standing[item.id]
       return Row(
         id: item.id, number: start + offset + 1, transcript: item.place.transcript.rawValue,
-        code: item.place.code.rawValue, reason: item.place.reason.rawValue,
+        code: item.place.code.rawValue, reason: session.reason(for: item.place),
         proposals: item.weight.proposals, decided: decided?.verdict.rawValue ?? "",
         who: decided?.reviewer.rawValue ?? "")
     }
@@ -70,5 +71,18 @@ struct QueuePage: Sendable {
     last = start + rows.count
     later = last < items.count ? last + 1 : 0
     earlier = start > 0 ? max(1, start + 1 - Self.shown) : 0
+  }
+}
+
+extension ReviewSession {
+  /// Why a place waits, for people.
+  func reason(for item: QueueItem) -> String {
+    switch item.reason {
+    case .disagreement: item.decision == nil ? "Coders disagree" : "Reviewers disagree"
+    case .stale: isSplit(item.code) ? "The code was split" : "What was decided on has changed"
+    case .orphaned: "The words of a decision are gone"
+    case .exclusive: "Codes that exclude each other"
+    case .deferred: "Put off"
+    }
   }
 }

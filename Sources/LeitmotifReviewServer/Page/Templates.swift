@@ -12,13 +12,15 @@ struct Templates: Sendable {
     MustacheContentTypes.register(SafeMarkup(), named: SafeMarkup.name)
     let sources = [
       "layout": PackageResources.layout_mustache, "item": PackageResources.item_mustache,
+      "proposal": PackageResources.proposal_mustache,
       "done": PackageResources.done_mustache, "queue": PackageResources.queue_mustache,
       "transcript": PackageResources.transcript_mustache,
       "transcripts": PackageResources.transcripts_mustache,
       "codebook": PackageResources.codebook_mustache,
       "agreement": PackageResources.agreement_mustache,
       "disagreements": PackageResources.disagreements_mustache,
-      "themes": PackageResources.themes_mustache, "problem": PackageResources.problem_mustache,
+      "themes": PackageResources.themes_mustache, "waiting": PackageResources.waiting_mustache,
+      "problem": PackageResources.problem_mustache,
     ]
     var library = MustacheLibrary()
     for (name, bytes) in sources {
@@ -63,6 +65,9 @@ struct Templates: Sendable {
   ) -> Response {
     Self.html(main(name, content), status)
   }
+
+  /// A main part that is there already, alone.
+  func part(main: String) -> Response { Self.html(main, .ok) }
 
   private static func html(_ text: String, _ status: HTTPResponse.Status) -> Response {
     Response(

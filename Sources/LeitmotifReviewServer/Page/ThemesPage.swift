@@ -29,30 +29,21 @@ struct ThemesPage: Sendable {
   ///
   /// - Throws: What the study throws.
   init(of study: any StudyReader) throws {
-    // The figures of `leitmotif report --json`: there is one way to count.
-    let figures = try ThemeTable(of: study).json
-    count = figures["participants"].list.count
-    themes = figures["themes"].list.map { theme in
-      let quotations = theme["quotations"].list
-      let code = theme["code"].text
+    // There is one way to count: the report's.
+    let table = try ThemeTable(of: study, quotationsPerTheme: Self.shown)
+    count = table.n
+    themes = table.themes.enumerated().map { place, theme in
+      let family = table.themes[place...place + theme.below]
+      let quotations = family.flatMap(\.quotations).prefix(Self.shown)
       return ThemeView(
-        code: code, depth: code.count { $0 == "." }, k: theme["k"].number,
-        who: theme["participants"].list.map(\.text).joined(separator: ", "),
-        isRaised: theme["k"].number > 0,
-        quotations: quotations.prefix(Self.shown).map {
+        code: theme.code.id.rawValue, depth: theme.depth, k: theme.participants.count,
+        who: theme.participants.map(\.rawValue).joined(separator: ", "),
+        isRaised: !theme.participants.isEmpty,
+        quotations: quotations.map {
           QuotationView(
-            participant: $0["participant"].text, transcript: $0["transcript"].text,
-            text: $0["text"].text, place: $0["start"].number)
-        }, more: max(0, quotations.count - Self.shown))
+            participant: $0.participant?.rawValue ?? "", transcript: $0.transcript.rawValue,
+            text: $0.text, place: $0.position.lowerBound)
+        }, more: family.reduce(0) { $0 + $1.quotableCount } - quotations.count)
     }
   }
-}
-
-extension JSONValue {
-  fileprivate subscript(name: String) -> JSONValue {
-    if case .object(let fields) = self { fields[name] ?? .null } else { .null }
-  }
-  fileprivate var list: [JSONValue] { if case .list(let values) = self { values } else { [] } }
-  fileprivate var text: String { if case .string(let text) = self { text } else { "" } }
-  fileprivate var number: Int { if case .integer(let number) = self { number } else { 0 } }
 }

@@ -8,11 +8,25 @@ struct TranscriptPage: Sendable {
   /// The transcript with its codings beside it, as HTML.
   let turns: String
   let coders: [Choice]
+  let showsCoders: Bool
   let codes: [Choice]
   let participants: [Choice]
   let count: Int
   let seen: String
   let message: String
+  /// The orphan whose words are looked for: one, or none.
+  let moving: [Moving]
+
+  /// How many turns are laid out together.
+  private static let stretch = 16
+
+  /// A decision whose words are gone, to be moved to those that are selected.
+  struct Moving: Sendable {
+    let id: String
+    let code: String
+    let words: String
+    let verdict: String
+  }
 
   /// Something to filter by.
   struct Choice: Sendable {
@@ -45,18 +59,33 @@ struct TranscriptPage: Sendable {
   ///   - session: The session.
   ///   - seen: How much of the files had been read before anything of the page was.
   ///   - filter: What to show.
+  ///   - moving: The orphan whose words are looked for.
+  ///   - isBlind: Whether it hides who proposed what.
   ///   - message: What is to be said above it; empty for nothing.
   init(
     _ transcript: Transcript, codings: [Coding], notes: [ReviewNote], in session: ReviewSession,
-    seen: String, filter: Filter, message: String = ""
+    seen: String, filter: Filter, moving: ReviewedPlace? = nil, isBlind: Bool = false,
+    message: String = ""
   ) {
     key = transcript.key.rawValue
     self.seen = seen
+    showsCoders = !isBlind
     self.message = message
-    let styles = CoderStyles(session.coders)
+    self.moving = [moving].compactMap(\.self).filter(\.isOrphan).compactMap { place in
+      place.earlier.map {
+        Moving(
+          id: place.item.id, code: place.item.place.code.rawValue, words: $0.quotation,
+          verdict: $0.verdict.line.rawValue)
+      }
+    }
+    let styles = isBlind ? CoderStyles([:]) : CoderStyles(session.coders)
+    // Who proposed what is hidden; what reviewers code themselves is no proposal.
+    let name = { (coding: Coding) in
+      isBlind && session.coders[coding.coder] != nil ? "" : coding.coder.rawValue
+    }
     let shown = codings.filter { filter.shows($0, in: transcript) }.sorted()
     count = shown.count
-    coders = Set(codings.map(\.coder)).sorted().map {
+    coders = (isBlind ? [] : Set(codings.map(\.coder))).sorted().map {
       Choice(name: $0.rawValue, style: styles.style(of: $0), isChosen: $0.rawValue == filter.coder)
     }
     codes = Set(codings.map(\.code)).sorted().map {
@@ -69,7 +98,7 @@ struct TranscriptPage: Sendable {
     // Codings and turns are both in the order of the text: one walk through both.
     var waiting = shown[...]
     var open: [Coding] = []
-    turns = transcript.turns.map { turn in
+    let views = transcript.turns.map { turn in
       open.removeAll { $0.span.end <= turn.span.start }
       while let next = waiting.first, next.span.start < turn.span.end {
         if next.span.end > turn.span.start { open.append(next) }
@@ -82,14 +111,14 @@ struct TranscriptPage: Sendable {
         marks: here.map {
           .init(
             span: $0.span, style: "mark \(styles.style(of: $0.coder))",
-            title: "\($0.code), \($0.coder)")
+            title: "\($0.code), \(name($0))")
         }
           + notes.map {
             .init(span: $0.span, style: "mark note", title: "\($0.reviewer): \($0.text)")
           })
       view.stripes = here.map {
         .init(
-          code: $0.code.rawValue, coder: $0.coder.rawValue, style: styles.style(of: $0.coder),
+          code: $0.code.rawValue, coder: name($0), style: styles.style(of: $0.coder),
           words: transcript.text[$0.span])
       }
       view.stripes += notes.map {
@@ -99,6 +128,11 @@ struct TranscriptPage: Sendable {
           words: transcript.text[$0.span])
       }
       return view.markup
+    }
+    // What is far away is not laid out; turn by turn, that would cost more than it saves when the page is scrolled.
+    turns = stride(from: 0, to: views.count, by: Self.stretch).map { start in
+      let stretch = views[start..<min(start + Self.stretch, views.count)]
+      return "<div class=\"stretch\">\n\(stretch.joined(separator: "\n"))\n</div>"
     }.joined(separator: "\n")
   }
 }

@@ -21,14 +21,14 @@ enum StudyPage: String, CaseIterable, Sendable {
 extension ReviewServer {
   func addTables(to router: Router<ReviewContext>) {
     for page in StudyPage.allCases {
-      router.get("/\(page.rawValue)") { _, context in
+      router.get("/\(page.rawValue)") { request, context in
         var frame = frame(page.title, context)
         switch page {
         case .codebook: frame.onCodebook = true
         case .themes: frame.onThemes = true
         case .agreement: frame.onAgreement = true
         }
-        return templates.page(frame, main: try await main(page))
+        return answer(try await self.page(page), in: frame, to: request)
       }
     }
     router.get("/disagreements") { request, context in
@@ -38,20 +38,42 @@ extension ReviewServer {
       let voices = query[values: "voice"].map { String($0) }
       let code = query["code"].map { Identifier<Code>(String($0)) }
       let table = sitting.table
-      let main = try await table.pages.main(request.uri.description) {
+      let page = try await table.pages.page(request.uri.description) { study in
         let content = try DisagreementsPage(
-          of: table.desk.study, between: voices, over: code, in: table.session)
+          of: study, between: voices, over: code, in: table.session, isBlind: isBlind)
         return templates.main("disagreements", content)
       }
-      return templates.page(frame, main: main)
+      return answer(page, in: frame, to: request)
     }
   }
 
-  /// The main part of a page that only a run changes.
-  func main(_ page: StudyPage) async throws -> String {
+  /// How far a page is that is being made.
+  struct WaitingPage: Sendable {
+    let title: String
+    let read: Int
+    let total: Int
+  }
+
+  /// A page when it is made, and until then how far it is; alone for one that is there already.
+  private func answer(
+    _ page: StudyPages.Page, in frame: PageFrame, to request: Request
+  ) -> Response {
+    let main: String
+    switch page {
+    case .made(let page): main = page
+    case .inTheMaking(let progress):
+      let (read, total) = progress.transcripts
+      main = templates.main(
+        "waiting", WaitingPage(title: frame.title, read: read, total: total))
+    }
+    return request.headers[.accept] == "text/x-part"
+      ? templates.part(main: main) : templates.page(frame, main: main)
+  }
+
+  /// A page that only a run changes.
+  func page(_ page: StudyPage) async throws -> StudyPages.Page {
     let table = sitting.table
-    return try await table.pages.main(page.rawValue) {
-      let study = table.desk.study
+    return try await table.pages.page(page.rawValue) { study in
       switch page {
       case .codebook:
         var counts: [Identifier<Code>: Int] = [:]

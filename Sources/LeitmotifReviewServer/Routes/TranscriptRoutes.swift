@@ -17,9 +17,11 @@ extension ReviewServer {
     router.get("/transcript/:key") { request, context in
       let query = request.uri.queryParameters
       let filter = TranscriptPage.Filter(
-        code: query["code"].map(String.init) ?? "", coder: query["coder"].map(String.init) ?? "",
+        code: query["code"].map(String.init) ?? "",
+        coder: isBlind ? "" : query["coder"].map(String.init) ?? "",
         participant: query["participant"].map(String.init) ?? "")
-      return try transcriptPage(context, filter: filter)
+      return try transcriptPage(
+        context, filter: filter, moving: query["moving"].map(String.init))
     }
     router.post("/transcript/:key") { request, context in
       try await add(request, context)
@@ -32,8 +34,8 @@ extension ReviewServer {
   }
 
   private func transcriptPage(
-    _ context: ReviewContext, filter: TranscriptPage.Filter = .init(), message: String = "",
-    status: HTTPResponse.Status = .ok
+    _ context: ReviewContext, filter: TranscriptPage.Filter = .init(), moving: String? = nil,
+    message: String = "", status: HTTPResponse.Status = .ok
   ) throws -> Response {
     let seen = session.seen
     guard let transcript = try desk.study.transcript(key(context))?.transcript else {
@@ -45,7 +47,8 @@ extension ReviewServer {
     frame.onTranscripts = true
     let page = TranscriptPage(
       transcript, codings: codings, notes: try session.notes(on: transcript), in: session,
-      seen: seen, filter: filter, message: message)
+      seen: seen, filter: filter, moving: try moving.flatMap { try session.place($0) },
+      isBlind: isBlind, message: message)
     return templates.page(frame, "transcript", page, status: status)
   }
 
@@ -54,10 +57,15 @@ extension ReviewServer {
     guard let transcript = try desk.study.transcript(key(context))?.transcript else {
       throw HTTPError(.notFound)
     }
+    let now = Date.now.formatted(.iso8601)
+    if form["verdict"] == "undo" {
+      let taken = try session.takeBackAddition(to: transcript.key, by: context.reviewer, at: now)
+      return back(to: transcript, at: taken?.place.lowerBound)
+    }
     let code = Identifier<Code>(form["code"])
     let offsets = CodePointOffsets(transcript.text)
-    guard let start = form.number("start"), let end = form.number("end"), start < end,
-      let span = offsets.span(ofCodePoints: start, end)
+    guard let words = form.words,
+      let span = offsets.span(ofCodePoints: words.lowerBound, words.upperBound)
     else { throw HTTPError(.badRequest, message: "the place lies outside the transcript") }
     let verdict: DecisionLine.Verdict = form["verdict"] == "memo" ? .memo : .add
     // A note may be about the words alone.
@@ -69,21 +77,25 @@ extension ReviewServer {
     }
     var line = DecisionLine(
       verdict, transcript: transcript.key, code: code,
-      place: start..<end, reviewer: context.reviewer)
+      place: words, reviewer: context.reviewer)
     line.text = transcript.text[span]
-    line.speaker =
-      transcript.turn(at: span.start).flatMap { transcript.speaker(of: transcript.turns[$0]) }?
-      .label ?? ""
+    line.speaker = transcript.speaker(at: span.start)?.label ?? ""
     line.reason = form["reason"]
-    line.time = Date.now.formatted(.iso8601)
+    line.time = now
     if line.verdict == .add { line.attributes = form.attributes }
     if case .taken(let other) = try session.decide(line, seen: form.seen) {
       return try transcriptPage(
         context, message: "\(other.reviewer) decided on these words just now: \(other.verdict).",
         status: .conflict)
     }
+    return back(to: transcript, at: words.lowerBound)
+  }
+
+  private func back(to transcript: Transcript, at place: Int?) -> Response {
     let key = transcript.key.rawValue
     let path = key.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? key
-    return Response(status: .seeOther, headers: [.location: "/transcript/\(path)#at\(start)"])
+    return Response(
+      status: .seeOther,
+      headers: [.location: "/transcript/\(path)" + (place.map { "#at\($0)" } ?? "")])
   }
 }

@@ -347,7 +347,8 @@ struct FateTests {
     // With those below it.
     #expect(try fate("old.d", "[{rename: old, to: c, uid: u2}]") == .code("c.d"))
     #expect(try fate("olds", "[{rename: old, to: c, uid: u2}]") == .unknown)
-    #expect(try fate("a", "[{split: a, to: [x, c], uid: [u1, u2]}]") == .split(["b", "c"]))
+    #expect(
+      try fate("a", "[{split: a, to: [x, c], uid: [u1, u2]}]") == .split("a", into: ["b", "c"]))
     #expect(try fate("a.b", "[{retire: a}]") == .retired)
   }
 

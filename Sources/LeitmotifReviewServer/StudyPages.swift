@@ -1,0 +1,67 @@
+import Foundation
+import LeitmotifModel
+
+/// Pages that only a run changes, each made once: to count a million codings takes seconds.
+actor StudyPages {
+  /// A page, or how far its making is.
+  enum Page: Sendable {
+    case made(String)
+    case inTheMaking(ReadingProgress)
+  }
+
+  private enum Work {
+    case going(ReadingProgress)
+    case done(Result<String, any Error>)
+  }
+
+  private let open: @Sendable () throws -> any StudyReader
+  private var works: [String: Work] = [:]
+  /// How often somebody who asks looks again, before being told how far the page is: for half a second.
+  private static let looks = 100
+  /// How far the thread that makes a page gives way to the others.
+  private static let niceness: Int32 = 10
+
+  /// - Parameter open: Opens the study for one page.
+  init(opening open: @escaping @Sendable () throws -> any StudyReader) {
+    self.open = open
+  }
+
+  /// The main part of a page, as HTML; it is begun when nobody has yet.
+  ///
+  /// - Parameters:
+  ///   - name: The page's name.
+  ///   - make: Makes it of the study.
+  /// - Returns: The page, or how far it is when it takes longer than anybody likes to wait.
+  /// - Throws: What making it throws; the next who asks begins it anew.
+  func page(
+    _ name: String, made make: @escaping @Sendable (any StudyReader) throws -> String
+  ) async throws -> Page {
+    if works[name] == nil { begin(name, make) }
+    for _ in 0..<Self.looks {
+      if case .done(let result)? = works[name] {
+        if case .failure = result { works[name] = nil }
+        return .made(try result.get())
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    guard case .going(let progress)? = works[name] else { return try await page(name, made: make) }
+    return .inTheMaking(progress)
+  }
+
+  private func begin(
+    _ name: String, _ make: @escaping @Sendable (any StudyReader) throws -> String
+  ) {
+    let (open, progress) = (open, ReadingProgress())
+    works[name] = .going(progress)
+    // Not a task: those share few threads, and decisions need them. For the same reason it gives way.
+    Thread.detachNewThread {
+      setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
+      let result = Result { try make(try WatchedStudy(try open(), progress: progress)) }
+      Task { await self.finish(name, result) }
+    }
+  }
+
+  private func finish(_ name: String, _ result: Result<String, any Error>) {
+    works[name] = .done(result)
+  }
+}
