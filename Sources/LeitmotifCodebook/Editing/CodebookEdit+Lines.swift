@@ -56,6 +56,7 @@ extension CodebookEdit {
     add("to", step.to.map(\.rawValue))
     add("uid", step.uids)
     let line = "- {\(parts.joined(separator: ", "))}"
+    if let list = root.mapping?.first(where: { $0.name == "migrations" }) { try spread(list: list) }
     var changed = text
     if let last = root["migrations"]?.list?.last {
       // Only a list with a dash a line, as it is written here, is added to.
@@ -100,13 +101,18 @@ extension CodebookEdit {
     }
   }
 
+  /// The codes right below another one, or at the top.
+  func siblings(below parent: CodeItem?) -> [CodeItem] {
+    let nodes = parent.map { $0.node["codes"]?.list ?? [] } ?? root["codes"]?.list ?? []
+    return items.filter { item in nodes.contains { $0.location == item.node.location } }
+  }
+
   /// Moves the lines of a code to the end of those below another one, or of the top.
   func relocate(
     _ item: CodeItem, below parent: CodeItem?, in changed: inout EditedText
   ) throws(Diagnostics) {
     let lines = try CodeLines(of: item, in: changed)
-    let siblings = parent.map { $0.node["codes"]?.list ?? [] } ?? root["codes"]?.list ?? []
-    let others = items.filter { other in siblings.contains { $0.location == other.node.location } }
+    let others = siblings(below: parent)
     var new: [[UInt8]] = []
     let place: Int
     if let last = others.last {
@@ -164,7 +170,10 @@ extension CodebookEdit {
   func append(
     _ new: [[UInt8]], to key: String, of target: CodeItem, in changed: inout EditedText
   ) throws(Diagnostics) {
-    if let entry = target.node.mapping?.first(where: { $0.name == key }), entry.value.list != nil {
+    if let entry = target.node.mapping?.first(where: { $0.name == key }) {
+      guard !entry.value.isEmpty else {
+        return changed.insert(new, before: (entry.key.location.line ?? 0) + 1)
+      }
       guard itemStartsWithDash(entry, in: changed) else { throw inBrackets(key, target) }
       return changed.insert(new, before: try listRange(entry, of: target, in: changed).upperBound)
     }

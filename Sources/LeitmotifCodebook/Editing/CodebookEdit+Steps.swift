@@ -49,9 +49,13 @@ extension CodebookEdit {
       throw problem("invalid-target", "'\(id)' stands there already", "name another code")
     }
     try requireFree(new, for: item)
+    try spread(id)
+    if let parent { try spread(parent) }
+    if let last = siblings(below: target).last { try spread(last.id) }
+    let place = try parent.map { id throws(Diagnostics) in try self.item(id) }
     var changed = text
     changed.apply(references(to: id, becoming: new))
-    try relocate(item, below: target, in: &changed)
+    try relocate(self.item(id), below: place, in: &changed)
     try take(changed, keeping: [id: new])
     try record(CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
   }
@@ -65,13 +69,24 @@ extension CodebookEdit {
   public mutating func merge(
     _ id: Identifier<Code>, into other: Identifier<Code>
   ) throws(Diagnostics) {
-    let (item, target) = (try item(id), try item(other))
-    guard id != other, !other.rawValue.hasPrefix("\(id)."), item.node["codes"]?.isEmpty ?? true
+    _ = try self.item(other)
+    guard id != other, !other.rawValue.hasPrefix("\(id)."),
+      try self.item(id).node["codes"]?.isEmpty ?? true
     else {
       throw problem(
         "invalid-target", "'\(id)' cannot go into '\(other)' while codes stand below it",
         "move or merge those first")
     }
+    try spread(id)
+    try spread(other)
+    for key in ["rules", "examples"] {
+      for code in [id, other] {
+        if let list = try self.item(code).node.mapping?.first(where: { $0.name == key }) {
+          try spread(list: list)
+        }
+      }
+    }
+    let (item, target) = (try self.item(id), try self.item(other))
     var changed = text
     changed.apply(references(to: id, becoming: other))
     let lines = try CodeLines(of: item, in: changed)
@@ -104,7 +119,7 @@ extension CodebookEdit {
   public mutating func split(
     _ id: Identifier<Code>, into keys: [String], makeUID: () -> String
   ) throws(Diagnostics) {
-    let item = try item(id)
+    let found = try item(id)
     guard keys.count >= 2, Set(keys).count == keys.count,
       keys.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isOfCodeKey) })
     else {
@@ -114,7 +129,9 @@ extension CodebookEdit {
     }
     let path = id.parentPath.map { "\($0)." } ?? ""
     let new = keys.map { Identifier<Code>(path + $0) }
-    for id in new { try requireFree(id, for: item) }
+    for id in new { try requireFree(id, for: found) }
+    try spread(id)
+    let item = try self.item(id)
     guard let place = place(of: item.key.value), let old = item.node["uid"],
       let uid = self.place(of: old)
     else {
@@ -145,6 +162,7 @@ extension CodebookEdit {
   /// - Parameter id: The code.
   /// - Throws: `Diagnostics` when there is no such code.
   public mutating func retire(_ id: Identifier<Code>) throws(Diagnostics) {
+    try spread(id)
     let item = try item(id)
     var changed = text
     try remove(item, CodeLines(of: item, in: changed), in: &changed)

@@ -315,14 +315,6 @@ struct StepTests {
         try $0.rename("room", to: "place")
       } == [])
   }
-
-  @Test func `a code in brackets is not moved`() {
-    let text = "leitmotif: codebook/1\ncodebook: t\ncodes: [{code: a}, {code: b}]\n"
-    #expect(
-      problems(ofEditing: text) { edit, _ in try edit.move("a", below: "b") } == [
-        "the code 'a' has no lines of its own [code-in-brackets]"
-      ])
-  }
 }
 
 struct FateTests {
