@@ -116,7 +116,16 @@ public enum YAMLReader {
       if problem.contains("nesting level") {
         return .error(
           "yaml-too-deep", "more than \(maximumDepth) levels are nested",
+          help: "nest less: nobody finds a value again that stands so deep",
           at: SourceLocation(path: source.path, line: line, column: max(mark.column, 1)))
+      }
+      // Where the file ends says nothing; where the quotation or bracket begins does.
+      if problem == "found unexpected end of stream", let start = context?.mark, start.line >= 1 {
+        return .error(
+          "yaml-syntax", "the quotation that begins here is never closed",
+          help: "close it with the same sign that it begins with",
+          at: SourceLocation(path: source.path, line: start.line, column: start.column),
+          excerpt: source.excerpt(start.line))
       }
       let what = context.map { "\(problem) (\($0.text.trimmingDots))" } ?? problem
       return .error(
@@ -130,6 +139,16 @@ public enum YAMLReader {
         "duplicate-key", "'\(name)' stands twice in one mapping",
         help: "keep one of them, or join what they say", at: place,
         excerpt: place.line.flatMap(source.line))
+    case .reader(let problem, let offset, _, _):
+      let before = YAMLSource(
+        path: source.path,
+        text: String(source.lines.joined(separator: "\n").prefix(offset ?? 0)))
+      return .error(
+        "yaml-syntax", problem,
+        help: "delete the character that nobody sees; or the file is UTF-16: save it as UTF-8",
+        at: SourceLocation(
+          path: source.path, line: before.lines.count,
+          column: (before.lines.last?.unicodeScalars.count ?? 0) + 1))
     default:
       return .error("yaml-syntax", "\(error)", at: SourceLocation(path: source.path))
     }
@@ -174,8 +193,10 @@ public enum YAMLReader {
       let empty = make(.list([]), at: node.mark, length: 1)
       guard depth <= YAMLReader.maximumDepth else {
         diagnostics.append(
-          empty.error("yaml-too-deep", "more than \(YAMLReader.maximumDepth) levels are nested"))
-        return empty
+          empty.error(
+            "yaml-too-deep", "more than \(YAMLReader.maximumDepth) levels are nested",
+            help: "nest less: nobody finds a value again that stands so deep"))
+        return make(.scalar("", isPlain: true), at: node.mark, length: 1)
       }
       // Yams puts in place of an alias the node that its anchor names, which stands further up. It is not
       // descended into: a few anchors can stand for more nodes than memory holds.

@@ -14,6 +14,11 @@ extension CodebookEdit {
     }
   }
 
+  /// Gives each recorded step a line of its own.
+  mutating func spreadSteps() throws(Diagnostics) {
+    if let list = root.mapping?.first(where: { $0.name == "migrations" }) { try spread(list: list) }
+  }
+
   /// Gives each item of a list a line of its own where the list stands in brackets.
   mutating func spread(list: YAMLNode.Entry) throws(Diagnostics) {
     guard offset(of: root, sign: "{") == nil, let margin = list.key.location.column,

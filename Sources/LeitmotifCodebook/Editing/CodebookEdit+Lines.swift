@@ -45,47 +45,17 @@ extension CodebookEdit {
     }
   }
 
-  /// Writes a step behind those that are recorded, or at the file's end.
-  mutating func record(_ step: CodeStep) throws(Diagnostics) {
-    var parts = ["\(step.kind.rawValue): \(YAMLText.scalar(step.from.rawValue))"]
-    func add(_ key: String, _ values: [String]) {
-      let texts = values.map { YAMLText.scalar($0) }
-      if texts.count == 1 { parts.append("\(key): \(texts[0])") }
-      if texts.count > 1 { parts.append("\(key): [\(texts.joined(separator: ", "))]") }
-    }
-    add("to", step.to.map(\.rawValue))
-    add("uid", step.uids)
-    let line = "- {\(parts.joined(separator: ", "))}"
-    if let list = root.mapping?.first(where: { $0.name == "migrations" }) { try spread(list: list) }
-    var changed = text
-    if let last = root["migrations"]?.list?.last {
-      // Only a list with a dash a line, as it is written here, is added to.
-      let first = last.location
-      let before = changed.text(line: first.line ?? 1, column: 1, length: (first.column ?? 1) - 1)
-      let margin = before.prefix { $0 == " " }
-      var end = (first.line ?? 1) + 1
-      while end <= changed.lines.count, let indentation = changed.lines[end - 1].indentation,
-        indentation > margin.count
-      { end += 1 }
-      changed.insert([Array("\(margin)\(line)".utf8)], before: end)
-    } else {
-      let lines = ["", "migrations:", "  \(line)"].map { Array($0.utf8) }
-      changed.insert(lines, before: changed.lines.count + 1)
-    }
-    var before = codebook.withoutPlaces
-    before.steps.append(step)
-    try take(changed) { $0.withoutPlaces == before }
-  }
-
-  /// Takes a changed text over when each code that had an identity has the same name and rules as before.
+  /// Takes a changed text over, with a step recorded in it, when each code that had an identity has the same name
+  /// and rules as before.
   mutating func take(
-    _ changed: EditedText, keeping moved: [Identifier<Code>: Identifier<Code>]
+    _ changed: EditedText, keeping moved: [Identifier<Code>: Identifier<Code>],
+    recording step: CodeStep
   ) throws(Diagnostics) {
     let before = codebook.withoutPlaces
-    try take(changed) { after in
+    try take(recorded(step, in: changed)) { after in
       let after = after.withoutPlaces
       guard after.lists == before.lists, after.cues == before.cues,
-        after.steps == before.steps
+        after.steps == before.steps + [step]
       else { return false }
       let known = Dictionary(after.codes.map { ($0.id, $0) }) { first, _ in first }
       return before.codes.allSatisfy { code in
@@ -99,6 +69,39 @@ extension CodebookEdit {
           && (id != code.id || other.definition == code.definition)
       }
     }
+  }
+
+  /// A text with a step behind those that are recorded, or at its end.
+  private func recorded(_ step: CodeStep, in text: EditedText) throws(Diagnostics) -> EditedText {
+    var parts = ["\(step.kind.rawValue): \(YAMLText.scalar(step.from.rawValue))"]
+    func add(_ key: String, _ values: [String]) {
+      let texts = values.map { YAMLText.scalar($0) }
+      if texts.count == 1 { parts.append("\(key): \(texts[0])") }
+      if texts.count > 1 { parts.append("\(key): [\(texts.joined(separator: ", "))]") }
+    }
+    add("to", step.to.map(\.rawValue))
+    add("uid", step.uids)
+    let line = "- {\(parts.joined(separator: ", "))}"
+    var changed = text
+    let known = try YAMLReader.read(text.bytes, path: path).mapping?
+      .first { $0.name == "migrations" }
+    if let known, let last = known.value.list?.last {
+      // Only a list with a dash a line, as it is written here, is added to.
+      let first = last.location
+      let before = changed.text(line: first.line ?? 1, column: 1, length: (first.column ?? 1) - 1)
+      let margin = before.prefix { $0 == " " }
+      var end = (first.line ?? 1) + 1
+      while end <= changed.lines.count, let indentation = changed.lines[end - 1].indentation,
+        indentation > margin.count
+      { end += 1 }
+      changed.insert([Array("\(margin)\(line)".utf8)], before: end)
+    } else if let known, let place = known.key.location.line {
+      changed.insert([Array("  \(line)".utf8)], before: place + 1)
+    } else {
+      let lines = ["", "migrations:", "  \(line)"].map { Array($0.utf8) }
+      changed.insert(lines, before: changed.lines.count + 1)
+    }
+    return changed
   }
 
   /// The codes right below another one, or at the top.

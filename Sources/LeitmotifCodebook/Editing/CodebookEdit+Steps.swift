@@ -9,6 +9,7 @@ extension CodebookEdit {
   ///   - key: Its new key.
   /// - Throws: `Diagnostics` when there is no such code, the key is no key, or another code has it.
   public mutating func rename(_ id: Identifier<Code>, to key: String) throws(Diagnostics) {
+    try spreadSteps()
     let item = try item(id)
     let new = Identifier<Code>((id.parentPath.map { "\($0)." } ?? "") + key)
     guard let place = place(of: item.key.value), !key.isEmpty,
@@ -25,8 +26,7 @@ extension CodebookEdit {
           line: place.line, column: place.start, length: place.end - place.start,
           text: YAMLText.scalar(key))
       ] + references(to: id, becoming: new))
-    try take(changed, keeping: [id: new])
-    try record(CodeStep(.rename, from: id, to: [new], uids: uids(of: [item])))
+    try take(changed, keeping: [id: new], recording: CodeStep(.rename, from: id, to: [new], uids: uids(of: [item])))
   }
 
   /// Puts a code, with those below it, below another one.
@@ -38,6 +38,7 @@ extension CodebookEdit {
   public mutating func move(
     _ id: Identifier<Code>, below parent: Identifier<Code>?
   ) throws(Diagnostics) {
+    try spreadSteps()
     let item = try item(id)
     let target = try parent.map { id throws(Diagnostics) in try self.item(id) }
     let key = item.key.value.scalar ?? ""
@@ -56,8 +57,7 @@ extension CodebookEdit {
     var changed = text
     changed.apply(references(to: id, becoming: new))
     try relocate(self.item(id), below: place, in: &changed)
-    try take(changed, keeping: [id: new])
-    try record(CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
+    try take(changed, keeping: [id: new], recording: CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
   }
 
   /// Lets a code go into another one: its rules and examples join that one's, and it is there no more.
@@ -69,6 +69,7 @@ extension CodebookEdit {
   public mutating func merge(
     _ id: Identifier<Code>, into other: Identifier<Code>
   ) throws(Diagnostics) {
+    try spreadSteps()
     _ = try self.item(other)
     guard id != other, !other.rawValue.hasPrefix("\(id)."),
       try self.item(id).node["codes"]?.isEmpty ?? true
@@ -103,8 +104,7 @@ extension CodebookEdit {
       try append(new, to: key, of: target, in: &changed)
     }
     if !isBelow { try remove(item, lines, in: &changed) }
-    try take(changed, keeping: [id: other])
-    try record(CodeStep(.merge, from: id, to: [other], uids: uids(of: [target])))
+    try take(changed, keeping: [id: other], recording: CodeStep(.merge, from: id, to: [other], uids: uids(of: [target])))
   }
 
   /// Takes a code apart: it gets the first of some keys, and new codes beside it the others.
@@ -119,6 +119,7 @@ extension CodebookEdit {
   public mutating func split(
     _ id: Identifier<Code>, into keys: [String], makeUID: () -> String
   ) throws(Diagnostics) {
+    try spreadSteps()
     let found = try item(id)
     guard keys.count >= 2, Set(keys).count == keys.count,
       keys.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isOfCodeKey) })
@@ -153,8 +154,8 @@ extension CodebookEdit {
       ["\(margin)- code: \(YAMLText.scalar(key, inBrackets: false))", "\(margin)  uid: \(uid)"]
     }
     changed.insert(beside.map { Array($0.utf8) }, before: lines.range.upperBound)
-    try take(changed, keeping: [id: new[0]])
-    try record(CodeStep(.split, from: id, to: new, uids: uids))
+    try take(
+      changed, keeping: [id: new[0]], recording: CodeStep(.split, from: id, to: new, uids: uids))
   }
 
   /// Takes a code out of use, with those below it.
@@ -162,12 +163,12 @@ extension CodebookEdit {
   /// - Parameter id: The code.
   /// - Throws: `Diagnostics` when there is no such code.
   public mutating func retire(_ id: Identifier<Code>) throws(Diagnostics) {
+    try spreadSteps()
     try spread(id)
     let item = try item(id)
     var changed = text
     try remove(item, CodeLines(of: item, in: changed), in: &changed)
-    try take(changed, keeping: [:])
-    try record(CodeStep(.retire, from: id))
+    try take(changed, keeping: [:], recording: CodeStep(.retire, from: id))
   }
 }
 

@@ -50,7 +50,7 @@ struct BracketTests {
           - {code: a, name: 'It''s, "so"', definition: "a, [b] # no comment", # the first
              # its rules
              rules: [{any: [don't, "e, f"],
-               unless: {near: [x]}}],
+               unless: {near: [x], within: 1}}],
             }  # end of a
           - code: b
         """
@@ -62,7 +62,7 @@ struct BracketTests {
                 name: 'It''s, "so"'
                 definition: "a, [b] # no comment"  # the first
                 rules: [{any: [don't, "e, f"],
-                  unless: {near: [x]}}]
+                  unless: {near: [x], within: 1}}]
                 # its rules
 
         migrations:
@@ -117,8 +117,8 @@ struct BracketTests {
   @Test func `a code in brackets is split and retired`() throws {
     let codes = "codes: [{code: a, uid: u9, rules: [any: [x]]}, code: b]\r\n"
     #expect(
-      try LeitmotifCodebookTests.edited(Self.head + codes) { edit, makeUID in
-        try edit.split("a", into: ["c", "d"], makeUID: makeUID)
+      try LeitmotifCodebookTests.edited(Self.head.replacing("\n", with: "\r\n") + codes) {
+        edit, makeUID in try edit.split("a", into: ["c", "d"], makeUID: makeUID)
       }.dropFirst(Self.head.count) == """
         codes:\r
           - code: c\r
@@ -135,7 +135,7 @@ struct BracketTests {
     #expect(
       try edited("codes: [{code: a}, code: b]\n") { try $0.retire("b") } == """
         codes:
-          - code: a
+          - {code: a}
 
         migrations:
           - {retire: b}
