@@ -90,7 +90,7 @@ struct LIWCFormatTests {
       ])
     #expect(
       problems(of: "%\n1\ta\njoy\n1\tb\n%\n", as: .liwc) == [
-        "4: a category needs a name, and a number that no other has [category-number]",
+        "4: a category needs a name, and a number that no other has [category-number]"
       ])
   }
 

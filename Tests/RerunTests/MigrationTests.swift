@@ -19,7 +19,9 @@ struct MigrationTests {
   }()
 
   @Test func `a store of every version before this one is kept`() {
-    #expect(Array(1..<Migration.all.newestVersion) == Self.versions.filter { $0 < Migration.all.newestVersion })
+    #expect(
+      Array(1..<Migration.all.newestVersion)
+        == Self.versions.filter { $0 < Migration.all.newestVersion })
   }
 
   /// A copy of the frozen study with a store of some version.

@@ -27,12 +27,11 @@ struct BracketedText {
   /// Comments behind what was read of the part: they are inside it if it goes on.
   private var waiting: [(text: [UInt8], isAlone: Bool)] = []
 
-  /// Takes a text apart.
+  /// Takes a text apart; `nil` when the bracket is never closed.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - start: The opening bracket.
-  /// - Returns: `nil` when the bracket is never closed.
   init?(_ bytes: [UInt8], from start: Int) {
     self.bytes = bytes
     var place = start + 1
@@ -82,7 +81,8 @@ struct BracketedText {
 
   private mutating func add(comment place: Range<Int>) {
     let comment = Array(bytes[place])
-    let isAlone = bytes[..<place.lowerBound].reversed().first { $0 != 0x20 && $0 != 0x09 }
+    let isAlone =
+      bytes[..<place.lowerBound].reversed().first { $0 != 0x20 && $0 != 0x09 }
       .map { $0 == 0x0A || $0 == 0x0D } ?? true
     if range != nil {
       waiting.append((comment, isAlone))
@@ -95,7 +95,8 @@ struct BracketedText {
 
   private mutating func finishPart() {
     guard let range else { return }
-    current.lines = bytes[range].split(omittingEmptySubsequences: false) { $0 == 0x0A }.map { line in
+    current.lines = bytes[range].split(omittingEmptySubsequences: false) { $0 == 0x0A }.map {
+      line in
       var line = line.drop(while: Self.isBlank)
       while let last = line.last, Self.isBlank(last) { line.removeLast() }
       return Array(line)

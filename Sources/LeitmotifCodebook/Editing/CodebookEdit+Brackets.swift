@@ -46,7 +46,8 @@ extension CodebookEdit {
     lines[0].removeFirst(blanks.utf8.count)
     let comments = parts.parts.flatMap(\.above) + parts.below
     try take(
-      from: start, to: parts.end, as: lines + comments.map { Array(blanks.utf8) + $0 }, isKey: false)
+      from: start, to: parts.end, as: lines + comments.map { Array(blanks.utf8) + $0 }, isKey: false
+    )
   }
 
   /// Puts lines in the place of what stands in brackets; it has to say the same.

@@ -26,7 +26,9 @@ extension CodebookEdit {
           line: place.line, column: place.start, length: place.end - place.start,
           text: YAMLText.scalar(key))
       ] + references(to: id, becoming: new))
-    try take(changed, keeping: [id: new], recording: CodeStep(.rename, from: id, to: [new], uids: uids(of: [item])))
+    try take(
+      changed, keeping: [id: new],
+      recording: CodeStep(.rename, from: id, to: [new], uids: uids(of: [item])))
   }
 
   /// Puts a code, with those below it, below another one.
@@ -40,7 +42,7 @@ extension CodebookEdit {
   ) throws(Diagnostics) {
     try spreadSteps()
     let item = try item(id)
-    let target = try parent.map { id throws(Diagnostics) in try self.item(id) }
+    if let parent { _ = try self.item(parent) }
     let key = item.key.value.scalar ?? ""
     let new = Identifier<Code>(parent.map { "\($0).\(key)" } ?? key)
     if let parent, parent == id || parent.rawValue.hasPrefix("\(id).") {
@@ -52,12 +54,15 @@ extension CodebookEdit {
     try requireFree(new, for: item)
     try spread(id)
     if let parent { try spread(parent) }
-    if let last = siblings(below: target).last { try spread(last.id) }
+    let above = try parent.map { id throws(Diagnostics) in try self.item(id) }
+    if let last = siblings(below: above).last { try spread(last.id) }
     let place = try parent.map { id throws(Diagnostics) in try self.item(id) }
     var changed = text
     changed.apply(references(to: id, becoming: new))
     try relocate(self.item(id), below: place, in: &changed)
-    try take(changed, keeping: [id: new], recording: CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
+    try take(
+      changed, keeping: [id: new],
+      recording: CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
   }
 
   /// Lets a code go into another one: its rules and examples join that one's, and it is there no more.
@@ -104,7 +109,9 @@ extension CodebookEdit {
       try append(new, to: key, of: target, in: &changed)
     }
     if !isBelow { try remove(item, lines, in: &changed) }
-    try take(changed, keeping: [id: other], recording: CodeStep(.merge, from: id, to: [other], uids: uids(of: [target])))
+    try take(
+      changed, keeping: [id: other],
+      recording: CodeStep(.merge, from: id, to: [other], uids: uids(of: [target])))
   }
 
   /// Takes a code apart: it gets the first of some keys, and new codes beside it the others.

@@ -7,7 +7,9 @@ import Testing
 struct BracketTests {
   private static let head = "leitmotif: codebook/1\ncodebook: t\n"
 
-  private func edited(_ codes: String, _ change: (inout CodebookEdit) throws -> Void) throws -> String {
+  private func edited(
+    _ codes: String, _ change: (inout CodebookEdit) throws -> Void
+  ) throws -> String {
     let text = try LeitmotifCodebookTests.edited(Self.head + codes) { edit, _ in try change(&edit) }
     #expect(text.hasPrefix(Self.head))
     return String(text.dropFirst(Self.head.count))

@@ -330,8 +330,10 @@ struct StepTests {
         try edit.rename("a", to: "c")
         try edit.move("c", below: "b")
         try change(&edit, makeUID)
-      }.split(separator: "\n").filter { $0.hasPrefix("  - {") && $0.contains("to: ") || $0.contains("retire") }
-        .map(String.init)
+      }.split(separator: "\n").filter {
+        $0.hasPrefix("  - {") && $0.contains("to: ") || $0.contains("retire")
+      }
+      .map(String.init)
     }
     let before = ["  - {rename: a, to: c, uid: x1}", "  - {move: c, to: b.c, uid: x1}"]
     #expect(
