@@ -4,6 +4,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
+#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 
@@ -123,6 +124,18 @@ int32_t cicu_fold(
 bool cicu_is_white_space(uint32_t character) { return u_isUWhiteSpace((UChar32)character); }
 bool cicu_is_lower_case(uint32_t character) { return u_isULowercase((UChar32)character); }
 bool cicu_is_upper_case(uint32_t character) { return u_isUUppercase((UChar32)character); }
+
+bool cicu_shows_nothing(uint32_t character) {
+  return U_GET_GC_MASK((UChar32)character) & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_M_MASK);
+}
+
+bool cicu_is_of_east_asia(uint32_t character) {
+  UChar32 c = (UChar32)character;
+  if (c < 0x1100) return false;
+  int32_t script = u_getIntPropertyValue(c, UCHAR_SCRIPT);
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || (c >= 0xAC00 && c <= 0xD7A3)
+    || u_getIntPropertyValue(c, UCHAR_WORD_BREAK) == U_WB_KATAKANA;
+}
 
 int32_t cicu_unicode_version(void) {
   UVersionInfo version;

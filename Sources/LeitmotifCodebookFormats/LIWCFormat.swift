@@ -10,7 +10,7 @@ import LeitmotifModel
 /// happ*	1	2
 /// ```
 ///
-/// Tabs before a category put it below the one above it, as LIWC 2015 does.
+/// Tabs before a category put it below the one above it, as LIWC 2015 does; one without a number only holds others.
 ///
 /// - Source: J. W. Pennebaker and others, "The Development and Psychometric Properties of LIWC2015" (2015).
 enum LIWCFormat {
@@ -31,7 +31,7 @@ enum LIWCFormat {
     for line in lines[(borders[0] + 1)..<borders[1]] where !categories.add(line.text) {
       diagnostics.append(
         .error(
-          "category-number", "a category needs a number and a name of its own",
+          "category-number", "a category needs a name, and a number that no other has",
           help: "write the number, a tab, and the name",
           at: SourceLocation(path: path, line: line.number), excerpt: String(line.text)))
     }
@@ -80,24 +80,35 @@ private struct Categories {
 
   /// Adds a category.
   ///
-  /// - Returns: Whether the line has a number, not taken yet, and a name.
+  /// - Returns: Whether the line has a name, and its number is not taken yet.
   mutating func add(_ line: Substring) -> Bool {
     let depth = line.prefix { $0 == "\t" }.count
     let content = line.trimmed
     let digits = content.prefix { $0.isASCII && $0.isNumber }
     let name = content[digits.endIndex...].trimmed
-    guard let number = Int(digits), places[number] == nil, !name.isEmpty else { return false }
-    places[number] = all.count
+    guard !name.isEmpty else { return false }
+    if !digits.isEmpty {
+      guard let number = Int(digits), places[number] == nil else { return false }
+      places[number] = all.count
+    }
     all.append(Category(name: name, depth: depth))
     return true
   }
 
   /// Adds a word to the categories whose numbers stand behind it.
   mutating func add(word line: (number: Int, text: Substring), losses: inout LossReport) {
-    let content = line.text.trimmed
-    if content.contains("<of>") || content.contains("(") && content.contains(")") {
+    var content = line.text.trimmed
+    if content.contains("<of>") {
       losses.note("words with conditions", line: line.number)
       return
+    }
+    // `like (02 134)125/464`: without the condition it stands in all categories that are named.
+    if let open = content.firstIndex(of: "("), let close = content.lastIndex(of: ")"), open < close,
+      content.index(after: open) < close
+    {
+      losses.note("conditions of words; the words are kept", line: line.number)
+      content =
+        content[..<open] + " " + content[content.index(after: close)...].replacing("/", with: " ")
     }
     var parts = content.split { $0 == "\t" || $0 == " " }
     var numbers: [Int] = []

@@ -14,3 +14,6 @@ func isLowerCase(_ scalar: UInt32) -> Bool {
 func isUpperCase(_ scalar: UInt32) -> Bool {
   scalar < 0x80 ? (0x41...0x5A).contains(scalar) : cicu_is_upper_case(scalar)
 }
+
+/// Whether a character neither is seen nor stands by itself: a control or format character, or a mark on a letter.
+func showsNothing(_ scalar: UInt32) -> Bool { cicu_shows_nothing(scalar) }

@@ -1,4 +1,6 @@
-/// Cuts text into words and marks, by UAX 29, with hyphens inside a word and web addresses kept.
+import CICU
+
+/// Cuts text into words and marks, by UAX 29, with hyphens inside a word, web addresses, `#topic` and `@name` kept.
 ///
 /// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets
 /// anything else, ICU cuts the stretch up to the next white space. Both give the same pieces
@@ -26,8 +28,7 @@ struct TokenScanner {
     var start = range.lowerBound
     breaker.forEachPiece(of: UTF8Bytes(rebasing: bytes[range])) { end, isWord in
       let end = range.lowerBound + end
-      let first = bytes.scalar(at: start).value
-      let isBlank = !isWord && isWhiteSpace(first)
+      let isBlank = !isWord && isBlank(bytes, start..<end)
       // A line of underscores is no word.
       let isWord = isWord && !bytes[start..<end].allSatisfy { $0 == UInt8(ascii: "_") }
       if !isBlank { pieces.append(Token(start: start, end: end, isWord: isWord)) }
@@ -36,26 +37,54 @@ struct TokenScanner {
     var index = 0
     while index < pieces.count {
       var token = pieces[index]
+      if let end = WebName.end(in: bytes, from: token.start, range.upperBound) {
+        body(Token(start: token.start, end: end, isWord: true))
+        // What follows is cut as if nothing stood before it.
+        if end < range.upperBound { forEachToken(inStretch: bytes, end..<range.upperBound, body) }
+        return
+      }
       while token.isWord, index + 2 < pieces.count, pieces[index + 2].isWord,
         pieces[index + 1].end == pieces[index + 2].start, token.end == pieces[index + 1].start,
-        isHyphen(pieces[index + 1], in: bytes)
+        isHyphen(pieces[index + 1], in: bytes),
+        !isOfEastAsia(bytes, before: token.end, from: pieces[index + 2].start)
       {
         index += 2
         token.end = pieces[index].end
       }
       index += 1
-      if token.isWord, token.end < range.upperBound, bytes[token.end] == WebAddress.colon {
-        let end = WebAddress.end(in: bytes, scheme: token.start..<token.end, range.upperBound)
+      if token.isWord, token.end < range.upperBound, WebAddress.mayGoOn(with: bytes[token.end]) {
+        let end = WebAddress.end(in: bytes, word: token.start..<token.end, range.upperBound)
         if end > token.end {
           token.end = end
           body(token)
-          // What follows is cut as if nothing stood before it.
           if end < range.upperBound { forEachToken(inStretch: bytes, end..<range.upperBound, body) }
           return
         }
       }
       body(token)
     }
+  }
+
+  /// Whether a piece shows nothing: white space, and what is neither seen nor stands by itself.
+  private func isBlank(_ bytes: UTF8Bytes, _ piece: Range<Int>) -> Bool {
+    if isWhiteSpace(bytes.scalar(at: piece.lowerBound).value) { return true }
+    var place = piece.lowerBound
+    while place < piece.upperBound {
+      let (value, length) = bytes.scalar(at: place)
+      guard value >= 0x80, showsNothing(value) else { return false }
+      place += length
+    }
+    return true
+  }
+
+  /// Whether a hyphen stands beside Chinese, Japanese or Korean, where it joins no words.
+  private func isOfEastAsia(_ bytes: UTF8Bytes, before end: Int, from start: Int) -> Bool {
+    var place = bytes.start(before: end)
+    while place > 0, showsNothing(bytes.scalar(at: place).value) {
+      place = bytes.start(before: place)
+    }
+    return cicu_is_of_east_asia(bytes.scalar(at: place).value)
+      || cicu_is_of_east_asia(bytes.scalar(at: start).value)
   }
 
   private func isHyphen(_ piece: Token, in bytes: UTF8Bytes) -> Bool {
@@ -122,16 +151,25 @@ struct TokenWalk {
       var token = Token(start: offset, end: offset + length, isWord: false)
       switch kind {
       case .letter, .digit, .underscore:
-        if !cursor.extendWord(&token) { token.end = offset }
+        if let end = WebName.end(in: cursor.bytes, from: offset, cursor.end) {
+          token.isWord = true
+          token.end = end
+        } else if !cursor.extendWord(&token) {
+          token.end = offset
+        }
       case .unknown:
         token.end = offset
       default:
-        // A mark that combines with what stands before it makes one piece with it.
-        if cursor.isUnknown(token.end) { token.end = offset }
+        if let end = WebName.end(in: cursor.bytes, from: offset, cursor.end) {
+          token.isWord = true
+          token.end = end
+        } else if cursor.isUnknown(token.end) {
+          // A mark that combines with what stands before it makes one piece with it.
+          token.end = offset
+        }
       }
-      if token.isWord, token.end < cursor.end, cursor.bytes[token.end] == WebAddress.colon {
-        token.end = WebAddress.end(
-          in: cursor.bytes, scheme: token.start..<token.end, cursor.end)
+      if token.isWord, token.end < cursor.end, WebAddress.mayGoOn(with: cursor.bytes[token.end]) {
+        token.end = WebAddress.end(in: cursor.bytes, word: token.start..<token.end, cursor.end)
       }
       if token.end == offset {
         let end = cursor.endOfStretch(from: offset)

@@ -4,22 +4,39 @@
 enum WebAddress {
   static let colon = UInt8(ascii: ":")
 
-  /// The end of the address that begins with a scheme; the scheme's own end when none does.
+  /// Whether a word may be the beginning of an address when this stands behind it.
+  static func mayGoOn(with byte: UInt8) -> Bool {
+    switch byte {
+    case colon, slash, UInt8(ascii: "?"), UInt8(ascii: "#"): true
+    default: false
+    }
+  }
+
+  /// The end of the address that begins with a scheme or with `www.`; the word's own end when none does.
   ///
   /// It runs to the next blank, quotation mark or bracket; stops at its end belong to the sentence. A closing
   /// bracket that the address itself opened belongs to it: `https://example.org/Pairing_(maths)`.
   ///
   /// - Parameters:
   ///   - bytes: The whole text.
-  ///   - scheme: The word in front of the colon.
+  ///   - word: The scheme in front of the colon, or the address's name.
   ///   - limit: Where the stretch ends.
   /// - Returns: An offset, on a character border.
   @inline(never)
-  static func end(in bytes: UTF8Bytes, scheme: Range<Int>, _ limit: Int) -> Int {
-    let start = scheme.upperBound + 3
-    guard start < limit, bytes[start - 2] == slash, bytes[start - 1] == slash,
-      (2...20).contains(scheme.count), bytes[scheme].allSatisfy(isOfScheme)
-    else { return scheme.upperBound }
+  static func end(in bytes: UTF8Bytes, word: Range<Int>, _ limit: Int) -> Int {
+    if word.count > name.count, bytes[word].starts(with: name) {
+      return endOfRun(in: bytes, from: word.upperBound, limit)
+    }
+    let start = word.upperBound + 3
+    guard start < limit, bytes[start - 3] == colon, bytes[start - 2] == slash,
+      bytes[start - 1] == slash, (2...20).contains(word.count), bytes[word].allSatisfy(isOfScheme)
+    else { return word.upperBound }
+    let end = endOfRun(in: bytes, from: start, limit)
+    return end > start ? end : word.upperBound
+  }
+
+  /// Where a run of characters of an address ends, without the stops at its end.
+  private static func endOfRun(in bytes: UTF8Bytes, from start: Int, _ limit: Int) -> Int {
     var end = start
     var open = 0
     while end < limit {
@@ -39,9 +56,10 @@ enum WebAddress {
       end += 1
     }
     while end > start, stops.contains(bytes[end - 1]) { end -= 1 }
-    return end > start ? end : scheme.upperBound
+    return end
   }
 
+  private static let name = Array("www.".utf8)
   private static let slash = UInt8(ascii: "/")
   private static let borders: [UInt8] = Array("<>\"'[]{}|\\^`".utf8)
   private static let stops: [UInt8] = Array(".,;:!?*_".utf8)

@@ -3,7 +3,7 @@ import Yams
 
 /// Reads YAML files into nodes that know their place.
 ///
-/// Files are at most 8 MiB and 64 levels deep. Anchors, aliases, merge keys and tags are refused: they hide
+/// Files are at most 16 MiB and 64 levels deep. Anchors, aliases, merge keys and tags are refused: they hide
 /// where a value stands, and can grow without bound.
 public enum YAMLReader {
   /// The largest file that is read.
@@ -29,10 +29,7 @@ public enum YAMLReader {
           help: "put long word lists into files of their own", at: location))
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Diagnostics(
-        .error(
-          "invalid-utf8", "the file is not UTF-8", help: "save it as UTF-8 in your editor",
-          at: location))
+      throw Diagnostics(invalidUTF8(in: bytes, path: path))
     }
     let source = YAMLSource(
       path: path, text: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
@@ -61,6 +58,24 @@ public enum YAMLReader {
     let node = converter.convert(root, depth: 0)
     try converter.diagnostics.throwIfErrors()
     return node
+  }
+
+  /// Where a file stops to be UTF-8, with the line as far as it can be read.
+  private static func invalidUTF8(in bytes: [UInt8], path: String) -> Diagnostic {
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    let offset = bytes.validUTF8Count
+    let source = YAMLSource(path: path, text: String(decoding: bytes, as: UTF8.self))
+    let before = YAMLSource(path: path, text: String(decoding: bytes[..<offset], as: UTF8.self))
+    let (line, column) = (before.lines.count, (before.lines.last?.unicodeScalars.count ?? 0) + 1)
+    return .error(
+      "invalid-utf8", "the file is not UTF-8: byte \(offset) (from 0) is wrong",
+      help: isUTF16
+        ? "save it as UTF-8 in your editor; it is UTF-16 now"
+        : "save it as UTF-8 in your editor; it may be Windows-1252 or Mac Roman now",
+      at: isUTF16
+        ? SourceLocation(path: path, line: 1)
+        : SourceLocation(path: path, line: line, column: column),
+      excerpt: isUTF16 ? nil : source.excerpt(line))
   }
 
   private static func refuseConflictMarkers(in source: YAMLSource) throws(Diagnostics) {
@@ -101,7 +116,16 @@ public enum YAMLReader {
       if problem.contains("nesting level") {
         return .error(
           "yaml-too-deep", "more than \(maximumDepth) levels are nested",
+          help: "nest less: nobody finds a value again that stands so deep",
           at: SourceLocation(path: source.path, line: line, column: max(mark.column, 1)))
+      }
+      // Where the file ends says nothing; where the quotation or bracket begins does.
+      if problem == "found unexpected end of stream", let start = context?.mark, start.line >= 1 {
+        return .error(
+          "yaml-syntax", "the quotation that begins here is never closed",
+          help: "close it with the same sign that it begins with",
+          at: SourceLocation(path: source.path, line: start.line, column: start.column),
+          excerpt: source.excerpt(start.line))
       }
       let what = context.map { "\(problem) (\($0.text.trimmingDots))" } ?? problem
       return .error(
@@ -115,6 +139,16 @@ public enum YAMLReader {
         "duplicate-key", "'\(name)' stands twice in one mapping",
         help: "keep one of them, or join what they say", at: place,
         excerpt: place.line.flatMap(source.line))
+    case .reader(let problem, let offset, _, _):
+      let before = YAMLSource(
+        path: source.path,
+        text: String(source.lines.joined(separator: "\n").prefix(offset ?? 0)))
+      return .error(
+        "yaml-syntax", problem,
+        help: "delete the character that nobody sees; or the file is UTF-16: save it as UTF-8",
+        at: SourceLocation(
+          path: source.path, line: before.lines.count,
+          column: (before.lines.last?.unicodeScalars.count ?? 0) + 1))
     default:
       return .error("yaml-syntax", "\(error)", at: SourceLocation(path: source.path))
     }
@@ -159,8 +193,10 @@ public enum YAMLReader {
       let empty = make(.list([]), at: node.mark, length: 1)
       guard depth <= YAMLReader.maximumDepth else {
         diagnostics.append(
-          empty.error("yaml-too-deep", "more than \(YAMLReader.maximumDepth) levels are nested"))
-        return empty
+          empty.error(
+            "yaml-too-deep", "more than \(YAMLReader.maximumDepth) levels are nested",
+            help: "nest less: nobody finds a value again that stands so deep"))
+        return make(.scalar("", isPlain: true), at: node.mark, length: 1)
       }
       // Yams puts in place of an alias the node that its anchor names, which stands further up. It is not
       // descended into: a few anchors can stand for more nodes than memory holds.
@@ -251,5 +287,16 @@ extension String {
     var text = self[...]
     while let last = text.last, last == "." || last.isWhitespace { text.removeLast() }
     return String(text)
+  }
+}
+
+extension [UInt8] {
+  /// How many bytes at the beginning are UTF-8.
+  fileprivate var validUTF8Count: Int {
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = makeIterator()
+    var count = 0
+    while case .valid(let scalar) = parser.parseScalar(from: &rest) { count += scalar.count }
+    return count
   }
 }

@@ -56,7 +56,10 @@ private func content(ofFile path: String) -> [UInt8]? {
   guard let file = fopen(path, "rb") else { return nil }
   defer { fclose(file) }
   var status = stat()
-  guard fstat(fileno(file), &status) == 0 else { return nil }
+  // A device may have no end; a terminal has one when its user says so.
+  guard fstat(fileno(file), &status) == 0,
+    status.st_mode & S_IFMT != S_IFCHR || isatty(fileno(file)) == 1 || path == "/dev/null"
+  else { return nil }
   var bytes: [UInt8] = []
   // One more than there are, so that the end is seen; a pipe does not say how many there are.
   var room = max(Int(status.st_size) + 1, 1 << 16)

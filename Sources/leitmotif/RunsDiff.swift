@@ -37,7 +37,14 @@ extension Runs {
       if let html {
         try writeWhole(Array(DifferencePage(difference).text.utf8), to: html)
       }
-      if json { printJSON(Self.json(of: difference)) } else { Self.show(difference, page: html) }
+      if json {
+        printJSON(
+          Self.json(
+            of: difference, CodePointPlaces(try store.reader(ofRun: before)),
+            CodePointPlaces(try store.reader(ofRun: newest))))
+      } else {
+        Self.show(difference, page: html)
+      }
     }
 
     private static func show(_ difference: RunDifference, page: String?) {
@@ -87,7 +94,9 @@ extension Runs {
     }
 
     /// The difference as one object.
-    static func json(of difference: RunDifference) -> JSONValue {
+    private static func json(
+      of difference: RunDifference, _ before: CodePointPlaces, _ now: CodePointPlaces
+    ) -> JSONValue {
       [
         "runs": .list(difference.runs.map { .integer($0) }),
         "added": .integer(difference.count(of: .added)),
@@ -100,7 +109,7 @@ extension Runs {
               "transcript": .string(change.transcript.rawValue),
               "participant": .optional(change.participant?.rawValue),
               "code": .string(change.code.rawValue),
-              "before": side(change.before), "now": side(change.now),
+              "before": side(change.before, before), "now": side(change.now, now),
             ]
           }),
         "themes": .list(
@@ -122,12 +131,15 @@ extension Runs {
       ]
     }
 
-    private static func side(_ final: FinalCoding?) -> JSONValue {
+    private static func side(_ final: FinalCoding?, _ places: CodePointPlaces) -> JSONValue {
       guard let final else { return .null }
+      let place = places.codePoints(of: final.coding)
       return [
         "coding": .string(CodingID(final.coding).description),
         "coder": .string(final.coding.coder.rawValue),
         "rule": .optional(final.coding.rule?.rawValue),
+        "start": place.map { .integer($0.lowerBound) } ?? .null,
+        "end": place.map { .integer($0.upperBound) } ?? .null,
         "startByte": .integer(final.coding.span.start),
         "endByte": .integer(final.coding.span.end),
         "origin": .string(final.origin.rawValue),
@@ -138,5 +150,24 @@ extension Runs {
             })),
       ]
     }
+  }
+}
+
+/// Where codings of one run stand in their transcripts, in code points.
+private final class CodePointPlaces {
+  private let reader: StoreReader
+  private var last: (key: Identifier<Transcript>, offsets: CodePointOffsets?)?
+
+  init(_ reader: StoreReader) {
+    self.reader = reader
+  }
+
+  /// `nil` when the run did not read the transcript.
+  func codePoints(of coding: Coding) -> Range<Int>? {
+    if last?.key != coding.transcript {
+      let text = try? reader.transcript(coding.transcript)?.transcript.text
+      last = (coding.transcript, text.map { CodePointOffsets($0) })
+    }
+    return last?.offsets?.codePoints(of: coding.span)
   }
 }

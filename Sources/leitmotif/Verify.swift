@@ -51,10 +51,11 @@ struct Verify: AsyncParsableCommand {
       return
     }
     for difference in verification.differences {
+      let source = difference.what == "lock file" ? "the lock: " : "the store:"
       print(
         """
         The \(difference.what) differs in \(difference.place):
-          the store: \(difference.stored)
+          \(source) \(difference.stored)
           now:       \(difference.found)
         """)
     }

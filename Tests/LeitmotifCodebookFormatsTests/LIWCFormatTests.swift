@@ -53,11 +53,34 @@ struct LIWCFormatTests {
       as: .liwc)
     #expect(
       found.losses == [
-        "not carried over: words with conditions (2)",
+        "not carried over: words with conditions (1)",
+        "not carried over: conditions of words; the words are kept (1)",
+        "not carried over: numbers of no category (3)",
         "not carried over: words without a category (1)",
-        "not carried over: numbers of no category (1)",
         "not carried over: words that stand for every word, or for none (1)",
       ])
+  }
+
+  @Test func `conditions of words go, as quanteda has it, and a heading needs no number`() throws {
+    let found = try imported(
+      "%\n1\tverb\nelse\n\t125 affect\n\t253\ttime\n%\nlike\t(02 134)125/1\nkind\t(2)125/1\t(3)253\n",
+      as: .liwc)
+    #expect(
+      found.book == """
+          - code: verb
+            rules:
+              - any: [like]
+          - code: else
+            codes:
+              - code: affect
+                rules:
+                  - any: [like]
+              - code: time
+                rules:
+                  - any: [kind]
+
+        """)
+    #expect(found.losses == ["not carried over: conditions of words; the words are kept (2)"])
   }
 
   @Test func `a file that is no dictionary is refused`() {
@@ -67,8 +90,7 @@ struct LIWCFormatTests {
       ])
     #expect(
       problems(of: "%\n1\ta\njoy\n1\tb\n%\n", as: .liwc) == [
-        "3: a category needs a number and a name of its own [category-number]",
-        "4: a category needs a number and a name of its own [category-number]",
+        "4: a category needs a name, and a number that no other has [category-number]"
       ])
   }
 

@@ -16,6 +16,10 @@ struct TokenScannerTests {
     "[non‑breaking] [hyphen‐ated]",
     "[see] ([https://example.org/a-b?x=1#y]), [or] <[http://www.example.org/Pairing_(maths)]>.",
     "“[ftp://example.org/é/我们]” [time]: //[no], [http]:// [x]：[我们]",
+    "[www.example.org/a?b#c], [www.example.org]: [www]/[a] [example.org]/[a]",
+    "[#climate] [#price_tag]. [#Cost#][#b] # [a][#é1]-[x] ## [#我们]，[#a]'[b]",
+    "[@ada_l]'[s] [a@b.org] [@x][é] ([@]) [@ab]-[c] [#a][@b]",
+    "[病院]-[手術] [비용]-[편익] [COVID-19][疫][情] [по-русски] [new]\u{200B}[york] \u{301}[a]",
     "",
   ])
   func `words are those of UAX 29 with their hyphens`(marked: String) {
@@ -55,7 +59,7 @@ struct TokenScannerTests {
 
   private static let pieces = [
     "a", "b", "Z", "é", "ß", "1", "2", "_", "__", ".", "'", "’", "‘", ",", ";", ":", "-", "‐", "‑",
-    "–",
+    "#", "@", "/", "www.", "–",
     "—", "…", "\"", "“", " ", " ", "  ", "\n", "\r\n", "\t", "\u{A0}", "\u{AD}", "\u{301}",
     "\u{200D}",
     "·", "\u{2027}", "😀", "👍🏽", "🇩🇪", "我", "们", "か", "カ", "ไทย", "א", "ع", "\u{FEFF}", "²", "½", "€",

@@ -51,6 +51,41 @@ struct YAMLReaderTests {
     #expect(message.contains("[yaml-syntax]"))
   }
 
+  @Test func `what is no UTF-8, or cannot be seen, or never ends is shown where it is`() {
+    func message(_ bytes: [UInt8]) -> String {
+      do {
+        _ = try YAMLReader.read(bytes, path: "study.yaml")
+        return "no error"
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(
+      message(Array("a: b\nc: é".utf8) + [0xEF, 0x0A]) == """
+        study.yaml:2:5: error: the file is not UTF-8: byte 10 (from 0) is wrong [invalid-utf8]
+          2 | c: é\u{FFFD}
+            |     ^
+        help: save it as UTF-8 in your editor; it may be Windows-1252 or Mac Roman now
+        """)
+    #expect(
+      message([0xFF, 0xFE, 0x61, 0x00]) == """
+        study.yaml:1: error: the file is not UTF-8: byte 0 (from 0) is wrong [invalid-utf8]
+        help: save it as UTF-8 in your editor; it is UTF-16 now
+        """)
+    #expect(
+      message(Array("a: b\nc: d\u{0}e\n".utf8)) == """
+        study.yaml:2:5: error: control characters are not allowed [yaml-syntax]
+        help: delete the character that nobody sees; or the file is UTF-16: save it as UTF-8
+        """)
+    #expect(
+      message(Array("a: b\nc: \"d\ne: f\n".utf8)) == """
+        study.yaml:2:4: error: the quotation that begins here is never closed [yaml-syntax]
+          2 | c: "d
+            |    ^
+        help: close it with the same sign that it begins with
+        """)
+  }
+
   @Test(arguments: [
     ("a: &x 1\nb: *x\n", "yaml-alias"), ("a: !!python/object x\n", "yaml-tag"),
     ("a:\n\tb: 1\n", "yaml-tab"), ("<<<<<<< HEAD\na: 1\n", "merge-conflict"),

@@ -31,6 +31,12 @@ bool cicu_is_white_space(uint32_t character);
 bool cicu_is_lower_case(uint32_t character);
 bool cicu_is_upper_case(uint32_t character);
 
+// Whether a character is a control or format character, or a mark that combines.
+bool cicu_shows_nothing(uint32_t character);
+
+// Whether it is of Chinese or Japanese writing, or a Korean syllable.
+bool cicu_is_of_east_asia(uint32_t character);
+
 // The version of Unicode whose data ICU has, as major * 256 + minor.
 int32_t cicu_unicode_version(void);
 

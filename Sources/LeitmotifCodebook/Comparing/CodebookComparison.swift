@@ -94,24 +94,38 @@ public struct CodebookComparison: Sendable {
     var codes: [CodeChange] = []
     var rules: [RuleChange] = []
     var unchanged = (codes: 0, rules: 0)
+    let kept = Set(pairs.old.values.map(\.id))
+    func compareRules(of before: Code, with code: Code) {
+      let compared = RulePairs(of: before, in: old, and: code, in: new)
+      rules += compared.changes
+      unchanged.rules += compared.unchanged
+    }
+    // The parts of a code that is there no more, by that code: its rules are among theirs.
+    var parts: [Identifier<Code>: [Code]] = [:]
     for code in new.codes {
       guard let before = pairs.old[code.id] else {
         let source = pairs.splits[code.id]
         codes.append(
           source.map { CodeChange(.split, from: [$0], to: [code.id]) }
             ?? CodeChange(.added, to: [code.id]))
-        rules += code.rules.map { .init(added: $0) }
+        if let source, !kept.contains(source) {
+          parts[source, default: []].append(code)
+        } else {
+          rules += code.rules.map { .init(added: $0) }
+        }
         continue
       }
       let found = Self.changes(from: before, to: code, pairs)
       codes += found
       if found.isEmpty { unchanged.codes += 1 }
-      let compared = RulePairs(of: before, in: old, and: code, in: new)
-      rules += compared.changes
-      unchanged.rules += compared.unchanged
+      compareRules(of: before, with: code)
     }
-    let kept = Set(pairs.old.values.map(\.id))
     for code in old.codes where !kept.contains(code.id) {
+      if let parts = parts[code.id], var joined = parts.first {
+        joined.rules = parts.flatMap(\.rules)
+        compareRules(of: code, with: joined)
+        continue
+      }
       codes.append(
         pairs.merges[code.id].map { CodeChange(.merged, from: [code.id], to: [$0]) }
           ?? CodeChange(.removed, from: [code.id]))

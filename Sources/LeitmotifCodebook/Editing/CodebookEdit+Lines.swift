@@ -45,46 +45,17 @@ extension CodebookEdit {
     }
   }
 
-  /// Writes a step behind those that are recorded, or at the file's end.
-  mutating func record(_ step: CodeStep) throws(Diagnostics) {
-    var parts = ["\(step.kind.rawValue): \(YAMLText.scalar(step.from.rawValue))"]
-    func add(_ key: String, _ values: [String]) {
-      let texts = values.map { YAMLText.scalar($0) }
-      if texts.count == 1 { parts.append("\(key): \(texts[0])") }
-      if texts.count > 1 { parts.append("\(key): [\(texts.joined(separator: ", "))]") }
-    }
-    add("to", step.to.map(\.rawValue))
-    add("uid", step.uids)
-    let line = "- {\(parts.joined(separator: ", "))}"
-    var changed = text
-    if let last = root["migrations"]?.list?.last {
-      // Only a list with a dash a line, as it is written here, is added to.
-      let first = last.location
-      let before = changed.text(line: first.line ?? 1, column: 1, length: (first.column ?? 1) - 1)
-      let margin = before.prefix { $0 == " " }
-      var end = (first.line ?? 1) + 1
-      while end <= changed.lines.count, let indentation = changed.lines[end - 1].indentation,
-        indentation > margin.count
-      { end += 1 }
-      changed.insert([Array("\(margin)\(line)".utf8)], before: end)
-    } else {
-      let lines = ["", "migrations:", "  \(line)"].map { Array($0.utf8) }
-      changed.insert(lines, before: changed.lines.count + 1)
-    }
-    var before = codebook.withoutPlaces
-    before.steps.append(step)
-    try take(changed) { $0.withoutPlaces == before }
-  }
-
-  /// Takes a changed text over when each code that had an identity has the same name and rules as before.
+  /// Takes a changed text over, with a step recorded in it, when each code that had an identity has the same name
+  /// and rules as before.
   mutating func take(
-    _ changed: EditedText, keeping moved: [Identifier<Code>: Identifier<Code>]
+    _ changed: EditedText, keeping moved: [Identifier<Code>: Identifier<Code>],
+    recording step: CodeStep
   ) throws(Diagnostics) {
     let before = codebook.withoutPlaces
-    try take(changed) { after in
+    try take(recorded(step, in: changed)) { after in
       let after = after.withoutPlaces
       guard after.lists == before.lists, after.cues == before.cues,
-        after.steps == before.steps
+        after.steps == before.steps + [step]
       else { return false }
       let known = Dictionary(after.codes.map { ($0.id, $0) }) { first, _ in first }
       return before.codes.allSatisfy { code in
@@ -100,13 +71,51 @@ extension CodebookEdit {
     }
   }
 
+  /// A text with a step behind those that are recorded, or at its end.
+  private func recorded(_ step: CodeStep, in text: EditedText) throws(Diagnostics) -> EditedText {
+    var parts = ["\(step.kind.rawValue): \(YAMLText.scalar(step.from.rawValue))"]
+    func add(_ key: String, _ values: [String]) {
+      let texts = values.map { YAMLText.scalar($0) }
+      if texts.count == 1 { parts.append("\(key): \(texts[0])") }
+      if texts.count > 1 { parts.append("\(key): [\(texts.joined(separator: ", "))]") }
+    }
+    add("to", step.to.map(\.rawValue))
+    add("uid", step.uids)
+    let line = "- {\(parts.joined(separator: ", "))}"
+    var changed = text
+    let known = try YAMLReader.read(text.bytes, path: path).mapping?
+      .first { $0.name == "migrations" }
+    if let known, let last = known.value.list?.last {
+      // Only a list with a dash a line, as it is written here, is added to.
+      let first = last.location
+      let before = changed.text(line: first.line ?? 1, column: 1, length: (first.column ?? 1) - 1)
+      let margin = before.prefix { $0 == " " }
+      var end = (first.line ?? 1) + 1
+      while end <= changed.lines.count, let indentation = changed.lines[end - 1].indentation,
+        indentation > margin.count
+      { end += 1 }
+      changed.insert([Array("\(margin)\(line)".utf8)], before: end)
+    } else if let known, let place = known.key.location.line {
+      changed.insert([Array("  \(line)".utf8)], before: place + 1)
+    } else {
+      let lines = ["", "migrations:", "  \(line)"].map { Array($0.utf8) }
+      changed.insert(lines, before: changed.lines.count + 1)
+    }
+    return changed
+  }
+
+  /// The codes right below another one, or at the top.
+  func siblings(below parent: CodeItem?) -> [CodeItem] {
+    let nodes = parent.map { $0.node["codes"]?.list ?? [] } ?? root["codes"]?.list ?? []
+    return items.filter { item in nodes.contains { $0.location == item.node.location } }
+  }
+
   /// Moves the lines of a code to the end of those below another one, or of the top.
   func relocate(
     _ item: CodeItem, below parent: CodeItem?, in changed: inout EditedText
   ) throws(Diagnostics) {
     let lines = try CodeLines(of: item, in: changed)
-    let siblings = parent.map { $0.node["codes"]?.list ?? [] } ?? root["codes"]?.list ?? []
-    let others = items.filter { other in siblings.contains { $0.location == other.node.location } }
+    let others = siblings(below: parent)
     var new: [[UInt8]] = []
     let place: Int
     if let last = others.last {
@@ -164,7 +173,10 @@ extension CodebookEdit {
   func append(
     _ new: [[UInt8]], to key: String, of target: CodeItem, in changed: inout EditedText
   ) throws(Diagnostics) {
-    if let entry = target.node.mapping?.first(where: { $0.name == key }), entry.value.list != nil {
+    if let entry = target.node.mapping?.first(where: { $0.name == key }) {
+      guard !entry.value.isEmpty else {
+        return changed.insert(new, before: (entry.key.location.line ?? 0) + 1)
+      }
       guard itemStartsWithDash(entry, in: changed) else { throw inBrackets(key, target) }
       return changed.insert(new, before: try listRange(entry, of: target, in: changed).upperBound)
     }

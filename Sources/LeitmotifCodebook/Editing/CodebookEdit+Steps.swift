@@ -9,6 +9,7 @@ extension CodebookEdit {
   ///   - key: Its new key.
   /// - Throws: `Diagnostics` when there is no such code, the key is no key, or another code has it.
   public mutating func rename(_ id: Identifier<Code>, to key: String) throws(Diagnostics) {
+    try spreadSteps()
     let item = try item(id)
     let new = Identifier<Code>((id.parentPath.map { "\($0)." } ?? "") + key)
     guard let place = place(of: item.key.value), !key.isEmpty,
@@ -25,8 +26,9 @@ extension CodebookEdit {
           line: place.line, column: place.start, length: place.end - place.start,
           text: YAMLText.scalar(key))
       ] + references(to: id, becoming: new))
-    try take(changed, keeping: [id: new])
-    try record(CodeStep(.rename, from: id, to: [new], uids: uids(of: [item])))
+    try take(
+      changed, keeping: [id: new],
+      recording: CodeStep(.rename, from: id, to: [new], uids: uids(of: [item])))
   }
 
   /// Puts a code, with those below it, below another one.
@@ -38,8 +40,9 @@ extension CodebookEdit {
   public mutating func move(
     _ id: Identifier<Code>, below parent: Identifier<Code>?
   ) throws(Diagnostics) {
+    try spreadSteps()
     let item = try item(id)
-    let target = try parent.map { id throws(Diagnostics) in try self.item(id) }
+    if let parent { _ = try self.item(parent) }
     let key = item.key.value.scalar ?? ""
     let new = Identifier<Code>(parent.map { "\($0).\(key)" } ?? key)
     if let parent, parent == id || parent.rawValue.hasPrefix("\(id).") {
@@ -49,11 +52,17 @@ extension CodebookEdit {
       throw problem("invalid-target", "'\(id)' stands there already", "name another code")
     }
     try requireFree(new, for: item)
+    try spread(id)
+    if let parent { try spread(parent) }
+    let above = try parent.map { id throws(Diagnostics) in try self.item(id) }
+    if let last = siblings(below: above).last { try spread(last.id) }
+    let place = try parent.map { id throws(Diagnostics) in try self.item(id) }
     var changed = text
     changed.apply(references(to: id, becoming: new))
-    try relocate(item, below: target, in: &changed)
-    try take(changed, keeping: [id: new])
-    try record(CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
+    try relocate(self.item(id), below: place, in: &changed)
+    try take(
+      changed, keeping: [id: new],
+      recording: CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
   }
 
   /// Lets a code go into another one: its rules and examples join that one's, and it is there no more.
@@ -65,13 +74,25 @@ extension CodebookEdit {
   public mutating func merge(
     _ id: Identifier<Code>, into other: Identifier<Code>
   ) throws(Diagnostics) {
-    let (item, target) = (try item(id), try item(other))
-    guard id != other, !other.rawValue.hasPrefix("\(id)."), item.node["codes"]?.isEmpty ?? true
+    try spreadSteps()
+    _ = try self.item(other)
+    guard id != other, !other.rawValue.hasPrefix("\(id)."),
+      try self.item(id).node["codes"]?.isEmpty ?? true
     else {
       throw problem(
         "invalid-target", "'\(id)' cannot go into '\(other)' while codes stand below it",
         "move or merge those first")
     }
+    try spread(id)
+    try spread(other)
+    for key in ["rules", "examples"] {
+      for code in [id, other] {
+        if let list = try self.item(code).node.mapping?.first(where: { $0.name == key }) {
+          try spread(list: list)
+        }
+      }
+    }
+    let (item, target) = (try self.item(id), try self.item(other))
     var changed = text
     changed.apply(references(to: id, becoming: other))
     let lines = try CodeLines(of: item, in: changed)
@@ -88,8 +109,9 @@ extension CodebookEdit {
       try append(new, to: key, of: target, in: &changed)
     }
     if !isBelow { try remove(item, lines, in: &changed) }
-    try take(changed, keeping: [id: other])
-    try record(CodeStep(.merge, from: id, to: [other], uids: uids(of: [target])))
+    try take(
+      changed, keeping: [id: other],
+      recording: CodeStep(.merge, from: id, to: [other], uids: uids(of: [target])))
   }
 
   /// Takes a code apart: it gets the first of some keys, and new codes beside it the others.
@@ -104,7 +126,8 @@ extension CodebookEdit {
   public mutating func split(
     _ id: Identifier<Code>, into keys: [String], makeUID: () -> String
   ) throws(Diagnostics) {
-    let item = try item(id)
+    try spreadSteps()
+    let found = try item(id)
     guard keys.count >= 2, Set(keys).count == keys.count,
       keys.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isOfCodeKey) })
     else {
@@ -114,7 +137,9 @@ extension CodebookEdit {
     }
     let path = id.parentPath.map { "\($0)." } ?? ""
     let new = keys.map { Identifier<Code>(path + $0) }
-    for id in new { try requireFree(id, for: item) }
+    for id in new { try requireFree(id, for: found) }
+    try spread(id)
+    let item = try self.item(id)
     guard let place = place(of: item.key.value), let old = item.node["uid"],
       let uid = self.place(of: old)
     else {
@@ -136,8 +161,8 @@ extension CodebookEdit {
       ["\(margin)- code: \(YAMLText.scalar(key, inBrackets: false))", "\(margin)  uid: \(uid)"]
     }
     changed.insert(beside.map { Array($0.utf8) }, before: lines.range.upperBound)
-    try take(changed, keeping: [id: new[0]])
-    try record(CodeStep(.split, from: id, to: new, uids: uids))
+    try take(
+      changed, keeping: [id: new[0]], recording: CodeStep(.split, from: id, to: new, uids: uids))
   }
 
   /// Takes a code out of use, with those below it.
@@ -145,11 +170,12 @@ extension CodebookEdit {
   /// - Parameter id: The code.
   /// - Throws: `Diagnostics` when there is no such code.
   public mutating func retire(_ id: Identifier<Code>) throws(Diagnostics) {
+    try spreadSteps()
+    try spread(id)
     let item = try item(id)
     var changed = text
     try remove(item, CodeLines(of: item, in: changed), in: &changed)
-    try take(changed, keeping: [:])
-    try record(CodeStep(.retire, from: id))
+    try take(changed, keeping: [:], recording: CodeStep(.retire, from: id))
   }
 }
 

@@ -125,6 +125,12 @@ struct EditedText {
     }
   }
 
+  /// Where a place stands among the file's bytes.
+  func offset(line: Int, column: Int) -> Int {
+    let above = lines.prefix(line - 1).reduce(mark.count) { $0 + $1.content.count + $1.end.count }
+    return above + text(line: line, column: 1, length: column - 1).utf8.count
+  }
+
   /// Puts lines in front of a line, or behind the last one.
   ///
   /// - Parameters:

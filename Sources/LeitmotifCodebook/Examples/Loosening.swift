@@ -23,7 +23,14 @@ struct Loosening {
         rigid.loosened("but a word of 'unless' is near") { rule, _ in rule.unless = nil })
     }
     for place in rule.context.indices { result += rigid.loosened(cueAt: place) }
-    let wide = rule.body.withDistance(CodebookReader.distances.upperBound)
+    let inexact = rule.body.changed(distance: nil, \.inexact)
+    if inexact != rule.body {
+      result.append(
+        rigid.loosened("but not in just the letters that '=' wants") { rule, _ in
+          rule.body = inexact
+        })
+    }
+    let wide = rule.body.changed(distance: CodebookReader.distances.upperBound) { $0 }
     if wide != rule.body {
       result.append(
         rigid.loosened("but more words stand between than NEAR or BEFORE lets") { rule, _ in
@@ -100,23 +107,44 @@ private struct Rigid {
 }
 
 extension Rule.Body {
-  /// The body with every distance of a query widened.
-  fileprivate func withDistance(_ distance: Int) -> Rule.Body {
-    if case .query(let query) = self { .query(query.withDistance(distance)) } else { self }
+  /// The body with other patterns, and other distances of a query unless `nil`.
+  fileprivate func changed(distance: Int?, _ pattern: (Pattern) -> Pattern) -> Rule.Body {
+    switch self {
+    case .any(let patterns): .any(patterns.map(pattern))
+    case .all(let patterns): .all(patterns.map(pattern))
+    case .query(let query): .query(query.changed(distance: distance, pattern))
+    case .regex: self
+    }
+  }
+}
+
+extension Pattern {
+  /// The pattern without `=` before its words; lists stay as they are.
+  fileprivate var inexact: Pattern {
+    func inexact(_ word: WordPattern) -> WordPattern {
+      word.matching == .exact ? WordPattern(word.text) : word
+    }
+    return switch self {
+    case .word(let word): .word(inexact(word))
+    case .phrase(let words): .phrase(words.map(inexact))
+    case .list: self
+    }
   }
 }
 
 extension Query {
-  fileprivate func withDistance(_ distance: Int) -> Query {
-    switch self {
-    case .pattern, .regex: self
-    case .and(let parts): .and(parts.map { $0.withDistance(distance) })
-    case .or(let parts): .or(parts.map { $0.withDistance(distance) })
-    case .not(let part): .not(part.withDistance(distance))
-    case .near(let left, let right, _):
-      .near(left.withDistance(distance), right.withDistance(distance), within: distance)
-    case .before(let left, let right, _):
-      .before(left.withDistance(distance), right.withDistance(distance), within: distance)
+  fileprivate func changed(distance: Int?, _ pattern: (Pattern) -> Pattern) -> Query {
+    func changed(_ part: Query) -> Query { part.changed(distance: distance, pattern) }
+    return switch self {
+    case .pattern(let old): .pattern(pattern(old))
+    case .regex: self
+    case .and(let parts): .and(parts.map(changed))
+    case .or(let parts): .or(parts.map(changed))
+    case .not(let part): .not(changed(part))
+    case .near(let left, let right, let words):
+      .near(changed(left), changed(right), within: distance ?? words)
+    case .before(let left, let right, let words):
+      .before(changed(left), changed(right), within: distance ?? words)
     }
   }
 }

@@ -21,6 +21,24 @@ final class RegularExpression: @unchecked Sendable {
   ///   - ignoresCase: Whether capital and small letters are alike.
   /// - Throws: `SyntaxError` when it is none.
   init(_ pattern: String, ignoresCase: Bool) throws(SyntaxError) {
+    code = try Self.compiled(pattern, ignoresCase: ignoresCase)
+    // Without a compiler for this processor the interpreter does the same, only slower.
+    _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+  }
+
+  /// What is wrong with an expression; `nil` when nothing is.
+  static func syntaxError(of pattern: String) -> SyntaxError? {
+    do {
+      pcre2_code_free_8(try compiled(pattern, ignoresCase: false))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private static func compiled(
+    _ pattern: String, ignoresCase: Bool
+  ) throws(SyntaxError) -> OpaquePointer {
     let bytes = Array(pattern.utf8)
     var options =
       PCRE2_UTF | UInt32(PCRE2_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
@@ -31,9 +49,7 @@ final class RegularExpression: @unchecked Sendable {
     guard let code = pcre2_compile_8(bytes, bytes.count, options, &status, &offset, nil) else {
       throw SyntaxError(message: Self.message(of: status), offset: offset)
     }
-    // Without a compiler for this processor the interpreter does the same, only slower.
-    _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
-    self.code = code
+    return code
   }
 
   deinit {

@@ -178,37 +178,19 @@ struct RuleCompiler {
       pattern: pattern, ignoresCase: rule.folding.contains(.letterCase), scope: rule.scope,
       roles: rule.roles)
     if let known = regexNumbers[key] { return .regex(known) }
-    if let construct = UnsupportedConstruct.first(in: pattern) {
-      diagnostics.append(
-        .error(
-          "regex-unsupported",
-          "'\(construct.written)' at character \(pattern.character(atByte: construct.offset)) of "
-            + "the regular expression is \(construct.name), which rules do not have",
-          help: construct.help, at: rule.location))
+    guard RegexProblem(in: pattern) == nil,
+      let expression = try? RegularExpression(pattern, ignoresCase: key.ignoresCase)
+    else {
+      if let problem = RegexProblem(in: pattern)?.problem {
+        diagnostics.append(problem.diagnostic(at: rule.location))
+      }
       return .or([])
     }
-    do {
-      let expression = try RegularExpression(pattern, ignoresCase: key.ignoresCase)
-      regexes.append(
-        CompiledRegex(
-          expression: expression, scope: rule.scope, roles: rule.roles,
-          literals: RequiredLiterals.of(pattern)))
-    } catch {
-      diagnostics.append(
-        .error(
-          "regex-syntax",
-          "\(error.message), at character \(pattern.character(atByte: error.offset)) of the "
-            + "regular expression", at: rule.location))
-      return .or([])
-    }
+    regexes.append(
+      CompiledRegex(
+        expression: expression, scope: rule.scope, roles: rule.roles,
+        literals: RequiredLiterals.of(pattern)))
     regexNumbers[key] = regexes.count - 1
     return .regex(regexes.count - 1)
-  }
-}
-
-extension String {
-  /// The number, from 1, of the code point at an offset in bytes.
-  fileprivate func character(atByte offset: Int) -> Int {
-    utf8.prefix(offset).count { $0 & 0xC0 != 0x80 } + 1
   }
 }

@@ -29,8 +29,8 @@ public enum RuleOperator: String, CaseIterable, Sendable {
     case .cues, .near, .regex, .stem, .unless, .wildcard, .window: 1
     // Marks of direction never count; the iota below a letter is a mark in small letters too.
     case .fold: 3
-    // A web address is one word.
-    case .words: 2
+    // A web address is one word, and so are #topic and @name; a hyphen joins no words of East Asia.
+    case .words: 3
     }
   }
 

@@ -50,7 +50,15 @@ extension CodebookReader {
     listFiles.append(CodebookFile.Input(path: path, bytes: bytes))
     if let digest { check(digest, of: bytes, named: written) }
     do {
-      return readLines(try decode(bytes, path: path).text, path: path)
+      let text = try decode(bytes, path: path).text
+      guard !text[text.span].hasPrefix("leitmotif:") else {
+        collector.report(
+          file.error(
+            "list-is-codebook", "'\(written)' is no word list: it is a codebook or a pipeline",
+            help: "name a file with a word or phrase a line"))
+        return []
+      }
+      return readLines(text, path: path)
     } catch {
       for diagnostic in error.all { collector.report(diagnostic) }
       return []

@@ -137,6 +137,12 @@ extension CodebookReader {
       reportEmpty("regex", of: reader)
       return nil
     }
+    if let node = reader.node("regex"), let found = RegexProblem(in: text) {
+      let place = ScalarPlaces(of: node, cursor: cursor).place(of: found.range)
+      collector.report(
+        place.error(found.problem.id, found.problem.message, help: found.problem.help))
+      return nil
+    }
     return text
   }
 

@@ -108,6 +108,13 @@ struct QueryParser {
     switch token.kind {
     case .open: return try parseBrackets(token)
     case .regex(let expression):
+      if let found = RegexProblem(in: expression) {
+        // Behind its slash.
+        let start = token.range.lowerBound + 1 + found.range.lowerBound
+        throw QueryProblem(
+          found.problem.id, found.problem.message, help: found.problem.help,
+          at: start..<start + found.range.count)
+      }
       try advance()
       try requireOperator(after: token)
       return .regex(expression)

@@ -107,12 +107,14 @@ struct CodingBasis: Hashable, Sendable {
 
 extension Codebook {
   /// The codes without what only people read: what a merge is made of, so that it can depend on nothing else.
+  ///
+  /// The steps and identities are there for decisions on codes that have another id today.
   var structure: Codebook {
     Codebook(
       name: "", language: language,
       codes: codes.map { code in
         Code(
-          id: code.id, parent: code.parent, name: "", attributes: code.attributes,
+          id: code.id, uid: code.uid, parent: code.parent, name: "", attributes: code.attributes,
           exclusive: code.exclusive,
           // Whether a machine looks for the code is known; not how.
           rules: code.rules.isEmpty ? [] : [Rule(id: "", code: code.id, body: .any([]))],

@@ -79,7 +79,18 @@ struct ComparisonTests {
           "", "migrations: [{rename: a, to: e}, {merge: b, to: c}, {split: d, to: [f, g]}]"
         )) == [
           "renamed a e", "edited a e definition", "split d f", "split d g", "merged b c",
-          "merged d f",
+        ])
+  }
+
+  @Test func `the rules of a code that was split are among those of its parts`() throws {
+    #expect(
+      try changes(
+        "  - {code: a, rules: [{id: p, any: [x]}, {id: q, any: [y]}, {id: r, any: [z]}]}",
+        "  - {code: b, rules: [{id: p, any: [x]}]}\n"
+          + "  - {code: c, rules: [{id: q, any: [y, w]}, {id: s, any: [v]}]}",
+        above: ("", "migrations: [{split: a, to: [b, c]}]")) == [
+          "split a b", "split a c", "rule meaning a/q c/q +w", "rule added - c/s",
+          "rule removed a/r -",
         ])
   }
 

@@ -316,12 +316,33 @@ struct StepTests {
       } == [])
   }
 
-  @Test func `a code in brackets is not moved`() {
-    let text = "leitmotif: codebook/1\ncodebook: t\ncodes: [{code: a}, {code: b}]\n"
+  @Test func `a code that was renamed before is merged, split and retired like any other`() throws {
+    let text = """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - {code: a, uid: x1}
+        - {code: b, uid: x2}
+
+      """
+    func steps(_ change: (inout CodebookEdit, () -> String) throws -> Void) throws -> [String] {
+      try edited(text) { edit, makeUID in
+        try edit.rename("a", to: "c")
+        try edit.move("c", below: "b")
+        try change(&edit, makeUID)
+      }.split(separator: "\n").filter {
+        $0.hasPrefix("  - {") && $0.contains("to: ") || $0.contains("retire")
+      }
+      .map(String.init)
+    }
+    let before = ["  - {rename: a, to: c, uid: x1}", "  - {move: c, to: b.c, uid: x1}"]
     #expect(
-      problems(ofEditing: text) { edit, _ in try edit.move("a", below: "b") } == [
-        "the code 'a' has no lines of its own [code-in-brackets]"
-      ])
+      try steps { edit, _ in try edit.merge("b.c", into: "b") }
+        == before + ["  - {merge: b.c, to: b, uid: x2}"])
+    #expect(try steps { edit, _ in try edit.retire("b.c") } == before + ["  - {retire: b.c}"])
+    #expect(
+      try steps { edit, makeUID in try edit.split("b.c", into: ["d", "e"], makeUID: makeUID) }
+        == before + ["  - {split: b.c, to: [b.d, b.e], uid: [u1, u2]}"])
   }
 }
 

@@ -37,6 +37,8 @@ struct ExampleTests {
               context: {negation: drop}
             - id: both
               all: [bell, shout]
+            - id: exact
+              any: [=PA]
           examples:
       \(examples.map { "      - {\($0)}" }.joined(separator: "\n"))
       """
@@ -103,6 +105,10 @@ struct ExampleTests {
       try failure("text: \"How noisy is it?\", role: interviewer, expect: {}") == [
         nothing,
         "the rule 'words' finds \"noisy\", but looks only at what is said by: participant",
+      ])
+    #expect(
+      try failure("text: \"The pa is on.\", expect: {}") == [
+        nothing, "the rule 'exact' finds \"pa\", but not in just the letters that '=' wants",
       ])
     #expect(
       try failure("text: \"There is no din.\", expect: {}") == [
