@@ -102,7 +102,7 @@ extension LineCursor {
     return time
   }
 
-  /// Passes over how somebody speaks: `ROSA [laughing]: Yes.`
+  /// Passes over how somebody speaks, as `[laughing]` in `ROSA [laughing]: Yes`.
   fileprivate mutating func skipRemark() {
     guard peek == UInt8(ascii: "["),
       let close = bytes[offset..<min(end, offset + 32)].firstIndex(of: UInt8(ascii: "]")),

@@ -86,8 +86,9 @@ struct LabelFinder {
       reason: "\(labels.count) lines begin with a time, and nobody is named")
   }
 
-  /// Times without brackets in front of speech, as oTranscribe prints them: in front of all paragraphs, rising, and from
-  /// the recording's beginning on. "10:30 suits me" begins none.
+  /// Times without brackets in front of speech, as oTranscribe prints them.
+  ///
+  /// They stand in front of all paragraphs, rise, and begin where the recording does: "10:30 suits me" is none.
   private func bareTimes() -> [LabelCandidate] {
     var labels: [LabelCandidate] = []
     var beginsParagraph = true

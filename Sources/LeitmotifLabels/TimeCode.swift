@@ -61,6 +61,7 @@ extension LineCursor {
   /// Takes a time: `1:02`, `00:01:02`, `00:01:02.500`, `-00:01:57:00`.
   ///
   /// - Parameter isLoose: Whether minutes and seconds may have one digit: `0:0:3.57`.
+  /// - Returns: `nil` when none stands here.
   mutating func takeTime(isLoose: Bool = false) -> TimeCode? {
     var ahead = self
     let isNegative = ahead.take("-")
