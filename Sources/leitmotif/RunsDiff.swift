@@ -93,9 +93,10 @@ extension Runs {
       value.map { String(($0 * 1000).rounded() / 1000) } ?? "undefined"
     }
 
-    /// The difference as one object.
-    private static func json(
-      of difference: RunDifference, _ before: CodePointPlaces, _ now: CodePointPlaces
+    /// The difference as one object; places in code points where the runs are kept.
+    static func json(
+      of difference: RunDifference, _ before: CodePointPlaces? = nil,
+      _ now: CodePointPlaces? = nil
     ) -> JSONValue {
       [
         "runs": .list(difference.runs.map { .integer($0) }),
@@ -131,9 +132,9 @@ extension Runs {
       ]
     }
 
-    private static func side(_ final: FinalCoding?, _ places: CodePointPlaces) -> JSONValue {
+    private static func side(_ final: FinalCoding?, _ places: CodePointPlaces?) -> JSONValue {
       guard let final else { return .null }
-      let place = places.codePoints(of: final.coding)
+      let place = places?.codePoints(of: final.coding)
       return [
         "coding": .string(CodingID(final.coding).description),
         "coder": .string(final.coding.coder.rawValue),
@@ -154,7 +155,7 @@ extension Runs {
 }
 
 /// Where codings of one run stand in their transcripts, in code points.
-private final class CodePointPlaces {
+final class CodePointPlaces {
   private let reader: StoreReader
   private var last: (key: Identifier<Transcript>, offsets: CodePointOffsets?)?
 

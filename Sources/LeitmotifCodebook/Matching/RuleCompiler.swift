@@ -182,7 +182,8 @@ struct RuleCompiler {
       let expression = try? RegularExpression(pattern, ignoresCase: key.ignoresCase)
     else {
       if let problem = RegexProblem(in: pattern)?.problem {
-        diagnostics.append(problem.diagnostic(at: rule.location))
+        diagnostics.append(
+          .error(problem.id, problem.message, help: problem.help, at: rule.location))
       }
       return .or([])
     }

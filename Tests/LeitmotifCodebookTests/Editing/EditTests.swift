@@ -325,24 +325,26 @@ struct StepTests {
         - {code: b, uid: x2}
 
       """
-    func steps(_ change: (inout CodebookEdit, () -> String) throws -> Void) throws -> [String] {
-      try edited(text) { edit, makeUID in
+    func steps(_ change: (inout CodebookEdit) throws -> Void) throws -> [String] {
+      try edited(text) { edit, _ in
         try edit.rename("a", to: "c")
         try edit.move("c", below: "b")
-        try change(&edit, makeUID)
-      }.split(separator: "\n").filter {
-        $0.hasPrefix("  - {") && $0.contains("to: ") || $0.contains("retire")
-      }
-      .map(String.init)
+        try change(&edit)
+      }.split(separator: "migrations:\n")[1].split(separator: "\n").map(String.init)
     }
     let before = ["  - {rename: a, to: c, uid: x1}", "  - {move: c, to: b.c, uid: x1}"]
     #expect(
-      try steps { edit, _ in try edit.merge("b.c", into: "b") }
+      try steps { try $0.merge("b.c", into: "b") }
         == before + ["  - {merge: b.c, to: b, uid: x2}"])
-    #expect(try steps { edit, _ in try edit.retire("b.c") } == before + ["  - {retire: b.c}"])
+    #expect(try steps { try $0.retire("b.c") } == before + ["  - {retire: b.c}"])
+    var number = 0
     #expect(
-      try steps { edit, makeUID in try edit.split("b.c", into: ["d", "e"], makeUID: makeUID) }
-        == before + ["  - {split: b.c, to: [b.d, b.e], uid: [u1, u2]}"])
+      try steps { edit in
+        try edit.split("b.c", into: ["d", "e"]) {
+          number += 1
+          return "u\(number)"
+        }
+      } == before + ["  - {split: b.c, to: [b.d, b.e], uid: [u1, u2]}"])
   }
 }
 
