@@ -153,7 +153,7 @@ struct TableKindTests {
   }
 
   @Test func `without a run before, nothing has changed`() throws {
-    #expect(try text("{kind: changes}").contains(ChangeTable.nothingBefore.prefix(40)))
+    #expect(try text("{kind: changes}").contains(ChangeTable.nothingBefore.text.prefix(40)))
   }
 
   @Test func `Graphviz's plain format is read, whatever else it says`() throws {
