@@ -83,11 +83,11 @@ struct BasisChange: Sendable {
     recoded?.insert(Identifier(part.code))
   }
 
-  /// The parts whose matches compete, in their order: those of one code, or of all codes that say so.
+  /// The parts whose matches compete, in their order: those of one code, and those of all codes that say so.
   private static func order(of parts: [CodingBasis.Part]) -> [String: [CodingBasis.Part]] {
-    Dictionary(grouping: parts) { part in
-      part.overlap == Rule.Overlap.codebook.rawValue ? "*" : part.code
-    }
+    var groups = Dictionary(grouping: parts, by: \.code)
+    groups["*"] = parts.filter { $0.overlap == Rule.Overlap.codebook.rawValue }
+    return groups
   }
 
   /// Whether nothing has to be known of transcripts to see that they come out the same.
