@@ -15,7 +15,7 @@ struct UnchangedStudyTests {
     folder = try TemporaryFolder()
     try RandomStudy(seed: 5).write(to: folder)
     // A file counts as touched for as long as its time of change might not tell.
-    Thread.sleep(forTimeInterval: 2.1)
+    try await Task.sleep(for: .seconds(2.1))
   }
 
   private func run() async throws -> RunOutcome {
@@ -76,12 +76,12 @@ struct UnchangedStudyTests {
         - merge:
       """
     try folder.write(try folder.read("p.yaml").replacing("  - merge:", with: stage), to: "p.yaml")
-    Thread.sleep(forTimeInterval: 2.1)
+    try await Task.sleep(for: .seconds(2.1))
     _ = try await run()
     #expect(unchanged != nil)
     try folder.write(Data(made.log), to: "data.qda-wal")
     #expect(unchanged == nil)
-    Thread.sleep(forTimeInterval: 2.1)
+    try await Task.sleep(for: .seconds(2.1))
     let second = try await run()
     #expect(second.warnings.map(\.id).contains("codings-left-out"))
     #expect(unchanged != nil)
