@@ -53,20 +53,6 @@ func sees(_ dependencies: [Target.Dependency], _ module: String) -> Bool {
   dependencies.contains { if case .byNameItem(module, _) = $0 { true } else { false } }
 }
 
-/// Swift's own libraries as parts of a released program: to find and bind them at each start takes longer than a
-/// run that has nothing to do. (Tests of a release build would have them twice: they are run in debug.)
-let swiftInside: [LinkerSetting] = [
-  .unsafeFlags(
-    ["-static-stdlib"]
-      + [
-        "--start-group", "-lswiftCore", "-lswift_Concurrency", "-lswift_StringProcessing",
-        "-lswift_RegexParser", "-lswiftSynchronization", "-lswiftGlibc", "-lBlocksRuntime",
-        "-ldispatch", "-lswiftDispatch", "-l_FoundationICU", "-lCoreFoundation", "-lFoundation",
-        "-lFoundationEssentials", "-lFoundationInternationalization", "-l_FoundationCShims",
-        "-l_FoundationCollections", "-lstdc++", "--end-group",
-      ].flatMap { ["-Xlinker", $0] }, .when(platforms: [.linux], configuration: .release))
-]
-
 func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
@@ -232,7 +218,7 @@ let package = Package(
           argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
-        swiftSettings: settings, linkerSettings: swiftInside),
+        swiftSettings: settings),
       .executableTarget(
         name: "leitmotif-review",
         dependencies: [
