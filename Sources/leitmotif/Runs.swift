@@ -47,7 +47,7 @@ struct Runs: ParsableCommand {
   /// `leitmotif runs show STORE [RUN]`.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list",
+      commandName: "show",
       abstract: "Shows a run: what went in, what was computed, what came out.")
 
     @Argument(help: "The store.", completion: .file(extensions: ["sqlite"]))

@@ -34,11 +34,12 @@ struct InterruptionTests {
   /// Starts a run and waits until its store holds something.
   private static func start(in study: String) throws -> Process {
     let process = try Command.start(["run", "pipeline.yaml", "--jobs", "1"], in: study)
-    let log = "\(study)/study.sqlite-wal"
-    for _ in 0..<1000 where process.isRunning {
-      let size = try? FileManager.default.attributesOfItem(atPath: log)[.size] as? NSNumber
-      if size?.intValue ?? 0 > 200_000 { break }
-      Thread.sleep(forTimeInterval: 0.005)
+    let store = "\(study)/study.sqlite"
+    for _ in 0..<4000 where process.isRunning {
+      // A store without any result is smaller.
+      let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? NSNumber
+      if size?.intValue ?? 0 > 600_000 { break }
+      Thread.sleep(forTimeInterval: 0.001)
     }
     return process
   }

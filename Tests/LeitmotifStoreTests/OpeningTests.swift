@@ -62,7 +62,7 @@ struct OpeningTests {
     #expect(store.warnings == [])
     try store.read { db in
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == 0x4C54_4D46)
-      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 2)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 3)
       #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")
       let lax = try String.fetchAll(
         db, sql: "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict")

@@ -84,10 +84,11 @@ struct RunTests {
 
   @Test func `a run that ended takes no more results`() throws {
     let run = try store.run([])
-    #expect(error { try store.write([], run: run) } == "run-not-open")
+    let late = result([coding("a")], digest: 1)
+    #expect(error { try store.write([late], run: run) } == "run-not-open")
     let first = try store.beginRun(GeneratedStudy(seed: 1).starting)
     _ = try store.beginRun(GeneratedStudy(seed: 1).starting)
-    #expect(error { try store.write([], run: first) } == "run-not-open")
+    #expect(error { try store.write([late], run: first) } == "run-not-open")
   }
 
   @Test func `a transcript that left the study is retired, and comes back`() throws {

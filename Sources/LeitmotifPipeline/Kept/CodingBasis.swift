@@ -81,7 +81,9 @@ struct CodingBasis: Hashable, Sendable {
   /// The basis of the transcripts that one ingester reads.
   init(of cells: [Cell], in pipeline: Pipeline) {
     let rules = pipeline.codebook.rules
-    parts = cells.map { cell in
+    // Rules compete in the codebook's order, whichever classifier runs them.
+    let inOrder = cells.filter { $0.rule != nil }.sorted { ($0.rule ?? 0) < ($1.rule ?? 0) }
+    parts = (inOrder + cells.filter { $0.rule == nil }).map { cell in
       Part(
         classifier: cell.classifier, name: cell.name, code: cell.code?.rawValue ?? "",
         coder: cell.coder.rawValue, overlap: cell.rule.map { rules[$0].overlap.rawValue } ?? "",

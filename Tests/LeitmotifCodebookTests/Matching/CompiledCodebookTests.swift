@@ -38,6 +38,7 @@ struct CompiledCodebookTests {
         book.yaml:2: error: '~pay' needs stems, and language 'und' has none [no-stems]
         help: set 'language:' to the transcripts' language (en, de, fr, …), or use a wildcard
         book.yaml:3: error: missing closing parenthesis, at character 3 of the regular expression [regex-syntax]
+        help: mend it there; a sign that is meant as itself has '\\' before it: '\\('
         book.yaml:4: error: there is no cue set 'negatoin' [unknown-cue]
         help: did you mean 'negation'?
         book.yaml:5: error: NOT takes segments away, and there is nothing to take them from [query-not]

@@ -171,7 +171,7 @@ struct CodebookErrorTests {
     ("any: [*ing]", #"stands in quotes: "*ing""#), ("any: [*n't]", #"stands in quotes: "*ing""#),
     ("any: [@list]", #"stands in quotes: "@list""#),
     ("query: he said: no", "a text that holds a colon stands in quotes"),
-    ("query: 'never", "a quotation that begins here or above is never closed"),
+    ("query: 'never", "the quotation that begins here is never closed"),
     ("any: [a, b", "a comma is missing here, or the bracket is never closed"),
     ("query: \"a\" OR b", "look at the indentation"),
   ])
