@@ -55,7 +55,8 @@ struct LabelJudge {
       return count >= 2 || isTimed && candidate.style != .colon
     case .handle:
       // Where no line is empty, no paragraph begins; in scripts without capitals names are handles, too.
-      let isBare = paragraphCount <= 1 && !table.labels[candidate.number].utf8.allSatisfy { $0 < 0x80 }
+      let isASCII = table.labels[candidate.number].utf8.allSatisfy { $0 < 0x80 }
+      let isBare = paragraphCount <= 1 && !isASCII
       return count >= 2 && (candidate.beginsParagraph || isBare)
     case .phrase: return count >= 2 && candidate.style != .colon
     case nil: return false

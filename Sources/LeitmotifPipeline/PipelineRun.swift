@@ -90,9 +90,53 @@ extension Pipeline {
   public func run(_ options: RunOptions, progress: any ProgressReporter) async throws -> RunOutcome
   {
     let began = ContinuousClock.now
+    let start = try begin(options)
+    defer { start.end() }
+    var outcome = RunOutcome()
+    outcome.run = try start.store.beginRun(runStart(start.people))
+    outcome.warnings = warnings.all + start.people.warnings
+
+    let written: ResultWriter.Written
+    do {
+      let writer = try writer(of: start, run: outcome.run, options, progress: progress)
+      written = try await writer.run(
+        reading: start.reading, coding: start.coding, jobs: options.jobs, into: &outcome)
+    } catch {
+      try? start.store.finishRun(
+        outcome.run, status: error is Cancelled ? .interrupted : .failed, result: nil,
+        counts: outcome.counts, keeping: [], isLast: false)
+      guard error is Cancelled else { throw error }
+      outcome.status = .interrupted
+      outcome.seconds = Self.seconds(since: began)
+      return outcome
+    }
+    try finish(&outcome, written, of: start, options, progress: progress)
+    outcome.seconds = Self.seconds(since: began)
+    return outcome
+  }
+
+  /// All that is known before the first transcript is read.
+  private struct Beginning {
+    let reading: TranscriptReading
+    let coding: TranscriptCoding
+    let opened: PipelineFiles.OpenedStore
+    let scan: TranscriptScan
+    let people: HumanWork.Content
+    /// What the run before said.
+    let before: KeptWords?
+
+    var store: Store { opened.store }
+
+    /// Leaves the store to others.
+    func end() {
+      store.settleLog()
+      withExtendedLifetime(opened.lock) {}
+    }
+  }
+
+  private func begin(_ options: RunOptions) throws -> Beginning {
     let path = options.store ?? storePath
     let reading = TranscriptReading(self)
-    let coding = TranscriptCoding(self)
     // No store is made for files that are wrong.
     let early =
       FileManager.default.fileExists(atPath: path)
@@ -102,63 +146,57 @@ extension Pipeline {
       ?? PipelineFiles.OpenedStore(
         lock: RunLock(ofStoreAt: path, waiting: .seconds(2)), store: Store(at: path, access: .write)
       )
-    defer { withExtendedLifetime(opened.lock) {} }
     let store = opened.store
-    defer { store.settleLog() }
     let scan = TranscriptScan(of: self, kept: KeptPart.read(try store.keptWork()))
     let people =
       try early
       ?? HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store)).read()
-    let before = try store.keptOutcome().flatMap { KeptWords(reading: $0) }
-    var outcome = RunOutcome()
-    outcome.run = try store.beginRun(runStart(people))
-    outcome.warnings = warnings.all + people.warnings
+    return Beginning(
+      reading: reading, coding: TranscriptCoding(self), opened: opened, scan: scan, people: people,
+      before: try store.keptOutcome().flatMap { KeptWords(reading: $0) })
+  }
 
-    let written: ResultWriter.Written
-    do {
-      var numbers: [Int: CodingNumbers] = [:]
-      let plan = try WorkPlan(
-        of: scan, self, coding: coding, people: people, store: store,
-        number: { basis, ingester in
-          let number = try store.number(ofBasis: basis.digest, content: basis.bytes)
-          numbers[ingester] = CodingNumbers(
-            basis: number,
-            layout: try coding.sets[ingester].map {
-              try store.number(ofLayout: $0.layout.digest, content: $0.layout.bytes)
-            } ?? 0)
-          return number
-        })
-      let writer = ResultWriter(
-        pipeline: self, store: store, run: outcome.run, people: people, scan: scan, plan: plan,
-        numbers: numbers, keepsWork: options.keepsWork, progress: progress,
-        isCancelled: options.isCancelled)
-      written = try await writer.run(
-        reading: reading, coding: coding, jobs: options.jobs, into: &outcome)
-    } catch {
-      try? store.finishRun(
-        outcome.run, status: error is Cancelled ? .interrupted : .failed, result: nil,
-        counts: outcome.counts, keeping: [], isLast: false)
-      guard error is Cancelled else { throw error }
-      outcome.status = .interrupted
-      outcome.seconds = Self.seconds(since: began)
-      return outcome
-    }
+  /// Plans what has to be done, and hands out who does it.
+  private func writer(
+    of start: Beginning, run: Int, _ options: RunOptions, progress: any ProgressReporter
+  ) throws -> ResultWriter {
+    let (store, coding) = (start.store, start.coding)
+    var numbers: [Int: CodingNumbers] = [:]
+    let plan = try WorkPlan(
+      of: start.scan, self, coding: coding, people: start.people, store: store,
+      number: { basis, ingester in
+        let number = try store.number(ofBasis: basis.digest, content: basis.bytes)
+        numbers[ingester] = CodingNumbers(
+          basis: number,
+          layout: try coding.sets[ingester].map {
+            try store.number(ofLayout: $0.layout.digest, content: $0.layout.bytes)
+          } ?? 0)
+        return number
+      })
+    return ResultWriter(
+      pipeline: self, store: store, run: run, people: start.people, scan: start.scan, plan: plan,
+      numbers: numbers, keepsWork: options.keepsWork, progress: progress,
+      isCancelled: options.isCancelled)
+  }
+
+  /// Notes that the run succeeded, and writes the lock file and the reports.
+  private func finish(
+    _ outcome: inout RunOutcome, _ written: ResultWriter.Written, of start: Beginning,
+    _ options: RunOptions, progress: any ProgressReporter
+  ) throws {
     outcome.status = .succeeded
-    let lock = self.lock(of: outcome, written.results, coding: coding)
-    try store.finishRun(
+    let lock = self.lock(of: outcome, written.results, coding: start.coding)
+    try start.store.finishRun(
       outcome.run, status: .succeeded, result: outcome.result, counts: outcome.counts,
-      keeping: written.results.map(\.key), kept: written.kept(lock: lock, before: scan),
+      keeping: written.results.map(\.key), kept: written.kept(lock: lock, before: start.scan),
       isLast: false)
-    if options.writesReports {
-      outcome.lockDifferences = options.isLocked ? try differences(from: lock) : []
-      if outcome.lockDifferences.isEmpty { try write(lock: lock) }
-      let words = try tell(
-        outcome: &outcome, content: written.content, before: before, store: store,
-        progress: progress)
-      if options.keepsWork { try keep(words, of: outcome, in: store) }
-    }
-    outcome.seconds = Self.seconds(since: began)
-    return outcome
+    guard options.writesReports else { return }
+    outcome.lockDifferences = options.isLocked ? try differences(from: lock) : []
+    if outcome.lockDifferences.isEmpty { try write(lock: lock) }
+    let words = try tell(
+      outcome: &outcome, content: written.content, before: start.before, store: start.store,
+      progress: progress)
+    if options.keepsWork { try keep(words, of: outcome, in: start.store) }
   }
 
   static func seconds(since began: ContinuousClock.Instant) -> Double {

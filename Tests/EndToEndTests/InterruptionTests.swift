@@ -15,31 +15,36 @@ struct InterruptionTests {
     return folder
   }
 
-  private static func integrity(of store: String) throws -> String {
+  /// The first value that a query gives, asked by another program; empty while it cannot be asked.
+  private static func value(of query: String, in store: String) throws -> String {
     let output = Pipe()
     let shell = Process()
     shell.executableURL = URL(filePath: "/usr/bin/env")
     shell.arguments = [
       "python3", "-c",
-      "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute('pragma integrity_check').fetchone()[0])",
-      store,
+      """
+      import sqlite3, sys
+      # Not made when it is not there.
+      store = sqlite3.connect("file:" + sys.argv[1] + "?mode=rw", uri=True)
+      print(store.execute(sys.argv[2]).fetchone()[0])
+      """,
+      store, query,
     ]
     shell.standardOutput = output
+    shell.standardError = FileHandle.nullDevice
     try shell.run()
     shell.waitUntilExit()
     return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// Starts a run and waits until its store holds something.
+  /// Starts a run and waits until its store holds results.
   private static func start(in study: String) throws -> Process {
     let process = try Command.start(["run", "pipeline.yaml", "--jobs", "1"], in: study)
-    let store = "\(study)/study.sqlite"
-    for _ in 0..<4000 where process.isRunning {
-      // A store without any result is smaller.
-      let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? NSNumber
-      if size?.intValue ?? 0 > 600_000 { break }
-      Thread.sleep(forTimeInterval: 0.001)
+    while process.isRunning {
+      let held = try value(
+        of: "SELECT count(*) FROM transcript_state", in: "\(study)/study.sqlite")
+      if Int(held) ?? 0 > 0 { break }
     }
     return process
   }
@@ -54,7 +59,8 @@ struct InterruptionTests {
     process.waitUntilExit()
     #expect(wasRunning, "the run was over before it could be stopped")
     if signal == SIGINT { #expect(process.terminationStatus == 130) }
-    #expect(try Self.integrity(of: "\(study)/study.sqlite") == "ok")
+    let store = "\(study)/study.sqlite"
+    #expect(try Self.value(of: "PRAGMA integrity_check", in: store) == "ok")
 
     let next = try Command.run(["run", "pipeline.yaml", "--json"], in: study)
     #expect(next.status == 0)
@@ -82,6 +88,7 @@ struct InterruptionTests {
     #expect(second.status == 2)
     #expect(second.error.contains("[store-in-use]"))
     #expect(second.error.contains("process \(first.processIdentifier)"))
-    #expect(try Self.integrity(of: "\(study)/study.sqlite") == "ok")
+    let store = "\(study)/study.sqlite"
+    #expect(try Self.value(of: "PRAGMA integrity_check", in: store) == "ok")
   }
 }

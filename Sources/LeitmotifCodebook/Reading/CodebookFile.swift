@@ -57,6 +57,7 @@ public struct CodebookFile: Sendable {
   /// Reads what became of a codebook's codes, and nothing else of it.
   ///
   /// - Parameter bytes: The file's content, which has been read whole before.
+  /// - Returns: The steps, in the file's order.
   /// - Throws: `Diagnostics` when it is no YAML, or a step is wrong.
   public static func steps(in bytes: [UInt8]) throws(Diagnostics) -> [CodeStep] {
     let root = try YAMLReader.read(bytes, path: "codebook.yaml")
