@@ -85,7 +85,10 @@ struct PlacedDecisions {
   }
 
   private static func takesBack(_ place: [Decision]) -> Bool {
-    guard let last = place.last, last.verdict == .defer else { return false }
+    // A place that was put off before goes on to wait.
+    guard let last = place.last, last.verdict == .defer, place.first?.verdict == .add else {
+      return false
+    }
     let others = place.filter { $0.verdict != .defer }
     return !others.isEmpty
       && others.allSatisfy { $0.verdict == .add && $0.reviewer == last.reviewer }

@@ -112,8 +112,10 @@ struct Settlement {
         enqueue(code, group.span, .disagreement, ids(of: group), decision.id)
         continue
       }
-      let about = verdicts.filter { isAbout($0, group) }
+      var about = verdicts.filter { isAbout($0, group) }
       found.formUnion(about.map(\.id))
+      // What was only taken back again was never decided.
+      about.removeAll { decisions.onlyTakesBack($0) }
       let added = additions.filter { isAbout($0, group) }
       if let decision = about.last {
         apply(decision, to: group)

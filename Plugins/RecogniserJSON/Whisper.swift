@@ -8,7 +8,9 @@ enum Whisper {
     }
     guard let segments = root["segments"]?.list else { return nil }
     // It heard nothing, and says so.
-    if segments.isEmpty, root["text"]?.string != nil { return .pieces([]) }
+    if segments.isEmpty, root["text"]?.string?.allSatisfy(\.isWhitespace) == true {
+      return .pieces([])
+    }
     guard let first = segments.first, first["start"]?.number != nil, first["text"]?.string != nil
     else { return nil }
     return .pieces(

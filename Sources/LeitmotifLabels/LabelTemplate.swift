@@ -21,17 +21,17 @@ public struct LabelTemplate: Hashable, Sendable {
   /// - Returns: `nil` when it has no `NAME`, or nothing but a blank behind it that would end the name.
   public init?(_ text: String) {
     var parts: [Part] = []
-    var rest = Substring(text)
-    while let first = rest.utf8.first {
-      if rest.hasPrefix("NAME") {
+    var rest = Array(text.utf8)[...]
+    while let first = rest.first {
+      if rest.starts(with: "NAME".utf8) {
         parts.append(.name)
         rest = rest.dropFirst(4)
-      } else if rest.hasPrefix("TIME") {
+      } else if rest.starts(with: "TIME".utf8) {
         parts.append(.time)
         rest = rest.dropFirst(4)
       } else {
         parts.append(first == 0x20 ? .blanks : .byte(first))
-        rest = Substring(rest.utf8.dropFirst())
+        rest = rest.dropFirst()
       }
     }
     guard let name = parts.firstIndex(of: .name), parts.count(where: { $0 == .name }) == 1,

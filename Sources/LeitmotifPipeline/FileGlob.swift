@@ -13,10 +13,11 @@ struct FileGlob {
     guard let written = node.scalar else { return [] }
     // Only what is written is a pattern: the folder that the file is in may have brackets in its name.
     let here = written.hasPrefix("/") ? "/" : resolvedPath("", besideFile: node.source.path)
-    let found = Self.alternatives(of: written).map { Self.files(of: $0, in: here) }
-    // Only of two patterns the same file can come twice.
-    return (found.count == 1 ? found[0] : Array(Set(found.joined())))
-      .sorted { $0.precedesBytewise($1) }
+    let patterns = Self.alternatives(of: written)
+    let found = patterns.flatMap { Self.files(of: $0, in: here) }
+    // The same file can come by two patterns, or by two ways through folders below each other.
+    let isOnce = patterns.count == 1 && patterns[0].split(separator: "/").count { $0 == "**" } < 2
+    return (isOnce ? found : Array(Set(found))).sorted { $0.precedesBytewise($1) }
   }
 
   /// Writes out the first `{a,b}`, and those behind it in turn.

@@ -196,7 +196,9 @@ extension Pipeline {
     let words = try tell(
       outcome: &outcome, content: written.content, before: start.before, store: start.store,
       progress: progress)
-    if options.keepsWork { try keep(words, of: outcome, in: start.store) }
+    // A lock that differs is told of again, whoever asks next.
+    guard options.keepsWork, outcome.lockDifferences.isEmpty else { return }
+    try keep(words, of: outcome, in: start.store)
   }
 
   static func seconds(since began: ContinuousClock.Instant) -> Double {

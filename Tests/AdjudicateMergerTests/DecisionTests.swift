@@ -168,6 +168,13 @@ struct DecisionTests {
     let added = line("add", "it helps", reliability)
     let undone = line("defer", "it helps", reliability, more: #","reason":"undone""#)
     #expect(try told([added, undone], []) == [])
+    let found = [coding("it helps", "limitation.reliability", by: "keywords")]
+    #expect(try told([added, undone], found) == told([], found))
+    // What was put off before goes on to wait.
+    #expect(
+      try told([undone, added, undone], []) == [
+        "? limitation.reliability «it helps» deferred decisions:3 0"
+      ])
     #expect(
       try told([added, undone, added], []).map { $0.prefix(33) } == [
         "limitation.reliability «it helps»"

@@ -46,6 +46,10 @@ struct RecogniserFormatTests {
         == ["whisper", "-@500-1250: Hi.", "-@1250-2000: So."])
     let silent = try read(#"{"text":"","segments":[],"language":"en"}"#)
     #expect(silent.warnings.map(\.id) == ["no-speech"])
+    #expect(
+      try turns(
+        #"{"text":"Hi so.","segments":[],"words":[{"word":"Hi","start":0.5,"end":1},{"word":"so.","start":1.5,"end":2}]}"#
+      ) == ["json-records", "-@500-2000: Hi so."])
   }
 
   @Test(arguments: [
