@@ -46,7 +46,8 @@ extension ReviewSession {
     }
   }
 
-  /// Takes back what a reviewer coded last in a transcript since the run, by a line that puts it off.
+  /// Takes back what a reviewer coded last in a transcript since the run: what was decided there before stands again,
+  /// and where nothing was, a line puts the place off.
   ///
   /// - Parameters:
   ///   - transcript: The transcript.
@@ -61,10 +62,23 @@ extension ReviewSession {
     let lines = try files.linesSinceRun().filter { $0.reviewer == reviewer }
     guard let added = standingAdditions(lines, to: transcript).last else { return nil }
     var line = added
-    (line.verdict, line.attributes) = (.defer, Attributes())
-    (line.reason, line.time) = ("undone", time)
+    if let before = decision(before: lines.first { $0.about == added.about } ?? added, not: lines) {
+      line = before
+      if before.reviewer != reviewer { line.over.append(before.reviewer) }
+      line.reviewer = reviewer
+    } else {
+      (line.verdict, line.attributes, line.reason) = (.defer, Attributes(), "undone")
+    }
+    line.time = time
     _ = try write([line], by: reviewer, seen: seen)
     return added
+  }
+
+  /// What was decided last on a line's place before it.
+  private func decision(before line: DecisionLine, not own: [DecisionLine]) -> DecisionLine? {
+    files.lines(about: line.about)
+      .filter { $0.verdict != .memo && $0.time <= line.time && !own.contains($0) }
+      .max { $0.time < $1.time }
   }
 
   /// The additions that are the last word on their place, in the order of the lines.

@@ -140,7 +140,8 @@ struct LabelledTextTests {
         "Title\n\n<Ada Obi> 00:01:02 - Hello.\nMore.\n<Bo> 1:09 -\nYes: so.\n", settings: settings)
         == ["Ada Obi@62: Hello./More.", "Bo@69: Yes: so."])
     let dash = LabelSettings(template: LabelTemplate("NAME – "))
-    #expect(try turns("Ada – Hello.\n\nBo – Yes.\n", settings: dash) == ["Ada: Hello.", "Bo: Yes."])
+    #expect(
+      try turns("Ada – Hello.\n\nBo – Yes.\n", settings: dash) == ["Ada: Hello.", "Bo: Yes."])
     #expect(LabelTemplate("TIME: ") == nil)
     #expect(LabelTemplate("NAME ") == nil)
   }

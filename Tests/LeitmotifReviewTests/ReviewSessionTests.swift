@@ -217,6 +217,22 @@ struct ReviewSessionTests {
       session.file(of: "eva").lines.map(\.verdict) == [.add, .add, .defer, .defer])
   }
 
+  @Test func `what was decided before stands again when an addition is taken back`() throws {
+    let reviewed = try ReviewedStudy()
+    let session = try reviewed.session()
+    var line = DecisionLine(.accept, transcript: "p1", code: "cost", place: 31..<35, reviewer: "ben")
+    line.reason = "as he says"
+    _ = try session.decide(line, seen: session.seen)
+    line = DecisionLine(.add, transcript: "p1", code: "cost", place: 31..<35, reviewer: "eva")
+    line.over = ["ben"]
+    _ = try session.decide(line, seen: session.seen)
+    #expect(try session.takeBackAddition(to: "p1", by: "eva", at: now) != nil)
+    let last = try #require(session.file(of: "eva").lines.last)
+    #expect(last.verdict == .accept)
+    #expect(last.reason == "as he says")
+    #expect(last.over == ["ben"])
+  }
+
   @Test func `asks which part of a split code is meant`() throws {
     var reviewed = try ReviewedStudy()
     reviewed.study.codebook.steps = [
