@@ -220,7 +220,8 @@ struct ReviewSessionTests {
   @Test func `what was decided before stands again when an addition is taken back`() throws {
     let reviewed = try ReviewedStudy()
     let session = try reviewed.session()
-    var line = DecisionLine(.accept, transcript: "p1", code: "cost", place: 31..<35, reviewer: "ben")
+    var line = DecisionLine(
+      .accept, transcript: "p1", code: "cost", place: 31..<35, reviewer: "ben")
     line.reason = "as he says"
     _ = try session.decide(line, seen: session.seen)
     line = DecisionLine(.add, transcript: "p1", code: "cost", place: 31..<35, reviewer: "eva")
