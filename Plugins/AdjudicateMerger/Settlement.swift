@@ -21,7 +21,9 @@ struct Settlement {
 
   mutating func result() -> Merged {
     let standing = decisions.verdicts.compactMap(standingAlone)
-    let moved = decisions.verdicts.filter(movesFromSplitCode)
+    let moved = merger.splitCodes.flatMap { code in
+      (groups[code] ?? []).compactMap(choosingPart)
+    }
     let codes = Set(groups.keys).union(decisions.codes).union(standing.map(\.addition.code))
     for code in codes.sorted() {
       settle(
@@ -83,16 +85,26 @@ struct Settlement {
     merger.splitCodes.contains(decision.replacement?.code ?? decision.code)
   }
 
-  /// Whether a decision says which part of a split code people meant; it then settles that part's place, too.
-  private func movesFromSplitCode(_ decision: Decision) -> Bool {
-    merger.splitCodes.contains(decision.code) && !isOpen(decision)
-      && (groups[decision.code] ?? []).contains { isAbout(decision, $0) && fits(decision, $0) }
+  /// The decision that says which part of a split code a group's coders meant; it then settles that part's place, too.
+  private func choosingPart(of group: Group) -> Decision? {
+    deciding(group).flatMap { isOpen($0) || !fits($0, group) ? nil : $0 }
   }
 
   /// Whether what a decision was made on is what is proposed now.
   private func fits(_ decision: Decision, _ group: Group) -> Bool {
     decision.proposals.isEmpty
       || decision.proposals == proposalHash(of: group.proposals, coders: proposals.coders)
+  }
+
+  /// The decision that settles a group, the last of those about it; `nil` when none does, or reviewers disagree.
+  private func deciding(_ group: Group) -> Decision? {
+    guard !decisions.conflicts(on: group.code).contains(where: { isAbout($0, group) }) else {
+      return nil
+    }
+    // What was only taken back again was never decided.
+    return decisions.verdicts(on: group.code).last {
+      isAbout($0, group) && !decisions.onlyTakesBack($0)
+    }
   }
 
   private mutating func settle(
@@ -106,18 +118,11 @@ struct Settlement {
       decisions.additions(to: code) + standing.map(\.addition).filter { $0.code == code }
     var found = Set(standing.map(\.decision.id))
     for group in groups {
-      let disputed = conflicts.filter { isAbout($0, group) }
-      if let decision = disputed.last {
-        found.formUnion(verdicts.filter { isAbout($0, group) }.map(\.id))
-        enqueue(code, group.span, .disagreement, ids(of: group), decision.id)
-        continue
-      }
-      var about = verdicts.filter { isAbout($0, group) }
-      found.formUnion(about.map(\.id))
-      // What was only taken back again was never decided.
-      about.removeAll { decisions.onlyTakesBack($0) }
+      found.formUnion(verdicts.filter { isAbout($0, group) }.map(\.id))
       let added = additions.filter { isAbout($0, group) }
-      if let decision = about.last {
+      if let decision = conflicts.last(where: { isAbout($0, group) }) {
+        enqueue(code, group.span, .disagreement, ids(of: group), decision.id)
+      } else if let decision = deciding(group) {
         apply(decision, to: group)
       } else if added.isEmpty, !moved.contains(where: { isAbout($0, group) }) {
         applyPolicy(to: group, voters: voters)
@@ -173,7 +178,9 @@ struct Settlement {
 
   /// The proposals of a split code's part that the reviewer took along by naming it.
   private func settled(by decision: Decision) -> [CodingID] {
-    guard movesFromSplitCode(decision), let part = decision.replacement?.code else { return [] }
+    guard merger.splitCodes.contains(decision.code), let part = decision.replacement?.code else {
+      return []
+    }
     return (groups[part] ?? []).filter { isAbout(decision, $0) }.flatMap(ids)
   }
 

@@ -43,52 +43,65 @@ public struct LabelTemplate: Hashable, Sendable {
 
   /// The label that a line begins with, and its words with one blank between them.
   func candidate(_ line: LineCursor) -> (candidate: LabelCandidate, label: String)? {
-    var line = line
-    var name = line.offset..<line.offset
-    var time: TimeCode?
-    for place in parts.indices {
-      switch parts[place] {
-      case .blanks: line.skipBlanks()
-      case .time:
-        guard let found = line.takeTime() else { return nil }
-        time = found
-      case .byte(let byte):
-        guard line.peek == byte else { return nil }
-        line.offset += 1
-      case .name:
-        guard let found = takeName(&line, before: parts[(place + 1)...]) else { return nil }
-        name = found
-      }
-    }
-    line.skipBlanks()
-    let words = line.text(at: name).split(separator: " ")
-    return (
-      LabelCandidate(style: .custom, name: name, time: time, speech: line.offset),
-      words.joined(separator: " ")
-    )
+    var front = Match(line: line)
+    guard let place = parts.firstIndex(of: .name), front.take(parts[..<place]) else { return nil }
+    let rest = parts[(place + 1)...]
+    // The hyphen of `Jean-Luc - Hello` is none of the template's, as long as there is one with a blank beside it.
+    return candidate(front, rest, blanks: rest.contains(.blanks) ? 1 : 0)
+      ?? candidate(front, rest, blanks: 0)
   }
 
-  /// Takes up to where the next part that is no blank begins.
-  private func takeName(
-    _ line: inout LineCursor, before rest: ArraySlice<Part>
-  ) -> Range<Int>? {
-    guard let next = rest.first(where: { $0 != .blanks }) else { return nil }
-    let start = line.offset
-    while !line.isAtEnd, line.offset - start <= 96 {
-      var ahead = line
-      let ends =
-        switch next {
-        case .byte(let byte): line.peek == byte
-        case .time: line.offset > start && ahead.takeTime() != nil
-        case .name, .blanks: false
-        }
-      if ends {
-        let name = start..<line.offset
-        return line.bytes[name].allSatisfy { $0 == 0x20 } ? nil : name
+  /// The label whose name is the shortest behind which the rest of the template stands, with so many blanks at least.
+  private func candidate(
+    _ front: Match, _ rest: ArraySlice<Part>, blanks: Int
+  ) -> (candidate: LabelCandidate, label: String)? {
+    let start = front.line.offset
+    var ahead = front
+    while !ahead.line.isAtEnd, ahead.line.offset - start <= Self.longestName {
+      var match = ahead
+      match.blanks = 0
+      if match.take(rest), match.blanks >= blanks {
+        let name = start..<ahead.line.offset
+        let words = front.line.text(at: name).split(separator: " ")
+        guard !words.isEmpty else { return nil }
+        match.line.skipBlanks()
+        return (
+          LabelCandidate(
+            style: .custom, name: name, time: match.time, speech: match.line.offset),
+          words.joined(separator: " ")
+        )
       }
-      line.offset += 1
+      ahead.line.offset += 1
     }
     return nil
+  }
+
+  /// - Unit: bytes.
+  private static let longestName = 96
+
+  /// How far a line is as the template says.
+  private struct Match {
+    var line: LineCursor
+    var time: TimeCode?
+    /// How many blanks stand where the template has some.
+    var blanks = 0
+
+    /// Takes parts that are no name.
+    mutating func take(_ parts: ArraySlice<Part>) -> Bool {
+      for part in parts {
+        switch part {
+        case .blanks: blanks += line.skipBlanks()
+        case .time:
+          guard let found = line.takeTime() else { return false }
+          time = found
+        case .byte(let byte):
+          guard line.peek == byte else { return false }
+          line.offset += 1
+        case .name: return false
+        }
+      }
+      return true
+    }
   }
 }
 

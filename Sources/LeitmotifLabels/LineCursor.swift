@@ -26,11 +26,15 @@ struct LineCursor {
   @discardableResult
   mutating func skipBlanks() -> Int {
     let start = offset
-    while let byte = peek, byte == 0x20 || byte == 0x09 { offset += 1 }
-    // A no-break space is a blank too.
-    if byte(0) == 0xC2, byte(1) == 0xA0 {
-      offset += 2
-      skipBlanks()
+    while let byte = peek {
+      if byte == 0x20 || byte == 0x09 {
+        offset += 1
+      } else if byte == 0xC2, self.byte(1) == 0xA0 {
+        // A no-break space is a blank too.
+        offset += 2
+      } else {
+        break
+      }
     }
     return offset - start
   }

@@ -174,7 +174,7 @@ struct ResultWriter {
       var kept = KeptForNextRun(work: nil, lock: lock)
       guard isChanged else { return kept }
       kept.work = KeptPart.bytes(of: results.map(\.part))
-      kept.goneBlocks = scan.blocks.subtracting(results.compactMap { $0.work.words?.block })
+      kept.goneBlocks = scan.blocks.subtracting(results.compactMap { $0.part.work?.words?.block })
       return kept
     }
   }
@@ -244,6 +244,7 @@ struct ResultWriter {
     let known = scanned.kept.flatMap { $0.unit == read.unit ? $0.words : nil }
     let transcript = read.segmented.transcript
     let seen = file.found.seen
+    let isKept = keepsWork && seen.status != nil && coded.givenUp.isEmpty
     return .coded(
       Coded(
         result: result, counts: counts, givenUp: coded.givenUp, warnings: warnings,
@@ -255,8 +256,8 @@ struct ResultWriter {
           content: result.contentDigest, segments: counts.segments, codings: counts.codings,
           queued: result.queue.count, isStanding: merged.isStanding, words: known,
           warnings: warnings),
-        isKept: keepsWork && seen.status != nil && coded.givenUp.isEmpty,
-        words: keepsWork && known == nil && read.isWhole
+        isKept: isKept,
+        words: isKept && known == nil && read.isWhole
           ? read.segmented.shared.value {
             TextWords(of: transcript.text, stretches: transcript.turns.map(\.span))
           } : nil))

@@ -61,24 +61,32 @@ extension ReviewSession {
     try file(of: reviewer).refresh()
     let lines = try files.linesSinceRun().filter { $0.reviewer == reviewer }
     guard let added = standingAdditions(lines, to: transcript).last else { return nil }
-    var line = added
-    if let before = decision(before: lines.first { $0.about == added.about } ?? added, not: lines) {
-      line = before
-      if before.reviewer != reviewer { line.over.append(before.reviewer) }
-      line.reviewer = reviewer
-    } else {
-      (line.verdict, line.attributes, line.reason) = (.defer, Attributes(), "undone")
-    }
-    line.time = time
+    let first = lines.first { $0.about == added.about } ?? added
+    let line = takingBack(added, for: decision(before: first, not: lines), at: time)
     _ = try write([line], by: reviewer, seen: seen)
     return added
   }
 
+  /// The line that takes an addition back: what was decided on its place before stands again, or the place is put off.
+  func takingBack(
+    _ added: DecisionLine, for before: DecisionLine?, at time: String
+  ) -> DecisionLine {
+    var line = before ?? added
+    if let before {
+      if before.reviewer != added.reviewer { line.over.append(before.reviewer) }
+      line.reviewer = added.reviewer
+    } else {
+      (line.verdict, line.attributes, line.change) = (.defer, Attributes(), nil)
+      line.reason = "undone"
+    }
+    line.time = time
+    return line
+  }
+
   /// What was decided last on a line's place before it.
-  private func decision(before line: DecisionLine, not own: [DecisionLine]) -> DecisionLine? {
+  func decision(before line: DecisionLine, not own: [DecisionLine]) -> DecisionLine? {
     files.lines(about: line.about)
-      .filter { $0.verdict != .memo && $0.time <= line.time && !own.contains($0) }
-      .max { $0.time < $1.time }
+      .last { $0.verdict != .memo && $0.time <= line.time && !own.contains($0) }
   }
 
   /// The additions that are the last word on their place, in the order of the lines.

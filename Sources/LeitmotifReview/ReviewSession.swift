@@ -118,7 +118,7 @@ public final class ReviewSession: Sendable {
     }
   }
 
-  /// Puts an item off again, and takes back where an orphan was moved to.
+  /// Puts an item off again, and takes back where an orphan was moved to: what was decided there before stands again.
   ///
   /// - Parameters:
   ///   - line: The line that puts it off.
@@ -135,10 +135,10 @@ public final class ReviewSession: Sendable {
       lines[closing + 1].time == lines[closing].time,
       lines[closing + 1].reviewer == line.reviewer
     else { return try write([line], by: line.reviewer, seen: seen) }
-    var moved = lines[closing + 1]
-    (moved.verdict, moved.attributes, moved.change) = (.defer, Attributes(), nil)
-    (moved.reason, moved.time) = (line.reason, line.time)
-    return try write([line, moved], by: line.reviewer, seen: seen)
+    let moved = lines[closing + 1]
+    let before = decision(before: moved, not: [moved])
+    return try write(
+      [line, takingBack(moved, for: before, at: line.time)], by: line.reviewer, seen: seen)
   }
 
   /// Writes lines of one reviewer, all or none.

@@ -1,5 +1,3 @@
-import CICU
-
 /// Cuts text into words and marks, by UAX 29, with hyphens inside a word, web addresses, `#topic` and `@name` kept.
 ///
 /// One walk over the bytes decides for ASCII, Latin letters and common punctuation. Where it meets
@@ -22,75 +20,10 @@ struct TokenScanner {
     }
   }
 
-  /// The general way: ICU's pieces, with the words that a hyphen joins put together.
+  /// The same in the general way, in which ICU cuts everything.
   func forEachToken(inStretch bytes: UTF8Bytes, _ range: Range<Int>, _ body: (Token) -> Void) {
-    var pieces: [Token] = []
-    var start = range.lowerBound
-    breaker.forEachPiece(of: UTF8Bytes(rebasing: bytes[range])) { end, isWord in
-      let end = range.lowerBound + end
-      let isBlank = !isWord && isBlank(bytes, start..<end)
-      // A line of underscores is no word.
-      let isWord = isWord && !bytes[start..<end].allSatisfy { $0 == UInt8(ascii: "_") }
-      if !isBlank { pieces.append(Token(start: start, end: end, isWord: isWord)) }
-      start = end
-    }
-    var index = 0
-    while index < pieces.count {
-      var token = pieces[index]
-      if let end = WebName.end(in: bytes, from: token.start, range.upperBound) {
-        body(Token(start: token.start, end: end, isWord: true))
-        // What follows is cut as if nothing stood before it.
-        if end < range.upperBound { forEachToken(inStretch: bytes, end..<range.upperBound, body) }
-        return
-      }
-      while token.isWord, index + 2 < pieces.count, pieces[index + 2].isWord,
-        pieces[index + 1].end == pieces[index + 2].start, token.end == pieces[index + 1].start,
-        isHyphen(pieces[index + 1], in: bytes),
-        !isOfEastAsia(bytes, before: token.end, from: pieces[index + 2].start)
-      {
-        index += 2
-        token.end = pieces[index].end
-      }
-      index += 1
-      if token.isWord, token.end < range.upperBound, WebAddress.mayGoOn(with: bytes[token.end]) {
-        let end = WebAddress.end(in: bytes, word: token.start..<token.end, range.upperBound)
-        if end > token.end {
-          token.end = end
-          body(token)
-          if end < range.upperBound { forEachToken(inStretch: bytes, end..<range.upperBound, body) }
-          return
-        }
-      }
-      body(token)
-    }
-  }
-
-  /// Whether a piece shows nothing: white space, and what is neither seen nor stands by itself.
-  private func isBlank(_ bytes: UTF8Bytes, _ piece: Range<Int>) -> Bool {
-    if isWhiteSpace(bytes.scalar(at: piece.lowerBound).value) { return true }
-    var place = piece.lowerBound
-    while place < piece.upperBound {
-      let (value, length) = bytes.scalar(at: place)
-      guard value >= 0x80, showsNothing(value) else { return false }
-      place += length
-    }
-    return true
-  }
-
-  /// Whether a hyphen stands beside Chinese, Japanese or Korean, where it joins no words.
-  private func isOfEastAsia(_ bytes: UTF8Bytes, before end: Int, from start: Int) -> Bool {
-    var place = bytes.start(before: end)
-    while place > 0, showsNothing(bytes.scalar(at: place).value) {
-      place = bytes.start(before: place)
-    }
-    return cicu_is_of_east_asia(bytes.scalar(at: place).value)
-      || cicu_is_of_east_asia(bytes.scalar(at: start).value)
-  }
-
-  private func isHyphen(_ piece: Token, in bytes: UTF8Bytes) -> Bool {
-    let (value, length) = bytes.scalar(at: piece.start)
-    guard piece.start + length == piece.end else { return false }
-    return value == 0x2D || WordBreak.of(value) == .hyphen
+    var walk = StretchWalk(breaker, in: bytes, range)
+    while let token = walk.next() { body(token) }
   }
 }
 

@@ -7,24 +7,42 @@ final class WordBreaker {
   /// Opened when it is first asked: most texts never ask, and opening costs more than cutting a word.
   private lazy var breaker = cicu_word_breaker_open()
   private var isAsked = false
+  private var isCutting = false
+  /// How many bytes of the stretch were handed out.
+  private var cut = 0
+  /// How many bytes nobody cuts, as ICU's data are missing.
+  private var uncut = 0
 
   deinit {
     if isAsked { cicu_word_breaker_close(breaker) }
   }
 
-  /// Hands out the pieces of a stretch in order: where each ends, and whether it is a word.
+  /// Begins with a stretch, which stays where it is.
   ///
   /// Without ICU's data every stretch is one word: the text stays readable, and nothing is lost.
-  func forEachPiece(of stretch: UTF8Bytes, _ body: (_ end: Int, _ isWord: Bool) -> Void) {
+  func begin(_ stretch: UTF8Bytes) {
     isAsked = true
-    guard let breaker, let start = stretch.baseAddress,
-      cicu_word_breaker_set(breaker, start, Int64(stretch.count))
-    else { return body(stretch.count, true) }
-    while true {
-      var isWord = false
-      let end = cicu_word_breaker_next(breaker, &isWord)
-      guard end >= 0 else { return }
-      body(Int(end), isWord)
+    (isCutting, cut, uncut) = (false, 0, 0)
+    guard let start = stretch.baseAddress, !stretch.isEmpty else { return }
+    guard let breaker, cicu_word_breaker_set(breaker, start, Int64(stretch.count)) else {
+      uncut = stretch.count
+      return
     }
+    isCutting = true
+  }
+
+  /// The next piece of the stretch: how many bytes it has, and whether it is a word; `nil` at the end.
+  func next() -> (length: Int, isWord: Bool)? {
+    if uncut > 0 {
+      defer { uncut = 0 }
+      return (uncut, true)
+    }
+    guard isCutting, let breaker else { return nil }
+    var isWord = false
+    let end = Int(cicu_word_breaker_next(breaker, &isWord))
+    isCutting = end >= 0
+    guard isCutting else { return nil }
+    defer { cut = end }
+    return (end - cut, isWord)
   }
 }

@@ -39,6 +39,20 @@ struct SplitCodeTests {
       ])
   }
 
+  @Test func `of two decisions about it the last one settles, and the other takes no part along`() throws {
+    let reliability = line(
+      "modify", "makes mistakes", "faults",
+      more: #","to":{"code":"limitation.reliability"}"# + seeing([byAda]))
+    let novelty = line(
+      "modify", "mistakes", "faults",
+      more: #","to":{"code":"limitation.novelty"}"# + seeing([byAda]))
+    #expect(
+      try told([byAda, byRule], [reliability, novelty]) == [
+        "limitation.novelty «makes mistakes» improves=yes [final] decision decisions:2 of ada",
+        "? limitation.reliability «mistakes» disagreement 1",
+      ])
+  }
+
   @Test func `a rejection settles it, and putting it off does not`() throws {
     #expect(
       try told([byAda], [line("reject", "makes mistakes", "faults", more: seeing([byAda]))]) == [])

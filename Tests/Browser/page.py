@@ -1,6 +1,7 @@
 """The review page as a person uses it: keys, and what can be read."""
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -47,7 +48,9 @@ class Page:
         raise AssertionError("there is no such item")
 
     def wait(self, condition):
-        WebDriverWait(self.driver, 20).until(lambda _: condition())
+        # An element that is found just before the page is replaced is asked for again.
+        wait = WebDriverWait(self.driver, 20, ignored_exceptions=[StaleElementReferenceException])
+        wait.until(lambda _: condition())
 
     def go(self, path):
         self.driver.get(self.server.home + path)

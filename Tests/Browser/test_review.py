@@ -121,15 +121,20 @@ class Adjudication(ReviewTest):
         study.run()
         self.assertEqual(len(study.decisions()), 2)
 
-    def test_an_orphan_is_closed_by_a_key(self):
+    def orphan(self, correction):
+        """A page at a decision whose words a correction has taken out of the transcript."""
         study = self.study()
         page = self.page(self.server(study))
         page.step_until(lambda: "mistakes" in page.text(".proposals"))
         page.decide("a")
-        study.edit("p1", "It makes mistakes.", "It helps.")
+        study.edit("p1", "It makes mistakes.", correction)
         study.run()
         page.load_new_queue()
         page.step_until(lambda: "words of a decision are gone" in page.text("h1"))
+        return study, page
+
+    def test_an_orphan_is_closed_by_a_key(self):
+        study, page = self.orphan("It helps.")
         self.assertIn("eva decided earlier: accept", page.text(".earlier"))
         page.press("r")
         page.wait(lambda: "cannot be decided here" in page.said)
@@ -146,14 +151,7 @@ class Adjudication(ReviewTest):
         self.assertNotIn("orphaned", page.text())
 
     def test_an_orphan_is_moved_to_other_words_by_a_key(self):
-        study = self.study()
-        page = self.page(self.server(study))
-        page.step_until(lambda: "mistakes" in page.text(".proposals"))
-        page.decide("a")
-        study.edit("p1", "It makes mistakes.", "It is in error.")
-        study.run()
-        page.load_new_queue()
-        page.step_until(lambda: "words of a decision are gone" in page.text("h1"))
+        study, page = self.orphan("It is in error.")
         page.find("form.decide a[href*=moving]").click()
         page.wait(lambda: page.all("form.move"))
         self.assertIn("Where does mistakes (accept, limitation.reliability) stand now?",

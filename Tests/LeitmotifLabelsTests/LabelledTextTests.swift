@@ -142,6 +142,14 @@ struct LabelledTextTests {
     let dash = LabelSettings(template: LabelTemplate("NAME – "))
     #expect(
       try turns("Ada – Hello.\n\nBo – Yes.\n", settings: dash) == ["Ada: Hello.", "Bo: Yes."])
+    #expect(
+      try turns(
+        "O’Brien – Hello.\n\nA–B – Yes – no.\n\nBo–well.\n\nCy– I went – home.\n", settings: dash)
+        == ["O’Brien: Hello.", "A–B: Yes – no.", "Bo: well.", "Cy: I went – home."])
+    let hyphen = LabelSettings(template: LabelTemplate("NAME - TIME -"))
+    #expect(
+      try turns("Jean-Luc - 0:12 - Hello.\n\nAnn - 0:15 - Yes - no.\n", settings: hyphen)
+        == ["Jean-Luc@12: Hello.", "Ann@15: Yes - no."])
     #expect(LabelTemplate("TIME: ") == nil)
     #expect(LabelTemplate("NAME ") == nil)
   }

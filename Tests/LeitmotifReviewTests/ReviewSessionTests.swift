@@ -198,6 +198,24 @@ struct ReviewSessionTests {
     #expect(try session.move(place, to: 0..<9_999, by: "eva", at: now, seen: "") == nil)
   }
 
+  @Test func `what was decided on the words before stands again when a move to them is undone`() throws
+  {
+    let reviewed = try ReviewedStudy(losing: .accept)
+    let session = try reviewed.session()
+    let span = ReviewedStudy.first.span(of: "bill")
+    var earlier = DecisionLine(
+      .reject, transcript: "p1", code: "cost", place: span.start..<span.end, reviewer: "ada")
+    (earlier.text, earlier.time) = ("bill", "2026-05-03T08:00:00Z")
+    _ = try session.decide(earlier, seen: session.seen)
+    let place = try #require(try session.place(session.queue.items[0].id))
+    _ = try session.move(
+      place, to: span.start..<span.end, by: "eva", at: now, seen: session.seen)
+    let undone = try #require(try session.place(place.item.id)).decision(.defer, by: "eva", at: now)
+    _ = try session.undo(undone, seen: session.seen)
+    let last = try #require(session.file(of: "eva").lines.last)
+    #expect("\(last.verdict) \(last.text) \(last.reviewer) \(last.over)" == "reject bill eva [ada]")
+  }
+
   @Test func `takes back what was coded in a transcript, the last first`() throws {
     let reviewed = try ReviewedStudy()
     let session = try reviewed.session()

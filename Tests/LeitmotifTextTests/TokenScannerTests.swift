@@ -32,6 +32,14 @@ struct TokenScannerTests {
         == MarkedText.marking(marked.spans, in: marked.text))
   }
 
+  @Test(arguments: ["@a、", "#é、", "www.é、\u{AD}", "http://é。"])
+  func `a line of nothing but names and addresses is cut to its end`(piece: String) {
+    let line = String(repeating: piece, count: 50_000)
+    let words = tokens(in: line).filter(\.isWord)
+    #expect(words.count == 50_000)
+    #expect(words.last.map { line.utf8.count - $0.start }.map { $0 < 20 } == true)
+  }
+
   @Test func `the fast way cuts as ICU does`() {
     var random = SeededNumbers(seed: 29)
     for _ in 0..<20_000 {
