@@ -57,7 +57,10 @@ struct RefiHandler: XMLHandler {
   private(set) var sets: [(name: String, sources: [String])] = []
   private(set) var lost: [String: Int] = [:]
 
-  private var elements: [String] = []
+  /// The elements that are open.
+  private var elements: [RefiElement] = []
+  /// What the file's names mean, by their numbers.
+  private var meanings: [RefiElement] = []
   private var codePath: [Int] = []
   private var textPath: [Int] = []
   private var characters: [UInt8] = []
@@ -66,61 +69,58 @@ struct RefiHandler: XMLHandler {
   /// The name of the PDF or recording that a text stands for.
   private var carrier = ""
 
-  private static let lostKinds = [
-    "PictureSource": "pictures", "PictureSelection": "selections of pictures",
-    "PDFSelection": "areas of PDF pages", "AudioSelection": "selections of recordings",
-    "VideoSelection": "selections of recordings", "Link": "links", "Graph": "graphs",
-    "SelectionRef": "selections of cases",
-  ]
-
   mutating func start(_ element: borrowing XMLElement) throws(Diagnostics) {
-    let name = element.name
     if elements.isEmpty {
-      root = name
+      root = element.name
       origin = element["origin"] ?? ""
       projectName = element["name"] ?? ""
     }
-    elements.append(name)
-    characters = []
-    if let kind = Self.lostKinds[name] { lost[kind, default: 0] += 1 }
-    switch name {
-    case "User":
+    if element.nameNumber == meanings.count {
+      meanings.append(RefiElement(rawValue: element.name) ?? .other)
+    }
+    let meaning = meanings[element.nameNumber]
+    let parent = elements.last
+    elements.append(meaning)
+    characters.removeAll(keepingCapacity: true)
+    switch meaning {
+    case .user:
       if let guid = element["guid"] { users[normalizedGUID(guid)] = element["name"] ?? "" }
-    case "Code": startCode(element)
-    case "Variable":
+    case .code: startCode(element)
+    case .variable:
       variable = normalizedGUID(element["guid"] ?? "")
       variables[variable] = element["name"] ?? ""
-    case "Case":
+    case .case:
       cases.append(
         (normalizedGUID(element["guid"] ?? ""), ForeignCase(name: element["name"] ?? ""), []))
-    case "VariableValue": (variable, value) = ("", nil)
-    case "VariableRef": variable = normalizedGUID(element["targetGUID"] ?? "")
-    case "SourceRef":
-      if elements.dropLast().last == "Case", !cases.isEmpty {
+    case .variableValue: (variable, value) = ("", nil)
+    case .variableRef: variable = normalizedGUID(element["targetGUID"] ?? "")
+    case .sourceRef:
+      if parent == .case, !cases.isEmpty {
         cases[cases.count - 1].sources.append(normalizedGUID(element["targetGUID"] ?? ""))
       }
-    case "PDFSource", "AudioSource", "VideoSource": carrier = element["name"] ?? ""
-    case "TextSource", "Note", "Representation", "Transcript", "TextDescription": startText(element)
-    case "PlainTextSelection", "TranscriptSelection": startSelection(element)
-    case "Set": sets.append((element["name"] ?? "", []))
-    case "MemberSource":
+    case .pdfSource, .audioSource, .videoSource: carrier = element["name"] ?? ""
+    case .textSource, .note, .representation, .transcript, .textDescription: startText(element)
+    case .plainTextSelection, .transcriptSelection: startSelection(element)
+    case .set: sets.append((element["name"] ?? "", []))
+    case .memberSource:
       if !sets.isEmpty {
         sets[sets.count - 1].sources.append(normalizedGUID(element["targetGUID"] ?? ""))
       }
-    case "SyncPoint":
+    case .syncPoint:
       if let guid = element["guid"], let position = element["position"].flatMap({ Int($0) }) {
         syncPoints[normalizedGUID(guid)] = position
       }
-    case "Coding": startCoding(element)
-    case "CodeRef":
-      if elements.dropLast().last == "Coding", !codings.isEmpty {
+    case .coding: startCoding(element, in: parent)
+    case .codeRef:
+      if parent == .coding, !codings.isEmpty {
         codings[codings.count - 1].code = normalizedGUID(element["targetGUID"] ?? "")
       }
-    case "NoteRef":
-      if elements.dropLast().last == "Coding", !codings.isEmpty {
+    case .noteRef:
+      if parent == .coding, !codings.isEmpty {
         codings[codings.count - 1].notes.append(normalizedGUID(element["targetGUID"] ?? ""))
       }
-    default: break
+    default:
+      if let kind = meaning.lostKind { lost[kind, default: 0] += 1 }
     }
   }
 
@@ -129,21 +129,21 @@ struct RefiHandler: XMLHandler {
   }
 
   mutating func end() throws(Diagnostics) {
-    let name = elements.removeLast()
-    let content = String(decoding: characters, as: UTF8.self)
-    switch name {
-    case "Code": codePath.removeLast()
-    case "TextSource", "Note", "Representation", "Transcript", "TextDescription":
+    let meaning = elements.removeLast()
+    var content: String { String(decoding: characters, as: UTF8.self) }
+    switch meaning {
+    case .code: codePath.removeLast()
+    case .textSource, .note, .representation, .transcript, .textDescription:
       textPath.removeLast()
-    case "PlainTextContent":
+    case .plainTextContent:
       if let text = textPath.last { texts[text].content = content }
-    case "Description": describe(content)
-    case "TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue":
+    case .description: describe(content)
+    case .textValue, .booleanValue, .integerValue, .floatValue, .dateValue, .dateTimeValue:
       value = content
-    case "VariableValue": endValue()
+    case .variableValue: endValue()
     default: break
     }
-    characters = []
+    characters.removeAll(keepingCapacity: true)
   }
 
   private mutating func startCode(_ element: borrowing XMLElement) {
@@ -179,13 +179,14 @@ struct RefiHandler: XMLHandler {
         time: element["creationDateTime"] ?? ""))
   }
 
-  private mutating func startCoding(_ element: borrowing XMLElement) {
-    let parent = elements.dropLast().last ?? ""
+  private mutating func startCoding(
+    _ element: borrowing XMLElement, in parent: RefiElement?
+  ) {
     let user = normalizedGUID(element["creatingUser"] ?? "")
     let time = element["creationDateTime"] ?? ""
     switch parent {
-    case "PlainTextSelection", "TranscriptSelection": break
-    case "TextSource", "Representation":
+    case .plainTextSelection, .transcriptSelection: break
+    case .textSource, .representation:
       guard let text = textPath.last else { return }
       selections.append(
         Selection(text: text, guid: normalizedGUID(element["guid"] ?? ""), user: "", time: ""))
@@ -202,10 +203,10 @@ struct RefiHandler: XMLHandler {
 
   private mutating func describe(_ content: String) {
     switch elements.last {
-    case "Code": if let code = codePath.last { codes[code].definition = content }
-    case "PlainTextSelection", "TranscriptSelection":
+    case .code: if let code = codePath.last { codes[code].definition = content }
+    case .plainTextSelection, .transcriptSelection:
       if !selections.isEmpty { selections[selections.count - 1].memo = content }
-    case "TextSource", "Note", "Representation", "Transcript":
+    case .textSource, .note, .representation, .transcript:
       if let text = textPath.last { texts[text].memo = content }
     default: break
     }
@@ -213,7 +214,7 @@ struct RefiHandler: XMLHandler {
 
   private mutating func endValue() {
     guard let name = variables[variable], let value, !value.isEmpty else { return }
-    if elements.last == "Case", !cases.isEmpty {
+    if elements.last == .case, !cases.isEmpty {
       cases[cases.count - 1].raw.attributes[name] = value
     } else if let text = textPath.last {
       sourceValues.append((text, name, value))

@@ -87,8 +87,13 @@ public struct Archive: Sendable {
   public func read(
     where isWanted: (String) -> Bool, _ body: (String, [UInt8]) throws(Diagnostics) -> Void
   ) throws(Diagnostics) {
+    let sizes = Dictionary(
+      members.lazy.map { ($0.name, $0.statedSize ?? 0) },
+      uniquingKeysWith: max)
     var content: [UInt8] = []
     try stream(where: isWanted) { (name, piece) throws(Diagnostics) in
+      // What is stated may be a lie: no more is set aside than text comes to as a rule.
+      if content.isEmpty { content.reserveCapacity(min(sizes[name] ?? 0, 16 * bytes.count)) }
       // An empty piece ends a member.
       if piece.isEmpty {
         try body(name, content)

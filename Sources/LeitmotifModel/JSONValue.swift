@@ -33,27 +33,41 @@ public enum JSONValue: Hashable, Sendable {
   }
 
   private static func quoted(_ text: String) -> String {
-    // Nearly every text stands as it is.
-    guard text.utf8.contains(where: mayNeedEscape) else { return "\"\(text)\"" }
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+    var text = text
+    let escaped = text.withUTF8 { bytes -> String? in
+      // Nearly every text stands as it is.
+      guard var place = bytes.firstIndex(where: needsEscape) else { return nil }
+      var result = [UInt8(ascii: "\"")]
+      result.reserveCapacity(bytes.count + bytes.count / 8)
+      var plain = 0
+      while place < bytes.count {
+        if needsEscape(bytes[place]) {
+          result.append(contentsOf: bytes[plain..<place])
+          result.append(contentsOf: escape(of: bytes[place]).utf8)
+          plain = place + 1
+        }
+        place += 1
       }
+      result.append(contentsOf: bytes[plain...])
+      result.append(UInt8(ascii: "\""))
+      return String(decoding: result, as: UTF8.self)
     }
-    return result + "\""
+    return escaped ?? "\"\(text)\""
   }
 
-  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+  private static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func escape(of byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""): return "\\\""
+    case UInt8(ascii: "\\"): return "\\\\"
+    case 0x0A: return "\\n"
+    case 0x0D: return "\\r"
+    case 0x09: return "\\t"
+    default: return (byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16)
+    }
   }
 }
 

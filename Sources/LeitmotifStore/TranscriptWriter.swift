@@ -239,7 +239,7 @@ struct TranscriptWriter {
     of result: TranscriptResult, _ names: inout Names
   ) throws -> [[SQLValue]] {
     let byCoder = Dictionary(grouping: result.coverage, by: { ExactText($0.coder.rawValue) })
-    return try byCoder.map { coder, coverage in
+    return try byCoder.sorted { $0.key.text.precedesBytewise($1.key.text) }.map { coder, coverage in
       let codes = Set(coverage.map { $0.code.map { ExactText($0.rawValue) } })
       let list = codes.map { JSONValue.optional($0?.text).canonicalText }.sorted()
       let text = "[" + list.joined(separator: ",") + "]"

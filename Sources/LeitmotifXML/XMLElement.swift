@@ -29,13 +29,16 @@ public struct XMLElement: ~Copyable {
 
   /// The value of an attribute by its name without prefix (`xml:id` is `id`); `nil` when there is none.
   public subscript(name: String) -> String? {
-    for place in stride(from: 0, to: attributes.count, by: 5) {
-      guard let local = attributes[place], isEqual(local, name),
-        let start = attributes[place + 3], let end = attributes[place + 4]
-      else { continue }
-      return attributeText(UnsafeBufferPointer(start: start, count: end - start))
+    var name = name
+    return name.withUTF8 { name in
+      for place in stride(from: 0, to: attributes.count, by: 5) {
+        guard let local = attributes[place], isEqual(local, name),
+          let start = attributes[place + 3], let end = attributes[place + 4]
+        else { continue }
+        return attributeText(UnsafeBufferPointer(start: start, count: end - start))
+      }
+      return nil
     }
-    return nil
   }
 
   /// The attributes with their names without prefix, in the file's order.
@@ -49,12 +52,11 @@ public struct XMLElement: ~Copyable {
     }
   }
 
-  private func isEqual(_ local: UnsafePointer<UInt8>, _ name: String) -> Bool {
-    var place = 0
-    for byte in name.utf8 {
-      guard local[place] == byte else { return false }
-      place += 1
-    }
-    return local[place] == 0
+  private func isEqual(
+    _ local: UnsafePointer<UInt8>, _ name: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    // A shorter local name ends in a zero, which no name holds.
+    for place in name.indices where local[place] != name[place] { return false }
+    return local[name.count] == 0
   }
 }

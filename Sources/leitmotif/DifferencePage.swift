@@ -10,17 +10,17 @@ struct DifferencePage {
     var rows = ""
     for change in difference.changes {
       rows += """
-        <tr class="\(change.kind.rawValue)"><td>\(Self.escaped(change.kind.rawValue))</td>\
-        <td>\(Self.escaped(change.code.rawValue))</td>\
-        <td>\(Self.escaped(change.participant?.rawValue ?? change.transcript.rawValue))</td>\
-        <td>\(Self.escaped(change.cause.rawValue))</td>\
+        <tr class="\(change.kind.rawValue)"><td>\(escapedForMarkup(change.kind.rawValue))</td>\
+        <td>\(escapedForMarkup(change.code.rawValue))</td>\
+        <td>\(escapedForMarkup(change.participant?.rawValue ?? change.transcript.rawValue))</td>\
+        <td>\(escapedForMarkup(change.cause.rawValue))</td>\
         <td>\(Self.side(change.before))</td><td>\(Self.side(change.now))</td>\
-        <td><q>\(Self.escaped(change.quotation))</q></td></tr>
+        <td><q>\(escapedForMarkup(change.quotation))</q></td></tr>
 
         """
     }
     let themes = difference.themes.map {
-      "<tr><td>\(Self.escaped($0.code.rawValue))</td><td>\($0.before.k) of \($0.before.n)</td><td>\($0.now.k) of \($0.now.n)</td></tr>\n"
+      "<tr><td>\(escapedForMarkup($0.code.rawValue))</td><td>\($0.before.k) of \($0.before.n)</td><td>\($0.now.k) of \($0.now.n)</td></tr>\n"
     }.joined()
     let counts = RunDifference.Kind.allCases.map { "\(difference.count(of: $0)) \($0.rawValue)" }
     text = """
@@ -54,26 +54,7 @@ struct DifferencePage {
     guard let final else { return "–" }
     let attributes = final.coding.attributes.pairs.map { "\($0.name): \($0.value)" }
     let who = final.coding.rule?.rawValue ?? final.coding.coder.rawValue
-    return escaped(
+    return escapedForMarkup(
       ([who, final.origin.rawValue] + attributes).joined(separator: ", "))
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default:
-        let isHidden =
-          (scalar.value < 0x20 && scalar != "\n" && scalar != "\t")
-          || (0x7F...0x9F).contains(scalar.value)
-        result.unicodeScalars.append(isHidden ? "\u{FFFD}" : scalar)
-      }
-    }
-    return result
   }
 }

@@ -39,7 +39,7 @@ struct SplitCodeTests {
       ])
   }
 
-  @Test func `of two decisions about it the last one settles, and the other takes no part along`() throws {
+  @Test func `of two decisions about it only the last one takes a part along`() throws {
     let reliability = line(
       "modify", "makes mistakes", "faults",
       more: #","to":{"code":"limitation.reliability"}"# + seeing([byAda]))

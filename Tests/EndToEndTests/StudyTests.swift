@@ -39,16 +39,26 @@ struct StudyTests {
     return (folder, try store.reader())
   }
 
-  @Test func `the result is the same in two folders and with one job or two`() throws {
+  @Test func `the result and every row are the same in two folders and with one job or two`() throws
+  {
+    let tables = ["coder", "code", "rule", "coding", "final_coding", "queue_item", "coverage"]
     let results = try ["1", "2"].map { jobs in
       let folder = try Study.copy()
       let run = try Command.run(
         ["run", "Pipelines/airnd.yaml", "--json", "--jobs", jobs], in: folder.path)
       #expect(run.status == 0)
-      return try Study.object(run.output)["result"] as? String
+      let rows = try tables.map { table in
+        try Command.run(
+          ["query", "Pipelines/airnd.sqlite", "--sql", "SELECT * FROM \(table)", "--json"],
+          in: folder.path
+        ).output
+      }
+      return (result: try Study.object(run.output)["result"] as? String, rows: rows)
     }
-    #expect(results[0] != nil)
-    #expect(results[0] == results[1])
+    #expect(results[0].result != nil)
+    #expect(results[0].result == results[1].result)
+    #expect(results[0].rows == results[1].rows)
+    #expect(results[0].rows.allSatisfy { $0.contains("\"rows\":[") })
   }
 
   @Test func `the run gives what the lock file beside the pipeline says`() throws {

@@ -198,7 +198,7 @@ struct ReviewSessionTests {
     #expect(try session.move(place, to: 0..<9_999, by: "eva", at: now, seen: "") == nil)
   }
 
-  @Test func `what was decided on the words before stands again when a move to them is undone`() throws
+  @Test func `an earlier decision on the words stands again when a move to them is undone`() throws
   {
     let reviewed = try ReviewedStudy(losing: .accept)
     let session = try reviewed.session()

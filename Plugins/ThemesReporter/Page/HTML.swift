@@ -38,18 +38,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     mutating func appendInterpolation(raw text: String) { self.text += text }
 
-    mutating func appendInterpolation(_ words: String) {
-      for scalar in words.unicodeScalars {
-        switch scalar {
-        case "&": text += "&amp;"
-        case "<": text += "&lt;"
-        case ">": text += "&gt;"
-        case "\"": text += "&quot;"
-        case "'": text += "&#39;"
-        default: text.unicodeScalars.append(scalar.isHidden ? "\u{FFFD}" : scalar)
-        }
-      }
-    }
+    mutating func appendInterpolation(_ words: String) { text += escapedForMarkup(words) }
   }
 }
 

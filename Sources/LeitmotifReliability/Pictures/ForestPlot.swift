@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// A drawing of values with their intervals, a row for each.
 ///
 /// Dotted lines stand at .667 and .800, between which Krippendorff advises tentative conclusions only.
@@ -62,7 +64,7 @@ public struct ForestPlot: Hashable, Sendable {
     let (width, height) = (left + Self.plotWidth + 140, bottom + 26)
     var text = """
       <svg class="forest" viewBox="0 0 \(length(width)) \(length(height))" width="\(length(width))" role="img" \
-      font-family="system-ui,sans-serif" font-size="12" fill="currentColor"><title>\(escaped(title))</title>
+      font-family="system-ui,sans-serif" font-size="12" fill="currentColor"><title>\(escapedForMarkup(title))</title>
 
       """
     for tick in Self.ticks(from: least) {
@@ -85,7 +87,7 @@ public struct ForestPlot: Hashable, Sendable {
     let weight = row.isWhole ? " font-weight=\"700\"" : ""
     var text =
       "<text x=\"\(length(left - 10))\" y=\"\(length(y + 4))\" text-anchor=\"end\"\(weight)>"
-      + "\(escaped(row.label))</text>\n"
+      + "\(escapedForMarkup(row.label))</text>\n"
     let end = left + Self.plotWidth + 12
     guard let value = row.value else {
       return text + "<text x=\"\(length(end))\" y=\"\(length(y + 4))\">no value</text>\n"

@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// A drawing of how far each two coders agree: the darker, the more.
 public struct HeatMap: Hashable, Sendable {
   /// What the drawing shows, read out where it cannot be seen.
@@ -33,19 +35,19 @@ public struct HeatMap: Hashable, Sendable {
     var text = """
       <svg class="heat" viewBox="0 0 \(length(max(size.width, 40))) \(length(size.height))" \
       width="\(length(max(size.width, 40)))" role="img" font-family="system-ui,sans-serif" font-size="12" \
-      fill="currentColor"><title>\(escaped(title))</title>
+      fill="currentColor"><title>\(escapedForMarkup(title))</title>
 
       """
     for (column, name) in names.enumerated() {
       let x = left + Double(column) * side + Self.cell / 2
       text +=
-        "<text x=\"\(length(x))\" y=\"16\" text-anchor=\"middle\">\(escaped(clipped(name)))"
-        + "<title>\(escaped(name))</title></text>\n"
+        "<text x=\"\(length(x))\" y=\"16\" text-anchor=\"middle\">\(escapedForMarkup(clipped(name)))"
+        + "<title>\(escapedForMarkup(name))</title></text>\n"
     }
     for (row, name) in names.enumerated() {
       let y = top + Double(row) * side * 0.62
       text +=
-        "<text x=\"\(length(left - 8))\" y=\"\(length(y + 22))\" text-anchor=\"end\">\(escaped(name))</text>\n"
+        "<text x=\"\(length(left - 8))\" y=\"\(length(y + 22))\" text-anchor=\"end\">\(escapedForMarkup(name))</text>\n"
       for column in names.indices { text += cell(row, column, left + Double(column) * side, y) }
     }
     return text + "</svg>"
@@ -63,7 +65,7 @@ public struct HeatMap: Hashable, Sendable {
     let share = min(max(value ?? 0, 0), 1)
     let colour = share > 0.55 ? "#fff" : "currentColor"
     return """
-      <g><title>\(escaped(names[row])) and \(escaped(names[column])): \(value.map(short) ?? "no value")</title>\
+      <g><title>\(escapedForMarkup(names[row])) and \(escapedForMarkup(names[column])): \(value.map(short) ?? "no value")</title>\
       <rect \(place) fill="#0a6c78" fill-opacity="\(short(0.04 + 0.96 * share * share))"/>\
       <text x="\(length(x + Self.cell / 2))" y="\(length(y + height / 2 + 4))" text-anchor="middle" \
       fill="\(colour)">\(value.map(short) ?? "–")</text></g>

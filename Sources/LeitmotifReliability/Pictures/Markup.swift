@@ -1,23 +1,3 @@
-/// Words as they stand in a page or a drawing; a character that could act instead of showing is replaced.
-func escaped(_ words: String) -> String {
-  var text = ""
-  text.reserveCapacity(words.utf8.count)
-  for scalar in words.unicodeScalars {
-    switch scalar {
-    case "&": text += "&amp;"
-    case "<": text += "&lt;"
-    case ">": text += "&gt;"
-    case "\"": text += "&quot;"
-    case "'": text += "&#39;"
-    case "\n", "\t": text.unicodeScalars.append(scalar)
-    case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-      text += "\u{FFFD}"
-    default: text.unicodeScalars.append(scalar)
-    }
-  }
-  return text
-}
-
 /// A length in a drawing, with one place.
 func length(_ value: Double) -> String {
   let tenths = Int((value * 10).rounded())

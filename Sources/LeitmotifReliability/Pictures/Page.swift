@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// A page that needs nothing else: no network, no script, no other file.
 public struct Page: Sendable {
   /// A piece of a page.
@@ -38,11 +40,11 @@ public struct Page: Sendable {
       <meta name="generator" content="Leitmotif">
       <meta name="referrer" content="no-referrer">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(escaped(title))</title>
+      <title>\(escapedForMarkup(title))</title>
       <style>\(Self.style)</style>
       </head>
       <body>
-      <h1>\(escaped(title))</h1>
+      <h1>\(escapedForMarkup(title))</h1>
       \(pieces.map(Self.html).joined(separator: "\n"))
       </body>
       </html>
@@ -63,23 +65,25 @@ public struct Page: Sendable {
 
   private static func html(of piece: Piece) -> String {
     switch piece {
-    case .heading(let words): return "<h2>\(escaped(words))</h2>"
-    case .paragraph(let words): return "<p class=\"pre\">\(escaped(words))</p>"
+    case .heading(let words): return "<h2>\(escapedForMarkup(words))</h2>"
+    case .paragraph(let words): return "<p class=\"pre\">\(escapedForMarkup(words))</p>"
     case .drawing(let svg, let caption):
-      return "<figure>\(svg)<figcaption>\(escaped(caption))</figcaption></figure>"
+      return "<figure>\(svg)<figcaption>\(escapedForMarkup(caption))</figcaption></figure>"
     case .table(let rows, let numbers):
       let lines = rows.enumerated().map { place, row in
         let name = place == 0 ? "th" : "td"
         let cells = row.enumerated().map { column, cell in
-          "<\(name)\(numbers.contains(column) ? " class=\"n\"" : "")>\(escaped(cell))</\(name)>"
+          "<\(name)\(numbers.contains(column) ? " class=\"n\"" : "")>\(escapedForMarkup(cell))</\(name)>"
         }
         return "<tr>\(cells.joined())</tr>"
       }
       return "<div class=\"wide\"><table>\n\(lines.joined(separator: "\n"))\n</table></div>"
     case .quotation(let words, let place, let codes):
-      let given = codes.map { "<dt>\(escaped($0.coder))</dt><dd>\(escaped($0.codes))</dd>" }
+      let given = codes.map {
+        "<dt>\(escapedForMarkup($0.coder))</dt><dd>\(escapedForMarkup($0.codes))</dd>"
+      }
       return """
-        <blockquote><p>“<bdi>\(escaped(words))</bdi>”</p><footer>\(escaped(place))</footer>\
+        <blockquote><p>“<bdi>\(escapedForMarkup(words))</bdi>”</p><footer>\(escapedForMarkup(place))</footer>\
         <dl>\(given.joined())</dl></blockquote>
         """
     }

@@ -58,13 +58,21 @@ struct LiveRows {
 
   /// Adds rows where there are none yet.
   func insert(_ rows: [[SQLValue]], run: Int, _ db: Database) throws {
-    guard !rows.isEmpty else { return }
     let all = ["first_run"] + columns + (transcript == nil ? [] : ["transcript_id"])
-    let places = all.map { _ in "?" }.joined(separator: ", ")
-    let insertion = try PreparedStatement(
-      db, "INSERT INTO \(table) (\(all.joined(separator: ", "))) VALUES (\(places))")
-    for row in rows { try insertion.run([.integer(run)] + row + scope) }
+    let places = "(" + all.map { _ in "?" }.joined(separator: ", ") + ")"
+    var rest = rows[...]
+    while let count = Self.rowsAtOnce.first(where: { $0 <= rest.count }) {
+      let insertion = try PreparedStatement(
+        db,
+        "INSERT INTO \(table) (\(all.joined(separator: ", "))) VALUES "
+          + repeatElement(places, count: count).joined(separator: ", "))
+      try insertion.run(rest.prefix(count).flatMap { [.integer(run)] + $0 + scope })
+      rest = rest.dropFirst(count)
+    }
   }
+
+  /// How many rows one statement adds: SQLite prepares the list of a column's values anew for each statement.
+  private static let rowsAtOnce = [64, 8, 1]
 
   /// Retracts all rows.
   func retract(run: Int, _ db: Database) throws {

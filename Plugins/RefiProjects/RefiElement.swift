@@ -1,0 +1,57 @@
+/// The elements of a project that mean something here.
+enum RefiElement: String {
+  case user = "User"
+  case code = "Code"
+  case variable = "Variable"
+  case `case` = "Case"
+  case variableValue = "VariableValue"
+  case variableRef = "VariableRef"
+  case sourceRef = "SourceRef"
+  case pdfSource = "PDFSource"
+  case audioSource = "AudioSource"
+  case videoSource = "VideoSource"
+  case textSource = "TextSource"
+  case note = "Note"
+  case representation = "Representation"
+  case transcript = "Transcript"
+  case textDescription = "TextDescription"
+  case plainTextSelection = "PlainTextSelection"
+  case transcriptSelection = "TranscriptSelection"
+  case set = "Set"
+  case memberSource = "MemberSource"
+  case syncPoint = "SyncPoint"
+  case coding = "Coding"
+  case codeRef = "CodeRef"
+  case noteRef = "NoteRef"
+  case plainTextContent = "PlainTextContent"
+  case description = "Description"
+  case textValue = "TextValue"
+  case booleanValue = "BooleanValue"
+  case integerValue = "IntegerValue"
+  case floatValue = "FloatValue"
+  case dateValue = "DateValue"
+  case dateTimeValue = "DateTimeValue"
+  case pictureSource = "PictureSource"
+  case pictureSelection = "PictureSelection"
+  case pdfSelection = "PDFSelection"
+  case audioSelection = "AudioSelection"
+  case videoSelection = "VideoSelection"
+  case link = "Link"
+  case graph = "Graph"
+  case selectionRef = "SelectionRef"
+  case other = ""
+
+  /// What it is called in the report of what cannot be taken over; `nil` for what can.
+  var lostKind: String? {
+    switch self {
+    case .pictureSource: "pictures"
+    case .pictureSelection: "selections of pictures"
+    case .pdfSelection: "areas of PDF pages"
+    case .audioSelection, .videoSelection: "selections of recordings"
+    case .link: "links"
+    case .graph: "graphs"
+    case .selectionRef: "selections of cases"
+    default: nil
+    }
+  }
+}
