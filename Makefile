@@ -42,8 +42,8 @@ check-real: setup  ## reads the real files beside a founder's checkout
 	@if [ -d ../shared/data ]; then LEITMOTIF_REAL_DATA="$(abspath ../shared/data)" swift test --disable-xctest --filter RealData; \
 	else echo "check-real: ../shared/data is not there; nothing was checked"; fi
 
-fuzz: setup  ## breaks files for every reader, FUZZ seconds of CPU each (120; five times that for XML and zip), by the address sanitizer
-	LEITMOTIF_FUZZ_SECONDS=$(or $(FUZZ),120) LEITMOTIF_FUZZ_CORPUS="$(wildcard $(CORPUS))" \
+fuzz: setup  ## breaks files for every reader, FUZZ seconds of CPU each (120; five times that for XML and zip), by the address sanitizer; READERS="tei xml" for some
+	LEITMOTIF_FUZZ_SECONDS=$(or $(FUZZ),120) LEITMOTIF_FUZZ_CORPUS="$(wildcard $(CORPUS))" LEITMOTIF_FUZZ_READERS="$(READERS)" \
 	swift test --disable-xctest --sanitize address --scratch-path .build/fuzz --filter FuzzTests
 
 record: setup  ## writes the expected files of the example study and the page of commands anew

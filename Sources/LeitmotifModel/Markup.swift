@@ -7,6 +7,7 @@
 ///   - words: The words.
 ///   - replacesDirection: Whether the characters that turn the direction of writing are replaced, too: they would turn
 ///     what stands behind the words.
+/// - Returns: Text of an element, or the value of an attribute between quotation marks.
 public func escapedForMarkup(_ words: String, replacesDirection: Bool = false) -> String {
   var words = words
   let escaped: String? = words.withUTF8 { bytes in

@@ -45,7 +45,7 @@ nonisolated(unsafe) let saxHandler: xmlSAXHandler = {
     } else if listener.note(damage) {
       return
     }
-    xmlStopParser(parser)
+    stop(parser)
   }
   return handler
 }()
@@ -71,8 +71,21 @@ private func lookUp(
   else { return nil }
   let mayExpand = listener.mayExpand(entity.pointee, at: position(in: listener, of: parser))
   if mayExpand { return entity }
-  xmlStopParser(parser)
+  stop(parser)
   return nil
+}
+
+/// Makes libxml2 end.
+///
+/// In a document type `xmlStopParser` frees what libxml2 2.9 goes on to read, the parameter entities that it is in:
+/// there it finds the end of each instead.
+private func stop(_ parser: xmlParserCtxtPtr) {
+  guard parser.pointee.inSubset != 0 else { return xmlStopParser(parser) }
+  parser.pointee.disableSAX = 1
+  for place in 0..<Int(parser.pointee.inputNr) {
+    guard let input = parser.pointee.inputTab[place] else { continue }
+    input.pointee.cur = input.pointee.end
+  }
 }
 
 private func parser(_ context: UnsafeMutableRawPointer?) -> xmlParserCtxtPtr? {

@@ -11,7 +11,7 @@ import Testing
 ///
 /// A short run is part of the tests; `make fuzz` goes on for `LEITMOTIF_FUZZ_SECONDS` of the processor's time a reader,
 /// five times as long where it reads XML or archives, and begins with the files of the folder `LEITMOTIF_FUZZ_CORPUS`,
-/// when there is one, besides the seeds.
+/// when there is one, besides the seeds. `make fuzz READERS="tei xml"` takes these two alone.
 struct FuzzTests {
   private static let seconds = ProcessInfo.processInfo.environment["LEITMOTIF_FUZZ_SECONDS"]
     .flatMap(Double.init)
@@ -24,7 +24,16 @@ struct FuzzTests {
     "xml": "{turn: //u, speaker: who/@id, start: from, text: [p, seg], silent: note}"
   ]
 
-  @Test(arguments: builtinStages.filter { $0.kind == .ingest }.map(\.name))
+  /// All readers, or those that `LEITMOTIF_FUZZ_READERS` names.
+  private static let readers: [String] = {
+    let names = builtinStages.filter { $0.kind == .ingest }.map(\.name)
+    guard let wanted = ProcessInfo.processInfo.environment["LEITMOTIF_FUZZ_READERS"],
+      !wanted.isEmpty
+    else { return names }
+    return wanted.split(separator: " ").map(String.init)
+  }()
+
+  @Test(arguments: readers)
   func `a reader withstands broken files`(name: String) throws {
     let factory = try #require(builtinStages.first { $0.kind == .ingest && $0.name == name })
     let node = try Self.settings[name].map {

@@ -49,6 +49,19 @@ struct HostileXMLTests {
     #expect(ExternalEntities.refusals == before)
   }
 
+  @Test func `ends at an error deep in parameter entities`() {
+    var entities = "<!ENTITY % p0 '&nobody;'>"
+    for level in 1...18 {
+      entities += "<!ENTITY % p\(level) '&#37;p\(level - 1);<!---->&#37;p\(level - 1);'>"
+    }
+    #expect(errors("<!DOCTYPE r [\(entities) %p18;]><r/>").contains("[xml-syntax]"))
+    var handler = Outline()
+    let file = Array("<!DOCTYPE r [\(entities) %p18;]><r>x</r>".utf8)
+    #expect(throws: Diagnostics.self) {
+      try XMLReader.read(file, path: "t.xml", recovering: true, handler: &handler)
+    }
+  }
+
   @Test func `stops entities that stand for too much text`() {
     var entities = "<!ENTITY a0 'haha haha haha haha'>"
     for level in 1...12 {
