@@ -21,9 +21,7 @@ struct Settlement {
 
   mutating func result() -> Merged {
     let standing = decisions.verdicts.compactMap(standingAlone)
-    let moved = merger.splitCodes.flatMap { code in
-      (groups[code] ?? []).compactMap(choosingPart)
-    }
+    let moved = merger.splitCodes.flatMap(choosingParts)
     let codes = Set(groups.keys).union(decisions.codes).union(standing.map(\.addition.code))
     for code in codes.sorted() {
       settle(
@@ -85,9 +83,16 @@ struct Settlement {
     merger.splitCodes.contains(decision.replacement?.code ?? decision.code)
   }
 
-  /// The decision that says which part of a split code a group's coders meant; it then settles that part's place, too.
-  private func choosingPart(of group: Group) -> Decision? {
-    deciding(group).flatMap { isOpen($0) || !fits($0, group) ? nil : $0 }
+  /// The decisions that say which part of a split code people meant; they then settle that part's place, too.
+  private func choosingParts(of code: Identifier<Code>) -> [Decision] {
+    let conflicts = decisions.conflicts(on: code)
+    let verdicts = decisions.verdicts(on: code)
+    return (groups[code] ?? []).compactMap { group in
+      guard !conflicts.contains(where: { isAbout($0, group) }),
+        let decision = deciding(group, among: verdicts), !isOpen(decision), fits(decision, group)
+      else { return nil }
+      return decision
+    }
   }
 
   /// Whether what a decision was made on is what is proposed now.
@@ -96,15 +101,9 @@ struct Settlement {
       || decision.proposals == proposalHash(of: group.proposals, coders: proposals.coders)
   }
 
-  /// The decision that settles a group, the last of those about it; `nil` when none does, or reviewers disagree.
-  private func deciding(_ group: Group) -> Decision? {
-    guard !decisions.conflicts(on: group.code).contains(where: { isAbout($0, group) }) else {
-      return nil
-    }
-    // What was only taken back again was never decided.
-    return decisions.verdicts(on: group.code).last {
-      isAbout($0, group) && !decisions.onlyTakesBack($0)
-    }
+  /// The decision that settles a group, the last of those about it: what was only taken back was never decided.
+  private func deciding(_ group: Group, among verdicts: [Decision]) -> Decision? {
+    verdicts.last { isAbout($0, group) && !decisions.onlyTakesBack($0) }
   }
 
   private mutating func settle(
@@ -122,7 +121,7 @@ struct Settlement {
       let added = additions.filter { isAbout($0, group) }
       if let decision = conflicts.last(where: { isAbout($0, group) }) {
         enqueue(code, group.span, .disagreement, ids(of: group), decision.id)
-      } else if let decision = deciding(group) {
+      } else if let decision = deciding(group, among: verdicts) {
         apply(decision, to: group)
       } else if added.isEmpty, !moved.contains(where: { isAbout($0, group) }) {
         applyPolicy(to: group, voters: voters)

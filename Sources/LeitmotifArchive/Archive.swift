@@ -93,7 +93,9 @@ public struct Archive: Sendable {
     var content: [UInt8] = []
     try stream(where: isWanted) { (name, piece) throws(Diagnostics) in
       // What is stated may be a lie: no more is set aside than text comes to as a rule.
-      if content.isEmpty { content.reserveCapacity(min(sizes[name] ?? 0, 16 * bytes.count)) }
+      if content.isEmpty {
+        content.reserveCapacity(min(sizes[name] ?? 0, limits.memberSize, 16 * bytes.count))
+      }
       // An empty piece ends a member.
       if piece.isEmpty {
         try body(name, content)

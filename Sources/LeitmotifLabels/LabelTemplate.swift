@@ -46,8 +46,9 @@ public struct LabelTemplate: Hashable, Sendable {
     var front = Match(line: line)
     guard let place = parts.firstIndex(of: .name), front.take(parts[..<place]) else { return nil }
     let rest = parts[(place + 1)...]
-    // The hyphen of `Jean-Luc - Hello` is none of the template's, as long as there is one with a blank beside it.
-    return candidate(front, rest, blanks: rest.contains(.blanks) ? 1 : 0)
+    // Behind a blank of the template the hyphen of `Jean-Luc - Hello` is not the one that ends the name, as long as
+    // there is one with a blank beside it.
+    return candidate(front, rest, blanks: rest.first == .blanks ? 1 : 0)
       ?? candidate(front, rest, blanks: 0)
   }
 

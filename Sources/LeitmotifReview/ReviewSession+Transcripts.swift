@@ -73,7 +73,7 @@ extension ReviewSession {
   ) -> DecisionLine {
     var line = before ?? added
     if let before {
-      if before.reviewer != added.reviewer { line.over.append(before.reviewer) }
+      line.over = Set(line.over + [before.reviewer]).subtracting([added.reviewer]).sorted()
       line.reviewer = added.reviewer
     } else {
       (line.verdict, line.attributes, line.change) = (.defer, Attributes(), nil)
@@ -83,10 +83,12 @@ extension ReviewSession {
     return line
   }
 
-  /// What was decided last on a line's place before it.
+  /// What was decided last on a line's words before it: by its reviewer, else by another.
   func decision(before line: DecisionLine, not own: [DecisionLine]) -> DecisionLine? {
-    files.lines(about: line.about)
-      .last { $0.verdict != .memo && $0.time <= line.time && !own.contains($0) }
+    let earlier = files.lines(about: line.about).filter {
+      $0.verdict != .memo && $0.text == line.text && $0.time <= line.time && !own.contains($0)
+    }
+    return earlier.last { $0.reviewer == line.reviewer } ?? earlier.max { $0.time < $1.time }
   }
 
   /// The additions that are the last word on their place, in the order of the lines.

@@ -126,19 +126,35 @@ public final class ReviewSession: Sendable {
   /// - Returns: Whether it was written, or the other's decision.
   /// - Throws: `Diagnostics` when a file cannot be read or written.
   public func undo(_ line: DecisionLine, seen: String) throws(Diagnostics) -> DecisionFile.Outcome {
-    let lines = file(of: line.reviewer).lines
-    // Both lines of a move were written at once.
-    let closing = lines.lastIndex { $0.about == line.about && $0.reviewer == line.reviewer }
-    guard let closing, lines[closing].verdict == .memo,
-      lines[closing].reason == ReviewedPlace.moved,
-      lines.indices.contains(closing + 1),
-      lines[closing + 1].time == lines[closing].time,
-      lines[closing + 1].reviewer == line.reviewer
-    else { return try write([line], by: line.reviewer, seen: seen) }
-    let moved = lines[closing + 1]
+    guard let moved = lastMove(ofOrphan: line) else {
+      return try write([line], by: line.reviewer, seen: seen)
+    }
     let before = decision(before: moved, not: [moved])
     return try write(
       [line, takingBack(moved, for: before, at: line.time)], by: line.reviewer, seen: seen)
+  }
+
+  /// What a reviewer added where they moved an orphan to, as long as it is the last word on that place; `nil` when they
+  /// did something else with the orphan last.
+  private func lastMove(ofOrphan line: DecisionLine) -> DecisionLine? {
+    let lines = file(of: line.reviewer).lines
+    // Both lines of a move were written at once; it may have gone to the place that the orphan had.
+    guard let last = lines.lastIndex(where: { $0.isOn(line) }),
+      let closing = [last, last - 1].first(where: { place in
+        lines.indices.contains(place) && lines.indices.contains(place + 1)
+          && lines[place].isOn(line) && lines[place].verdict == .memo
+          && lines[place].reason == ReviewedPlace.moved
+          && lines[place + 1].time == lines[place].time
+          && lines[place + 1].reviewer == line.reviewer
+      })
+    else { return nil }
+    let moved = lines[closing + 1]
+    let isOvertaken =
+      lines[(closing + 2)...].contains { $0.isOn(moved) && $0.verdict != .memo }
+      || files.lines(about: moved.about).contains {
+        $0.reviewer != moved.reviewer && $0.verdict != .memo && $0.time >= moved.time
+      }
+    return isOvertaken ? nil : moved
   }
 
   /// Writes lines of one reviewer, all or none.
@@ -192,5 +208,12 @@ public final class ReviewSession: Sendable {
       }
     }
     return nil
+  }
+}
+
+extension DecisionLine {
+  /// Whether it is the same reviewer's word on the same place.
+  fileprivate func isOn(_ other: DecisionLine) -> Bool {
+    about == other.about && reviewer == other.reviewer
   }
 }

@@ -77,15 +77,11 @@ private func lookUp(
 
 /// Makes libxml2 end.
 ///
-/// In a document type `xmlStopParser` frees what libxml2 2.9 goes on to read, the parameter entities that it is in:
-/// there it finds the end of each instead.
+/// In a document type `xmlStopParser` frees what libxml2 2.9 goes on to read, the parameter entities that it is in.
+/// There it reads on to the end of the type, and nobody listens: no entity is expanded any more (`mayExpand`).
 private func stop(_ parser: xmlParserCtxtPtr) {
   guard parser.pointee.inSubset != 0 else { return xmlStopParser(parser) }
   parser.pointee.disableSAX = 1
-  for place in 0..<Int(parser.pointee.inputNr) {
-    guard let input = parser.pointee.inputTab[place] else { continue }
-    input.pointee.cur = input.pointee.end
-  }
 }
 
 private func parser(_ context: UnsafeMutableRawPointer?) -> xmlParserCtxtPtr? {

@@ -48,7 +48,7 @@ public final class MappingReader {
 
   /// The value of a key; `nil` when it is missing or empty.
   public func node(_ key: String) -> YAMLNode? {
-    known.append(key)
+    if !known.contains(key) { known.append(key) }
     guard let value = node[key], !value.isEmpty else { return nil }
     return value
   }

@@ -30,7 +30,10 @@ struct FuzzTests {
     guard let wanted = ProcessInfo.processInfo.environment["LEITMOTIF_FUZZ_READERS"],
       !wanted.isEmpty
     else { return names }
-    return wanted.split(separator: " ").map(String.init)
+    return wanted.split(separator: " ").map { name in
+      precondition(names.contains(String(name)), "there is no reader '\(name)'")
+      return String(name)
+    }
   }()
 
   @Test(arguments: readers)

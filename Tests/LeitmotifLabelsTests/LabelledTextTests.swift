@@ -150,6 +150,8 @@ struct LabelledTextTests {
     #expect(
       try turns("Jean-Luc - 0:12 - Hello.\n\nAnn - 0:15 - Yes - no.\n", settings: hyphen)
         == ["Jean-Luc@12: Hello.", "Ann@15: Yes - no."])
+    let colon = LabelSettings(template: LabelTemplate("NAME: "))
+    #expect(try turns("Bo:I said to him: go.\n", settings: colon) == ["Bo: I said to him: go."])
     #expect(LabelTemplate("TIME: ") == nil)
     #expect(LabelTemplate("NAME ") == nil)
   }

@@ -198,22 +198,60 @@ struct ReviewSessionTests {
     #expect(try session.move(place, to: 0..<9_999, by: "eva", at: now, seen: "") == nil)
   }
 
-  @Test func `an earlier decision on the words stands again when a move to them is undone`() throws
-  {
+  /// Moves an orphan of the code cost to the word "bill", and takes that back.
+  private func undoneMove(
+    earlier: DecisionLine? = nil, later: DecisionLine? = nil
+  ) throws -> [String] {
     let reviewed = try ReviewedStudy(losing: .accept)
     let session = try reviewed.session()
-    let span = ReviewedStudy.first.span(of: "bill")
-    var earlier = DecisionLine(
-      .reject, transcript: "p1", code: "cost", place: span.start..<span.end, reviewer: "ada")
-    (earlier.text, earlier.time) = ("bill", "2026-05-03T08:00:00Z")
-    _ = try session.decide(earlier, seen: session.seen)
+    if let earlier { _ = try session.decide(earlier, seen: session.seen) }
     let place = try #require(try session.place(session.queue.items[0].id))
+    let span = ReviewedStudy.first.span(of: "bill")
     _ = try session.move(
       place, to: span.start..<span.end, by: "eva", at: now, seen: session.seen)
+    if let later { _ = try session.decide(later, seen: session.seen) }
+    let count = session.file(of: "eva").lines.count
+    let undone = try #require(try session.place(place.item.id)).decision(
+      .defer, by: "eva", at: "2026-05-04T10:00:00Z")
+    _ = try session.undo(undone, seen: session.seen)
+    return session.file(of: "eva").lines.dropFirst(count).map {
+      "\($0.verdict) \($0.text) \($0.reviewer) \($0.over)"
+    }
+  }
+
+  private func decision(
+    _ verdict: DecisionLine.Verdict, _ text: String = "bill", by reviewer: Identifier<Coder>,
+    at time: String
+  ) -> DecisionLine {
+    let span = ReviewedStudy.first.span(of: "bill")
+    var line = DecisionLine(
+      verdict, transcript: "p1", code: "cost", place: span.start..<span.end, reviewer: reviewer)
+    (line.text, line.time) = (text, time)
+    return line
+  }
+
+  @Test func `what stood on the words before a move stands again when it is undone`() throws {
+    let closed = "defer words of old eva [ada]"
+    let rejected = decision(.reject, by: "ada", at: "2026-05-03T08:00:00Z")
+    #expect(try undoneMove(earlier: rejected) == [closed, "reject bill eva [ada]"])
+    // Other words stood there.
+    let other = decision(.reject, "loan", by: "ada", at: "2026-05-03T08:00:00Z")
+    #expect(try undoneMove(earlier: other) == [closed, "defer bill eva []"])
+    // Somebody has decided on the words since.
+    let since = decision(.accept, by: "ada", at: "2026-05-04T09:30:00Z")
+    #expect(try undoneMove(earlier: rejected, later: since) == [closed])
+  }
+
+  @Test func `a move to the place that the orphan had is undone, too`() throws {
+    let reviewed = try ReviewedStudy(losing: .accept)
+    let session = try reviewed.session()
+    let place = try #require(try session.place(session.queue.items[0].id))
+    _ = try session.move(
+      place, to: place.about.codePoints, by: "eva", at: now, seen: session.seen)
+    #expect(try session.additions(to: ReviewedStudy.first.transcript).count == 1)
     let undone = try #require(try session.place(place.item.id)).decision(.defer, by: "eva", at: now)
     _ = try session.undo(undone, seen: session.seen)
-    let last = try #require(session.file(of: "eva").lines.last)
-    #expect("\(last.verdict) \(last.text) \(last.reviewer) \(last.over)" == "reject bill eva [ada]")
+    #expect(try session.additions(to: ReviewedStudy.first.transcript) == [])
   }
 
   @Test func `takes back what was coded in a transcript, the last first`() throws {

@@ -55,6 +55,8 @@ struct HostileXMLTests {
       entities += "<!ENTITY % p\(level) '&#37;p\(level - 1);<!---->&#37;p\(level - 1);'>"
     }
     #expect(errors("<!DOCTYPE r [\(entities) %p18;]><r/>").contains("[xml-syntax]"))
+    #expect(
+      errors("<!DOCTYPE r [<!ENTITY % p \"<!-- é -- x -->\"> %p;]><r/>").contains("[xml-syntax]"))
     var handler = Outline()
     let file = Array("<!DOCTYPE r [\(entities) %p18;]><r>x</r>".utf8)
     #expect(throws: Diagnostics.self) {

@@ -47,6 +47,15 @@ struct MappingReaderTests {
         """)
   }
 
+  @Test func `names every key once, however often it was asked for`() throws {
+    let node = try YAMLReader.read(Array("name: a\nwhatever: 1\n".utf8), path: "x.yaml")
+    let collector = DiagnosticCollector()
+    let reader = MappingReader(node, of: "a thing", reporting: collector)
+    _ = (reader.string("name"), reader.node("name"), reader.integer("size"))
+    reader.refuseOthers()
+    #expect(collector.diagnostics.all.map(\.help) == ["keys: name, size"])
+  }
+
   @Test func `a single text stands for a list of one`() throws {
     let node = try YAMLReader.read(Array("files: a.txt\nmore: [b, c]\n".utf8), path: "x.yaml")
     let reader = MappingReader(node, of: "a stage", reporting: DiagnosticCollector())

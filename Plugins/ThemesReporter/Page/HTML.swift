@@ -41,10 +41,3 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
     mutating func appendInterpolation(_ words: String) { text += escapedForMarkup(words) }
   }
 }
-
-extension Unicode.Scalar {
-  /// Whether the character could act on a page or a terminal instead of showing.
-  var isHidden: Bool {
-    (value < 0x20 && value != 0x0A && value != 0x09) || (0x7F...0x9F).contains(value)
-  }
-}

@@ -132,20 +132,16 @@ private struct CountedCodes {
     of participant: Int64, among asked: Set<Identifier<Code>>
   ) throws -> Set<Identifier<Code>> {
     var open = asked
-    // Each code's answer is looked for once; the store numbers codes from 1 on.
-    var seen: [Bool] = []
+    // Each code's answer is looked for once.
+    var seen: Set<Int64> = []
     for (transcript, speaker) in voices.places(of: participant) {
       for rows in tables {
         try rows.readRows(
           [.integer(transcript)],
           while: {
-            let code = Int(rows.integer(0))
-            guard rows.integer(1) == speaker, !rows.isNull(1),
-              !(seen.indices.contains(code) && seen[code])
+            guard rows.integer(1) == speaker, !rows.isNull(1), seen.insert(rows.integer(0)).inserted
             else { return true }
-            while seen.count <= code { seen.append(false) }
-            seen[code] = true
-            open.subtract(codes(atOrAbove: Int64(code)))
+            open.subtract(codes(atOrAbove: rows.integer(0)))
             return !open.isEmpty
           })
         if open.isEmpty { return asked }
