@@ -77,6 +77,12 @@ struct TableTests {
         """)
   }
 
+  @Test func `reports a name once, and no more than twenty names`() {
+    #expect(errors("a,a,a,a\n").split(separator: "\n").count == 2)
+    let head = (0..<100).map { "c\($0 / 2)" }.joined(separator: ",")
+    #expect(errors(head + "\n").split(separator: "\n").count == 40)
+  }
+
   @Test(arguments: ["", "\n\n\r\n", "\u{FEFF}"])
   func `refuses a file with nothing in it`(file: String) {
     #expect(errors(file) == "t.csv: error: there is nothing in the file [empty-file]")
