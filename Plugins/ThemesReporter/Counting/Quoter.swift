@@ -76,7 +76,9 @@ struct Quoter {
   /// The proposals that a final coding rests on.
   private mutating func sources(of place: Place) -> [Coding] {
     // Nearly all rest on themselves alone.
-    if place.final.restsOnItself { return [place.final.coding] }
+    if place.final.sources == [place.id], place.final.coding.coder != FinalCoding.coder {
+      return [place.final.coding]
+    }
     let byNumber =
       proposalsByNumber
       ?? Dictionary(proposals.map { (CodingID($0), $0) }) { first, _ in first }
@@ -92,12 +94,5 @@ struct Quoter {
       memos.append(memo)
     }
     return memos.joined(separator: "; ")
-  }
-}
-
-extension FinalCoding {
-  /// Whether it is a proposal that stood as it was.
-  var restsOnItself: Bool {
-    sources.count == 1 && coding.coder != FinalCoding.coder && sources[0] == CodingID(coding)
   }
 }

@@ -52,7 +52,7 @@ private struct ThemeCounter {
   private let study: any StudyReader
   private let codebook: Codebook
   private let limit: Int
-  /// How many candidates of a theme are too many: choosing seldom is cheap.
+  /// How many candidates of a theme are too many: choosing seldom is cheap, and they are small.
   private let pruningSize: Int
   private let pinned: Set<CodingID>
   private let discretion: Discretion
@@ -68,11 +68,9 @@ private struct ThemeCounter {
   private struct Candidate: Quotable {
     let coding: CodingID
     let participant: Identifier<Participant>?
-    let final: FinalCoding
+    let evidenceLength: Int
+    let isDecided: Bool
     let transcript: Int32
-
-    var evidenceLength: Int { final.coding.span.count }
-    var isDecided: Bool { final.decision != nil }
   }
 
   init(study: any StudyReader, limit: Int, pinned: Set<String>, privacy: Privacy) throws {
@@ -123,8 +121,8 @@ private struct ThemeCounter {
     for place in discretion.quotable(placed) {
       candidates[place.theme].append(
         Candidate(
-          coding: place.id, participant: place.participant, final: place.final,
-          transcript: number))
+          coding: place.id, participant: place.participant, evidenceLength: place.span.count,
+          isDecided: place.final.decision != nil, transcript: number))
       themes[place.theme].quotableCount += 1
       if candidates[place.theme].count > pruningSize { prune(place.theme) }
     }
@@ -158,25 +156,20 @@ private struct ThemeCounter {
   /// Looks up the words of the candidates that are left.
   mutating func quote() throws {
     for theme in themes.indices where candidates[theme].count > limit { prune(theme) }
-    let wanted = Dictionary(grouping: candidates.joined(), by: \.transcript)
+    var wanted: [Int32: Set<CodingID>] = [:]
+    for candidate in candidates.joined() {
+      wanted[candidate.transcript, default: []].insert(candidate.coding)
+    }
     for (number, key) in transcripts.enumerated() {
-      guard let chosen = wanted[Int32(number)], let coded = try coded(key, chosen.map(\.final))
-      else { continue }
+      guard let numbers = wanted[Int32(number)], let coded = try study.codedTranscript(key) else {
+        continue
+      }
       var quoter = Quoter(coded, privacy: discretion.privacy)
-      for final in coded.finals.indices {
+      for final in coded.finals.indices where numbers.contains(CodingID(coded.finals[final].coding))
+      {
         guard let place = Place(final, of: coded, in: tree) else { continue }
         themes[place.theme].quotations.append(quoter.quotation(of: place))
       }
-    }
-  }
-
-  /// A transcript with some of its final codings, and with its proposals where these rest on others than themselves.
-  private func coded(
-    _ key: Identifier<Transcript>, _ finals: [FinalCoding]
-  ) throws -> CodedTranscript? {
-    let proposals = finals.allSatisfy(\.restsOnItself) ? [] : try study.codings(of: key)
-    return try study.transcript(key).map {
-      CodedTranscript(segmented: $0, proposals: proposals, finals: finals)
     }
   }
 
