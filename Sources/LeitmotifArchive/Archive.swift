@@ -87,18 +87,15 @@ public struct Archive: Sendable {
   public func read(
     where isWanted: (String) -> Bool, _ body: (String, [UInt8]) throws(Diagnostics) -> Void
   ) throws(Diagnostics) {
-    let sizes = Dictionary(
-      members.lazy.map { ($0.name, $0.statedSize ?? 0) },
-      uniquingKeysWith: max)
     var content: [UInt8] = []
-    try stream(where: isWanted) { (name, piece) throws(Diagnostics) in
+    try visit(where: isWanted) { (member, piece) throws(Diagnostics) in
       // What is stated may be a lie: no more is set aside than text comes to as a rule.
       if content.isEmpty {
-        content.reserveCapacity(min(sizes[name] ?? 0, limits.memberSize, 16 * bytes.count))
+        content.reserveCapacity(min(member.statedSize ?? 0, limits.memberSize, 16 * bytes.count))
       }
       // An empty piece ends a member.
       if piece.isEmpty {
-        try body(name, content)
+        try body(member.name, content)
         content = []
       } else {
         piece.withUnsafeBufferPointer { content.append(contentsOf: $0) }
@@ -116,12 +113,22 @@ public struct Archive: Sendable {
     where isWanted: (String) -> Bool,
     _ body: (String, Span<UInt8>) throws(Diagnostics) -> Void
   ) throws(Diagnostics) {
+    try visit(where: isWanted) { (member, piece) throws(Diagnostics) in
+      try body(member.name, piece)
+    }
+  }
+
+  private func visit(
+    where isWanted: (String) -> Bool,
+    _ body: (Member, Span<UInt8>) throws(Diagnostics) -> Void
+  ) throws(Diagnostics) {
     var wanted = Set(members.lazy.map(\.name).filter(isWanted))
     var total = 0
     try ArchiveReader.visit(bytes, path: path) { (member) throws(Diagnostics) in
       guard !wanted.isEmpty else { return false }
       let name = try member.safeName(at: path)
       guard wanted.remove(name) != nil else { return true }
+      let found = Member(name: name, statedSize: member.statedSize)
       var size = 0
       try member.read(named: name) { (piece, packedSize) throws(Diagnostics) in
         size += piece.count
@@ -129,7 +136,7 @@ public struct Archive: Sendable {
         guard size <= limits.memberSize, total <= limits.totalSize,
           size <= ArchiveLimits.harmlessSize || size / limits.ratio <= packedSize
         else { throw Diagnostics(.memberTooLarge(name, in: path)) }
-        try body(name, piece)
+        try body(found, piece)
       }
       return true
     }
