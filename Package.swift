@@ -11,6 +11,17 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// How the programs are linked on Linux (docs/decisions/0021-how-programs-are-linked.md): with jemalloc, and for use
+/// with Swift's own libraries inside, for to find those costs more than a run that has nothing to do.
+let linking: [LinkerSetting] = [
+  .linkedLibrary("jemalloc", .when(platforms: [.linux])),
+  .unsafeFlags(
+    [
+      "-static-stdlib", "-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections",
+      "-lswiftObservation", "-l_FoundationICU", "-lstdc++",
+    ], .when(platforms: [.linux], configuration: .release)),
+]
+
 /// A library of `Sources`, with its tests.
 func library(
   _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
@@ -122,8 +133,6 @@ let package = Package(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
-    // Settings of glibc's own allocator, which its Swift module leaves out.
-    .systemLibrary(name: "CMalloc"),
     .target(
       name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
   ] + library("LeitmotifModel")
@@ -189,7 +198,6 @@ let package = Package(
         name: "leitmotif",
         dependencies: [
           "AdjudicateMerger",
-          "CMalloc",
           "LeitmotifAgreement",
           "LeitmotifBuiltins",
           "LeitmotifCodebook",
@@ -218,14 +226,14 @@ let package = Package(
           argumentParser,
         ],
         resources: [.embedInCode("FirstStudy")],
-        swiftSettings: settings),
+        swiftSettings: settings, linkerSettings: linking),
       .executableTarget(
         name: "leitmotif-review",
         dependencies: [
           "LeitmotifModel", "LeitmotifReview", "LeitmotifReviewServer", "LeitmotifStore",
           argumentParser,
         ],
-        swiftSettings: settings),
+        swiftSettings: settings, linkerSettings: linking),
       .testTarget(
         name: "EndToEndTests",
         dependencies: [

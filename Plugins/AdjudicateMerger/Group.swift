@@ -20,7 +20,7 @@ struct Group {
     of proposals: [Coding], by rule: PlaceRule, in transcript: SegmentedTranscript
   ) -> [Group] {
     let reached = proposals.map { (coding: $0, reach: rule.reach(of: $0.span, in: transcript)) }
-      .sorted { ($0.reach, $0.coding) < ($1.reach, $1.coding) }
+      .sorted { $0.reach == $1.reach ? $0.coding < $1.coding : $0.reach < $1.reach }
     var done: [Group] = []
     // Those that a later proposal may still meet: without a share to reach there is never more than one.
     var open: [Group] = []

@@ -42,7 +42,9 @@ struct Settlement {
     return Merged(
       finals: finals.sorted { $0.coding < $1.coding },
       queue: queue.sorted {
-        ($0.span, $0.code, $0.decision ?? "") < ($1.span, $1.code, $1.decision ?? "")
+        if $0.span != $1.span { return $0.span < $1.span }
+        if $0.code != $1.code { return $0.code < $1.code }
+        return ($0.decision ?? "") < ($1.decision ?? "")
       })
   }
 

@@ -20,7 +20,7 @@ struct WordHandler: XMLHandler {
     case inserted
   }
 
-  private var kinds: [Kind?] = []
+  private var kinds = NameMeanings<Kind>()
   private var around: [Kind] = []
   private var silentDepth = 0
   private var textDepth: Int?
@@ -34,7 +34,7 @@ struct WordHandler: XMLHandler {
       silentDepth += 1
       return
     }
-    let kind = kind(of: element)
+    let kind = kinds.meaning(of: element, Self.kind(named:))
     switch kind {
     case .silent:
       silentDepth = 1
@@ -84,15 +84,6 @@ struct WordHandler: XMLHandler {
 
   mutating func text(_ text: Span<UInt8>) throws(Diagnostics) {
     if textDepth != nil, silentDepth == 0, !isHidden { builder.append(text) }
-  }
-
-  private mutating func kind(of element: borrowing XMLElement) -> Kind {
-    let number = element.nameNumber
-    if number < kinds.count, let known = kinds[number] { return known }
-    while kinds.count <= number { kinds.append(nil) }
-    let kind = Self.kind(named: element.name)
-    kinds[number] = kind
-    return kind
   }
 
   private static func kind(named name: String) -> Kind {

@@ -59,8 +59,7 @@ struct RefiHandler: XMLHandler {
 
   /// The elements that are open.
   private var elements: [RefiElement] = []
-  /// What the file's names mean, by their numbers.
-  private var meanings: [RefiElement] = []
+  private var meanings = NameMeanings<RefiElement>()
   private var codePath: [Int] = []
   private var textPath: [Int] = []
   private var characters: [UInt8] = []
@@ -75,10 +74,7 @@ struct RefiHandler: XMLHandler {
       origin = element["origin"] ?? ""
       projectName = element["name"] ?? ""
     }
-    if element.nameNumber == meanings.count {
-      meanings.append(RefiElement(rawValue: element.name) ?? .other)
-    }
-    let meaning = meanings[element.nameNumber]
+    let meaning = meanings.meaning(of: element) { RefiElement(rawValue: $0) ?? .other }
     let parent = elements.last
     elements.append(meaning)
     characters.removeAll(keepingCapacity: true)

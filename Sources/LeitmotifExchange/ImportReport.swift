@@ -75,7 +75,9 @@ public struct ImportReport: Hashable, Sendable {
     offsetsReason = hasOffsets ? placed.reason : ""
     counts = placed.counts
     places = Set(project.codings.lazy.map(\.id)).count
-    placesFound = Set(placed.codings.lazy.map { project.codings[$0.coding].id }).count
+    placesFound =
+      placed.codings.count == project.codings.count
+      ? places : Set(placed.codings.lazy.map { project.codings[$0.coding].id }).count
     entries = placed.remarks.map { Self.entry(for: $0, in: project) }
     losses = project.losses + CaseOwners.losses(of: project)
   }

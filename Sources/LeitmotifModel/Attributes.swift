@@ -14,7 +14,7 @@ public struct Attributes: Hashable, Sendable {
 
     /// Whether two pairs have the same bytes; texts that merely look alike are different ones.
     public static func == (lhs: Pair, rhs: Pair) -> Bool {
-      lhs.name.utf8.elementsEqual(rhs.name.utf8) && lhs.value.utf8.elementsEqual(rhs.value.utf8)
+      lhs.name.equalsBytewise(rhs.name) && lhs.value.equalsBytewise(rhs.value)
     }
 
     /// Hashes the bytes.

@@ -7,6 +7,15 @@ extension String {
     }
     return comesFirst.flatMap(\.self) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
+
+  /// Whether the text has the bytes of another; texts that merely look alike are different ones.
+  public func equalsBytewise(_ other: String) -> Bool {
+    guard utf8.count == other.utf8.count else { return false }
+    let isEqual = utf8.withContiguousStorageIfAvailable { one in
+      other.utf8.withContiguousStorageIfAvailable { one.equals($0) }
+    }
+    return isEqual.flatMap(\.self) ?? utf8.elementsEqual(other.utf8)
+  }
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -27,5 +36,26 @@ extension UnsafeBufferPointer<UInt8> {
       offset += 1
     }
     return count < other.count
+  }
+
+  /// Whether the bytes are those of another, which has as many; eight are compared in a step.
+  func equals(_ other: Self) -> Bool {
+    // Copies of one text share their bytes.
+    if baseAddress == other.baseAddress { return true }
+    let (one, two) = (UnsafeRawBufferPointer(self), UnsafeRawBufferPointer(other))
+    var offset = 0
+    while offset + 8 <= count {
+      if one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        != two.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      {
+        return false
+      }
+      offset += 8
+    }
+    while offset < count {
+      if self[offset] != other[offset] { return false }
+      offset += 1
+    }
+    return true
   }
 }

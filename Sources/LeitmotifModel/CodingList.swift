@@ -79,7 +79,8 @@ public struct CodingList: Sendable {
     var numbers: [Kind: Int] = [:]
     let found = codings.map { coding in
       let kind = Kind(coding)
-      let number = numbers[kind] ?? numbers.count
+      if let known = numbers[kind] { return known }
+      let number = numbers.count
       numbers[kind] = number
       return number
     }

@@ -15,13 +15,7 @@ public struct Identifier<Subject>: Hashable, Sendable {
 extension Identifier {
   /// Whether two names have the same bytes; names that merely look alike are different ones.
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    let (one, other) = (lhs.rawValue.utf8, rhs.rawValue.utf8)
-    guard one.count == other.count else { return false }
-    // Bytes in a row compare several times faster than a string hands them out one by one.
-    let isEqual = one.withContiguousStorageIfAvailable { one in
-      other.withContiguousStorageIfAvailable { one.elementsEqual($0) }
-    }
-    return isEqual.flatMap(\.self) ?? one.elementsEqual(other)
+    lhs.rawValue.equalsBytewise(rhs.rawValue)
   }
 
   /// Hashes the name's bytes.

@@ -30,6 +30,13 @@ public protocol StudyReader {
   /// - Returns: `nil` when the study has none of that key.
   func codedTranscript(_ key: Identifier<Transcript>) throws -> CodedTranscript?
 
+  /// One transcript with the final codings of some numbers, and the proposals that these rest on.
+  ///
+  /// - Returns: `nil` when the study has none of that key.
+  func codedTranscript(
+    _ key: Identifier<Transcript>, finals ids: Set<CodingID>
+  ) throws -> CodedTranscript?
+
   /// The study as the run before this one left it that had another result; `nil` when there is none.
   var previous: (any StudyReader)? { get throws }
 
@@ -77,6 +84,19 @@ extension StudyReader {
     var found: [FinalCoding] = []
     try forEachFinalCoding { if $0.coding.transcript == transcript { found.append($0) } }
     return found
+  }
+
+  /// Looks through the transcript's codings; a reader with an index does better.
+  public func codedTranscript(
+    _ key: Identifier<Transcript>, finals ids: Set<CodingID>
+  ) throws -> CodedTranscript? {
+    try codedTranscript(key).map { coded in
+      let finals = coded.finals.filter { ids.contains(CodingID($0.coding)) }
+      let sources = Set(finals.flatMap(\.sources))
+      return CodedTranscript(
+        segmented: coded.segmented,
+        proposals: coded.proposals.filter { sources.contains(CodingID($0)) }, finals: finals)
+    }
   }
 
   /// Looks through the transcript's codings; a reader with an index does better.

@@ -40,6 +40,13 @@ struct WatchedStudy: StudyReader {
     return try study.codedTranscript(key)
   }
 
+  func codedTranscript(
+    _ key: Identifier<Transcript>, finals ids: Set<CodingID>
+  ) throws -> CodedTranscript? {
+    reach(key)
+    return try study.codedTranscript(key, finals: ids)
+  }
+
   func forEachFinalCoding(_ body: (FinalCoding) throws -> Void) throws {
     for key in try transcripts {
       reach(key)

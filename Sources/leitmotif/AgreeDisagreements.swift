@@ -38,7 +38,7 @@ extension Disagreements {
     ]
     let quoted = all.prefix(8).map { item in
       "\(item.whose)\(item.transcript):\(item.place.lowerBound)–\(item.place.upperBound) \(item.code): "
-        + "\(names(item.given)) gave it, \(names(item.notGiven)) did not\n  “\(clipped(item.quotation))”"
+        + "\(names(item.given)) gave it, \(names(item.notGiven)) did not\n  “\(oneLine(item.quotation, atMost: 160))”"
     }
     parts.append("The first \(quoted.count):\n" + quoted.joined(separator: "\n"))
     if all.count > quoted.count { parts.append("All of them: --to FILE.html or --to FILE.csv") }
@@ -165,11 +165,6 @@ extension Disagreements {
 
   private func names(_ places: [Int]) -> String {
     places.map { voices[$0] }.joined(separator: ", ")
-  }
-
-  private func clipped(_ words: String) -> String {
-    words.unicodeScalars.count <= 160
-      ? words : String(String.UnicodeScalarView(words.unicodeScalars.prefix(159))) + "…"
   }
 }
 

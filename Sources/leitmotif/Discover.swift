@@ -77,12 +77,7 @@ extension Discovery {
 
   private func line(_ quotation: Quotation) -> String {
     let who = quotation.participant?.rawValue ?? "nobody in particular"
-    var words = ""
-    for scalar in quotation.text.unicodeScalars.prefix(160) {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      words.unicodeScalars.append(isControl ? " " : scalar)
-    }
-    if quotation.text.unicodeScalars.count > 160 { words += "…" }
+    let words = oneLine(quotation.text, atMost: 160)
     return
       "        “\u{2068}\(words)\u{2069}” (\(who), \(quotation.transcript) \(quotation.position.lowerBound)–\(quotation.position.upperBound))"
   }

@@ -3,10 +3,6 @@ import Foundation
 import LeitmotifModel
 import LeitmotifPipeline
 
-#if canImport(Glibc)
-import CMalloc
-#endif
-
 /// The command `leitmotif`: parses, runs, and is the one place that turns errors into messages and statuses.
 @main
 struct Leitmotif: AsyncParsableCommand {
@@ -35,7 +31,6 @@ struct Leitmotif: AsyncParsableCommand {
   )
 
   static func main() async {
-    keepFreedMemory()
     do {
       var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
@@ -48,24 +43,21 @@ struct Leitmotif: AsyncParsableCommand {
     }
   }
 
-  /// Lets memory that a transcript gave back be used by the next one, which costs the system a tenth of a run.
-  private static func keepFreedMemory() {
-    #if canImport(Glibc)
-    mallopt(M_TRIM_THRESHOLD, 256 << 20)
-    mallopt(M_TOP_PAD, 4 << 20)
-    mallopt(M_MMAP_THRESHOLD, 32 << 20)
-    #endif
-  }
-
   /// The command that some arguments ask for.
   ///
   /// To look through all commands and their options takes longer than a run that has nothing to do. What is not
-  /// plainly a run, `--help` and mistakes among it, goes that way.
+  /// plainly a run or the review page, `--help` and mistakes among it, goes that way.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    if arguments.first == Run.configuration.commandName,
-      let run = try? Run.parse(Array(arguments.dropFirst()))
-    {
+    let rest = Array(arguments.dropFirst())
+    if arguments.first == Run.configuration.commandName, let run = try? Run.parse(rest) {
       return run
+    }
+    if arguments.first == Review.configuration.commandName, let page = try? ReviewPage.parse(rest),
+      !Review.configuration.subcommands.contains(where: {
+        $0.configuration.commandName == page.review.store
+      })
+    {
+      return page
     }
     return try parseAsRoot(arguments)
   }

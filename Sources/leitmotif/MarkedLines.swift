@@ -20,7 +20,7 @@ struct MarkedLines: CustomStringConvertible {
       let inLine = rest.prefix { $0.span.start < line.endIndex || $0.span.isEmpty }
       guard !inLine.isEmpty else { continue }
       rest = rest.dropFirst(inLine.count)
-      lines.append(String(decoding: line, as: UTF8.self))
+      lines.append(Self.shown(line))
       lines += inLine.map { Self.caret(below: $0, in: line) }
     }
     return lines.joined(separator: "\n")
@@ -38,7 +38,10 @@ struct MarkedLines: CustomStringConvertible {
   }
 
   /// How many columns bytes take: characters, which is right but for wide letters and emoji.
-  private static func width(_ bytes: ArraySlice<UInt8>) -> Int {
-    String(decoding: bytes, as: UTF8.self).count
+  private static func width(_ bytes: ArraySlice<UInt8>) -> Int { shown(bytes).count }
+
+  /// Bytes of a line as the terminal shows them: a tab takes one column, so that marks stand below their words.
+  private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
+    printable(String(decoding: bytes.map { $0 == 0x09 ? 0x20 : $0 }, as: UTF8.self))
   }
 }

@@ -36,6 +36,19 @@ func printable(_ text: some StringProtocol, keepsLines: Bool = false) -> String 
   return result
 }
 
+/// Words of an interview on one line of a terminal, safe to print: white space is one blank, and what does not fit is
+/// left out.
+///
+/// - Parameters:
+///   - words: The words.
+///   - limit: How many characters fit.
+/// - Returns: The line.
+func oneLine(_ words: some StringProtocol, atMost limit: Int) -> String {
+  let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ").unicodeScalars
+  let kept = String(String.UnicodeScalarView(line.prefix(limit)))
+  return printable(kept) + (line.count > limit ? "…" : "")
+}
+
 /// Prints warnings, at most so many, and says how many more there are.
 func printWarnings(_ warnings: [Diagnostic], atMost limit: Int = 20) {
   let sorted = Diagnostics(warnings).sorted

@@ -87,8 +87,7 @@ struct Plan: AsyncParsableCommand {
         case .changed: "~"
         }
       let who = change.participant?.rawValue ?? change.transcript.rawValue
-      let words = change.quotation.split { $0.isNewline }.joined(separator: " ")
-      print("  \(sign) \(change.code)  \(who): “\(words.prefix(160))”")
+      print("  \(sign) \(change.code)  \(who): “\(oneLine(change.quotation, atMost: 160))”")
     }
     if preview.changes.count > 50 { print("  … and \(preview.changes.count - 50) more") }
     for theme in preview.themes {

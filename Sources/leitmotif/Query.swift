@@ -153,17 +153,8 @@ extension QueryValue {
     }
   }
 
-  /// The value for a terminal: in one line, bounded, without signs that a terminal would obey.
-  fileprivate var shown: String {
-    var result = ""
-    for scalar in text.unicodeScalars.prefix(120) {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      let isDirection =
-        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-      result.unicodeScalars.append(isControl || isDirection ? " " : scalar)
-    }
-    return text.unicodeScalars.count > 120 ? result + "…" : result
-  }
+  /// The value for a terminal.
+  fileprivate var shown: String { oneLine(text, atMost: 120) }
 
   fileprivate var json: JSONValue {
     switch self {

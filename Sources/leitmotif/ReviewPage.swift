@@ -5,7 +5,7 @@ import LeitmotifModel
 /// `leitmotif review STORE`: the review page, which is a program of its own.
 ///
 /// The program that reads confidential interviews links no network code; `leitmotif-review` does, and listens
-/// on this computer only.
+/// on this computer only. What is wrong with the study it says in the words of all commands, with their status.
 struct ReviewPage: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "page",
@@ -26,8 +26,6 @@ struct ReviewPage: ParsableCommand {
   var open = true
 
   func run() throws {
-    // What is wrong with the study is said here, in the words of all commands.
-    _ = try review.desk()
     let own = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let program = (Bundle.main.executableURL?.deletingLastPathComponent() ?? own)
       .appending(path: "leitmotif-review").path

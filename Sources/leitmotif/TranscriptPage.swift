@@ -77,11 +77,8 @@ struct TranscriptPage {
 
   /// The first words of a span, on one line.
   private func beginning(of span: TextSpan) -> String {
-    let start = transcript.text.bytes[span.range].prefix(4 * Self.sampleWidth)
-    let words = String(decoding: start, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
-    let isCut = words.count > Self.sampleWidth || start.count < span.count
-    return printable(isCut ? words.prefix(Self.sampleWidth) + "…" : words)
+    let start = transcript.text.bytes[span.range].prefix(8 * Self.sampleWidth)
+    return oneLine(String(decoding: start, as: UTF8.self), atMost: Self.sampleWidth)
   }
 
   private func words(in span: TextSpan) -> Int {

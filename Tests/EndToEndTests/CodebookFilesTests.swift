@@ -95,6 +95,20 @@ struct CodebookFilesTests {
     #expect(unknown.status == 2 && unknown.error.contains("[unknown-ending]"))
   }
 
+  @Test func `a text that is tried cannot act on the terminal`() throws {
+    let folder = try folder()
+    try folder.write("The\tprice \u{1B}[31m\u{202E}of prices\n", to: "text.txt")
+    #expect(
+      try Command.run(
+        ["codebook", "try", "book.yaml", "--file", "text.txt"], in: folder.path
+      ).output == #"""
+        The price \u{1B}[31m\u{202E}of prices
+            ^^^^^ price/any
+                                       ^^^^^^ price/any
+
+        """#)
+  }
+
   @Test func `a codebook is exported, and what is lost is said`() throws {
     let folder = try folder()
     let result = try Command.run(

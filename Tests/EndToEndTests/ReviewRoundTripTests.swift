@@ -53,6 +53,16 @@ struct ReviewRoundTripTests {
     #expect(read.output == "{\"known\":0,\"open\":2,\"written\":0}\n", "\(read.error)")
   }
 
+  @Test func `the page says what is wrong with a study as every command does`() throws {
+    let folder = try study()
+    let page = try Command.run(["review", "none.sqlite", "--no-open"], in: folder.path)
+    let export = try Command.run(["review", "export", "none.sqlite"], in: folder.path)
+    #expect(page.error == export.error && page.error.contains("[store-missing]"))
+    #expect(page.status == 2 && export.status == 2)
+    // The name of a further command is no store.
+    #expect(try Command.run(["review", "export"], in: folder.path).status == 64)
+  }
+
   @Test func `what was filled in settles the next run`() throws {
     let folder = try study()
     let out = try Command.run(["review", "export", "test.sqlite"], in: folder.path)

@@ -11,6 +11,7 @@ import Testing
     #expect(one.precedesBytewise(other))
     #expect(!other.precedesBytewise(one))
     #expect(!one.precedesBytewise(one))
+    #expect(!one.equalsBytewise(other))
   }
 
   @Test func `is the order of the bytes, whatever they are`() {
@@ -26,6 +27,8 @@ import Testing
       let (one, other) = (text(), text())
       #expect(
         one.precedesBytewise(other) == Array(one.utf8).lexicographicallyPrecedes(Array(other.utf8)))
+      #expect(one.equalsBytewise(other) == (Array(one.utf8) == Array(other.utf8)))
+      #expect(one.equalsBytewise(one + "") && !one.equalsBytewise(one + "a"))
     }
   }
 }

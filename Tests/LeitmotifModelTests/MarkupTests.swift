@@ -21,6 +21,14 @@ struct MarkupTests {
     #expect(escapedForMarkup("a\u{202E}b & c") == "a\u{202E}b &amp; c")
   }
 
+  @Test func `replaces the characters that are hidden, and no others`() {
+    for value in UInt32(0)..<0x3000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let isReplaced = escapedForMarkup(String(scalar)) == "\u{FFFD}"
+      #expect(isReplaced == scalar.isHidden, "U+\(String(value, radix: 16))")
+    }
+  }
+
   @Test func `leaves nothing that opens or ends anything, whatever stands beside it`() {
     var numbers = SeededNumbers(seed: 11)
     let scalars: [Unicode.Scalar] = [

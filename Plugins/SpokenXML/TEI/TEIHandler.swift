@@ -31,7 +31,7 @@ struct TEIHandler: XMLHandler {
 
   private let path: String
   /// What the elements of each name are, by its number.
-  private var kinds: [ElementKind?] = []
+  private var kinds = NameMeanings<ElementKind>()
   private var tokens: TokenLines?
   private var printedName: Speech?
   /// What the elements around are; silent ones are only counted.
@@ -111,16 +111,10 @@ struct TEIHandler: XMLHandler {
     }
   }
 
-  /// What an element is; each name is looked up once.
   private mutating func kind(of element: borrowing XMLElement) -> ElementKind {
-    let number = element.nameNumber
-    if number < kinds.count, let known = kinds[number] { return known }
-    while kinds.count <= number { kinds.append(nil) }
-    var kind = ElementKind(element.name)
     // In lists of tokens the words at which somebody laughs stand inside the laughter.
-    if tokens != nil, element.name == "incident" { kind = .part }
-    kinds[number] = kind
-    return kind
+    let hasTokens = tokens != nil
+    return kinds.meaning(of: element) { hasTokens && $0 == "incident" ? .part : ElementKind($0) }
   }
 }
 

@@ -161,12 +161,11 @@ private struct ThemeCounter {
       wanted[candidate.transcript, default: []].insert(candidate.coding)
     }
     for (number, key) in transcripts.enumerated() {
-      guard let numbers = wanted[Int32(number)], let coded = try study.codedTranscript(key) else {
-        continue
-      }
+      guard let numbers = wanted[Int32(number)],
+        let coded = try study.codedTranscript(key, finals: numbers)
+      else { continue }
       var quoter = Quoter(coded, privacy: discretion.privacy)
-      for final in coded.finals.indices where numbers.contains(CodingID(coded.finals[final].coding))
-      {
+      for final in coded.finals.indices {
         guard let place = Place(final, of: coded, in: tree) else { continue }
         themes[place.theme].quotations.append(quoter.quotation(of: place))
       }

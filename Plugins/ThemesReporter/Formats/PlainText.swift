@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// Sets plain text in a column of fixed width.
 enum PlainText {
   /// The width of a report.

@@ -157,17 +157,21 @@ struct GrowingStudy {
 
   private mutating func add(_ imported: ImportedCodings, to meeting: inout ProjectMeeting) throws {
     var known = 0
-    for coding in imported.codings {
-      if seen[coding.transcript] == nil {
-        let old = try reader.map { try $0.codings(of: coding.transcript) } ?? []
-        codings[coding.transcript] = old
-        seen[coding.transcript] = Set(old.map { CodingID($0) })
+    // Codings of one transcript mostly stand together: its lists are looked up once for all of them.
+    var rest = imported.codings[...]
+    while let key = rest.first?.transcript {
+      let together = rest.prefix { $0.transcript == key }
+      rest = rest.dropFirst(together.count)
+      if seen[key] == nil {
+        let old = try reader.map { try $0.codings(of: key) } ?? []
+        codings[key] = old
+        seen[key] = Set(old.map { CodingID($0) })
       }
-      if seen[coding.transcript, default: []].insert(CodingID(coding)).inserted {
-        codings[coding.transcript, default: []].append(coding)
-      } else {
-        known += 1
-      }
+      var ids = seen.removeValue(forKey: key) ?? []
+      let new = together.filter { ids.insert(CodingID($0)).inserted }
+      seen[key] = ids
+      codings[key, default: []] += new
+      known += together.count - new.count
     }
     meeting.leaveOutKnown(known)
     for covered in imported.coverage { coverage[covered.transcript, default: []].insert(covered) }

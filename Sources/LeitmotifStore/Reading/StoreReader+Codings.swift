@@ -52,21 +52,47 @@ extension StoreReader {
         "SELECT \(SortedCodings.columns) FROM coding c WHERE transcript_id = ? AND \(holds("c"))")
       var codings = SortedCodings(names: names)
       try rows.forEachRow([.integer(number)]) { codings.append(rows) }
-      var proposals: [Coding] = []
-      var finals: [FinalCoding] = []
-      proposals.reserveCapacity(codings.count)
-      for row in codings.inOrder() {
-        let coding = try coding(of: row, in: key, codings)
-        proposals.append(coding)
-        guard row.origin != 0 else { continue }
-        guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
-        finals.append(
-          FinalCoding(coding: coding, origin: origin, sources: [CodingID(rawValue: row.key)]))
+      return try coded(segmented, codings, merged: merged(of: (key, number), db)) { _ in true }
+    }
+  }
+
+  /// One transcript with the final codings of some numbers, and the proposals that these rest on.
+  ///
+  /// - Returns: `nil` when the study has none of that key.
+  /// - Throws: `StoreError`.
+  public func codedTranscript(
+    _ key: Identifier<Transcript>, finals ids: Set<CodingID>
+  ) throws -> CodedTranscript? {
+    try store.read { db in
+      guard let number = try number(of: key, db), let segmented = try transcript(key, db) else {
+        return nil
       }
       let merged = try self.merged(of: (key, number), db)
-      if !merged.isEmpty { finals = (finals + merged).sorted { $0.coding < $1.coding } }
-      return CodedTranscript(segmented: segmented, proposals: proposals, finals: finals)
+        .filter { ids.contains(CodingID($0.coding)) }
+      let codings = try self.codings(
+        ids.union(merged.lazy.flatMap(\.sources)), inNumber: number, db)
+      return try coded(segmented, codings, merged: merged, isWanted: ids.contains)
     }
+  }
+
+  /// A transcript with its codings, of which the wanted ones that stand as they are count as final.
+  private func coded(
+    _ segmented: SegmentedTranscript, _ codings: SortedCodings, merged: [FinalCoding],
+    isWanted: (CodingID) -> Bool
+  ) throws -> CodedTranscript {
+    var proposals: [Coding] = []
+    var finals: [FinalCoding] = []
+    proposals.reserveCapacity(codings.count)
+    for row in codings.inOrder() {
+      let coding = try coding(of: row, in: segmented.transcript.key, codings)
+      proposals.append(coding)
+      let id = CodingID(rawValue: row.key)
+      guard row.origin != 0, isWanted(id) else { continue }
+      guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
+      finals.append(FinalCoding(coding: coding, origin: origin, sources: [id]))
+    }
+    if !merged.isEmpty { finals = (finals + merged).sorted { $0.coding < $1.coding } }
+    return CodedTranscript(segmented: segmented, proposals: proposals, finals: finals)
   }
 
   /// The final codings of one transcript: those that stood as they are, and those that the merge made.
@@ -126,18 +152,25 @@ extension StoreReader {
   ) throws -> [Coding] {
     guard let number = try number(of: transcript) else { return [] }
     return try store.read { db in
-      let rows = try PreparedStatement(
-        db,
-        """
-        SELECT \(SortedCodings.columns) FROM coding c
-        WHERE transcript_id = ? AND key = ? AND \(holds("c"))
-        """)
-      var codings = SortedCodings(names: names)
-      for id in ids {
-        try rows.forEachRow([.integer(number), .integer(id.rawValue)]) { codings.append(rows) }
-      }
+      let codings = try self.codings(ids, inNumber: number, db)
       return try codings.inOrder().map { try coding(of: $0, in: transcript, codings) }
     }
+  }
+
+  private func codings(
+    _ ids: Set<CodingID>, inNumber transcript: Int64, _ db: Database
+  ) throws -> SortedCodings {
+    let rows = try PreparedStatement(
+      db,
+      """
+      SELECT \(SortedCodings.columns) FROM coding c
+      WHERE transcript_id = ? AND key = ? AND \(holds("c"))
+      """)
+    var codings = SortedCodings(names: names)
+    for id in ids {
+      try rows.forEachRow([.integer(transcript), .integer(id.rawValue)]) { codings.append(rows) }
+    }
+    return codings
   }
 
   private func number(of transcript: Identifier<Transcript>) throws -> Int64? {

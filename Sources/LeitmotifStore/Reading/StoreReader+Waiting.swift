@@ -1,5 +1,7 @@
+import Dispatch
 import GRDB
 public import LeitmotifModel
+import Synchronization
 
 extension StoreReader {
   /// What waits for a reviewer with what the queue's order is made of, by transcript, span and code.
@@ -10,22 +12,46 @@ extension StoreReader {
     get throws {
       let items = try queue
       guard !items.isEmpty else { return [] }
-      let tree = CodeTree(try codebook)
-      return try store.read { db in
+      let (voices, finishers, found) = try store.read { db in
         let voices = try Voices(of: self, db)
-        let finishers = try finishers(db)
         var proposals = try ProposalLookup(of: self, voices, db)
-        let found = try items.map { try proposals.look(up: $0) }
-        let counted = try CountedCodes(of: self, voices, tree, db)
-          .codes(among: zip(items, found).map { ($0.code, $1.participant) })
-        return zip(items, found).map { item, found in
-          WaitingPlace(
-            item: item, proposers: found.proposers,
-            finishers: finishers[voices.numbers[item.transcript] ?? 0] ?? 0,
-            wouldCount: found.participant.map { counted[$0]?.contains(item.code) != true } ?? false)
-        }
+        return (voices, try finishers(db), try items.map { try proposals.look(up: $0) })
+      }
+      let counted = try counted(zip(items, found).map { ($0.code, $1.participant) }, voices)
+      return zip(items, found).map { item, found in
+        WaitingPlace(
+          item: item, proposers: found.proposers,
+          finishers: finishers[voices.numbers[item.transcript] ?? 0] ?? 0,
+          wouldCount: found.participant.map { counted[$0]?.contains(item.code) != true } ?? false)
       }
     }
+  }
+
+  /// Under which of the codes asked about each participant is counted.
+  ///
+  /// Two connections look through half of the participants each: somebody waits for the page.
+  private func counted(
+    _ questions: [(code: Identifier<Code>, participant: Int64?)], _ voices: Voices
+  ) throws -> [Int64: Set<Identifier<Code>>] {
+    var codes: [Int64: Set<Identifier<Code>>] = [:]
+    for (code, participant) in questions {
+      if let participant { codes[participant, default: []].insert(code) }
+    }
+    let tree = CodeTree(try codebook)
+    let asked = codes.sorted { $0.key < $1.key }
+    let middle = asked.count / 2
+    let answers = Mutex<[Result<[Int64: Set<Identifier<Code>>], any Error>]>([])
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      let answer = Result {
+        let store = half == 0 ? self.store : try Store(at: self.store.path, access: .read)
+        return try store.read { db in
+          try CountedCodes(of: self, voices, tree, db)
+            .codes(among: half == 0 ? asked[middle...] : asked[..<middle])
+        }
+      }
+      answers.withLock { $0.append(answer) }
+    }
+    return try answers.withLock { try $0.reduce(into: [:]) { try $0.merge($1.get()) { $1 } } }
   }
 
   /// For each transcript how many coders finished every code in it.
@@ -115,12 +141,8 @@ private struct CountedCodes {
 
   /// Under which of the codes asked about each participant is counted.
   func codes(
-    among questions: [(code: Identifier<Code>, participant: Int64?)]
+    among asked: some Sequence<(key: Int64, value: Set<Identifier<Code>>)>
   ) throws -> [Int64: Set<Identifier<Code>>] {
-    var asked: [Int64: Set<Identifier<Code>>] = [:]
-    for (code, participant) in questions {
-      if let participant { asked[participant, default: []].insert(code) }
-    }
     var finder = self
     return try Dictionary(
       uniqueKeysWithValues: asked.map { participant, codes in

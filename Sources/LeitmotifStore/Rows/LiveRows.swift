@@ -66,7 +66,14 @@ struct LiveRows {
         db,
         "INSERT INTO \(table) (\(all.joined(separator: ", "))) VALUES "
           + repeatElement(places, count: count).joined(separator: ", "))
-      try insertion.run(rest.prefix(count).flatMap { [.integer(run)] + $0 + scope })
+      var values: [SQLValue] = []
+      values.reserveCapacity(count * all.count)
+      for row in rest.prefix(count) {
+        values.append(.integer(run))
+        values += row
+        values += scope
+      }
+      try insertion.run(values)
       rest = rest.dropFirst(count)
     }
   }

@@ -1,5 +1,5 @@
-import Foundation
 import GRDB
+import LeitmotifModel
 
 /// The numbers that the store has given to names, remembered so that each is looked up once.
 struct Names {
@@ -45,16 +45,7 @@ struct ExactText: Hashable {
   }
 
   static func == (lhs: ExactText, rhs: ExactText) -> Bool {
-    var (left, right) = (lhs.text, rhs.text)
-    return left.withUTF8 { left in
-      right.withUTF8 { right in
-        guard left.count == right.count else { return false }
-        guard let leftStart = left.baseAddress, let rightStart = right.baseAddress else {
-          return true
-        }
-        return memcmp(leftStart, rightStart, left.count) == 0
-      }
-    }
+    lhs.text.equalsBytewise(rhs.text)
   }
 
   func hash(into hasher: inout Hasher) {
