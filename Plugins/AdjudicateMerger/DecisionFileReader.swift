@@ -1,4 +1,3 @@
-import Foundation
 import LeitmotifModel
 import LeitmotifPlugin
 
@@ -37,23 +36,18 @@ struct DecisionFileReader {
   private(set) var problems = Diagnostics()
 
   init(source: Source, codebook: Codebook) {
-    guard let text = String(validating: source.bytes, as: UTF8.self) else {
+    guard String(validating: source.bytes, as: UTF8.self) != nil else {
       problems.append(
         .error(
           "invalid-utf8", "the file is not UTF-8", help: "save it as UTF-8 in your editor",
           at: SourceLocation(path: source.path)))
       return
     }
-    let decoder = JSONDecoder()
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    for (index, line) in lines.enumerated() {
-      let content = line.drop { $0 == "\u{FEFF}" }
-      guard content.contains(where: { !$0.isWhitespace }) else { continue }
+    let lines = source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where !line.isEmpty {
       let location = SourceLocation(path: source.path, line: index + 1)
-      guard
-        case .object(let fields)? = try? decoder.decode(JSONValue.self, from: Data(content.utf8))
-      else {
-        problems.append(Self.unreadable(content, at: location))
+      guard case .object(let fields)? = try? JSONReader.read(Array(line), path: source.path) else {
+        if let problem = Self.problem(of: line, at: location) { problems.append(problem) }
         continue
       }
       var reader = DecisionReader(fields: fields, codebook: codebook, location: location)
@@ -64,10 +58,13 @@ struct DecisionFileReader {
     }
   }
 
-  private static func unreadable(
-    _ line: Substring, at location: SourceLocation
-  ) -> Diagnostic {
-    if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { line.hasPrefix($0) }) {
+  /// What is wrong with a line that is no decision; `nil` when there is nothing on it.
+  private static func problem(
+    of line: ArraySlice<UInt8>, at location: SourceLocation
+  ) -> Diagnostic? {
+    let text = String(decoding: line, as: UTF8.self).drop { $0 == "\u{FEFF}" }
+    if text.allSatisfy(\.isWhitespace) { return nil }
+    if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { text.hasPrefix($0) }) {
       return .error(
         "merge-conflict", "git left a conflict here",
         help: "delete the markers and keep the lines of both sides: decisions are never taken away",

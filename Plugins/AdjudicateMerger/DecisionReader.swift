@@ -140,20 +140,18 @@ struct DecisionReader {
   }
 
   private mutating func place(in fields: [String: JSONValue]) -> Range<Int>? {
-    switch (fields["start"], fields["end"]) {
-    case (nil, nil): return nil
-    case (.integer(let start)?, .integer(let end)?):
-      guard start >= 0, start < end else {
-        report(
-          "reversed-span", "a place from \(start) to \(end) holds nothing",
-          help: "start and end count code points from 0; end is one behind the last")
-        return 0..<1
-      }
-      return start..<end
-    default:
+    if fields["start"] == nil, fields["end"] == nil { return nil }
+    guard let start = fields["start"]?.integer, let end = fields["end"]?.integer else {
       report("wrong-type", "'start' and 'end' are whole numbers, and both are needed")
       return 0..<1
     }
+    guard start >= 0, start < end else {
+      report(
+        "reversed-span", "a place from \(start) to \(end) holds nothing",
+        help: "start and end count code points from 0; end is one behind the last")
+      return 0..<1
+    }
+    return start..<end
   }
 
   private mutating func text(

@@ -1,4 +1,3 @@
-import Foundation
 public import LeitmotifModel
 
 /// One line of a decisions file as it stands there: places in code points, nothing looked up yet.
@@ -85,28 +84,28 @@ extension DecisionLine {
   ///
   /// - Parameter json: The line's bytes without its end.
   public init?(json: ArraySlice<UInt8>) {
-    guard case .object(let fields)? = try? JSONDecoder().decode(JSONValue.self, from: Data(json)),
-      let verdict = fields["decision"]?.text.flatMap(Verdict.init),
-      let transcript = fields["transcript"]?.text,
-      let code = fields["code"]?.text ?? (verdict == .memo ? "" : nil),
-      let place = JSONValue.place(in: fields), let reviewer = fields["reviewer"]?.text
+    guard case .object(let fields)? = try? JSONReader.read(Array(json), path: ""),
+      let verdict = fields["decision"]?.string.flatMap(Verdict.init),
+      let transcript = fields["transcript"]?.string,
+      let code = fields["code"]?.string ?? (verdict == .memo ? "" : nil),
+      let place = JSONValue.place(in: fields), let reviewer = fields["reviewer"]?.string
     else { return nil }
     self.init(
       verdict, transcript: Identifier(transcript), code: Identifier(code), place: place,
       reviewer: Identifier(reviewer))
-    text = fields["text"]?.text ?? ""
-    speaker = fields["speaker"]?.text ?? ""
+    text = fields["text"]?.string ?? ""
+    speaker = fields["speaker"]?.string ?? ""
     if case .object(let to)? = fields["to"] {
       change = Change(
-        code: to["code"]?.text.map { Identifier($0) }, place: JSONValue.place(in: to),
+        code: to["code"]?.string.map { Identifier($0) }, place: JSONValue.place(in: to),
         attributes: JSONValue.attributes(in: to))
     }
     attributes = JSONValue.attributes(in: fields)
-    time = fields["time"]?.text ?? ""
-    reason = fields["reason"]?.text ?? ""
-    proposals = fields["proposals"]?.text ?? ""
+    time = fields["time"]?.string ?? ""
+    reason = fields["reason"]?.string ?? ""
+    proposals = fields["proposals"]?.string ?? ""
     if case .list(let names)? = fields["over"] {
-      over = names.compactMap { $0.text.map { Identifier($0) } }
+      over = names.compactMap { $0.string.map { Identifier($0) } }
     }
   }
 
@@ -141,20 +140,16 @@ extension DecisionLine {
 }
 
 extension JSONValue {
-  fileprivate var text: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-
   fileprivate static func place(in fields: [String: JSONValue]) -> Range<Int>? {
-    guard case .integer(let start)? = fields["start"], case .integer(let end)? = fields["end"],
-      0 <= start, start < end
+    guard let start = fields["start"]?.integer, let end = fields["end"]?.integer, 0 <= start,
+      start < end
     else { return nil }
     return start..<end
   }
 
   fileprivate static func attributes(in fields: [String: JSONValue]) -> Attributes {
     guard case .object(let pairs)? = fields["attributes"] else { return Attributes() }
-    return Attributes(pairs.compactMapValues(\.text))
+    return Attributes(pairs.compactMapValues(\.string))
   }
 }
 

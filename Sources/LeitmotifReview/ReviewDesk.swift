@@ -96,8 +96,7 @@ public struct ReviewDesk: Sendable {
 
   private static func namedFiles(inPipeline text: String) -> [String] {
     guard
-      case .object(let pipeline)? = try? JSONDecoder().decode(
-        JSONValue.self, from: Data(text.utf8)),
+      case .object(let pipeline)? = try? JSONReader.read(Array(text.utf8), path: "pipeline"),
       case .list(let stages)? = pipeline["stages"]
     else { return [] }
     return stages.flatMap { stage -> [String] in

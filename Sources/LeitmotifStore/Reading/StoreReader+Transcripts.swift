@@ -55,8 +55,7 @@ extension StoreReader {
     var result: SegmentedTranscript?
     try rows.forEachRow([.text(key.rawValue)]) {
       let speakers = try speakers(of: rows.integer(0), db)
-      let written = rows.text(4)
-      let warnings = written == "[]" ? [] : try StoredJSON.value([StoredWarning].self, written)
+      let warnings = try StoredJSON.list(of: StoredWarning.self, rows.text(4))
       guard let turns = SpanLists.turns(rows.bytes(5), speakers: speakers.count) else {
         throw StoreError.damaged(store.path)
       }

@@ -12,16 +12,17 @@ extension StoreReader {
     get throws {
       let items = try queue
       guard !items.isEmpty else { return [] }
-      let (voices, finishers, found) = try store.read { db in
+      let (voices, coders, found) = try store.read { db in
         let voices = try Voices(of: self, db)
         var proposals = try ProposalLookup(of: self, voices, db)
-        return (voices, try finishers(db), try items.map { try proposals.look(up: $0) })
+        let found = try items.map { try proposals.look(up: $0) }
+        return (voices, try finishers(db), found)
       }
       let counted = try counted(zip(items, found).map { ($0.code, $1.participant) }, voices)
       return zip(items, found).map { item, found in
         WaitingPlace(
           item: item, proposers: found.proposers,
-          finishers: finishers[voices.numbers[item.transcript] ?? 0] ?? 0,
+          finishers: coders[voices.numbers[item.transcript] ?? 0] ?? 0,
           wouldCount: found.participant.map { counted[$0]?.contains(item.code) != true } ?? false)
       }
     }

@@ -93,12 +93,12 @@ enum CodebookRows {
           parent: codes.optionalText(2).map { Identifier($0) }, name: codes.text(3),
           definition: codes.text(4), include: codes.text(5), exclude: codes.text(6),
           memo: codes.text(7),
-          attributes: try StoredJSON.value([StoredDeclaration].self, codes.text(8))
+          attributes: try StoredJSON.list(of: StoredDeclaration.self, codes.text(8))
             .map(\.declaration),
           exclusive: Code.Exclusivity(rawValue: codes.text(9)),
           rules: rules[ExactText(codes.text(0))] ?? [],
-          examples: try StoredJSON.value([StoredExample].self, codes.text(10)).map(\.example),
-          leadsTo: try StoredJSON.value([String].self, codes.text(11)).map { Identifier($0) },
+          examples: try StoredJSON.list(of: StoredExample.self, codes.text(10)).map(\.example),
+          leadsTo: try StoredJSON.list(of: String.self, codes.text(11)).map { Identifier($0) },
           location: try location(codes.optionalText(12))))
     }
     return result
@@ -124,7 +124,7 @@ enum CodebookRows {
   }
 
   private static func location(_ text: String?) throws -> SourceLocation? {
-    try text.map { try StoredJSON.value(StoredLocation.self, $0).location }
+    try text.map(StoredJSON.location)
   }
 }
 

@@ -30,6 +30,24 @@ enum StoredJSON {
     try JSONDecoder().decode(type, from: Data(text.utf8))
   }
 
+  /// Reads a list, which mostly is empty.
+  static func list<Element: Decodable>(
+    of type: Element.Type, _ text: String
+  ) throws -> [Element] {
+    text == "[]" ? [] : try value([Element].self, text)
+  }
+
+  /// Reads a place in a file, one of hundreds in a codebook.
+  static func location(_ text: String) throws -> SourceLocation {
+    guard let value = try? JSONReader.read(Array(text.utf8), path: ""),
+      let path = value["path"]?.string, let length = value["length"]?.integer
+    else {
+      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no place"))
+    }
+    return SourceLocation(
+      path: path, line: value["line"]?.integer, column: value["column"]?.integer, length: length)
+  }
+
   /// Names and values, the names sorted by their bytes.
   static func text(_ pairs: [String: String]) -> String {
     JSONValue.object(pairs.mapValues { .string($0) }).canonicalText

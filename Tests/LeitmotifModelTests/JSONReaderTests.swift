@@ -1,4 +1,3 @@
-import LeitmotifExchange
 import LeitmotifModel
 import LeitmotifTesting
 import Testing

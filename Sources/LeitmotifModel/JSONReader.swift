@@ -1,5 +1,3 @@
-public import LeitmotifModel
-
 /// Reads JSON (RFC 8259), with the line and column of what is wrong.
 ///
 /// A name that an object has twice keeps its last value, as most programs read it.
@@ -275,14 +273,18 @@ extension JSONValue {
     if case .string(let text) = self { text } else { nil }
   }
 
-  /// A whole number, also when written as a text or with a point; `nil` for anything else.
-  public var whole: Int? {
+  /// A whole number, also when written with a point; `nil` for anything else.
+  public var integer: Int? {
     switch self {
     case .integer(let number): number
     case .number(let number): Int(exactly: number)
-    case .string(let text): Int(text)
     default: nil
     }
+  }
+
+  /// A whole number, also when written as a text or with a point; `nil` for anything else.
+  public var whole: Int? {
+    if case .string(let text) = self { Int(text) } else { integer }
   }
 
   /// True or false; `nil` for anything else.
