@@ -4,7 +4,7 @@
     Benchmarks/bench_review.py [--mb 50] [--queued 10000] [--programs DIR] [--folder DIR]
 
 50 MB of interviews with 10,000 terms are about a million codings. Wall-clock milliseconds, as somebody waits for
-them, sync to the disk included; a line over its bar is marked, and the exit status is 1.
+them, sync to the disk included; a line whose median is over its bar is marked, and the exit status is then 1.
 """
 
 import argparse
@@ -106,10 +106,10 @@ class Bench:
         self.isOver = False
         print(f"\n{'':44}{'median ms':>10}{'most ms':>10}{'bar':>7}")
 
-    def line(self, what, times, bar):
-        over = max(times) > bar
+    def line(self, what, times, bar=None):
+        over = bar is not None and statistics.median(times) > bar
         self.isOver |= over
-        print(f"{what:44}{statistics.median(times):10.1f}{max(times):10.1f}{bar:7}{'  over' if over else ''}",
+        print(f"{what:44}{statistics.median(times):10.1f}{max(times):10.1f}{bar or '':7}{'  over' if over else ''}",
               flush=True)
 
 
@@ -170,8 +170,11 @@ def main():
         path, shown = client.item()
         interview = re.search(r'href="(/transcript/[^"#]*)', shown).group(1)
         for address in ["/codebook", "/themes", "/agreement"]:
-            # Counted once a run, from the page's start on in the background: whoever comes early waits.
-            print(f"the first GET {address:30}{client.ask('GET', address)[3]:10.0f}", flush=True)
+            # Counted once a run, from the page's start on in the background: whoever comes early sees how far it is.
+            begin = time.perf_counter()
+            while "data-waits" in client.ask("GET", address)[2]:
+                pass
+            print(f"{address} is there after {time.perf_counter() - begin:.1f} s more", flush=True)
         for address in [path, "/queue", "/transcripts", interview, "/codebook", "/themes", "/agreement"]:
             bench.line(f"GET {re.sub('/[0-9a-f]{16}', '/…', address)}",
                        [client.ask("GET", address)[3] for _ in range(9)], REQUEST)

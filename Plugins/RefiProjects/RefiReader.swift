@@ -155,11 +155,16 @@ struct RefiReader {
         continue
       }
       let user = coding.user.isEmpty ? selection.user : coding.user
-      let memos = coding.notes.compactMap { notes[$0]?.content } + [selection.memo]
+      // Nearly no coding has a note.
+      let memos = coding.notes.isEmpty ? [] : coding.notes.compactMap { notes[$0]?.content }
+      let memo =
+        memos.isEmpty
+        ? selection.memo
+        : (memos + [selection.memo]).filter { !$0.isEmpty }.joined(separator: "\n")
       project.codings.append(
         ForeignCoding(
           source: source, code: code, coder: name(ofUser: user), place: place(of: selection),
-          quotation: selection.name, memo: memos.filter { !$0.isEmpty }.joined(separator: "\n"),
+          quotation: selection.name, memo: memo,
           time: coding.time.isEmpty ? selection.time : coding.time,
           id: "selection \(selection.guid)"))
     }

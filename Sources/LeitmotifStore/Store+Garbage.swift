@@ -34,7 +34,7 @@ extension Store {
     let kept = finished.filter { !known.contains($0) }.suffix(max(count, 1))
     let forgotten = finished.filter { !known.contains($0) && !kept.contains($0) }
     if let first = kept.first {
-      try write(checksReferences: false) { db, _ in
+      try write(checksRows: false) { db, _ in
         for run in forgotten {
           try PreparedStatement(db, "INSERT INTO forgotten_run (run_id) VALUES (?)")
             .run([.integer(run)])

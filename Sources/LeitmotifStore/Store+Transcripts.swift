@@ -19,7 +19,7 @@ extension Store {
     _ results: [TranscriptResult], run: Int, kept: [UInt8]? = nil, words: [WordPart] = []
   ) throws {
     if results.isEmpty { return }
-    try write(checksReferences: false) { db, names in
+    try write(checksRows: false) { db, names in
       try requireOpen(run, db)
       var writer = try TranscriptWriter(run: run, db, &names)
       for result in results { try writer.write(result, &names) }

@@ -33,7 +33,7 @@ public final class Store: Sendable {
   /// Whether the file was made just now, and still has to get its write-ahead log.
   private let waitsForLog: Bool
   private let names = Mutex(Names())
-  private let referenceChecks = Mutex(true)
+  private let rowChecks = Mutex(true)
 
   /// Opens a store.
   ///
@@ -162,20 +162,21 @@ public final class Store: Sendable {
   /// Changes the store in one transaction; nothing is changed when the body throws.
   ///
   /// - Parameters:
-  ///   - checksReferences: Whether SQLite checks each reference of each row, which more than doubles what a
-  ///     row costs; it need not where all numbers were looked up in the same transaction.
+  ///   - checksRows: Whether SQLite checks each reference and each condition of each row, which more than doubles what
+  ///     a row costs; it need not where all numbers were looked up in the same transaction, and all else is made from
+  ///     values of the model.
   ///   - body: The changes.
   /// - Returns: What the body returns.
   /// - Throws: `StoreError`, and what the body throws.
   func write<Value>(
-    checksReferences: Bool = true, _ body: (Database, inout Names) throws -> Value
+    checksRows: Bool = true, _ body: (Database, inout Names) throws -> Value
   ) throws -> Value {
     try Self.translating(path) {
       try database.writeWithoutTransaction { db in
         // What is given a number in a transaction that fails has none any more: its names are not put back.
         var names = Names()
         self.names.withLock { swap(&$0, &names) }
-        try setReferenceChecks(checksReferences, db)
+        try setRowChecks(checksRows, db)
         try db.beginTransaction(.immediate)
         do {
           let result = try body(db, &names)
@@ -190,11 +191,15 @@ public final class Store: Sendable {
     }
   }
 
-  /// Turns the checks of references on or off; only when they change, for that costs SQLite all statements.
-  private func setReferenceChecks(_ isOn: Bool, _ db: Database) throws {
-    guard referenceChecks.withLock({ $0 != isOn }) else { return }
-    try db.execute(sql: "PRAGMA foreign_keys = \(isOn ? "ON" : "OFF")")
-    referenceChecks.withLock { $0 = isOn }
+  /// Turns the checks of rows on or off; only when they change, for that costs SQLite all statements.
+  private func setRowChecks(_ isOn: Bool, _ db: Database) throws {
+    guard rowChecks.withLock({ $0 != isOn }) else { return }
+    try db.execute(
+      sql: """
+        PRAGMA foreign_keys = \(isOn ? "ON" : "OFF");
+        PRAGMA ignore_check_constraints = \(isOn ? "OFF" : "ON")
+        """)
+    rowChecks.withLock { $0 = isOn }
   }
 
   static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {

@@ -103,13 +103,11 @@ private struct ThemeCounter {
     }
     countProposals(of: placed)
     // Most codings say again what one before them in the transcript said.
-    var known: Set<Int> = []
-    let speakerCount = placed.transcript.speakers.count
+    var said = Said(themes: themes.count, speakers: placed.transcript.speakers.count)
     for place in placed.places {
       themes[place.theme].codingCount += 1
       guard let participant = place.participant, let speaker = place.speaker,
-        !place.final.coding.attributes.isEmpty
-          || known.insert(place.theme * speakerCount + speaker).inserted
+        !place.final.coding.attributes.isEmpty || said.first(place.theme, by: speaker)
       else { continue }
       let holding = Theme.Holding(
         participant: participant, attributes: place.final.coding.attributes)
@@ -130,16 +128,35 @@ private struct ThemeCounter {
 
   /// Learns what classifiers alone would have found.
   private mutating func countProposals(of placed: PlacedTranscript) {
-    var seen: Set<Int> = []
     let transcript = placed.transcript
+    var said = Said(themes: themes.count, speakers: transcript.speakers.count)
     for coding in placed.coded.proposals where machines.contains(coding.coder) {
       guard let theme = tree.place[coding.code],
         let turn = transcript.turn(at: coding.span.start),
         let speaker = transcript.turns[turn].speaker,
         let participant = transcript.speakers[speaker].participant,
-        seen.insert(theme * transcript.speakers.count + speaker).inserted
+        said.first(theme, by: speaker)
       else { continue }
       for place in tree.atOrAbove(theme) { themes[place].byMachine.insert(participant) }
+    }
+  }
+
+  /// Which themes were said by whom in one transcript.
+  private struct Said {
+    private let speakers: Int
+    private var flags: [Bool]
+
+    init(themes: Int, speakers: Int) {
+      self.speakers = speakers
+      flags = Array(repeating: false, count: themes * speakers)
+    }
+
+    /// Whether it is the first time that a speaker says something on a theme.
+    mutating func first(_ theme: Int, by speaker: Int) -> Bool {
+      let place = theme * speakers + speaker
+      if flags[place] { return false }
+      flags[place] = true
+      return true
     }
   }
 

@@ -8,7 +8,7 @@ extension Store {
   ///   - run: The run.
   /// - Throws: `StoreError`.
   public func keep(lock text: [UInt8], ofRun run: Int) throws {
-    try write(checksReferences: false) { db, _ in try Self.keep(lock: text, ofRun: run, db) }
+    try write(checksRows: false) { db, _ in try Self.keep(lock: text, ofRun: run, db) }
   }
 
   static func keep(lock text: [UInt8], ofRun run: Int, _ db: Database) throws {

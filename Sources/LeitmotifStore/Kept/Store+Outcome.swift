@@ -40,7 +40,7 @@ extension Store {
   ///
   /// - Throws: `StoreError`.
   public func keep(_ outcome: KeptOutcome) throws {
-    try write(checksReferences: false) { db, _ in try Self.keep(outcome, db) }
+    try write(checksRows: false) { db, _ in try Self.keep(outcome, db) }
   }
 
   static func keep(_ outcome: KeptOutcome, _ db: Database) throws {
@@ -60,7 +60,7 @@ extension Store {
   public func repeatRun(
     _ outcome: KeptOutcome, counts: Run.Counts, startedAt milliseconds: Int64
   ) throws -> Int {
-    try write(checksReferences: false) { db, _ in
+    try write(checksRows: false) { db, _ in
       let newest = try PreparedStatement(db, "SELECT max(id) FROM run").firstInteger([])
       guard newest == Int64(outcome.run) else {
         throw StoreError.runNotOpen(outcome.run, path: path)
