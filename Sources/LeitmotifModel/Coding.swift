@@ -78,13 +78,6 @@ public struct FinalCoding: Hashable, Sendable {
   /// The decision behind it, when there is one.
   public var decision: Identifier<Decision>?
 
-  /// The number of the coding.
-  public var id: CodingID {
-    // One proposal that was taken as it is has its number at hand.
-    if sources.count == 1, coding.coder != Self.coder { return sources[0] }
-    return CodingID(coding)
-  }
-
   /// The name in the coder's place when the coding is not one coder's own.
   public static let coder: Identifier<Coder> = "final"
 

@@ -1,6 +1,7 @@
 /// Reads JSON (RFC 8259), with the line and column of what is wrong.
 ///
-/// A name that an object has twice keeps its last value, as most programs read it.
+/// A name that an object has twice keeps its last value, as most programs read it. What some programs write beside the
+/// standard is read, too: control characters within texts, numbers such as `.5` and `01`, and `NaN`, which is null.
 public struct JSONReader {
   /// How deep lists and objects may be nested.
   public static let maximumDepth = 128
@@ -206,11 +207,15 @@ public struct JSONReader {
       if (0xD800..<0xDC00).contains(unit), offset + 1 < end, bytes[offset] == UInt8(ascii: "\\"),
         bytes[offset + 1] == UInt8(ascii: "u")
       {
+        let behindFirst = offset
         offset += 2
         let low = try hexadecimalUnit()
-        unit =
-          (0xDC00..<0xE000).contains(low)
-          ? 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00) : 0xFFFD
+        if (0xDC00..<0xE000).contains(low) {
+          unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+        } else {
+          // The second stands for itself.
+          offset = behindFirst
+        }
       }
       // Half of a character stands for none.
       text.append(contentsOf: String(Unicode.Scalar(unit) ?? "\u{FFFD}").utf8)
@@ -219,7 +224,7 @@ public struct JSONReader {
   }
 
   private mutating func hexadecimalUnit() throws(Diagnostics) -> UInt32 {
-    guard offset + 4 <= end,
+    guard offset + 4 <= end, bytes[offset] != UInt8(ascii: "+"), bytes[offset] != UInt8(ascii: "-"),
       let unit = UInt32(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16)
     else { throw wrong("four hexadecimal digits are missing here") }
     offset += 4

@@ -84,7 +84,8 @@ extension DecisionLine {
   ///
   /// - Parameter json: The line's bytes without its end.
   public init?(json: ArraySlice<UInt8>) {
-    guard case .object(let fields)? = try? JSONReader.read(Array(json), path: ""),
+    guard String(validating: json, as: UTF8.self) != nil,
+      case .object(let fields)? = try? JSONReader.read(Array(json), path: ""),
       let verdict = fields["decision"]?.string.flatMap(Verdict.init),
       let transcript = fields["transcript"]?.string,
       let code = fields["code"]?.string ?? (verdict == .memo ? "" : nil),

@@ -162,9 +162,9 @@ public final class Store: Sendable {
   /// Changes the store in one transaction; nothing is changed when the body throws.
   ///
   /// - Parameters:
-  ///   - checksRows: Whether SQLite checks each reference and each condition of each row, which more than doubles what
-  ///     a row costs; it need not where all numbers were looked up in the same transaction, and all else is made from
-  ///     values of the model.
+  ///   - checksRows: Whether SQLite checks each row's references and CHECK conditions, which costs as much as the row
+  ///     itself and more; it need not where all numbers were looked up in the same transaction, and all else is made
+  ///     from values of the model.
   ///   - body: The changes.
   /// - Returns: What the body returns.
   /// - Throws: `StoreError`, and what the body throws.

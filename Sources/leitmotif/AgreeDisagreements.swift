@@ -37,8 +37,10 @@ extension Disagreements {
       patternTable(groups.prefix(25)).text, confusionTable.text,
     ]
     let quoted = all.prefix(8).map { item in
-      "\(item.whose)\(item.transcript):\(item.place.lowerBound)–\(item.place.upperBound) \(item.code): "
-        + "\(names(item.given)) gave it, \(names(item.notGiven)) did not\n  “\(oneLine(item.quotation, atMost: 160))”"
+      printable(
+        "\(item.whose)\(item.transcript):\(item.place.lowerBound)–\(item.place.upperBound) \(item.code): "
+          + "\(names(item.given)) gave it, \(names(item.notGiven)) did not")
+        + "\n  “\(oneLine(item.quotation, atMost: 160))”"
     }
     parts.append("The first \(quoted.count):\n" + quoted.joined(separator: "\n"))
     if all.count > quoted.count { parts.append("All of them: --to FILE.html or --to FILE.csv") }

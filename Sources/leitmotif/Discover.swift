@@ -68,7 +68,7 @@ extension Discovery {
           finding.gains.isEmpty
           ? "" : ", adds \(finding.gains.map(\.rawValue).joined(separator: " "))"
         return [
-          "    \(finding.rule)   # \(keyness.count) here, \(keyness.otherCount) elsewhere, "
+          "    \(printable(finding.rule))   # \(keyness.count) here, \(keyness.otherCount) elsewhere, "
             + "G² \(Self.oneDigit(keyness.logLikelihood)), "
             + counted(finding.participants, "participant") + gains
         ] + finding.quotations.map(line)
@@ -76,10 +76,10 @@ extension Discovery {
   }
 
   private func line(_ quotation: Quotation) -> String {
-    let who = quotation.participant?.rawValue ?? "nobody in particular"
+    let who = printable(quotation.participant?.rawValue ?? "nobody in particular")
     let words = oneLine(quotation.text, atMost: 160)
     return
-      "        “\u{2068}\(words)\u{2069}” (\(who), \(quotation.transcript) \(quotation.position.lowerBound)–\(quotation.position.upperBound))"
+      "        “\u{2068}\(words)\u{2069}” (\(who), \(printable(quotation.transcript.rawValue)) \(quotation.position.lowerBound)–\(quotation.position.upperBound))"
   }
 
   private static func oneDigit(_ number: Double) -> String {

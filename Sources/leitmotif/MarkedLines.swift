@@ -34,7 +34,8 @@ struct MarkedLines: CustomStringConvertible {
     let carets = max(1, width(line[start..<end]))
     let values = coding.attributes.pairs.map { "\($0.name): \($0.value)" }
     return String(repeating: " ", count: margin) + String(repeating: "^", count: carets)
-      + " \(coding.rule)" + (values.isEmpty ? "" : " (\(values.joined(separator: ", ")))")
+      + printable(
+        " \(coding.rule)" + (values.isEmpty ? "" : " (\(values.joined(separator: ", ")))"))
   }
 
   /// How many columns bytes take: characters, which is right but for wide letters and emoji.

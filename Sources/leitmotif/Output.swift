@@ -44,9 +44,25 @@ func printable(_ text: some StringProtocol, keepsLines: Bool = false) -> String 
 ///   - limit: How many characters fit.
 /// - Returns: The line.
 func oneLine(_ words: some StringProtocol, atMost limit: Int) -> String {
-  let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ").unicodeScalars
-  let kept = String(String.UnicodeScalarView(line.prefix(limit)))
-  return printable(kept) + (line.count > limit ? "…" : "")
+  var line = String.UnicodeScalarView()
+  var count = 0
+  var isApart = false
+  for scalar in words.unicodeScalars {
+    if scalar.properties.isWhitespace {
+      isApart = count > 0
+      continue
+    }
+    // Of a long text no more is looked at than fits.
+    if count + (isApart ? 1 : 0) >= limit { return printable(String(line)) + "…" }
+    if isApart {
+      line.append(" ")
+      count += 1
+      isApart = false
+    }
+    line.append(scalar)
+    count += 1
+  }
+  return printable(String(line))
 }
 
 /// Prints warnings, at most so many, and says how many more there are.

@@ -87,7 +87,8 @@ struct Plan: AsyncParsableCommand {
         case .changed: "~"
         }
       let who = change.participant?.rawValue ?? change.transcript.rawValue
-      print("  \(sign) \(change.code)  \(who): “\(oneLine(change.quotation, atMost: 160))”")
+      let words = oneLine(change.quotation, atMost: 160)
+      print("  \(sign) \(change.code)  \(printable(who)): “\(words)”")
     }
     if preview.changes.count > 50 { print("  … and \(preview.changes.count - 50) more") }
     for theme in preview.themes {

@@ -77,8 +77,11 @@ struct TranscriptPage {
 
   /// The first words of a span, on one line.
   private func beginning(of span: TextSpan) -> String {
-    let start = transcript.text.bytes[span.range].prefix(8 * Self.sampleWidth)
-    return oneLine(String(decoding: start, as: UTF8.self), atMost: Self.sampleWidth)
+    var end = min(span.end, span.start + 8 * Self.sampleWidth)
+    while !transcript.text.isBoundary(end) { end -= 1 }
+    let words = oneLine(
+      transcript.text[TextSpan(start: span.start, end: end)], atMost: Self.sampleWidth)
+    return end < span.end && !words.hasSuffix("…") ? words + "…" : words
   }
 
   private func words(in span: TextSpan) -> Int {

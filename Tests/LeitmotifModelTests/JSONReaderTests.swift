@@ -21,6 +21,13 @@ struct JSONReaderTests {
         == ["a": [1, .number(-25), true, false, .null], "bé😊": "x\n\""])
   }
 
+  @Test func `half of a character takes nothing with it`() throws {
+    #expect(
+      try JSONReader.read(Array(#"["a\ud83d\u0041", "\ud83db", "\ude0a"]"#.utf8), path: "f")
+        == ["a\u{FFFD}A", "\u{FFFD}b", "\u{FFFD}"])
+    #expect(error(#""\u+041""#) == "1:4 four hexadecimal digits are missing here")
+  }
+
   @Test func `what it writes it reads`() throws {
     let value: JSONValue = [
       "a": ["\u{1}\t\\", "👩‍🔬 e\u{301}"], "": .number(0.1), "n": .integer(.min),

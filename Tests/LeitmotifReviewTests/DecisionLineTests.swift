@@ -47,4 +47,11 @@ struct DecisionLineTests {
   func `leaves what is no decision to the run to complain about`(text: String) {
     #expect(DecisionLine(json: Array(text.utf8)[...]) == nil)
   }
+
+  @Test func `a line in another encoding is none either`() {
+    let line =
+      #"{"decision":"accept","transcript":"p1","code":"a","start":1,"end":3,"reviewer":"Zo"#
+    #expect(DecisionLine(json: (Array(line.utf8) + Array("e\"}".utf8))[...]) != nil)
+    #expect(DecisionLine(json: (Array(line.utf8) + [0xEB] + Array("\"}".utf8))[...]) == nil)
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import LeitmotifModel
 import LeitmotifTesting
 import Testing
@@ -28,5 +29,10 @@ struct WaitingTests {
       #expect(
         try reader.codings(ids, in: item.transcript) == plain.codings(ids, in: item.transcript))
     }
+    // The file that is open is read, whatever becomes of its name.
+    let before = try reader.waiting
+    try FileManager.default.moveItem(
+      atPath: folder.path("s.sqlite"), toPath: folder.path("moved.sqlite"))
+    #expect(try reader.waiting == before)
   }
 }

@@ -25,7 +25,7 @@ struct Place {
     turn = transcript.turn(at: coding.span.start)
     speaker = turn.flatMap { transcript.turns[$0].speaker }
     participant = speaker.flatMap { transcript.speakers[$0].participant }
-    id = coded.finals[number].id
+    id = CodingID(coding)
   }
 
   var final: FinalCoding { finals[number] }

@@ -144,18 +144,19 @@ private struct ThemeCounter {
   /// Which themes were said by whom in one transcript.
   private struct Said {
     private let speakers: Int
-    private var flags: [Bool]
+    /// For each theme that anybody said something on, a flag for each speaker.
+    private var flags: [[Bool]]
 
     init(themes: Int, speakers: Int) {
       self.speakers = speakers
-      flags = Array(repeating: false, count: themes * speakers)
+      flags = Array(repeating: [], count: themes)
     }
 
     /// Whether it is the first time that a speaker says something on a theme.
     mutating func first(_ theme: Int, by speaker: Int) -> Bool {
-      let place = theme * speakers + speaker
-      if flags[place] { return false }
-      flags[place] = true
+      if flags[theme].isEmpty { flags[theme] = Array(repeating: false, count: speakers) }
+      if flags[theme][speaker] { return false }
+      flags[theme][speaker] = true
       return true
     }
   }

@@ -40,19 +40,29 @@ extension StoreReader {
     }
     let tree = CodeTree(try codebook)
     let asked = codes.sorted { $0.key < $1.key }
+    guard asked.count > 1, let second = secondConnection else {
+      return try store.read { try CountedCodes(of: self, voices, tree, $0).codes(among: asked) }
+    }
     let middle = asked.count / 2
     let answers = Mutex<[Result<[Int64: Set<Identifier<Code>>], any Error>]>([])
     DispatchQueue.concurrentPerform(iterations: 2) { half in
       let answer = Result {
-        let store = half == 0 ? self.store : try Store(at: self.store.path, access: .read)
-        return try store.read { db in
+        try (half == 0 ? store : second).read { db in
           try CountedCodes(of: self, voices, tree, db)
-            .codes(among: half == 0 ? asked[middle...] : asked[..<middle])
+            .codes(among: half == 0 ? asked[..<middle] : asked[middle...])
         }
       }
       answers.withLock { $0.append(answer) }
     }
     return try answers.withLock { try $0.reduce(into: [:]) { try $0.merge($1.get()) { $1 } } }
+  }
+
+  /// The same store opened once more; `nil` when another one may stand under its path by now.
+  private var secondConnection: Store? {
+    guard let other = try? Store(at: store.path, access: .read),
+      (try? other.reader(ofRun: Int(run.id)).run) == run
+    else { return nil }
+    return other
   }
 
   /// For each transcript how many coders finished every code in it.

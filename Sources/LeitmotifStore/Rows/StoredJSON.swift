@@ -14,7 +14,7 @@ enum StoredJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  /// A place in a file, as `StoredLocation` reads it; a codebook has hundreds.
+  /// A place in a file, as `location(_:)` reads it; a codebook has hundreds.
   static func text(_ location: SourceLocation) -> String {
     var values: [String: JSONValue] = [
       "path": .string(location.path), "length": .integer(location.length),
@@ -83,7 +83,7 @@ enum StoredJSON {
   }
 }
 
-/// A place in a file, as a column holds it.
+/// A place in a file, as it stands in a warning or an example.
 struct StoredLocation: Codable {
   var path: String
   var line: Int?
