@@ -155,8 +155,8 @@ struct RefiReader {
         continue
       }
       let user = coding.user.isEmpty ? selection.user : coding.user
+      let memos = coding.notes.compactMap { notes[$0]?.content }
       // Nearly no coding has a note.
-      let memos = coding.notes.isEmpty ? [] : coding.notes.compactMap { notes[$0]?.content }
       let memo =
         memos.isEmpty
         ? selection.memo

@@ -20,10 +20,6 @@ extension Identifier {
 
   /// Hashes the name's bytes.
   public func hash(into hasher: inout Hasher) {
-    let isHashed: Void? = rawValue.utf8.withContiguousStorageIfAvailable {
-      hasher.combine(bytes: UnsafeRawBufferPointer($0))
-    }
-    guard isHashed == nil else { return }
     var name = rawValue
     name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }

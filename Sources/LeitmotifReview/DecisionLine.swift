@@ -105,9 +105,7 @@ extension DecisionLine {
     time = fields["time"]?.string ?? ""
     reason = fields["reason"]?.string ?? ""
     proposals = fields["proposals"]?.string ?? ""
-    if case .list(let names)? = fields["over"] {
-      over = names.compactMap { $0.string.map { Identifier($0) } }
-    }
+    over = (fields["over"]?.elements ?? []).compactMap { $0.string.map { Identifier($0) } }
   }
 
   /// The line as JSON, without its end: what was decided and where comes first, so that people can read it.

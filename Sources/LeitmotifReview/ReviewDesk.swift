@@ -104,7 +104,7 @@ public struct ReviewDesk: Sendable {
         case .object(let settings)? = fields["settings"],
         case .list(let files)? = settings["decisions"]
       else { return [] }
-      return files.compactMap { if case .string(let path) = $0 { path } else { nil } }
+      return files.compactMap(\.string)
     }
   }
 }
