@@ -133,6 +133,7 @@ let package = Package(
       "CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev", brew: "libxlsxwriter"),
     .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    .target(name: "CJemalloc"),
     .target(
       name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
   ] + library("LeitmotifModel")
@@ -198,6 +199,7 @@ let package = Package(
         name: "leitmotif",
         dependencies: [
           "AdjudicateMerger",
+          "CJemalloc",
           "LeitmotifAgreement",
           "LeitmotifBuiltins",
           "LeitmotifCodebook",
@@ -230,7 +232,8 @@ let package = Package(
       .executableTarget(
         name: "leitmotif-review",
         dependencies: [
-          "LeitmotifModel", "LeitmotifReview", "LeitmotifReviewServer", "LeitmotifStore",
+          "CJemalloc", "LeitmotifModel", "LeitmotifReview", "LeitmotifReviewServer",
+          "LeitmotifStore",
           argumentParser,
         ],
         swiftSettings: settings, linkerSettings: linking),

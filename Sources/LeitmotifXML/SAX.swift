@@ -50,6 +50,17 @@ nonisolated(unsafe) let saxHandler: xmlSAXHandler = {
   return handler
 }()
 
+/// Gives libxml2 the next piece of a file, and takes it off what is left.
+let readPiece: xmlInputReadCallback = { rest, buffer, size in
+  guard let rest = rest?.assumingMemoryBound(to: Slice<UnsafeBufferPointer<UInt8>>.self),
+    let buffer, size > 0
+  else { return -1 }
+  let piece = rest.pointee.prefix(Int(size))
+  rest.pointee.removeFirst(piece.count)
+  UnsafeMutableRawBufferPointer(start: buffer, count: Int(size)).copyBytes(from: piece)
+  return Int32(piece.count)
+}
+
 private let passText: charactersSAXFunc = { context, text, count in
   guard let parser = parser(context), let listener = listener(of: parser), let text else { return }
   let piece = UnsafeBufferPointer(start: text, count: Int(count))

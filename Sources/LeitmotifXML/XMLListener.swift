@@ -40,14 +40,23 @@ class AnyXMLListener {
   /// - Returns: The encoding.
   func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     fileSize = bytes.count
+    // libxml2 asks for one piece after the other; given all at once, it begins with a copy of the file.
+    var rest = bytes[...]
+    let declared = withUnsafeMutablePointer(to: &rest, parse)
+    return Self.encoding(byMarkIn: bytes) ?? declared?.lowercased() ?? "utf-8"
+  }
+
+  /// Reads what is left of a file.
+  ///
+  /// - Returns: The encoding that libxml2 found declared.
+  private func parse(_ rest: UnsafeMutablePointer<Slice<UnsafeBufferPointer<UInt8>>>) -> String? {
     let unreadable = Diagnostic.error(
       "xml-syntax", "the file cannot be read as XML", at: SourceLocation(path: path))
     guard
-      let context = bytes.withMemoryRebound(
-        to: CChar.self, { xmlCreateMemoryParserCtxt($0.baseAddress, Int32($0.count)) })
+      let context = xmlCreateIOParserCtxt(nil, nil, readPiece, nil, rest, XML_CHAR_ENCODING_NONE)
     else {
       fail(unreadable)
-      return ""
+      return nil
     }
     self.context = context
     defer {
@@ -72,8 +81,7 @@ class AnyXMLListener {
       attempt(context) { () throws(Diagnostics) in try ended() }
     }
     let declared = context.pointee.encoding ?? context.pointee.input?.pointee.encoding
-    return Self.encoding(byMarkIn: bytes) ?? declared.map { String(cString: $0).lowercased() }
-      ?? "utf-8"
+    return declared.map { String(cString: $0) }
   }
 
   /// The encoding that a byte order mark in front names.
