@@ -11,10 +11,10 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// How the programs are linked on Linux (docs/decisions/0021-how-programs-are-linked.md): with jemalloc, and for use
-/// with Swift's own libraries inside, for to find those costs more than a run that has nothing to do.
+/// How the programs are linked for use on Linux (docs/decisions/0021-how-programs-are-linked.md): with jemalloc, and with
+/// Swift's own libraries inside, for to find those costs more than a run that has nothing to do.
 let linking: [LinkerSetting] = [
-  .linkedLibrary("jemalloc", .when(platforms: [.linux])),
+  .linkedLibrary("jemalloc", .when(platforms: [.linux], configuration: .release)),
   .unsafeFlags(
     [
       "-static-stdlib", "-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections",

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Measures the report of a large study, in its usual formats: seconds of CPU, the most memory, the size of what is written.
+"""Measures the report of a large study, in its usual formats: how long it takes, the most memory, the size of what is written.
 
     Benchmarks/bench_report.py [--mb 100] [--terms 5000] [--program PATH] [--folder DIR]
 
-The interviews and the codebook are made here; as set, about 1,650 interviews have a million final codings.
+The interviews and the codebook are made here; as set, about 1,650 interviews have a million final codings. Transcripts are
+read by two or three threads, where the machine has as many cores: the bar is of the seconds that somebody waits.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from bench import HERE, STAGES, measured, write_codebook, write_pipeline
@@ -39,18 +41,20 @@ def main():
         outcome = json.loads(text)
         interviews = len(list((folder / "interviews").iterdir()))
         print(f"{interviews} interviews, {outcome['codings']} codings; {options.program}\n")
-        print(f"{'report':28}{'CPU s':>8}{'bar':>6}{'RSS MB':>8}{'bar':>6}{'MB written':>12}")
+        print(f"{'report':28}{'seconds':>8}{'bar':>6}{'CPU s':>8}{'RSS MB':>8}{'bar':>6}{'MB written':>12}")
         out = folder / "out"
         shutil.rmtree(out, ignore_errors=True)
-        _, seconds, memory = measured([options.program, "report", folder / "study.sqlite", "--to", out])
+        begin = time.monotonic()
+        _, used, memory = measured([options.program, "report", folder / "study.sqlite", "--to", out])
+        seconds = time.monotonic() - begin
         held = seconds <= SECONDS_BAR and memory <= MEMORY_BAR
         late = not held
         written = sum(file.stat().st_size for file in out.iterdir()) / 1e6
         print(
-            f"{'html, text, csv':28}{seconds:8.2f}{SECONDS_BAR:>6}{memory:8.0f}{MEMORY_BAR:>6}{written:12.1f}"
+            f"{'html, text, csv':28}{seconds:8.2f}{SECONDS_BAR:>6}{used:8.2f}{memory:8.0f}{MEMORY_BAR:>6}{written:12.1f}"
             f"{'' if held else '  over its bar'}")
         for file in sorted(out.iterdir()):
-            print(f"{'':4}{file.name:40}{file.stat().st_size / 1e6:30.1f}")
+            print(f"{'':4}{file.name:40}{file.stat().st_size / 1e6:38.1f}")
     sys.exit(1 if late else 0)
 
 

@@ -119,12 +119,10 @@ public struct ThemesReporter: Reporter {
       return [
         Report.File(name: "themes.csv", bytes: themeRows(of: content.table)),
         Report.File(name: "quotations.csv") { body in
-          var rows = QuotationRows(codebook: try study.codebook, table: content.table)
-          try study.forEachQuotation(privacy: privacy, hiding: content.table.hiddenCodes) {
-            rows.append($0)
-            try rows.flush(to: body)
-          }
-          try rows.flush(to: body, isLast: true)
+          let rows = QuotationRows(codebook: try study.codebook, table: content.table)
+          try body(rows.head)
+          try study.forEachQuotations(
+            privacy: privacy, hiding: content.table.hiddenCodes, making: rows.bytes(of:), body)
         },
       ] + tables
     case .xlsx:

@@ -35,6 +35,20 @@ extension StudyReader {
     }
   }
 
+  /// Makes it of one transcript after the other.
+  public func forEachCodedTranscript<Made: Sendable>(
+    finals ids: [Identifier<Transcript>: Set<CodingID>]?,
+    making make: @Sendable (CodedTranscript) throws -> Made, _ body: (Made) throws -> Void
+  ) throws {
+    guard let ids else { return try forEachCodedTranscript { try body(make($0)) } }
+    for key in try transcripts {
+      guard let wanted = ids[key], let coded = try codedTranscript(key, finals: wanted) else {
+        continue
+      }
+      try body(make(coded))
+    }
+  }
+
   /// Asks for the transcript, its codings and its final codings one after the other.
   public func codedTranscript(_ key: Identifier<Transcript>) throws -> CodedTranscript? {
     try transcript(key).map {

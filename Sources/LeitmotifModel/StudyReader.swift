@@ -37,6 +37,19 @@ public protocol StudyReader {
     _ key: Identifier<Transcript>, finals ids: Set<CodingID>
   ) throws -> CodedTranscript?
 
+  /// Hands out what is made of transcripts with their codings, in order of key.
+  ///
+  /// - Parameters:
+  ///   - ids: The transcripts that are wanted, each with the numbers of its final codings: these are handed out, and the
+  ///     proposals that they rest on. `nil` for all of everything.
+  ///   - make: Makes it of one transcript; of several at the same time, where the reader can.
+  ///   - body: Is handed what was made, one after the other.
+  /// - Throws: What the study or one of both throws.
+  func forEachCodedTranscript<Made: Sendable>(
+    finals ids: [Identifier<Transcript>: Set<CodingID>]?,
+    making make: @Sendable (CodedTranscript) throws -> Made, _ body: (Made) throws -> Void
+  ) throws
+
   /// The study as the run before this one left it that had another result; `nil` when there is none.
   var previous: (any StudyReader)? { get throws }
 

@@ -9,6 +9,9 @@ public struct TableWriter: Sendable {
   /// What was written so far.
   public private(set) var bytes: [UInt8] = []
 
+  /// Creates a writer of rows that go on a table.
+  public init() {}
+
   /// Creates a writer.
   ///
   /// - Parameter columns: The first row.

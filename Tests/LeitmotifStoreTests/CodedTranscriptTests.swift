@@ -33,4 +33,32 @@ struct CodedTranscriptTests {
     }
     #expect(try reader.codedTranscript("nobody", finals: []) == nil)
   }
+
+  @Test func `reading many transcripts at the same time hands out what reading one by one does`()
+    throws
+  {
+    var study = GeneratedStudy(seed: 7)
+    let folder = try TemporaryFolder()
+    let store = try Store(at: folder.path("s.sqlite"), access: .write)
+    try store.run((0..<120).map { study.result(Identifier("p\($0)")) })
+    let reader = try store.reader()
+    let plain = PlainReader(store: reader)
+    let some = Dictionary(
+      uniqueKeysWithValues: try reader.transcripts.enumerated().filter { $0.offset % 5 != 1 }.map {
+        ($1, Set(try reader.finalCodings(of: $1).prefix(3).map { CodingID($0.coding) }))
+      })
+    for wanted in [nil, some] {
+      var found: [String] = []
+      try reader.forEachCodedTranscript(finals: wanted, making: seen) { found.append($0) }
+      var expected: [String] = []
+      try plain.forEachCodedTranscript(finals: wanted, making: seen) { expected.append($0) }
+      #expect(found == expected)
+      #expect(found.count == wanted?.count ?? 120)
+    }
+  }
+}
+
+/// What tells one transcript with its final codings from another.
+private func seen(_ coded: CodedTranscript) -> String {
+  "\(coded.transcript.key) \(coded.transcript.text.count) \(coded.finals)"
 }

@@ -36,10 +36,12 @@ extension ThemeTable {
   ) throws {
     var counter = try ThemeCounter(
       study: study, limit: quotationsPerTheme, pinned: pinned, privacy: privacy)
-    try study.forEachCodedTranscript { coded in
-      let placed = PlacedTranscript(coded, in: counter.tree)
+    let tree = counter.tree
+    try study.forEachCodedTranscript(
+      finals: nil, making: { PlacedTranscript($0, in: tree) }
+    ) { placed in
       counter.read(placed)
-      tallies.add(placed, tree: counter.tree)
+      tallies.add(placed, tree: tree)
     }
     try counter.quote()
     self = try counter.table()
@@ -174,19 +176,21 @@ private struct ThemeCounter {
   /// Looks up the words of the candidates that are left.
   mutating func quote() throws {
     for theme in themes.indices where candidates[theme].count > limit { prune(theme) }
-    var wanted: [Int32: Set<CodingID>] = [:]
+    var wanted: [Identifier<Transcript>: Set<CodingID>] = [:]
     for candidate in candidates.joined() {
-      wanted[candidate.transcript, default: []].insert(candidate.coding)
+      wanted[transcripts[Int(candidate.transcript)], default: []].insert(candidate.coding)
     }
-    for (number, key) in transcripts.enumerated() {
-      guard let numbers = wanted[Int32(number)],
-        let coded = try study.codedTranscript(key, finals: numbers)
-      else { continue }
-      var quoter = Quoter(coded, privacy: discretion.privacy)
-      for final in coded.finals.indices {
-        guard let place = Place(final, of: coded, in: tree) else { continue }
-        themes[place.theme].quotations.append(quoter.quotation(of: place))
+    let (tree, privacy) = (tree, discretion.privacy)
+    try study.forEachCodedTranscript(
+      finals: wanted,
+      making: { coded in
+        var quoter = Quoter(coded, privacy: privacy)
+        return coded.finals.indices.compactMap { final in
+          Place(final, of: coded, in: tree).map { ($0.theme, quoter.quotation(of: $0)) }
+        }
       }
+    ) { quotations in
+      for (theme, quotation) in quotations { themes[theme].quotations.append(quotation) }
     }
   }
 

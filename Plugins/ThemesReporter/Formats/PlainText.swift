@@ -13,7 +13,7 @@ enum PlainText {
     var line = first
     var length = first.count
     var isEmpty = true
-    for word in words.split(whereSeparator: \.isWhitespace) {
+    for word in words.unicodeScalars.split(whereSeparator: isBlank).map(Substring.init) {
       let count = word.count
       if !isEmpty, length + 1 + count > width {
         lines.append(line)
@@ -25,6 +25,11 @@ enum PlainText {
       isEmpty = false
     }
     return lines + [line]
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.isASCII else { return scalar.properties.isWhitespace }
+    return scalar == " " || (0x09...0x0D).contains(scalar.value)
   }
 
   /// Words with blanks behind them up to a width.

@@ -104,35 +104,31 @@ struct QuotationCells {
   }
 }
 
-/// Every quotation as a row of CSV, written as it comes.
+/// Quotations as rows of CSV.
 struct QuotationRows {
-  private var writer: TableWriter
   private let cells: QuotationCells
-
-  /// The bytes after which a piece is handed out.
-  private static let pieceSize = 1 << 18
 
   init(codebook: Codebook, table: ThemeTable) {
     cells = QuotationCells(codebook: codebook, table: table)
-    writer = TableWriter(columns: cells.columns)
   }
 
-  mutating func append(_ quotation: Quotation) {
-    let cells = cells
-    writer.appendRow { row in
-      cells.forEach(of: quotation) { cell in
-        switch cell {
-        case .text(let text): row.add(text)
-        case .number(let number): row.add(number)
+  /// The first row, which names the columns.
+  var head: [UInt8] { TableWriter(columns: cells.columns).bytes }
+
+  /// A row for each quotation.
+  func bytes(of quotations: [Quotation]) -> [UInt8] {
+    var writer = TableWriter()
+    for quotation in quotations {
+      writer.appendRow { row in
+        cells.forEach(of: quotation) { cell in
+          switch cell {
+          case .text(let text): row.add(text)
+          case .number(let number): row.add(number)
+          }
         }
       }
     }
-  }
-
-  /// Hands out what was written, when there is enough of it.
-  mutating func flush(to body: ([UInt8]) throws -> Void, isLast: Bool = false) throws {
-    guard isLast || writer.bytes.count >= Self.pieceSize else { return }
-    try body(writer.takeBytes())
+    return writer.bytes
   }
 }
 

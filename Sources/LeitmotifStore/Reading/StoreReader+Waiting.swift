@@ -1,7 +1,5 @@
-import Dispatch
 import GRDB
 public import LeitmotifModel
-import Synchronization
 
 extension StoreReader {
   /// What waits for a reviewer with what the queue's order is made of, by transcript, span and code.
@@ -40,29 +38,17 @@ extension StoreReader {
     }
     let tree = CodeTree(try codebook)
     let asked = codes.sorted { $0.key < $1.key }
-    guard asked.count > 1, let second = secondConnection else {
+    guard asked.count > 1, let second = more(1).first else {
       return try store.read { try CountedCodes(of: self, voices, tree, $0).codes(among: asked) }
     }
     let middle = asked.count / 2
-    let answers = Mutex<[Result<[Int64: Set<Identifier<Code>>], any Error>]>([])
-    DispatchQueue.concurrentPerform(iterations: 2) { half in
-      let answer = Result {
-        try (half == 0 ? store : second).read { db in
-          try CountedCodes(of: self, voices, tree, db)
-            .codes(among: half == 0 ? asked[..<middle] : asked[middle...])
-        }
-      }
-      answers.withLock { $0.append(answer) }
-    }
-    return try answers.withLock { try $0.reduce(into: [:]) { try $0.merge($1.get()) { $1 } } }
-  }
-
-  /// The same store opened once more; `nil` when another one may stand under its path by now.
-  private var secondConnection: Store? {
-    guard let other = try? Store(at: store.path, access: .read),
-      (try? other.reader(ofRun: Int(run.id)).run) == run
-    else { return nil }
-    return other
+    var answer: [Int64: Set<Identifier<Code>>] = [:]
+    try inOrder(
+      [asked[..<middle], asked[middle...]], by: [store, second.store],
+      make: { store, asked in
+        try store.read { try CountedCodes(of: self, voices, tree, $0).codes(among: asked) }
+      }, { answer.merge($0) { $1 } })
+    return answer
   }
 
   /// For each transcript how many coders finished every code in it.
