@@ -119,10 +119,9 @@ public struct ThemesReporter: Reporter {
       return [
         Report.File(name: "themes.csv", bytes: themeRows(of: content.table)),
         Report.File(name: "quotations.csv") { body in
-          let rows = QuotationRows(codebook: try study.codebook, table: content.table)
-          try body(rows.head)
-          try study.forEachQuotations(
-            privacy: privacy, hiding: content.table.hiddenCodes, making: rows.bytes(of:), body)
+          let quoting = try Quoting(of: study, privacy: privacy, hiding: content.table.hiddenCodes)
+          try QuotationRows(codebook: study.codebook, table: content.table, quoting: quoting)
+            .write(of: study, to: body)
         },
       ] + tables
     case .xlsx:

@@ -1,4 +1,4 @@
-/// One transcript with all that was coded in it: what a report looks at, one at a time.
+/// One transcript with all that was coded in it: what a report looks at.
 public struct CodedTranscript: Sendable {
   /// The transcript with its segments.
   public let segmented: SegmentedTranscript
@@ -35,7 +35,7 @@ extension StudyReader {
     }
   }
 
-  /// Makes it of one transcript after the other.
+  /// Reads and makes one after the other.
   public func forEachCodedTranscript<Made: Sendable>(
     finals ids: [Identifier<Transcript>: Set<CodingID>]?,
     making make: @Sendable (CodedTranscript) throws -> Made, _ body: (Made) throws -> Void

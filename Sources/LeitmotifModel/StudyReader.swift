@@ -37,14 +37,14 @@ public protocol StudyReader {
     _ key: Identifier<Transcript>, finals ids: Set<CodingID>
   ) throws -> CodedTranscript?
 
-  /// Hands out what is made of transcripts with their codings, in order of key.
+  /// Makes something of each transcript with its codings, and hands it out in order of key.
   ///
   /// - Parameters:
-  ///   - ids: The transcripts that are wanted, each with the numbers of its final codings: these are handed out, and the
+  ///   - ids: The transcripts that are wanted, each with the numbers of its final codings: these are read, and the
   ///     proposals that they rest on. `nil` for all of everything.
-  ///   - make: Makes it of one transcript; of several at the same time, where the reader can.
+  ///   - make: Makes something of one transcript; of several at the same time, where the reader can.
   ///   - body: Is handed what was made, one after the other.
-  /// - Throws: What the study or one of both throws.
+  /// - Throws: What the study, `make` or `body` throws.
   func forEachCodedTranscript<Made: Sendable>(
     finals ids: [Identifier<Transcript>: Set<CodingID>]?,
     making make: @Sendable (CodedTranscript) throws -> Made, _ body: (Made) throws -> Void

@@ -47,18 +47,6 @@ struct WatchedStudy: StudyReader {
     return try study.codedTranscript(key, finals: ids)
   }
 
-  func forEachCodedTranscript<Made: Sendable>(
-    finals ids: [Identifier<Transcript>: Set<CodingID>]?,
-    making make: @Sendable (CodedTranscript) throws -> Made, _ body: (Made) throws -> Void
-  ) throws {
-    try study.forEachCodedTranscript(
-      finals: ids, making: { ($0.transcript.key, try make($0)) }
-    ) { key, made in
-      reach(key)
-      try body(made)
-    }
-  }
-
   func forEachFinalCoding(_ body: (FinalCoding) throws -> Void) throws {
     for key in try transcripts {
       reach(key)

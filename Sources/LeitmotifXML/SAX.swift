@@ -129,9 +129,19 @@ private func diagnostic(of error: xmlError, at location: SourceLocation) -> Diag
       "xml-syntax", "something looks like an attribute but has no value",
       help: "write &lt; for a \"<\" that begins no element", at: location)
   }
+  if error.code == XML_ERR_INTERNAL_ERROR.rawValue, isAboutSize(error) {
+    return .error(
+      "xml-syntax", "a tag, or something else that is read whole, has more than ten million bytes",
+      help: "a transcript has its words between tags, not within one", at: location)
+  }
   let words = error.message.map { String(cString: $0) } ?? ""
   let line = words.split(separator: "\n").first.map(String.init) ?? "the file is no XML"
   return .error("xml-syntax", lowercasedFirst(line), help: helpForXML(error), at: location)
+}
+
+/// libxml2 has no code for what it does not read because it is too large, only words.
+private func isAboutSize(_ error: xmlError) -> Bool {
+  error.message.map { String(cString: $0).contains("Huge input") } ?? false
 }
 
 private func helpForXML(_ error: xmlError) -> String {

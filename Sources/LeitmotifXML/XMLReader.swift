@@ -24,7 +24,7 @@ public protocol XMLHandler {
 /// Nothing but the bytes at hand is ever read: no DTD, no external entity, no network. The entities that a file
 /// defines itself are expanded within libxml2's own bounds, and at most 256 elements are nested.
 public enum XMLReader {
-  /// The largest file that is read.
+  /// The largest file that is read: libxml2 counts places in it by 32 bits.
   ///
   /// - Unit: bytes.
   public static let maximumSize = Int(Int32.max)

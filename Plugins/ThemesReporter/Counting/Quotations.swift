@@ -1,29 +1,49 @@
 import LeitmotifModel
 
 extension StudyReader {
-  /// Hands out what is made of the quotations of each transcript, those that may be shown, in the order of the
-  /// final codings.
+  /// Hands out every quotation that may be shown, in the order of the final codings.
   ///
   /// - Parameters:
   ///   - privacy: What is kept back.
   ///   - hidden: Codes of which nothing is quoted.
-  ///   - make: Makes it of one transcript's quotations; of several at the same time, where the study can.
-  ///   - body: Is handed what was made, by transcript.
-  /// - Throws: What the study or one of both throws.
-  func forEachQuotations<Made: Sendable>(
-    privacy: Privacy, hiding hidden: Set<Identifier<Code>>,
-    making make: @Sendable (_ quotations: [Quotation]) throws -> Made, _ body: (Made) throws -> Void
+  ///   - body: Is handed each quotation.
+  /// - Throws: What the study or the body throws.
+  func forEachQuotation(
+    privacy: Privacy, hiding hidden: Set<Identifier<Code>> = [],
+    _ body: (Quotation) throws -> Void
   ) throws {
-    let tree = CodeTree(try codebook)
-    let discretion = Discretion(privacy, participants: try participants)
-    try forEachCodedTranscript(
-      finals: nil,
-      making: { coded in
-        var quoter = Quoter(coded, privacy: privacy)
-        let places = discretion.quotable(PlacedTranscript(coded, in: tree))
-        return try make(
-          places.filter { !hidden.contains($0.final.coding.code) }
-            .map { quoter.quotation(of: $0) })
-      }, body)
+    let quoting = try Quoting(of: self, privacy: privacy, hiding: hidden)
+    try forEachCodedTranscript { try quoting.forEachQuotation(of: $0, body) }
+  }
+}
+
+/// What may be quoted of a study's transcripts.
+struct Quoting {
+  private let tree: CodeTree
+  private let discretion: Discretion
+  private let hidden: Set<Identifier<Code>>
+
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - privacy: What is kept back.
+  ///   - hidden: Codes of which nothing is quoted.
+  /// - Throws: What the study throws.
+  init(
+    of study: any StudyReader, privacy: Privacy, hiding hidden: Set<Identifier<Code>>
+  ) throws {
+    tree = CodeTree(try study.codebook)
+    discretion = Discretion(privacy, participants: try study.participants)
+    self.hidden = hidden
+  }
+
+  /// Hands out every quotation of one transcript that may be shown, in the order of the final codings.
+  func forEachQuotation(
+    of coded: CodedTranscript, _ body: (Quotation) throws -> Void
+  ) rethrows {
+    var quoter = Quoter(coded, privacy: discretion.privacy)
+    for place in discretion.quotable(PlacedTranscript(coded, in: tree))
+    where !hidden.contains(place.final.coding.code) {
+      try body(quoter.quotation(of: place))
+    }
   }
 }

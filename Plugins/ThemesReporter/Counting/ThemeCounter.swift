@@ -3,7 +3,7 @@ public import LeitmotifModel
 extension ThemeTable {
   /// Counts the themes of a study.
   ///
-  /// The transcripts go by one by one; what stays is who holds what, and some quotations of each theme.
+  /// The transcripts go by; what stays is who holds what, and some quotations of each theme.
   ///
   /// - Parameters:
   ///   - study: The study.

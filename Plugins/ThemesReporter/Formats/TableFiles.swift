@@ -104,21 +104,34 @@ struct QuotationCells {
   }
 }
 
-/// Quotations as rows of CSV.
+/// Every quotation as a row of CSV.
 struct QuotationRows {
   private let cells: QuotationCells
+  private let quoting: Quoting
 
-  init(codebook: Codebook, table: ThemeTable) {
+  /// The bytes after which a piece is handed out.
+  private static let pieceSize = 1 << 18
+
+  init(codebook: Codebook, table: ThemeTable, quoting: Quoting) {
     cells = QuotationCells(codebook: codebook, table: table)
+    self.quoting = quoting
   }
 
-  /// The first row, which names the columns.
-  var head: [UInt8] { TableWriter(columns: cells.columns).bytes }
+  /// Hands out the table in pieces; the rows of several transcripts are made at the same time.
+  func write(of study: any StudyReader, to body: ([UInt8]) throws -> Void) throws {
+    var piece = TableWriter(columns: cells.columns).bytes
+    try study.forEachCodedTranscript(finals: nil, making: bytes) { rows in
+      piece += rows
+      guard piece.count >= Self.pieceSize else { return }
+      try body(piece)
+      piece.removeAll(keepingCapacity: true)
+    }
+    try body(piece)
+  }
 
-  /// A row for each quotation.
-  func bytes(of quotations: [Quotation]) -> [UInt8] {
+  @Sendable private func bytes(of coded: CodedTranscript) -> [UInt8] {
     var writer = TableWriter()
-    for quotation in quotations {
+    quoting.forEachQuotation(of: coded) { quotation in
       writer.appendRow { row in
         cells.forEach(of: quotation) { cell in
           switch cell {

@@ -81,22 +81,22 @@ struct WorkbookReport {
     let sheet = try workbook.addSheet(
       named: "Quotations", columns: cells.columns.map { ($0, $0 == "text" ? 80 : 14) })
     var left = 0
-    try study.forEachQuotations(
-      privacy: content.table.privacy, hiding: content.table.hiddenCodes, making: \.self
-    ) { quotations in
+    try study.forEachQuotation(
+      privacy: content.table.privacy, hiding: content.table.hiddenCodes
+    ) { quotation in
       // The last row says what did not find room.
-      let room = max(0, Workbook.Limit.rows - 1 - sheet.rowCount)
-      left += max(0, quotations.count - room)
-      for quotation in quotations.prefix(room) {
-        var row: [WorkbookCell] = []
-        cells.forEach(of: quotation) { cell in
-          switch cell {
-          case .text(let text): row.append(text.isEmpty ? .empty : .text(text))
-          case .number(let number): row.append(.number(Double(number)))
-          }
-        }
-        try sheet.append(row)
+      guard sheet.rowCount < Workbook.Limit.rows - 1 else {
+        left += 1
+        return
       }
+      var row: [WorkbookCell] = []
+      cells.forEach(of: quotation) { cell in
+        switch cell {
+        case .text(let text): row.append(text.isEmpty ? .empty : .text(text))
+        case .number(let number): row.append(.number(Double(number)))
+        }
+      }
+      try sheet.append(row)
     }
     if left > 0 {
       try sheet.append([

@@ -21,9 +21,9 @@ func inOrder<Thing: Sendable, Maker: Sendable, Made: Sendable>(
     return
   }
   let line = WaitingLine<Made>()
-  // What was made and not handed out sits in memory: of that there is room for some.
+  // What was made and not handed out sits in memory, maybe a whole transcript each: of that there is room for a few.
   let room = DispatchSemaphore(value: 0)
-  for _ in 0..<(4 * makers.count) { room.signal() }
+  for _ in 0..<(2 * makers.count) { room.signal() }
   withoutActuallyEscaping(body) { body in
     // The line lets one at a time hand out, and whoever comes next sees what the one before did.
     nonisolated(unsafe) let body = body

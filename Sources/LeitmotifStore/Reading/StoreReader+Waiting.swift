@@ -38,7 +38,7 @@ extension StoreReader {
     }
     let tree = CodeTree(try codebook)
     let asked = codes.sorted { $0.key < $1.key }
-    guard asked.count > 1, let second = more(1).first else {
+    guard asked.count > 1, let second = moreReaders(1).first else {
       return try store.read { try CountedCodes(of: self, voices, tree, $0).codes(among: asked) }
     }
     let middle = asked.count / 2

@@ -18,6 +18,13 @@ public struct StoreReader: StudyReader, Sendable {
     names = try store.read { try NamesByNumber($0, ofCodings: ofCodings) }
   }
 
+  /// A reader on another connection to the same store: numbers stand for the same names there.
+  init(_ store: Store, run: Run, names: NamesByNumber) {
+    self.store = store
+    self.run = run
+    self.names = names
+  }
+
   /// Whether a row of a table holds as of the run.
   func holds(_ row: String) -> String {
     """
