@@ -232,8 +232,7 @@ let package = Package(
       .executableTarget(
         name: "leitmotif-review",
         dependencies: [
-          "CJemalloc", "LeitmotifModel", "LeitmotifReview", "LeitmotifReviewServer",
-          "LeitmotifStore",
+          "LeitmotifModel", "LeitmotifReview", "LeitmotifReviewServer", "LeitmotifStore",
           argumentParser,
         ],
         swiftSettings: settings, linkerSettings: linking),
