@@ -74,23 +74,12 @@ public struct ImportReport: Hashable, Sendable {
     offsets = hasOffsets ? placed.reading?.description ?? "" : ""
     offsetsReason = hasOffsets ? placed.reason : ""
     counts = placed.counts
-    places = Self.distinct(project.codings.lazy.map(\.id))
+    places = Set(project.codings.lazy.map(\.id)).count
     placesFound =
       placed.codings.count == project.codings.count
-      ? places : Self.distinct(placed.codings.lazy.map { project.codings[$0.coding].id })
+      ? places : Set(placed.codings.lazy.map { project.codings[$0.coding].id }).count
     entries = placed.remarks.map { Self.entry(for: $0, in: project) }
     losses = project.losses + CaseOwners.losses(of: project)
-  }
-
-  private static func distinct(_ ids: some Collection<String>) -> Int {
-    var seen = Set<String>(minimumCapacity: ids.count)
-    // The codings of one place come one after the other.
-    var last: String?
-    for id in ids where id != last {
-      seen.insert(id)
-      last = id
-    }
-    return seen.count
   }
 
   static func entry(for remark: PlacedProject.Remark, in project: ForeignProject) -> Entry {

@@ -74,7 +74,7 @@ public struct ProjectMeeting {
     let left = Set(placed.remarks.map(\.coding))
     var result = ImportedCodings()
     result.codings.reserveCapacity(placed.codings.count)
-    var seen = Set<CodingID>(minimumCapacity: placed.codings.count)
+    var seen: Set<CodingID> = []
     var coders: [String: Identifier<Coder>] = [:]
     for each in placed.codings {
       let foreign = project.codings[each.coding]
@@ -145,15 +145,9 @@ public struct ProjectMeeting {
         .map { Coverage(coder: coder, transcript: $0) }.filter { seen.insert($0).inserted }
     }
     report.coverage = "the format does not say it: whoever coded anything in a text finished it"
-    var coverage: [Coverage] = []
-    var finished: (transcript: Identifier<Transcript>?, coders: Set<Identifier<Coder>>) = (nil, [])
-    // Codings come text by text.
-    for coding in codings {
-      if finished.transcript != coding.transcript { finished = (coding.transcript, []) }
-      guard finished.coders.insert(coding.coder).inserted else { continue }
-      let one = Coverage(coder: coding.coder, transcript: coding.transcript)
-      if seen.insert(one).inserted { coverage.append(one) }
+    return codings.compactMap {
+      let coverage = Coverage(coder: $0.coder, transcript: $0.transcript)
+      return seen.insert(coverage).inserted ? coverage : nil
     }
-    return coverage
   }
 }

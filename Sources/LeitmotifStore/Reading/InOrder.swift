@@ -4,7 +4,7 @@ import Synchronization
 /// Makes something of each of some things, as many at the same time as there are makers, and hands it out in order.
 ///
 /// Whoever finds that what comes next is made hands it out, while the others go on making: so what only one can do at
-/// a time holds nobody up.
+/// a time holds nobody up. The engine's `OrderedWork` does the like with tasks; whoever reads a study waits for it without.
 ///
 /// - Parameters:
 ///   - things: The things.
