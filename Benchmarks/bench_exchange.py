@@ -3,7 +3,8 @@
 
     Benchmarks/bench_exchange.py [--codings 100000] [--program PATH]
 
-The project is made here, as a REFI-QDA project of four coders, 50 codes and texts of 60 KB with 500 codings each.
+The project is made here, as a REFI-QDA project of four coders, 50 codes and texts of 60 KB with 500 codings
+each, which say when they were made.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import uuid
 import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -21,6 +23,7 @@ from bench import HERE, measured
 from corpus import Corpus
 
 CODERS, CODES, CODINGS_A_TEXT = 4, 50, 500
+NEW_YEAR = datetime(2024, 1, 1)
 NAMESPACE = uuid.UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 
 
@@ -36,10 +39,12 @@ def selections(number, text, count):
         start = source.randrange(len(text) - length)
         name = quoteattr(text[start : start + length], {"\n": "&#10;"})
         code, coder = source.randrange(CODES), source.randrange(CODERS)
+        seconds = source.randrange(31_536_000)
+        made = f'creatingUser="{guid("user", coder)}" creationDateTime="{NEW_YEAR + timedelta(seconds=seconds):%FT%TZ}"'
         yield (
             f'<PlainTextSelection guid="{guid("selection", number, place)}" name={name} startPosition="{start}" '
-            f'endPosition="{start + length}" creatingUser="{guid("user", coder)}">'
-            f'<Coding guid="{guid("coding", number, place)}" creatingUser="{guid("user", coder)}">'
+            f'endPosition="{start + length}" {made}>'
+            f'<Coding guid="{guid("coding", number, place)}" {made}>'
             f'<CodeRef targetGUID="{guid("code", code)}"/></Coding></PlainTextSelection>'
         )
 

@@ -22,8 +22,8 @@ extension AdjudicateMerger {
         transcript: transcript, codings: [coding], coders: unopposed.coders, coverage: coverage)
       guard coding.isByMachine(among: unopposed.coders),
         let group = Group.groups(of: [coding], by: placeRule, in: transcript).first,
-        let outcome = policy.outcome(
-          for: group, voters: policy.voters(on: voice.code, in: proposals), in: proposals),
+        let outcome = Electorate(on: voice.code, under: policy, in: proposals)
+          .outcome(for: group),
         outcome.taken != nil
       else { return nil }
       return outcome.origin

@@ -1,49 +1,83 @@
 import LeitmotifModel
 import LeitmotifPlugin
 
-/// Those who have a vote on one place, and what they proposed there.
+/// Those who have a vote on one code in one transcript, and what the policy makes of what they propose.
 struct Electorate {
-  private let group: Group
-  private let context: Proposals
-  private let reliability: ReliabilityTable
-  /// Who proposed each of the group's proposals.
-  private let proposers: [Coder]
-  private let voters: Set<Coder>
-
-  /// - Parameters:
-  ///   - group: The place.
-  ///   - context: Everything that was proposed of the transcript.
-  ///   - voters: Who has a vote on the code.
-  ///   - reliability: How reliable the coders were measured to be.
-  init(
-    group: Group, context: Proposals, voters: Set<Coder>, reliability: ReliabilityTable
-  ) {
-    self.group = group
-    self.context = context
-    self.reliability = reliability
-    let proposers = group.proposals.map { $0.proposer(among: context.coders) }
-    // Who proposes has a vote, whatever the coverage says.
-    self.voters = proposers.allSatisfy(voters.contains) ? voters : voters.union(proposers)
-    self.proposers = proposers
+  /// A line of the policy that is about the code.
+  private struct Ballot {
+    let line: PolicyLine
+    /// Whose proposals count: with `priority` those of the first who has a vote.
+    let names: [String]
+    /// Everybody whose vote counts.
+    let all: Set<Voice>
   }
 
-  /// What a line makes of the place; `nil` when it does not apply.
-  func outcome(of line: PolicyLine) -> Policy.Outcome? {
+  private let code: Identifier<Code>
+  private let policy: Policy
+  private let context: Proposals
+  private let voters: [Identifier<Coder>: Coder]
+  /// In the order in which they are asked: worked out once for all places of the code.
+  private let ballots: [Ballot]
+
+  /// - Parameters:
+  ///   - code: The code.
+  ///   - policy: What settles its places.
+  ///   - context: Everything that was proposed of the transcript.
+  init(on code: Identifier<Code>, under policy: Policy, in context: Proposals) {
+    self.init(code, policy, context, voters: policy.voters(on: code, in: context))
+  }
+
+  private init(
+    _ code: Identifier<Code>, _ policy: Policy, _ context: Proposals, voters: [Coder]
+  ) {
+    self.code = code
+    self.policy = policy
+    self.context = context
+    self.voters = Dictionary(voters.map { ($0.id, $0) }) { first, _ in first }
+    let transcript = context.transcript.transcript.key
+    ballots = policy.lines.filter { $0.settles(code, in: transcript) }.map { line in
+      let first = { line.of.first { name in voters.contains { selects([name], $0) } } }
+      let names = line.when == .priority ? [first()].compactMap(\.self) : line.of
+      return Ballot(
+        line: line, names: names, all: Voice.voices(of: voters.lazy.filter { selects(names, $0) }))
+    }
+  }
+
+  /// What the first line that applies makes of a place of the code.
+  ///
+  /// - Returns: `nil` when no line applies.
+  func outcome(for group: Group) -> Policy.Outcome? {
+    let proposers = group.proposals.compactMap { voters[$0.coder] }
+    guard proposers.count == group.proposals.count else {
+      // Who proposes has a vote, whatever the coverage says.
+      let others = group.proposals.lazy.filter { voters[$0.coder] == nil }
+        .map { $0.proposer(among: context.coders) }
+      return Electorate(code, policy, context, voters: Array(voters.values) + others)
+        .outcome(for: group)
+    }
+    for ballot in ballots {
+      if let outcome = outcome(of: ballot, for: group, by: proposers) { return outcome }
+    }
+    return nil
+  }
+
+  /// What a line makes of a place; `nil` when it does not apply.
+  private func outcome(
+    of ballot: Ballot, for group: Group, by proposers: [Coder]
+  ) -> Policy.Outcome? {
+    let (line, all) = (ballot.line, ballot.all)
     guard line.when != .otherwise else { return Policy.Outcome(taken: nil, origin: .single) }
-    let names = line.when == .priority ? [first(of: line.of)].compactMap(\.self) : line.of
-    let chosen = proposers.indices.filter { selects(names, proposers[$0]) }
-    let taken = chosen.map { group.proposals[$0] }
+    let chosen = proposers.indices.filter { selects(ballot.names, proposers[$0]) }
     let yes = Voice.voices(of: chosen.lazy.map { proposers[$0] })
-    let all = Voice.voices(of: voters.lazy.filter { selects(names, $0) })
     guard !yes.isEmpty, yes.count >= line.atLeast else { return nil }
     let applies =
       switch line.when {
       case .unanimous: yes == all
       case .majority: yes.count * 2 > all.count
-      case .only: taken.count == group.proposals.count
-      case .incomplete: all.subtracting(yes).isDisjoint(with: voicesOfOtherCodes)
+      case .only: chosen.count == proposers.count
+      case .incomplete: all.subtracting(yes).isDisjoint(with: voicesOfOtherCodes(at: group))
       case .weighted:
-        reliability.makes(group.code, atLeast: line.probability, for: yes, against: all)
+        policy.reliability.makes(code, atLeast: line.probability, for: yes, against: all)
       case .priority, .otherwise: true
       }
     guard applies else { return nil }
@@ -53,20 +87,16 @@ struct Electorate {
       case .unanimous: all.count == 1 ? .single : .unanimous
       default: all.count == 1 || yes.count == 1 ? .single : .majority
       }
-    return Policy.Outcome(taken: line.queue ? nil : taken, origin: origin)
+    return Policy.Outcome(
+      taken: line.queue ? nil : chosen.map { group.proposals[$0] }, origin: origin)
   }
 
-  /// Who coded the place, and not with this code.
-  private var voicesOfOtherCodes: Set<Voice> {
-    let others = context.codings.filter {
-      $0.code != group.code && ($0.span.overlaps(group.reach) || $0.span == group.reach)
+  /// Who coded a place, and not with this code.
+  private func voicesOfOtherCodes(at group: Group) -> Set<Voice> {
+    let others = context.codings.lazy.filter {
+      $0.code != code && ($0.span.overlaps(group.reach) || $0.span == group.reach)
     }
     return Voice.voices(of: others.map { $0.proposer(among: context.coders) })
-  }
-
-  /// The first name that stands for someone with a vote.
-  private func first(of names: [String]) -> String? {
-    names.first { name in voters.contains { selects([name], $0) } }
   }
 }
 
@@ -80,7 +110,7 @@ enum Voice: Hashable, Sendable {
   }
 
   static func voices(of coders: some Sequence<Coder>) -> Set<Voice> {
-    Set(coders.map(Voice.init))
+    Set(coders.lazy.map(Voice.init))
   }
 }
 

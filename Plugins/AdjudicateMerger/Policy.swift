@@ -7,7 +7,7 @@ struct Policy: Sendable {
   let lines: [PolicyLine]
   /// The lines that settle the values of attributes.
   let attributeLines: [PolicyLine]
-  private let reliability: ReliabilityTable
+  let reliability: ReliabilityTable
   private let codesWithRules: Set<Identifier<Code>>
 
   init(lines: [PolicyLine], reliability: ReliabilityTable, codebook: Codebook) {
@@ -26,35 +26,17 @@ struct Policy: Sendable {
   }
 
   /// Who has a vote on a code: people who finished it, classifiers that look for it.
-  func voters(on code: Identifier<Code>, in proposals: Proposals) -> Set<Coder> {
-    Set(
-      proposals.coders.values.filter { coder in
-        proposals.coverage.contains { entry in
-          guard entry.coder == coder.id,
-            entry.transcript == proposals.transcript.transcript.key
-          else { return false }
-          // A classifier that finished a transcript looked for the codes that have rules, and no others.
-          return entry.code.map { $0 == code }
-            ?? (coder.kind == .person || codesWithRules.contains(code))
-        }
-      })
-  }
-
-  /// What the first line that applies makes of a group.
-  ///
-  /// - Parameters:
-  ///   - group: The proposals of one code at one place.
-  ///   - voters: Who has a vote on the code.
-  ///   - context: Everything that was proposed of the transcript.
-  /// - Returns: `nil` when no line applies.
-  func outcome(for group: Group, voters: Set<Coder>, in context: Proposals) -> Outcome? {
-    let electorate = Electorate(
-      group: group, context: context, voters: voters, reliability: reliability)
-    let transcript = context.transcript.transcript.key
-    for line in lines where line.settles(group.code, in: transcript) {
-      if let outcome = electorate.outcome(of: line) { return outcome }
+  func voters(on code: Identifier<Code>, in proposals: Proposals) -> [Coder] {
+    proposals.coders.values.filter { coder in
+      proposals.coverage.contains { entry in
+        guard entry.coder == coder.id,
+          entry.transcript == proposals.transcript.transcript.key
+        else { return false }
+        // A classifier that finished a transcript looked for the codes that have rules, and no others.
+        return entry.code.map { $0 == code }
+          ?? (coder.kind == .person || codesWithRules.contains(code))
+      }
     }
-    return nil
   }
 
   /// Whether no line looks at what else was said at a place, or in which transcript it is.

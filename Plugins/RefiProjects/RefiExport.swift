@@ -242,7 +242,7 @@ public struct RefiExport {
       return losses.add("codings", "the codebook does not have their code")
     }
     let id = CodingID(coding)
-    let time = content.times[id.description]
+    let time = content.times[id]
     let user = guid("user", names[coding.coder] ?? coding.coder.rawValue)
     xml.start(
       "Coding",

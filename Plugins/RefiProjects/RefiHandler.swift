@@ -11,7 +11,8 @@ struct RefiHandler: XMLHandler {
     var plainPath: String?
     var richPath: String?
     var content: String?
-    var author = ""
+    /// The number of its user.
+    var author = GUIDNumbers.none
     var time = ""
     var memo = ""
     var isNote = false
@@ -20,13 +21,13 @@ struct RefiHandler: XMLHandler {
   /// A selection, or a whole text, that was coded.
   struct Selection {
     var text: Int
-    var guid: String
+    /// What it is called in messages.
+    var id: String
     var name: String?
-    var start: Int?
-    var end: Int?
-    var from: String?
-    var to: String?
-    var user: String
+    /// Where it begins and ends; `nil` where that is not said in characters.
+    var place: (start: Int, end: Int)?
+    /// The number of its user.
+    var user: Int
     var time: String
     var memo = ""
     var codings = 0
@@ -35,8 +36,9 @@ struct RefiHandler: XMLHandler {
   /// A coding of the selection that was read last.
   struct RawCoding {
     var selection: Int
-    var code = ""
-    var user: String
+    /// The numbers of its code and user.
+    var code = GUIDNumbers.none
+    var user: Int
     var time: String
     var notes: [String] = []
   }
@@ -44,7 +46,10 @@ struct RefiHandler: XMLHandler {
   private(set) var root = ""
   private(set) var origin = ""
   private(set) var projectName = ""
-  private(set) var users: [String: String] = [:]
+  /// The users' and codes' identities, by which others are named below.
+  private(set) var guids = GUIDNumbers()
+  /// The names of users, by number.
+  private(set) var users: [Int: String] = [:]
   private(set) var codes: [ForeignCode] = []
   private(set) var variables: [String: String] = [:]
   private(set) var cases: [(guid: String, raw: ForeignCase, sources: [String])] = []
@@ -53,6 +58,8 @@ struct RefiHandler: XMLHandler {
   private(set) var selections: [Selection] = []
   private(set) var codings: [RawCoding] = []
   private(set) var syncPoints: [String: Int] = [:]
+  /// The sync points between which selections of transcripts lie, by the selection's place.
+  private(set) var syncs: [Int: (from: String, to: String)] = [:]
   /// Sets with the sources that are in them.
   private(set) var sets: [(name: String, sources: [String])] = []
   private(set) var lost: [String: Int] = [:]
@@ -80,7 +87,7 @@ struct RefiHandler: XMLHandler {
     characters.removeAll(keepingCapacity: true)
     switch meaning {
     case .user:
-      if let guid = element["guid"] { users[normalizedGUID(guid)] = element["name"] ?? "" }
+      if let guid = element["guid"] { users[guids.number(of: guid)] = element["name"] ?? "" }
     case .code: startCode(element)
     case .variable:
       variable = normalizedGUID(element["guid"] ?? "")
@@ -109,7 +116,7 @@ struct RefiHandler: XMLHandler {
     case .coding: startCoding(element, in: parent)
     case .codeRef:
       if parent == .coding, !codings.isEmpty {
-        codings[codings.count - 1].code = normalizedGUID(element["targetGUID"] ?? "")
+        codings[codings.count - 1].code = guids.number(of: element["targetGUID"])
       }
     case .noteRef:
       if parent == .coding, !codings.isEmpty {
@@ -154,7 +161,7 @@ struct RefiHandler: XMLHandler {
     var text = Text(
       guid: normalizedGUID(element["guid"] ?? ""), name: element["name"] ?? carrier,
       plainPath: element["plainTextPath"], richPath: element["richTextPath"])
-    text.author = normalizedGUID(element["creatingUser"] ?? element["modifyingUser"] ?? "")
+    text.author = guids.number(of: element["creatingUser"] ?? element["modifyingUser"])
     text.time = element["creationDateTime"] ?? ""
     text.isNote = element.name == "Note"
     if text.name.isEmpty { text.name = carrier }
@@ -164,28 +171,38 @@ struct RefiHandler: XMLHandler {
 
   private mutating func startSelection(_ element: borrowing XMLElement) {
     guard let text = textPath.last else { return }
+    var place: (start: Int, end: Int)?
+    if let start = element["startPosition"].flatMap({ Int($0) }),
+      let end = element["endPosition"].flatMap({ Int($0) })
+    {
+      place = (start, end)
+    }
+    if let from = element["fromSyncPoint"], let to = element["toSyncPoint"] {
+      syncs[selections.count] = (normalizedGUID(from), normalizedGUID(to))
+    }
     selections.append(
       Selection(
-        text: text, guid: normalizedGUID(element["guid"] ?? ""), name: element["name"],
-        start: element["startPosition"].flatMap { Int($0) },
-        end: element["endPosition"].flatMap { Int($0) },
-        from: element["fromSyncPoint"].map(normalizedGUID),
-        to: element["toSyncPoint"].map(normalizedGUID),
-        user: normalizedGUID(element["creatingUser"] ?? element["modifyingUser"] ?? ""),
+        text: text, id: id(ofSelection: element), name: element["name"], place: place,
+        user: guids.number(of: element["creatingUser"] ?? element["modifyingUser"]),
         time: element["creationDateTime"] ?? ""))
+  }
+
+  private func id(ofSelection element: borrowing XMLElement) -> String {
+    "selection " + normalizedGUID(element["guid"] ?? "")
   }
 
   private mutating func startCoding(
     _ element: borrowing XMLElement, in parent: RefiElement?
   ) {
-    let user = normalizedGUID(element["creatingUser"] ?? "")
+    let user = guids.number(of: element["creatingUser"])
     let time = element["creationDateTime"] ?? ""
     switch parent {
     case .plainTextSelection, .transcriptSelection: break
     case .textSource, .representation:
       guard let text = textPath.last else { return }
       selections.append(
-        Selection(text: text, guid: normalizedGUID(element["guid"] ?? ""), user: "", time: ""))
+        Selection(
+          text: text, id: id(ofSelection: element), user: GUIDNumbers.none, time: ""))
     default:
       lost["codings of pictures and recordings", default: 0] += 1
       // What its CodeRef says must not reach another coding.

@@ -133,28 +133,47 @@ struct RefiReader {
     }
   }
 
-  private mutating func readCodings() {
-    var codes: [String: Int] = [:]
-    for (place, code) in raw.codes.enumerated() where codes[code.guid] == nil {
-      codes[code.guid] = places[place]
+  /// What a coding gives its place, by what its `CodeRef` names.
+  private enum Given {
+    case code(Int)
+    case person
+  }
+
+  /// What is meant by the identities that codings name, by number; `nil` by those that the project does not have.
+  private func given() -> [Given?] {
+    var result = [Given?](repeating: nil, count: raw.guids.texts.count)
+    for (place, code) in raw.codes.enumerated().reversed() {
+      guard let own = places[place], let number = raw.guids[code.guid] else { continue }
+      result[number] = .code(own)
     }
-    let caseGUIDs = Set(raw.cases.map(\.guid))
+    for each in raw.cases {
+      if let number = raw.guids[each.guid] { result[number] = .person }
+    }
+    return result
+  }
+
+  private mutating func readCodings() {
+    let given = given()
+    let users = raw.guids.texts.indices.map(name(ofUser:))
     let notes = Dictionary(raw.texts.map { ($0.guid, $0) }) { first, _ in first }
+    project.codings.reserveCapacity(raw.codings.count)
     for coding in raw.codings where coding.selection >= 0 {
       let selection = raw.selections[coding.selection]
       guard let source = sourceOf[selection.text] else {
         project.lose("codings of notes", because: "Leitmotif codes transcripts")
         continue
       }
-      if caseGUIDs.contains(coding.code) {
+      let code: Int
+      switch given[coding.code] {
+      case .code(let known): code = known
+      case .person:
         project.lose("codings with a case", because: "a case is no code here")
         continue
-      }
-      guard let code = codes[coding.code] else {
+      case nil:
         project.lose("codings", because: "their code is not in the project")
         continue
       }
-      let user = coding.user.isEmpty ? selection.user : coding.user
+      let user = coding.user == GUIDNumbers.none ? selection.user : coding.user
       let memos = coding.notes.compactMap { notes[$0]?.content }
       // Nearly no coding has a note.
       let memo =
@@ -163,10 +182,10 @@ struct RefiReader {
         : (memos + [selection.memo]).filter { !$0.isEmpty }.joined(separator: "\n")
       project.codings.append(
         ForeignCoding(
-          source: source, code: code, coder: name(ofUser: user), place: place(of: selection),
-          quotation: selection.name, memo: memo,
+          source: source, code: code, coder: users[user],
+          place: place(ofSelection: coding.selection), quotation: selection.name, memo: memo,
           time: coding.time.isEmpty ? selection.time : coding.time,
-          id: "selection \(selection.guid)"))
+          id: selection.id))
     }
     project.lose(
       "selections", because: "nobody gave them a code",
@@ -176,16 +195,16 @@ struct RefiReader {
     }
   }
 
-  private func name(ofUser guid: String) -> String {
-    guard !guid.isEmpty else { return "" }
-    let name = raw.users[guid] ?? ""
-    return name.isEmpty ? guid : name
+  private func name(ofUser number: Int) -> String {
+    let name = raw.users[number] ?? ""
+    return name.isEmpty || number == GUIDNumbers.none ? raw.guids.texts[number] : name
   }
 
-  private func place(of selection: RefiHandler.Selection) -> ForeignCoding.Place {
-    if let start = selection.start, let end = selection.end { return .offsets(start, end) }
-    if let from = selection.from.flatMap({ raw.syncPoints[$0] }),
-      let to = selection.to.flatMap({ raw.syncPoints[$0] })
+  private func place(ofSelection number: Int) -> ForeignCoding.Place {
+    let selection = raw.selections[number]
+    if let place = selection.place { return .offsets(place.start, place.end) }
+    if let sync = raw.syncs[number], let from = raw.syncPoints[sync.from],
+      let to = raw.syncPoints[sync.to]
     {
       return .offsets(from, to)
     }
@@ -233,7 +252,7 @@ struct RefiReader {
     // MAXQDA comments on places without a code.
     for selection in raw.selections where selection.codings == 0 && !selection.memo.isEmpty {
       guard let source = sourceOf[selection.text] else { continue }
-      let place = "\(selection.start ?? 0)–\(selection.end ?? 0)"
+      let place = "\(selection.place?.start ?? 0)–\(selection.place?.end ?? 0)"
       project.notes.append(
         ForeignNote(
           subject: "source \(project.sources[source].name) at \(place)", text: selection.memo,

@@ -83,6 +83,34 @@ struct ImportTests {
       ])
   }
 
+  @Test func `when something was coded is known after another import, and lost with notice only`()
+    throws
+  {
+    let folder = try folder()
+    let timed = Self.tasks.replacing(
+      "\"result\"", with: "\"created_at\": \"2024-03-28T22:02:29.4Z\", \"result\"")
+    try folder.write(timed, to: "timed.json")
+    try folder.write(
+      "{\"id\": 9, \"text\": \"INT: And you?\\nJOSÉ: Très bien.\", \"label\": [[20, 24, \"mood\"]]}\n",
+      to: "cleo.jsonl")
+    for file in ["timed.json", "cleo.jsonl"] {
+      let result = try Command.run(["import", "team.sqlite", file], in: folder.path)
+      #expect(result.status == 0, "\(result.error)")
+    }
+    func lossesOfTimes(_ store: String, _ format: String, _ file: String) throws -> Int? {
+      _ = try Command.run(
+        ["export", store, "--format", format, "--out", file, "--losses", "losses.json"],
+        in: folder.path)
+      let losses = try Study.object(folder.read("losses.json"))["losses"] as? [[String: Any]]
+      return losses?.first { $0["what"] as? String == "times of codings" }?["count"] as? Int
+    }
+    #expect(try lossesOfTimes("team.sqlite", "brat", "team.zip") == 3)
+    // REFI-QDA keeps them: whoever reads it has them again.
+    #expect(try lossesOfTimes("team.sqlite", "qdpx", "team.qdpx") == nil)
+    _ = try Command.run(["import", "again.sqlite", "team.qdpx"], in: folder.path)
+    #expect(try lossesOfTimes("again.sqlite", "brat", "again.zip") == 3)
+  }
+
   @Test func `coders and codes are renamed as the user says`() throws {
     let folder = try folder()
     let result = try Command.run(

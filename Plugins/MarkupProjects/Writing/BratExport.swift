@@ -22,7 +22,7 @@ public enum BratExport {
           lines += line(for: coding, number: number + 1, in: work, &losses)
           losses.add(
             coding, keepsMemo: true, keepsTime: false,
-            time: content.times[CodingID(coding).description])
+            time: content.times[CodingID(coding)])
         }
         archive.add("\(folder)/\(file).ann", Array(lines.utf8))
         count += codings.count

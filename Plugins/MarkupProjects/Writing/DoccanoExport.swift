@@ -19,7 +19,7 @@ public enum DoccanoExport {
         let labels = codings.map { coding -> JSONValue in
           losses.add(
             coding, keepsMemo: false, keepsTime: false,
-            time: content.times[CodingID(coding).description])
+            time: content.times[CodingID(coding)])
           let place = work.place(of: coding)
           return [
             .integer(place.lowerBound), .integer(place.upperBound), .string(coding.code.rawValue),

@@ -25,7 +25,7 @@ public enum InceptionExport {
         for coding in codings {
           losses.add(
             coding, keepsMemo: true, keepsTime: false,
-            time: content.times[CodingID(coding).description])
+            time: content.times[CodingID(coding)])
         }
         count += codings.count
         let cas = cas(of: codings, in: work, units)

@@ -19,7 +19,7 @@ public enum LabelStudioExport {
         for coding in codings {
           losses.add(
             coding, keepsMemo: true, keepsTime: false,
-            time: content.times[CodingID(coding).description])
+            time: content.times[CodingID(coding)])
         }
         count += codings.count
         let results = JSONValue.list(codings.flatMap { result(for: $0, in: work) })

@@ -11,8 +11,8 @@ public struct ProjectMeeting {
   public private(set) var transcripts: [Int: TranscriptFinder.Finding] = [:]
   /// The code of each foreign code, by its place.
   public private(set) var codes: [Int: Code] = [:]
-  /// When each coding was made, as the file says it.
-  public private(set) var times: [CodingID: String] = [:]
+  /// When codings were made, as the file says it.
+  public private(set) var times: [(coding: CodingID, time: String)] = []
 
   private let source: Source
   private let settings: ExchangeSettings
@@ -75,7 +75,9 @@ public struct ProjectMeeting {
     var result = ImportedCodings()
     result.codings.reserveCapacity(placed.codings.count)
     var seen: Set<CodingID> = []
-    var coders: [String: Identifier<Coder>] = [:]
+    var coders: [String: Int] = [:]
+    var names: [Identifier<Coder>] = []
+    var work = WorkDone()
     for each in placed.codings {
       let foreign = project.codings[each.coding]
       // Whatever was taken without a remark was verified, or had nothing to be verified by.
@@ -93,11 +95,13 @@ public struct ProjectMeeting {
         report.drop(each.coding, from: outcome, of: project, "the study does not have its text")
         continue
       }
-      let coder =
-        coders[foreign.coder] ?? settings.coder(called: foreign.coder, in: source)
-      coders[foreign.coder] = coder
+      let coder = coders[foreign.coder] ?? names.count
+      if coder == names.count {
+        coders[foreign.coder] = coder
+        names.append(settings.coder(called: foreign.coder, in: source))
+      }
       let coding = Coding(
-        transcript: finding.transcript.key, code: code.id, coder: coder, span: span,
+        transcript: finding.transcript.key, code: code.id, coder: names[coder], span: span,
         attributes: code.defaultAttributes, memo: foreign.memo)
       let id = CodingID(coding)
       guard seen.insert(id).inserted else {
@@ -106,10 +110,11 @@ public struct ProjectMeeting {
           "the same coder gave the same place the same code")
         continue
       }
-      if !foreign.time.isEmpty { times[id] = foreign.time }
+      if !foreign.time.isEmpty { times.append((id, foreign.time)) }
+      work.note(coder, on: foreign.source)
       result.codings.append(coding)
     }
-    result.coverage = coverage(of: result.codings, coders)
+    result.coverage = coverage(of: work, names)
     report.coders = Set(coders.keys).union((project.coverage ?? []).map(\.coder)).sorted().map {
       let own = settings.coder(called: $0, in: source)
       let how =
@@ -125,7 +130,7 @@ public struct ProjectMeeting {
   }
 
   private mutating func coverage(
-    of codings: [Coding], _ coders: [String: Identifier<Coder>]
+    of work: WorkDone, _ names: [Identifier<Coder>]
   ) -> [Coverage] {
     var seen: Set<Coverage> = []
     if let known = placed.project.coverage {
@@ -139,15 +144,33 @@ public struct ProjectMeeting {
         return seen.insert(coverage).inserted ? coverage : nil
       }
     }
-    if Set(coders.values).count == 1, let coder = coders.values.first {
+    if Set(names).count == 1, let coder = names.first {
       report.coverage = "the file has one coder, who counts as having finished every text in it"
       return transcripts.values.map { $0.transcript.key }.sorted()
         .map { Coverage(coder: coder, transcript: $0) }.filter { seen.insert($0).inserted }
     }
     report.coverage = "the format does not say it: whoever coded anything in a text finished it"
-    return codings.compactMap {
-      let coverage = Coverage(coder: $0.coder, transcript: $0.transcript)
+    return work.places.compactMap { place in
+      guard let finding = transcripts[place.source] else { return nil }
+      let coverage = Coverage(coder: names[place.coder], transcript: finding.transcript.key)
       return seen.insert(coverage).inserted ? coverage : nil
     }
+  }
+}
+
+/// Who coded something in which source, in numbers: a hundred thousand codings are the work of a few.
+private struct WorkDone {
+  struct Place: Hashable {
+    let coder: Int
+    let source: Int
+  }
+
+  /// In the order in which they were first noted.
+  private(set) var places: [Place] = []
+  private var known: Set<Place> = []
+
+  mutating func note(_ coder: Int, on source: Int) {
+    let place = Place(coder: coder, source: source)
+    if known.insert(place).inserted { places.append(place) }
   }
 }

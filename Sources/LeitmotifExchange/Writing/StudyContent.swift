@@ -22,8 +22,8 @@ public struct StudyContent {
   /// The colours of codes, by id, as an import brought them.
   public var colors: [String: String]
 
-  /// When codings were made, by their numbers, as an import brought it.
-  public var times: [String: String]
+  /// When codings were made, as an import brought it.
+  public var times: [CodingID: String]
 
   /// Notes that belong to no coding, as an import brought them.
   public var notes: [ForeignNote]
@@ -43,16 +43,14 @@ public struct StudyContent {
     self.name = name
     self.selection = selection
     var colors: [String: String] = [:]
-    var times: [String: String] = [:]
+    var times: [CodingID: String] = [:]
     var notes: [ForeignNote] = []
     let pipeline = try? JSONReader.read(Array(pipelineText.utf8), path: "pipeline")
     for entry in pipeline?["imports"]?.elements ?? [] {
       if case .object(let values)? = entry["colors"] {
         colors.merge(values.compactMapValues(\.string)) { _, new in new }
       }
-      if case .object(let values)? = entry["times"] {
-        times.merge(values.compactMapValues(\.string)) { _, new in new }
-      }
+      times.merge(CodingTimes.times(of: entry["times"])) { _, new in new }
       for note in entry["notes"]?.elements ?? [] {
         notes.append(
           ForeignNote(

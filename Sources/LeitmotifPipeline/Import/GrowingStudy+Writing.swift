@@ -140,7 +140,7 @@ extension GrowingStudy {
       // What the study itself has no place for is kept once, with the first report.
       if place == 0 {
         entry["colors"] = .object(growth.colors.mapValues { .string($0) })
-        entry["times"] = .object(times.mapValues { .string($0) })
+        entry["times"] = CodingTimes.json(of: times)
         entry["notes"] = .list(
           notes.map {
             [

@@ -19,8 +19,7 @@ struct GrowingStudy {
   private(set) var reports: [ImportReport] = []
   private(set) var inputs: [InputFile]
   private(set) var notes: [ForeignNote] = []
-  private(set) var times: [String: String] = [:]
-  private var seen: [Identifier<Transcript>: Set<CodingID>] = [:]
+  private(set) var times: [(coding: CodingID, time: String)] = []
 
   init(_ store: Store?, stages: StudyImport.Stages) throws {
     self.stages = stages
@@ -70,7 +69,7 @@ struct GrowingStudy {
       InputFile(
         path: path, digest: Digest(of: project.source.bytes), size: project.source.bytes.count))
     notes += foreign.allNotes
-    for (id, time) in meeting.times { times[id.description] = time }
+    times += meeting.times
     reports.append(meeting.report)
   }
 
@@ -157,23 +156,27 @@ struct GrowingStudy {
 
   private mutating func add(_ imported: ImportedCodings, to meeting: inout ProjectMeeting) throws {
     var known = 0
-    // Codings of one transcript mostly stand together: its lists are looked up once for all of them.
-    var rest = imported.codings[...]
-    while let key = rest.first?.transcript {
-      let together = rest.prefix { $0.transcript == key }
-      rest = rest.dropFirst(together.count)
-      if seen[key] == nil {
-        let old = try reader.map { try $0.codings(of: key) } ?? []
-        codings[key] = old
-        seen[key] = Set(old.map { CodingID($0) })
-      }
-      var ids = seen.removeValue(forKey: key) ?? []
-      let new = together.filter { ids.insert(CodingID($0)).inserted }
-      seen[key] = ids
-      codings[key, default: []] += new
-      known += together.count - new.count
+    for (key, new) in together(imported.codings) {
+      let old = try codings[key] ?? reader?.codings(of: key) ?? []
+      // No two codings of one project are the same: only what was there before can be met again.
+      let ids = Set(old.lazy.map { CodingID($0) })
+      let added = ids.isEmpty ? new : new.filter { !ids.contains(CodingID($0)) }
+      codings[key] = old + added
+      known += new.count - added.count
     }
     meeting.leaveOutKnown(known)
     for covered in imported.coverage { coverage[covered.transcript, default: []].insert(covered) }
+  }
+
+  /// The codings by transcript. Those of one mostly stand together: its list is looked up once for all of them.
+  private func together(_ codings: [Coding]) -> [Identifier<Transcript>: [Coding]] {
+    var result: [Identifier<Transcript>: [Coding]] = [:]
+    var rest = codings[...]
+    while let key = rest.first?.transcript {
+      let next = rest.prefix { $0.transcript == key }
+      result[key, default: []] += next
+      rest = rest.dropFirst(next.count)
+    }
+    return result
   }
 }

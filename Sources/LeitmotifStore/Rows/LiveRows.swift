@@ -61,20 +61,22 @@ struct LiveRows {
     let all = ["first_run"] + columns + (transcript == nil ? [] : ["transcript_id"])
     let places = "(" + all.map { _ in "?" }.joined(separator: ", ") + ")"
     var rest = rows[...]
-    while let count = Self.rowsAtOnce.first(where: { $0 <= rest.count }) {
+    for count in Self.rowsAtOnce where count <= rest.count {
       let insertion = try PreparedStatement(
         db,
         "INSERT INTO \(table) (\(all.joined(separator: ", "))) VALUES "
           + repeatElement(places, count: count).joined(separator: ", "))
-      var values: [SQLValue] = []
-      values.reserveCapacity(count * all.count)
-      for row in rest.prefix(count) {
-        values.append(.integer(run))
-        values += row
-        values += scope
+      while count <= rest.count {
+        var values: [SQLValue] = []
+        values.reserveCapacity(count * all.count)
+        for row in rest.prefix(count) {
+          values.append(.integer(run))
+          values += row
+          values += scope
+        }
+        try insertion.run(values)
+        rest = rest.dropFirst(count)
       }
-      try insertion.run(values)
-      rest = rest.dropFirst(count)
     }
   }
 

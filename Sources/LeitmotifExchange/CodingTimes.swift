@@ -1,0 +1,42 @@
+public import LeitmotifModel
+
+/// When codings were made, as the store keeps it: a large project says it a hundred thousand times.
+public enum CodingTimes {
+  /// The times as one text, a line each: the coding's number and the time as its project says it.
+  public static func json(of times: [(coding: CodingID, time: String)]) -> JSONValue {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(times.count * 40)
+    for (coding, time) in times {
+      lines.append(contentsOf: coding.description.utf8)
+      lines.append(UInt8(ascii: " "))
+      lines.append(contentsOf: time.utf8.lazy.filter { $0 != UInt8(ascii: "\n") })
+      lines.append(UInt8(ascii: "\n"))
+    }
+    return .string(String(decoding: lines, as: UTF8.self))
+  }
+
+  /// The times that one import brought; of a coding that is named twice the later line counts.
+  ///
+  /// - Parameter json: What ``json(of:)`` made. Stores of before have an object with a name for each coding.
+  public static func times(of json: JSONValue?) -> [CodingID: String] {
+    switch json {
+    case .string(let text):
+      let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
+      return Dictionary(
+        lines.compactMap { line in
+          let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
+          guard parts.count == 2, let id = CodingID(String(Substring(parts[0]))) else { return nil }
+          return (id, String(Substring(parts[1])))
+        }
+      ) { $1 }
+    case .object(let values):
+      return Dictionary(
+        values.compactMap { name, time in
+          guard let id = CodingID(name), let time = time.string else { return nil }
+          return (id, time)
+        }
+      ) { $1 }
+    default: return [:]
+    }
+  }
+}
