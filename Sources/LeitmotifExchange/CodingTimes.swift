@@ -15,9 +15,10 @@ public enum CodingTimes {
     return .string(String(decoding: lines, as: UTF8.self))
   }
 
-  /// The times that one import brought; of a coding that is named twice the later line counts.
+  /// The times that one import brought.
   ///
   /// - Parameter json: What ``json(of:)`` made. Stores of before have an object with a name for each coding.
+  /// - Returns: The times by coding; of one that is named twice the later line counts.
   public static func times(of json: JSONValue?) -> [CodingID: String] {
     switch json {
     case .string(let text):

@@ -168,7 +168,9 @@ struct GrowingStudy {
     for covered in imported.coverage { coverage[covered.transcript, default: []].insert(covered) }
   }
 
-  /// The codings by transcript. Those of one mostly stand together: its list is looked up once for all of them.
+  /// The codings by transcript.
+  ///
+  /// Those of one mostly stand together: its list is looked up once for all of them.
   private func together(_ codings: [Coding]) -> [Identifier<Transcript>: [Coding]] {
     var result: [Identifier<Transcript>: [Coding]] = [:]
     var rest = codings[...]
