@@ -20,10 +20,10 @@ extension AdjudicateMerger {
         span: TextSpan(start: 0, end: 0))
       let proposals = Proposals(
         transcript: transcript, codings: [coding], coders: unopposed.coders, coverage: coverage)
+      var electorate = Electorate(on: voice.code, under: policy, in: proposals)
       guard coding.isByMachine(among: unopposed.coders),
         let group = Group.groups(of: [coding], by: placeRule, in: transcript).first,
-        let outcome = Electorate(on: voice.code, under: policy, in: proposals)
-          .outcome(for: group),
+        let outcome = electorate.outcome(for: group),
         outcome.taken != nil
       else { return nil }
       return outcome.origin

@@ -15,27 +15,27 @@ struct Electorate {
   private let code: Identifier<Code>
   private let policy: Policy
   private let context: Proposals
-  private let voters: [Identifier<Coder>: Coder]
-  /// In the order in which they are asked: worked out once for all places of the code.
-  private let ballots: [Ballot]
+  private let voters: Set<Coder>
+  /// The lines in the order in which they are asked: worked out once for all places of the code.
+  private var ballots: [Ballot] = []
+  /// The lines where some others propose, too, who have a vote at such places only.
+  private var larger: [Set<Coder>: [Ballot]] = [:]
 
   /// - Parameters:
   ///   - code: The code.
   ///   - policy: What settles its places.
   ///   - context: Everything that was proposed of the transcript.
   init(on code: Identifier<Code>, under policy: Policy, in context: Proposals) {
-    self.init(code, policy, context, voters: policy.voters(on: code, in: context))
-  }
-
-  private init(
-    _ code: Identifier<Code>, _ policy: Policy, _ context: Proposals, voters: [Coder]
-  ) {
     self.code = code
     self.policy = policy
     self.context = context
-    self.voters = Dictionary(voters.map { ($0.id, $0) }) { first, _ in first }
+    voters = policy.voters(on: code, in: context)
+    ballots = ballots(of: voters)
+  }
+
+  private func ballots(of voters: Set<Coder>) -> [Ballot] {
     let transcript = context.transcript.transcript.key
-    ballots = policy.lines.filter { $0.settles(code, in: transcript) }.map { line in
+    return policy.lines.filter { $0.settles(code, in: transcript) }.map { line in
       let first = { line.of.first { name in voters.contains { selects([name], $0) } } }
       let names = line.when == .priority ? [first()].compactMap(\.self) : line.of
       return Ballot(
@@ -46,15 +46,21 @@ struct Electorate {
   /// What the first line that applies makes of a place of the code.
   ///
   /// - Returns: `nil` when no line applies.
-  func outcome(for group: Group) -> Policy.Outcome? {
-    let proposers = group.proposals.compactMap { voters[$0.coder] }
-    guard proposers.count == group.proposals.count else {
-      // Who proposes has a vote, whatever the coverage says.
-      let others = group.proposals.lazy.filter { voters[$0.coder] == nil }
-        .map { $0.proposer(among: context.coders) }
-      return Electorate(code, policy, context, voters: Array(voters.values) + others)
-        .outcome(for: group)
+  mutating func outcome(for group: Group) -> Policy.Outcome? {
+    let proposers = group.proposals.map { $0.proposer(among: context.coders) }
+    // Who proposes has a vote, whatever the coverage says.
+    guard proposers.allSatisfy(voters.contains) else {
+      let others = Set(proposers).subtracting(voters)
+      let joined = larger[others] ?? ballots(of: voters.union(others))
+      larger[others] = joined
+      return outcome(of: joined, for: group, by: proposers)
     }
+    return outcome(of: ballots, for: group, by: proposers)
+  }
+
+  private func outcome(
+    of ballots: [Ballot], for group: Group, by proposers: [Coder]
+  ) -> Policy.Outcome? {
     for ballot in ballots {
       if let outcome = outcome(of: ballot, for: group, by: proposers) { return outcome }
     }

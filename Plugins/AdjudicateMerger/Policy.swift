@@ -26,17 +26,18 @@ struct Policy: Sendable {
   }
 
   /// Who has a vote on a code: people who finished it, classifiers that look for it.
-  func voters(on code: Identifier<Code>, in proposals: Proposals) -> [Coder] {
-    proposals.coders.values.filter { coder in
-      proposals.coverage.contains { entry in
-        guard entry.coder == coder.id,
-          entry.transcript == proposals.transcript.transcript.key
-        else { return false }
-        // A classifier that finished a transcript looked for the codes that have rules, and no others.
-        return entry.code.map { $0 == code }
-          ?? (coder.kind == .person || codesWithRules.contains(code))
-      }
-    }
+  func voters(on code: Identifier<Code>, in proposals: Proposals) -> Set<Coder> {
+    Set(
+      proposals.coders.values.filter { coder in
+        proposals.coverage.contains { entry in
+          guard entry.coder == coder.id,
+            entry.transcript == proposals.transcript.transcript.key
+          else { return false }
+          // A classifier that finished a transcript looked for the codes that have rules, and no others.
+          return entry.code.map { $0 == code }
+            ?? (coder.kind == .person || codesWithRules.contains(code))
+        }
+      })
   }
 
   /// Whether no line looks at what else was said at a place, or in which transcript it is.

@@ -111,7 +111,7 @@ struct Settlement {
   private mutating func settle(
     _ code: Identifier<Code>, standing: [Standing], moved: [Decision]
   ) {
-    let electorate = Electorate(on: code, under: merger.policy, in: proposals)
+    var electorate = Electorate(on: code, under: merger.policy, in: proposals)
     let groups = groups[code] ?? []
     let conflicts = decisions.conflicts(on: code)
     let verdicts = decisions.verdicts(on: code)
@@ -126,7 +126,7 @@ struct Settlement {
       } else if let decision = deciding(group, among: verdicts) {
         apply(decision, to: group)
       } else if added.isEmpty, !moved.contains(where: { isAbout($0, group) }) {
-        applyPolicy(to: group, by: electorate)
+        applyPolicy(to: group, by: &electorate)
       }
     }
     for decision in conflicts where !groups.contains(where: { isAbout(decision, $0) }) {
@@ -207,7 +207,7 @@ struct Settlement {
     return [one]
   }
 
-  private mutating func applyPolicy(to group: Group, by electorate: Electorate) {
+  private mutating func applyPolicy(to group: Group, by electorate: inout Electorate) {
     guard !merger.splitCodes.contains(group.code) else {
       return enqueue(group.code, group.span, .stale, ids(of: group), nil)
     }

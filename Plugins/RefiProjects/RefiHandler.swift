@@ -2,7 +2,8 @@ import LeitmotifExchange
 import LeitmotifModel
 import LeitmotifXML
 
-/// Collects what a `project.qde` or `.qdc` says, in its own terms: texts are not read, GUIDs not looked up.
+/// Collects what a `project.qde` or `.qdc` says, in its own terms: texts are not read, GUIDs not looked
+/// up; those of users and codes are numbered.
 struct RefiHandler: XMLHandler {
   /// A text: a source, a note, what stands for a PDF or a recording.
   struct Text {
@@ -46,7 +47,7 @@ struct RefiHandler: XMLHandler {
   private(set) var root = ""
   private(set) var origin = ""
   private(set) var projectName = ""
-  /// The users' and codes' identities, by which others are named below.
+  /// The identities by which elements name users and codes, in numbers.
   private(set) var guids = GUIDNumbers()
   /// The names of users, by number.
   private(set) var users: [Int: String] = [:]

@@ -136,24 +136,24 @@ struct RefiReader {
   /// What a coding gives its place, by what its `CodeRef` names.
   private enum Given {
     case code(Int)
-    case person
+    case foreignCase
   }
 
   /// What is meant by the identities that codings name, by number; `nil` by those that the project does not have.
-  private func given() -> [Given?] {
+  private func meanings() -> [Given?] {
     var result = [Given?](repeating: nil, count: raw.guids.texts.count)
     for (place, code) in raw.codes.enumerated().reversed() {
       guard let own = places[place], let number = raw.guids[code.guid] else { continue }
       result[number] = .code(own)
     }
     for each in raw.cases {
-      if let number = raw.guids[each.guid] { result[number] = .person }
+      if let number = raw.guids[each.guid] { result[number] = .foreignCase }
     }
     return result
   }
 
   private mutating func readCodings() {
-    let given = given()
+    let meanings = meanings()
     let users = raw.guids.texts.indices.map(name(ofUser:))
     let notes = Dictionary(raw.texts.map { ($0.guid, $0) }) { first, _ in first }
     project.codings.reserveCapacity(raw.codings.count)
@@ -164,9 +164,9 @@ struct RefiReader {
         continue
       }
       let code: Int
-      switch given[coding.code] {
+      switch meanings[coding.code] {
       case .code(let known): code = known
-      case .person:
+      case .foreignCase:
         project.lose("codings with a case", because: "a case is no code here")
         continue
       case nil:
@@ -252,10 +252,10 @@ struct RefiReader {
     // MAXQDA comments on places without a code.
     for selection in raw.selections where selection.codings == 0 && !selection.memo.isEmpty {
       guard let source = sourceOf[selection.text] else { continue }
-      let place = "\(selection.place?.start ?? 0)–\(selection.place?.end ?? 0)"
+      let place = selection.place.map { " at \($0.start)–\($0.end)" } ?? ""
       project.notes.append(
         ForeignNote(
-          subject: "source \(project.sources[source].name) at \(place)", text: selection.memo,
+          subject: "source \(project.sources[source].name)\(place)", text: selection.memo,
           author: name(ofUser: selection.user), time: selection.time))
     }
     let used = Set(raw.codings.flatMap(\.notes))

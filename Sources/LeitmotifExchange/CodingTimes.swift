@@ -2,14 +2,17 @@ public import LeitmotifModel
 
 /// When codings were made, as the store keeps it: a large project says it a hundred thousand times.
 public enum CodingTimes {
-  /// The times as one text, a line each: the coding's number and the time as its project says it.
+  /// The times as one text, a line each: the coding's number, a blank, and the time as its project says it.
+  ///
+  /// A line end within a time becomes a blank.
   public static func json(of times: [(coding: CodingID, time: String)]) -> JSONValue {
     var lines: [UInt8] = []
     lines.reserveCapacity(times.count * 40)
     for (coding, time) in times {
       lines.append(contentsOf: coding.description.utf8)
       lines.append(UInt8(ascii: " "))
-      lines.append(contentsOf: time.utf8.lazy.filter { $0 != UInt8(ascii: "\n") })
+      let blank = UInt8(ascii: " ")
+      lines.append(contentsOf: time.utf8.lazy.map { $0 == UInt8(ascii: "\n") ? blank : $0 })
       lines.append(UInt8(ascii: "\n"))
     }
     return .string(String(decoding: lines, as: UTF8.self))

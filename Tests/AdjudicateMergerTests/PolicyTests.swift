@@ -62,6 +62,30 @@ struct PolicyTests {
       ])
   }
 
+  @Test(arguments: [
+    ("{when: unanimous, of: people}", "? limitation.reliability «makes mistakes» disagreement 1"),
+    (
+      "{when: majority, of: people, atLeast: 1}",
+      "? limitation.reliability «makes mistakes» disagreement 1"
+    ),
+    ("{when: only, of: [ben]}", "limitation.reliability «makes mistakes» [ben] single of ben"),
+    (
+      "{when: priority, of: [ben, ada]}",
+      "limitation.reliability «makes mistakes» [ben] priority of ben"
+    ),
+    (
+      "{when: priority, of: [ada, ben]}", "? limitation.reliability «makes mistakes» disagreement 1"
+    ),
+  ])
+  func `gives a vote where they coded to those who did not finish`(
+    line: String, told: String
+  ) throws {
+    let adjudication = Adjudication(
+      settings: "policy: [\(line)]",
+      codings: [coding("makes mistakes", reliability, by: "ben")], people: ["ada"], absent: ["ben"])
+    #expect(try adjudication.told() == [told])
+  }
+
   @Test func `gives classifiers no vote on a code without rules`() throws {
     let told = try Adjudication(
       codings: [coding("bill is high", "cost", by: "ada")], people: ["ada"]

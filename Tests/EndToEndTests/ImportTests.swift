@@ -71,6 +71,12 @@ struct ImportTests {
     _ = try Command.run(["import", "team.sqlite", "team.json"], in: folder.path)
     let again = try Command.run(["import", "team.sqlite", "team.json", "--json"], in: folder.path)
     #expect(try Study.object(again.output)["transcripts"] as? Int == 2)
+    #expect(again.output.contains("the study has them already"))
+    #expect(try Study.object(again.output)["codings"] as? Int == 0)
+    let twice = try Command.run(
+      ["import", "twice.sqlite", "team.json", "team.json", "--json"], in: folder.path)
+    #expect(try Study.object(twice.output)["codings"] as? Int == 3, "\(twice.error)")
+    #expect(try codings("twice.sqlite", in: folder) == expected)
     try folder.write(
       "{\"id\": 9, \"text\": \"INT: And the harvest?\\r\\nROSA: Poor 😊.  It rained.\", \"label\": [[29, 33, \"mood\"]]}\n",
       to: "cleo.jsonl")

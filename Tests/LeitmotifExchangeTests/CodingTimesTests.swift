@@ -19,7 +19,7 @@ struct CodingTimesTests {
 
   @Test func `a line end in a time takes no other time away`() {
     let json = CodingTimes.json(of: [(one, "10\n00"), (other, "11:00")])
-    #expect(CodingTimes.times(of: json) == [one: "1000", other: "11:00"])
+    #expect(CodingTimes.times(of: json) == [one: "10 00", other: "11:00"])
   }
 
   @Test func `stores of before keep a name for each coding`() {

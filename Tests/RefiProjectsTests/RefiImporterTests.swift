@@ -66,6 +66,29 @@ struct RefiImporterTests {
     #expect(result.project.tool == "Test 1.0")
   }
 
+  @Test func `selections between sync points, and of coders and codes that nobody knows`() throws {
+    func coding(_ user: String, _ code: String) -> String {
+      "<Coding guid=\"d\" \(user)><CodeRef targetGUID=\"\(code)\"/></Coding>"
+    }
+    let rain = "{BBBBBBBB-0000-0000-0000-000000000002}"
+    let text = project(
+      """
+      <Sources><AudioSource guid="a" name="p1"><Transcript guid="t" plainTextPath="internal://s1.txt">
+      <SyncPoint guid="s1" position="0"/><SyncPoint guid="S2" position="6"/>
+      <TranscriptSelection guid="x1" startPosition="0" endPosition="2">\(coding("", rain))</TranscriptSelection>
+      <TranscriptSelection guid="x2" fromSyncPoint="s1" toSyncPoint="{s2}">\(coding("creatingUser=\"who\"", rain))
+      </TranscriptSelection>
+      <TranscriptSelection guid="x3" startPosition="0" endPosition="2">\(coding("", "gone"))</TranscriptSelection>
+      </Transcript></AudioSource></Sources>
+      """)
+    let result = try placed(try qdpx(text, sources: ["sources/s1.txt": "It rained."]))
+    #expect(lines(of: result) == ["p1 weather/rain : It", "p1 weather/rain who: It rai"])
+    #expect(
+      result.project.losses.map { "\($0.count) \($0.what): \($0.reason)" } == [
+        "1 codings: their code is not in the project"
+      ])
+  }
+
   @Test(arguments: [
     ("Test", 8, 14), ("ATLAS.ti 26", 7, 13), ("MAXQDA 24", 8, 14), ("QualCoder", 9, 15),
   ])

@@ -16,6 +16,8 @@ public struct ProjectMeeting {
 
   private let source: Source
   private let settings: ExchangeSettings
+  /// What became of the codings that were taken over and not verified.
+  private var unverified: [CodingID: Outcome] = [:]
 
   /// Begins a meeting.
   ///
@@ -60,12 +62,13 @@ public struct ProjectMeeting {
         how: how))
   }
 
-  /// Leaves a coding out that the study has already.
-  public mutating func leaveOutKnown(_ count: Int) {
-    guard count > 0 else { return }
-    report.counts[.dropped, default: 0] += count
+  /// Leaves codings out that the study has already.
+  public mutating func leaveOut(known: [CodingID]) {
+    guard !known.isEmpty else { return }
+    for id in known { report.counts[unverified[id] ?? .verified, default: 0] -= 1 }
+    report.counts[.dropped, default: 0] += known.count
     report.losses.append(
-      Loss(what: "codings", reason: "the study has them already", count: count))
+      Loss(what: "codings", reason: "the study has them already", count: known.count))
   }
 
   /// The codings and coverage in the study's terms; codings of codes that met none are left out and counted.
@@ -75,8 +78,8 @@ public struct ProjectMeeting {
     var result = ImportedCodings()
     result.codings.reserveCapacity(placed.codings.count)
     var seen: Set<CodingID> = []
-    var coders: [String: Int] = [:]
-    var names: [Identifier<Coder>] = []
+    var numbers: [String: Int] = [:]
+    var coders: [Identifier<Coder>] = []
     var work = WorkDone()
     for each in placed.codings {
       let foreign = project.codings[each.coding]
@@ -95,13 +98,13 @@ public struct ProjectMeeting {
         report.drop(each.coding, from: outcome, of: project, "the study does not have its text")
         continue
       }
-      let coder = coders[foreign.coder] ?? names.count
-      if coder == names.count {
-        coders[foreign.coder] = coder
-        names.append(settings.coder(called: foreign.coder, in: source))
+      let coder = numbers[foreign.coder] ?? coders.count
+      if coder == coders.count {
+        numbers[foreign.coder] = coder
+        coders.append(settings.coder(called: foreign.coder, in: source))
       }
       let coding = Coding(
-        transcript: finding.transcript.key, code: code.id, coder: names[coder], span: span,
+        transcript: finding.transcript.key, code: code.id, coder: coders[coder], span: span,
         attributes: code.defaultAttributes, memo: foreign.memo)
       let id = CodingID(coding)
       guard seen.insert(id).inserted else {
@@ -110,12 +113,13 @@ public struct ProjectMeeting {
           "the same coder gave the same place the same code")
         continue
       }
+      if outcome != .verified { unverified[id] = outcome }
       if !foreign.time.isEmpty { times.append((id, foreign.time)) }
       work.note(coder, on: foreign.source)
       result.codings.append(coding)
     }
-    result.coverage = coverage(of: work, names)
-    report.coders = Set(coders.keys).union((project.coverage ?? []).map(\.coder)).sorted().map {
+    result.coverage = coverage(of: work, coders)
+    report.coders = Set(numbers.keys).union((project.coverage ?? []).map(\.coder)).sorted().map {
       let own = settings.coder(called: $0, in: source)
       let how =
         $0.isEmpty ? "not named in the file" : own.rawValue == $0 ? "as in the file" : "renamed"
@@ -130,7 +134,7 @@ public struct ProjectMeeting {
   }
 
   private mutating func coverage(
-    of work: WorkDone, _ names: [Identifier<Coder>]
+    of work: WorkDone, _ coders: [Identifier<Coder>]
   ) -> [Coverage] {
     var seen: Set<Coverage> = []
     if let known = placed.project.coverage {
@@ -144,7 +148,7 @@ public struct ProjectMeeting {
         return seen.insert(coverage).inserted ? coverage : nil
       }
     }
-    if Set(names).count == 1, let coder = names.first {
+    if Set(coders).count == 1, let coder = coders.first {
       report.coverage = "the file has one coder, who counts as having finished every text in it"
       return transcripts.values.map { $0.transcript.key }.sorted()
         .map { Coverage(coder: coder, transcript: $0) }.filter { seen.insert($0).inserted }
@@ -152,7 +156,7 @@ public struct ProjectMeeting {
     report.coverage = "the format does not say it: whoever coded anything in a text finished it"
     return work.places.compactMap { place in
       guard let finding = transcripts[place.source] else { return nil }
-      let coverage = Coverage(coder: names[place.coder], transcript: finding.transcript.key)
+      let coverage = Coverage(coder: coders[place.coder], transcript: finding.transcript.key)
       return seen.insert(coverage).inserted ? coverage : nil
     }
   }

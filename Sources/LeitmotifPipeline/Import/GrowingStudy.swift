@@ -20,6 +20,8 @@ struct GrowingStudy {
   private(set) var inputs: [InputFile]
   private(set) var notes: [ForeignNote] = []
   private(set) var times: [(coding: CodingID, time: String)] = []
+  /// What was coded in transcripts that were met more than once.
+  private var seen: [Identifier<Transcript>: Set<CodingID>] = [:]
 
   init(_ store: Store?, stages: StudyImport.Stages) throws {
     self.stages = stages
@@ -155,23 +157,33 @@ struct GrowingStudy {
   }
 
   private mutating func add(_ imported: ImportedCodings, to meeting: inout ProjectMeeting) throws {
-    var known = 0
-    for (key, new) in together(imported.codings) {
-      let old = try codings[key] ?? reader?.codings(of: key) ?? []
-      // No two codings of one project are the same: only what was there before can be met again.
-      let ids = Set(old.lazy.map { CodingID($0) })
-      let added = ids.isEmpty ? new : new.filter { !ids.contains(CodingID($0)) }
-      codings[key] = old + added
-      known += new.count - added.count
+    var known: [CodingID] = []
+    for (key, new) in byTranscript(imported.codings) {
+      if codings[key] == nil { codings[key] = try reader?.codings(of: key) ?? [] }
+      // `ProjectMeeting.codings()` leaves repetitions out: only what was there before can be met again.
+      guard let old = codings[key], !old.isEmpty else {
+        codings[key] = new
+        continue
+      }
+      var ids = seen.removeValue(forKey: key) ?? Set(old.lazy.map { CodingID($0) })
+      for coding in new {
+        let id = CodingID(coding)
+        if ids.insert(id).inserted {
+          codings[key, default: []].append(coding)
+        } else {
+          known.append(id)
+        }
+      }
+      seen[key] = ids
     }
-    meeting.leaveOutKnown(known)
+    meeting.leaveOut(known: known)
     for covered in imported.coverage { coverage[covered.transcript, default: []].insert(covered) }
   }
 
   /// The codings by transcript.
   ///
   /// Those of one mostly stand together: its list is looked up once for all of them.
-  private func together(_ codings: [Coding]) -> [Identifier<Transcript>: [Coding]] {
+  private func byTranscript(_ codings: [Coding]) -> [Identifier<Transcript>: [Coding]] {
     var result: [Identifier<Transcript>: [Coding]] = [:]
     var rest = codings[...]
     while let key = rest.first?.transcript {
