@@ -44,7 +44,7 @@ check-real: setup  ## reads the real files beside a founder's checkout
 
 fuzz: setup  ## breaks files for every reader, FUZZ seconds of CPU each (120; five times that for XML and zip), by the address sanitizer; READERS="tei xml" for some
 	LEITMOTIF_FUZZ_SECONDS=$(or $(FUZZ),120) LEITMOTIF_FUZZ_CORPUS="$(wildcard $(CORPUS))" LEITMOTIF_FUZZ_READERS="$(READERS)" \
-	LSAN_OPTIONS="suppressions=$(CURDIR)/scripts/fuzz-leaks.supp" \
+	LSAN_OPTIONS="suppressions='$(CURDIR)/scripts/fuzz-leaks.supp'" \
 	swift test --disable-xctest --sanitize address --scratch-path .build/fuzz --filter FuzzTests
 
 record: setup  ## writes the expected files of the example study and the page of commands anew
