@@ -20,6 +20,8 @@ struct Electorate {
   private var ballots: [Ballot] = []
   /// The lines where some others propose, too, who have a vote at such places only.
   private var larger: [Set<Coder>: [Ballot]] = [:]
+  /// What was made of places by who proposes something there: thousands of places have the same few.
+  private var known: [[Coder]: Policy.Outcome?] = [:]
 
   /// - Parameters:
   ///   - code: The code.
@@ -48,14 +50,21 @@ struct Electorate {
   /// - Returns: `nil` when no line applies.
   mutating func outcome(for group: Group) -> Policy.Outcome? {
     let proposers = group.proposals.map { $0.proposer(among: context.coders) }
-    // Who proposes has a vote, whatever the coverage says.
-    guard proposers.allSatisfy(voters.contains) else {
-      let others = Set(proposers).subtracting(voters)
-      let joined = larger[others] ?? ballots(of: voters.union(others))
-      larger[others] = joined
-      return outcome(of: joined, for: group, by: proposers)
-    }
-    return outcome(of: ballots, for: group, by: proposers)
+    if let outcome = known[proposers] { return outcome }
+    let ballots = ballots(at: proposers)
+    let outcome = outcome(of: ballots, for: group, by: proposers)
+    // A line about codings of other codes may make something else of the next place.
+    if ballots.allSatisfy({ $0.line.when != .incomplete }) { known[proposers] = .some(outcome) }
+    return outcome
+  }
+
+  /// The ballots at a place: who proposes has a vote, whatever the coverage says.
+  private mutating func ballots(at proposers: [Coder]) -> [Ballot] {
+    guard !proposers.allSatisfy(voters.contains) else { return ballots }
+    let others = Set(proposers).subtracting(voters)
+    let joined = larger[others] ?? ballots(of: voters.union(others))
+    larger[others] = joined
+    return joined
   }
 
   private func outcome(
@@ -94,7 +103,7 @@ struct Electorate {
       default: all.count == 1 || yes.count == 1 ? .single : .majority
       }
     return Policy.Outcome(
-      taken: line.queue ? nil : chosen.map { group.proposals[$0] }, origin: origin)
+      taken: line.queue ? nil : Array(chosen), origin: origin)
   }
 
   /// Who coded a place, and not with this code.

@@ -10,7 +10,7 @@ struct Group {
   private(set) var span: TextSpan
   /// The text that the proposals stand for together.
   private(set) var reach: TextSpan
-  /// The text that each proposal stands for.
+  /// The text that each proposal stands for; none where no share is to be reached, and nobody asks.
   private var reaches: [TextSpan]
 
   /// The groups of one code's proposals, in the order of the text.
@@ -25,21 +25,24 @@ struct Group {
     // Those that a later proposal may still meet: without a share to reach there is never more than one.
     var open: [Group] = []
     for (coding, reach) in reached {
-      done += open.filter { $0.isBehind(reach) }
-      open.removeAll { $0.isBehind(reach) }
+      while let behind = open.firstIndex(where: { $0.isBehind(reach) }) {
+        done.append(open.remove(at: behind))
+      }
       let met = open.indices.filter { open[$0].meets(reach, by: rule) }
       guard let first = met.first else {
         open.append(
           Group(
             code: coding.code, proposals: [coding], span: coding.span, reach: reach,
-            reaches: [reach]))
+            reaches: rule.share > 0 ? [reach] : []))
         continue
       }
       open[first].add(coding, reach: reach)
       for other in met.dropFirst() { open[first].join(open[other]) }
       for other in met.dropFirst().reversed() { open.remove(at: other) }
     }
-    return (done + open).map(\.sorted).sorted { ($0.reach, $0.span) < ($1.reach, $1.span) }
+    done += open
+    for place in done.indices where done[place].proposals.count > 1 { done[place].proposals.sort() }
+    return done.sorted { ($0.reach, $0.span) < ($1.reach, $1.span) }
   }
 
   /// Whether nothing that begins where a reach does, or later, can be about the same place.
@@ -52,7 +55,7 @@ struct Group {
 
   private mutating func add(_ coding: Coding, reach other: TextSpan) {
     proposals.append(coding)
-    reaches.append(other)
+    if !reaches.isEmpty { reaches.append(other) }
     span = span.hull(with: coding.span)
     reach = reach.hull(with: other)
   }
@@ -62,12 +65,6 @@ struct Group {
     reaches += other.reaches
     span = span.hull(with: other.span)
     reach = reach.hull(with: other.reach)
-  }
-
-  private var sorted: Group {
-    var result = self
-    result.proposals.sort()
-    return result
   }
 }
 

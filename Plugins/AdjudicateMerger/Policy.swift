@@ -20,8 +20,8 @@ struct Policy: Sendable {
 
   /// What a line made of a place.
   struct Outcome {
-    /// The proposals whose word is taken; `nil` when the line sends the place to a reviewer.
-    let taken: [Coding]?
+    /// Which of the place's proposals are taken at their word; `nil` when the line sends it to a reviewer.
+    let taken: [Int]?
     let origin: FinalCoding.Origin
   }
 

@@ -214,7 +214,7 @@ struct Settlement {
     guard let outcome = electorate.outcome(for: group), let taken = outcome.taken else {
       return enqueue(group.code, group.span, .disagreement, ids(of: group), nil)
     }
-    let (forms, isUnsettled) = form(of: group).forms(of: taken)
+    let (forms, isUnsettled) = form(of: group).forms(of: taken.map { group.proposals[$0] })
     if isUnsettled { enqueue(group.code, group.span, .disagreement, ids(of: group), nil) }
     finals += forms.map {
       FinalCoding(coding: $0.coding, origin: outcome.origin, sources: $0.sources)

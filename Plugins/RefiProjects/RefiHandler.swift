@@ -178,7 +178,9 @@ struct RefiHandler: XMLHandler {
     {
       place = (start, end)
     }
-    if let from = element["fromSyncPoint"], let to = element["toSyncPoint"] {
+    if elements.last == .transcriptSelection, let from = element["fromSyncPoint"],
+      let to = element["toSyncPoint"]
+    {
       syncs[selections.count] = (normalizedGUID(from), normalizedGUID(to))
     }
     selections.append(
@@ -189,7 +191,10 @@ struct RefiHandler: XMLHandler {
   }
 
   private func id(ofSelection element: borrowing XMLElement) -> String {
-    "selection " + normalizedGUID(element["guid"] ?? "")
+    var id = "selection "
+    let guid = normalizedGUID(element["guid"] ?? "")
+    id.reserveCapacity(id.utf8.count + guid.utf8.count)
+    return id + guid
   }
 
   private mutating func startCoding(

@@ -158,8 +158,7 @@ struct RefiReader {
     let notes = Dictionary(raw.texts.map { ($0.guid, $0) }) { first, _ in first }
     project.codings.reserveCapacity(raw.codings.count)
     for coding in raw.codings where coding.selection >= 0 {
-      let selection = raw.selections[coding.selection]
-      guard let source = sourceOf[selection.text] else {
+      guard let source = sourceOf[raw.selections[coding.selection].text] else {
         project.lose("codings of notes", because: "Leitmotif codes transcripts")
         continue
       }
@@ -173,19 +172,17 @@ struct RefiReader {
         project.lose("codings", because: "their code is not in the project")
         continue
       }
+      let selection = raw.selections[coding.selection]
       let user = coding.user == GUIDNumbers.none ? selection.user : coding.user
-      let memos = coding.notes.compactMap { notes[$0]?.content }
-      // Nearly no coding has a note.
-      let memo =
-        memos.isEmpty
-        ? selection.memo
-        : (memos + [selection.memo]).filter { !$0.isEmpty }.joined(separator: "\n")
       project.codings.append(
         ForeignCoding(
           source: source, code: code, coder: users[user],
-          place: place(ofSelection: coding.selection), quotation: selection.name, memo: memo,
-          time: coding.time.isEmpty ? selection.time : coding.time,
-          id: selection.id))
+          place: place(ofSelection: coding.selection), quotation: selection.name,
+          memo: coding.notes.isEmpty
+            ? selection.memo
+            : (coding.notes.compactMap { notes[$0]?.content } + [selection.memo])
+              .filter { !$0.isEmpty }.joined(separator: "\n"),
+          time: coding.time.isEmpty ? selection.time : coding.time, id: selection.id))
     }
     project.lose(
       "selections", because: "nobody gave them a code",

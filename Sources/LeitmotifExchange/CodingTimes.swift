@@ -9,10 +9,13 @@ public enum CodingTimes {
     var lines: [UInt8] = []
     lines.reserveCapacity(times.count * 40)
     for (coding, time) in times {
-      lines.append(contentsOf: coding.description.utf8)
+      coding.appendDigits(to: &lines)
       lines.append(UInt8(ascii: " "))
-      let blank = UInt8(ascii: " ")
-      lines.append(contentsOf: time.utf8.lazy.map { $0 == UInt8(ascii: "\n") ? blank : $0 })
+      let start = lines.count
+      lines.append(contentsOf: time.utf8)
+      while let end = lines[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        lines[end] = UInt8(ascii: " ")
+      }
       lines.append(UInt8(ascii: "\n"))
     }
     return .string(String(decoding: lines, as: UTF8.self))

@@ -72,12 +72,19 @@ extension CodingID: CustomStringConvertible, LosslessStringConvertible {
   /// Sixteen hexadecimal digits.
   public var description: String {
     String(unsafeUninitializedCapacity: 16) { digits in
-      for place in 0..<16 {
-        let digit = UInt8(truncatingIfNeeded: rawValue >> Int64(60 - 4 * place)) & 15
-        digits[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-      }
+      for place in 0..<16 { digits[place] = digit(place) }
       return 16
     }
+  }
+
+  /// Appends the sixteen digits to a text.
+  public func appendDigits(to text: inout [UInt8]) {
+    for place in 0..<16 { text.append(digit(place)) }
+  }
+
+  private func digit(_ place: Int) -> UInt8 {
+    let digit = UInt8(truncatingIfNeeded: rawValue >> Int64(60 - 4 * place)) & 15
+    return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
   }
 
   /// Reads sixteen hexadecimal digits.

@@ -88,14 +88,16 @@ public struct CodingList: Sendable {
     kinds = numbers.keys.sorted()
     var ranks = [Int32](repeating: 0, count: kinds.count)
     for (rank, kind) in kinds.enumerated() { ranks[numbers[kind] ?? 0] = Int32(rank) }
-    let sorted = zip(codings, found).map { coding, number in
-      (entry: Entry(span: coding.span, kind: ranks[number]), memo: coding.memo)
+    let sorted = codings.indices.map { place in
+      (entry: Entry(span: codings[place].span, kind: ranks[found[place]]), place: place)
     }.sorted { one, other in
       one.entry.span != other.entry.span
         ? one.entry.span < other.entry.span : one.entry.kind < other.entry.kind
     }
     entries = sorted.map(\.entry)
-    for (place, each) in sorted.enumerated() where !each.memo.isEmpty { memos[place] = each.memo }
+    for (place, each) in sorted.enumerated() where !codings[each.place].memo.isEmpty {
+      memos[place] = codings[each.place].memo
+    }
   }
 }
 

@@ -75,47 +75,55 @@ public struct ProjectMeeting {
   public mutating func codings() -> ImportedCodings {
     let project = placed.project
     let left = Set(placed.remarks.map(\.coding))
+    // Once for all codings, for a code and a transcript say more of themselves than is asked for here.
+    let own = project.codes.indices.map { place in
+      codes[place].map { (id: $0.id, attributes: $0.defaultAttributes) }
+    }
+    let findings = project.sources.indices.map { transcripts[$0] }
+    let keys = findings.map(\.?.transcript.key)
     var result = ImportedCodings()
     result.codings.reserveCapacity(placed.codings.count)
-    var seen: Set<CodingID> = []
+    var seen = Set<CodingID>(minimumCapacity: placed.codings.count)
     var numbers: [String: Int] = [:]
     var coders: [Identifier<Coder>] = []
     var work = WorkDone()
     for each in placed.codings {
-      let foreign = project.codings[each.coding]
+      let place = each.coding
+      let source = project.codings[place].source
+      let code = project.codings[place].code
       // Whatever was taken without a remark was verified, or had nothing to be verified by.
       let outcome: Outcome =
-        left.contains(each.coding)
-        ? .repaired : foreign.quotation == nil && isCounted(foreign) ? .unchecked : .verified
-      guard let code = foreign.code.flatMap({ codes[$0] }) else {
+        left.contains(place)
+        ? .repaired : isUnchecked(project.codings[place]) ? .unchecked : .verified
+      guard let code, let (code, attributes) = own[code] else {
         report.drop(
-          each.coding, from: outcome, of: project,
-          foreign.code == nil ? "nobody gave it a code" : "the codebook does not have its code")
+          place, from: outcome, of: project,
+          code == nil ? "nobody gave it a code" : "the codebook does not have its code")
         continue
       }
-      guard let finding = transcripts[foreign.source], let span = finding.span(of: each.span)
-      else {
-        report.drop(each.coding, from: outcome, of: project, "the study does not have its text")
+      guard let key = keys[source], let span = findings[source]?.span(of: each.span) else {
+        report.drop(place, from: outcome, of: project, "the study does not have its text")
         continue
       }
-      let coder = numbers[foreign.coder] ?? coders.count
+      let name = project.codings[place].coder
+      let coder = numbers[name] ?? coders.count
       if coder == coders.count {
-        numbers[foreign.coder] = coder
-        coders.append(settings.coder(called: foreign.coder, in: source))
+        numbers[name] = coder
+        coders.append(settings.coder(called: name, in: self.source))
       }
       let coding = Coding(
-        transcript: finding.transcript.key, code: code.id, coder: coders[coder], span: span,
-        attributes: code.defaultAttributes, memo: foreign.memo)
+        transcript: key, code: code, coder: coders[coder], span: span, attributes: attributes,
+        memo: project.codings[place].memo)
       let id = CodingID(coding)
       guard seen.insert(id).inserted else {
         report.drop(
-          each.coding, from: outcome, of: project,
-          "the same coder gave the same place the same code")
+          place, from: outcome, of: project, "the same coder gave the same place the same code")
         continue
       }
       if outcome != .verified { unverified[id] = outcome }
-      if !foreign.time.isEmpty { times.append((id, foreign.time)) }
-      work.note(coder, on: foreign.source)
+      let time = project.codings[place].time
+      if !time.isEmpty { times.append((id, time)) }
+      work.note(coder, on: source)
       result.codings.append(coding)
     }
     result.coverage = coverage(of: work, coders)
@@ -129,8 +137,9 @@ public struct ProjectMeeting {
     return result
   }
 
-  private func isCounted(_ coding: ForeignCoding) -> Bool {
-    if case .offsets = coding.place { true } else { false }
+  private func isUnchecked(_ coding: borrowing ForeignCoding) -> Bool {
+    guard coding.quotation == nil, case .offsets = coding.place else { return false }
+    return true
   }
 
   private mutating func coverage(

@@ -32,11 +32,9 @@ public struct TranscriptFinder {
   }
 
   private let keys: [Identifier<Transcript>]
-  private var known: Set<Identifier<Transcript>>
+  private let known: Set<Identifier<Transcript>>
   private let lookUp: (Identifier<Transcript>) throws -> Transcript?
   private var byWords: [Int: [Identifier<Transcript>]]?
-  /// The words that were looked for last: a text that is not found is added next.
-  private var last: (text: CanonicalText, words: WordIndex)?
 
   /// Creates a finder.
   ///
@@ -52,14 +50,6 @@ public struct TranscriptFinder {
     self.lookUp = lookUp
   }
 
-  /// Makes a transcript known that has just been added to the study.
-  public mutating func add(_ transcript: Transcript) {
-    known.insert(transcript.key)
-    let words = last?.text == transcript.text ? last?.words : nil
-    let hash = (words ?? WordIndex(transcript.text)).hashValueOfWords
-    byWords?[hash, default: []].append(transcript.key)
-  }
-
   /// Finds the transcript with some text.
   ///
   /// - Parameters:
@@ -71,8 +61,8 @@ public struct TranscriptFinder {
   public mutating func find(
     _ text: CanonicalText, called name: String, besides taken: Set<Identifier<Transcript>> = []
   ) throws -> Finding? {
+    guard !keys.isEmpty else { return nil }
     let words = WordIndex(text)
-    last = (text, words)
     for key in likely(name) where !taken.contains(key) {
       if let finding = try compare(text, words, with: key) { return finding }
     }

@@ -5,7 +5,7 @@ public struct CodingPlacer {
   private let project: ForeignProject
   private let path: String
   private let texts: [CanonicalText?]
-  private let words: [Words?]
+  private let quotations: Quotations
   private var result: PlacedProject
 
   /// Quotations are looked for at so many places: more than one is one too many.
@@ -31,14 +31,12 @@ public struct CodingPlacer {
     self.project = project
     self.path = path
     texts = project.sources.map { $0.text.map { CanonicalText(validUTF8: $0) } }
-    words = project.codings.map { coding in
-      coding.quotation.flatMap { Self.lineNumber($0) == nil ? Words(quoted: $0) : nil }
-    }
+    quotations = Quotations(of: project)
     result = PlacedProject(project: project, texts: texts)
   }
 
   private mutating func placeAll(_ given: OffsetReading?) throws(Diagnostics) {
-    let choice = ReadingChoice(project, texts: texts, words: words)
+    let choice = ReadingChoice(project, texts: texts, quotations)
     let bySource = Dictionary(grouping: project.codings.indices) { project.codings[$0].source }
     var areNames = false
     if given == nil, choice.quoted > 0, choice.matches * 2 < choice.quoted {
@@ -67,7 +65,7 @@ public struct CodingPlacer {
     _ coding: Int, in view: inout SourceView, map: OffsetMap, hasQuotations: Bool
   ) {
     let text = view.text
-    let words = hasQuotations ? words[coding] : nil
+    var words: Words? { hasQuotations ? quotations.words(of: coding) : nil }
     switch project.codings[coding].place {
     case .whole:
       guard text.count > 0 else {
@@ -87,14 +85,14 @@ public struct CodingPlacer {
           ? "its place leaves the text" : "its place begins or ends inside a character"
         return search(coding, words, in: &view, because: reason, start, end)
       }
-      if let line = hasQuotations ? project.codings[coding].quotation.flatMap(Self.lineNumber) : nil
-      {
+      if hasQuotations, let line = quotations.lineNumber(of: coding) {
         return placeLine(coding, line, span, in: &view)
       }
-      guard let words, !words.bytes.isEmpty else {
-        return result.add(coding, at: span, .unchecked)
+      switch hasQuotations ? quotations.fit(of: coding, in: text, at: span) : .unquoted {
+      case .unquoted: return result.add(coding, at: span, .unchecked)
+      case .exact, .butForBlanks: return result.add(coding, at: span, .verified)
+      case .other: break
       }
-      if words.stand(in: text, at: span) { return result.add(coding, at: span, .verified) }
       if project.counting.trustsPlace {
         return result.add(
           coding, at: span, .repaired,
@@ -109,7 +107,7 @@ public struct CodingPlacer {
     _ coding: Int, _ words: Words?, in view: inout SourceView, because reason: String,
     _ start: Int = 0, _ end: Int = 0
   ) {
-    guard let words, !words.bytes.isEmpty else {
+    guard let words else {
       return result.refuse(coding, .failed, reason.isEmpty ? "it quotes no words" : reason)
     }
     if start < end {
@@ -150,17 +148,13 @@ public struct CodingPlacer {
     }
   }
 
-  /// The number in `line:7`.
-  private static func lineNumber(_ name: String) -> Int? {
-    name.utf8.starts(with: "line:".utf8) ? Int(name.dropFirst(5)) : nil
-  }
-
   private func quotationsStandSomewhere() -> Bool {
     var indices: [Int: WordIndex] = [:]
     var found = 0
     var looked = 0
     for (place, coding) in project.codings.enumerated() {
-      guard let words = words[place], let text = texts[coding.source], looked < 200 else {
+      guard looked < 200 else { break }
+      guard let text = texts[coding.source], let words = quotations.words(of: place) else {
         continue
       }
       let index = indices[coding.source] ?? WordIndex(text)

@@ -31,7 +31,7 @@ struct ReadingChoice {
   /// The sources in whose offsets a byte order mark is counted.
   private let marked: Set<Int>
 
-  init(_ project: ForeignProject, texts: [CanonicalText?], words: [Words?]) {
+  init(_ project: ForeignProject, texts: [CanonicalText?], _ quotations: Quotations) {
     var isPlain = true
     var checkables: [Checkable] = []
     for (source, codings) in Dictionary(
@@ -41,7 +41,7 @@ struct ReadingChoice {
       if !raw.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { isPlain = false }
       let own = codings.filter {
         guard case .offsets(let start, let end) = project.codings[$0].place else { return false }
-        return start < end && words[$0]?.bytes.isEmpty == false
+        return start < end && quotations.hasWords($0)
       }
       if !own.isEmpty {
         checkables.append(Checkable(source: source, raw: raw, text: text, codings: own))
@@ -55,12 +55,12 @@ struct ReadingChoice {
         var total = Score()
         var marked: Set<Int> = []
         for each in checkables {
-          let without = Self.score(of: reading, on: each, project, words)
+          let without = Self.score(of: reading, on: each, project, quotations)
           var best = without
           if mayCountAny || each.raw.starts(with: [0xEF, 0xBB, 0xBF]) {
             var withMark = reading
             withMark.countsMark = true
-            best = max(without, Self.score(of: withMark, on: each, project, words))
+            best = max(without, Self.score(of: withMark, on: each, project, quotations))
           }
           if best > without { marked.insert(each.source) }
           total.matches += best.matches
@@ -88,23 +88,21 @@ struct ReadingChoice {
 
   private static func score(
     of reading: OffsetReading, on checkable: Checkable, _ project: ForeignProject,
-    _ words: [Words?]
+    _ quotations: Quotations
   ) -> Score {
     let map = OffsetMap(of: checkable.raw, reading: reading)
     var score = Score()
     for coding in checkable.codings {
       guard case .offsets(let start, let end) = project.codings[coding].place,
-        let span = map.span(start, end), let own = words[coding],
-        own.stand(in: checkable.text, at: span)
+        let span = map.span(start, end)
       else { continue }
-      score.matches += 1
-      var quotation = project.codings[coding].quotation ?? ""
-      let isWhole =
-        own.isCutOff
-        || checkable.text.bytes.withUnsafeBufferPointer { text in
-          quotation.withUTF8 { $0.elementsEqual(UnsafeBufferPointer(rebasing: text[span.range])) }
-        }
-      if isWhole { score.exact += 1 }
+      switch quotations.fit(of: coding, in: checkable.text, at: span) {
+      case .unquoted, .other: break
+      case .butForBlanks: score.matches += 1
+      case .exact:
+        score.matches += 1
+        score.exact += 1
+      }
     }
     return score
   }

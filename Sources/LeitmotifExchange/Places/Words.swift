@@ -88,15 +88,17 @@ struct WordIndex: Sendable {
   private let offsets: [Int32]
 
   init(_ text: CanonicalText) {
-    var bytes: [UInt8] = []
     var offsets: [Int32] = []
-    bytes.reserveCapacity(text.count)
-    offsets.reserveCapacity(text.count)
-    Words.forEachByte(of: text.bytes) { offset, byte in
-      bytes.append(byte)
-      offsets.append(Int32(offset))
+    bytes = [UInt8](unsafeUninitializedCapacity: text.count) { bytes, count in
+      offsets = [Int32](unsafeUninitializedCapacity: text.count) { offsets, number in
+        Words.forEachByte(of: text.bytes) { offset, byte in
+          bytes[count] = byte
+          offsets[count] = Int32(offset)
+          count += 1
+        }
+        number = count
+      }
     }
-    self.bytes = bytes
     self.offsets = offsets
   }
 

@@ -110,7 +110,6 @@ struct GrowingStudy {
         let segmented = try NewTranscript(stages).read(
           text, key: key, case: owners.cases[place].map { project.cases[$0] },
           parts: meeting.placed.partsOfCases(inSource: place), path: path)
-        finder.add(segmented.transcript)
         added[key] = segmented
         addedSources[key] = InputFile(
           path: "\(path)/\(name)", digest: Digest(of: text.bytes), size: text.count)

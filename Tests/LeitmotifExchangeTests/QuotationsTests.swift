@@ -1,0 +1,53 @@
+import LeitmotifModel
+import Testing
+
+@testable import LeitmotifExchange
+
+struct QuotationsTests {
+  private let text = CanonicalText(" lines: it\u{A0}rained\nall June. ")
+
+  /// How a span of the text meets a quotation.
+  private func fit(_ quotation: String?, at span: Range<Int>) throws -> Quotations.Fit {
+    var project = ForeignProject(format: "test")
+    project.codings = [
+      ForeignCoding(
+        source: 0, code: 0, coder: "", place: .offsets(0, 1), quotation: quotation, id: "1")
+    ]
+    let quotations = Quotations(of: project)
+    let fit = quotations.fit(of: 0, in: text, at: try #require(TextSpan(span)))
+    #expect(quotations.hasWords(0) == (fit != .unquoted))
+    return fit
+  }
+
+  @Test func `what stands in the text is an exact quotation, whatever it begins with`() throws {
+    #expect(try fit("it\u{A0}rained", at: 8..<18) == .exact)
+    #expect(try fit("lines:", at: 1..<7) == .exact)
+    #expect(try fit(" lines: it", at: 0..<10) == .exact)
+    #expect(try fit("\nall", at: 18..<22) == .exact)
+  }
+
+  @Test func `words are the same with other white space between them`() throws {
+    #expect(try fit("it rained all June.", at: 8..<28) == .butForBlanks)
+    #expect(try fit("  lines:it", at: 1..<10) == .butForBlanks)
+  }
+
+  @Test func `a quotation that breaks off is exact as far as it goes`() throws {
+    #expect(try fit("lines: it rained all Ju…", at: 1..<28) == .exact)
+    #expect(try fit("lines: it snowed all Ju…", at: 1..<28) == .other)
+  }
+
+  @Test func `other words, more words and places behind the end do not fit`() throws {
+    #expect(try fit("it snowed", at: 8..<18) == .other)
+    #expect(try fit("it", at: 8..<18) == .other)
+    #expect(try fit("it rained all", at: 8..<18) == .other)
+    #expect(try fit("June. it rained", at: 23..<40) == .other)
+  }
+
+  @Test func `blanks, nothing and the name of a line are no words`() throws {
+    #expect(try fit(nil, at: 0..<1) == .unquoted)
+    #expect(try fit("", at: 4..<4) == .unquoted)
+    #expect(try fit(" ", at: 0..<1) == .unquoted)
+    #expect(try fit("line:7", at: 1..<7) == .unquoted)
+    #expect(try fit("line:x", at: 1..<7) == .other)
+  }
+}
