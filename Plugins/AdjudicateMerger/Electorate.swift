@@ -21,7 +21,7 @@ struct Electorate {
   /// The lines where some others propose, too, who have a vote at such places only.
   private var larger: [Set<Coder>: [Ballot]] = [:]
   /// What was made of places by who proposes something there: thousands of places have the same few.
-  private var known: [[Coder]: Policy.Outcome?] = [:]
+  private var outcomes: [[Coder]: Policy.Outcome?] = [:]
 
   /// - Parameters:
   ///   - code: The code.
@@ -50,11 +50,11 @@ struct Electorate {
   /// - Returns: `nil` when no line applies.
   mutating func outcome(for group: Group) -> Policy.Outcome? {
     let proposers = group.proposals.map { $0.proposer(among: context.coders) }
-    if let outcome = known[proposers] { return outcome }
-    let ballots = ballots(at: proposers)
-    let outcome = outcome(of: ballots, for: group, by: proposers)
+    if let outcome = outcomes[proposers] { return outcome }
+    let asked = ballots(at: proposers)
+    let outcome = outcome(of: asked, for: group, by: proposers)
     // A line about codings of other codes may make something else of the next place.
-    if ballots.allSatisfy({ $0.line.when != .incomplete }) { known[proposers] = .some(outcome) }
+    if asked.allSatisfy({ $0.line.when != .incomplete }) { outcomes[proposers] = .some(outcome) }
     return outcome
   }
 
@@ -102,8 +102,7 @@ struct Electorate {
       case .unanimous: all.count == 1 ? .single : .unanimous
       default: all.count == 1 || yes.count == 1 ? .single : .majority
       }
-    return Policy.Outcome(
-      taken: line.queue ? nil : Array(chosen), origin: origin)
+    return Policy.Outcome(taken: line.queue ? nil : chosen, origin: origin)
   }
 
   /// Who coded a place, and not with this code.

@@ -25,6 +25,7 @@ public struct RefiExport {
   private var losses = LossCount()
   private var count = 0
   private var codes: [Identifier<Code>: String] = [:]
+  private var users: [Identifier<Coder>: String] = [:]
 
   /// Prepares an export.
   ///
@@ -51,6 +52,7 @@ public struct RefiExport {
         "xmlns": "urn:QDA-XML:project:1.0", "name": content.name, "origin": "Leitmotif",
       ])
     writeUsers(names, to: &xml)
+    users = names.mapValues { guid("user", $0) }
     let codebook = try content.study.codebook
     codes = Dictionary(codebook.codes.map { ($0.id, guid(of: $0)) }) { first, _ in first }
     if !codebook.codes.isEmpty {
@@ -64,7 +66,7 @@ public struct RefiExport {
       xml.start("Sources")
       for key in transcripts {
         guard let transcript = try content.study.transcript(key)?.transcript else { continue }
-        try write(transcript, names, to: &xml, &archive, &notes)
+        try write(transcript, to: &xml, &archive, &notes)
       }
       xml.end()
     }
@@ -195,8 +197,7 @@ public struct RefiExport {
   }
 
   private mutating func write(
-    _ transcript: Transcript, _ names: [Identifier<Coder>: String], to xml: inout XMLText,
-    _ archive: inout ArchiveWriter,
+    _ transcript: Transcript, to xml: inout XMLText, _ archive: inout ArchiveWriter,
     _ notes: inout [(guid: String, name: String, text: String, author: String?)]
   ) throws {
     let source = guid("source", transcript.key.rawValue)
@@ -226,7 +227,7 @@ public struct RefiExport {
           "startPosition": String(range.lowerBound), "endPosition": String(range.upperBound),
         ])
       for coding in codings[place..<end] {
-        write(coding, names, to: &xml, &notes)
+        write(coding, to: &xml, &notes)
       }
       xml.end()
       place = end
@@ -235,7 +236,7 @@ public struct RefiExport {
   }
 
   private mutating func write(
-    _ coding: Coding, _ names: [Identifier<Coder>: String], to xml: inout XMLText,
+    _ coding: Coding, to xml: inout XMLText,
     _ notes: inout [(guid: String, name: String, text: String, author: String?)]
   ) {
     guard let code = codes[coding.code] else {
@@ -243,7 +244,7 @@ public struct RefiExport {
     }
     let id = CodingID(coding)
     let time = content.times[id]
-    let user = guid("user", names[coding.coder] ?? coding.coder.rawValue)
+    let user = users[coding.coder] ?? guid("user", coding.coder.rawValue)
     xml.start(
       "Coding",
       [

@@ -178,9 +178,7 @@ struct RefiHandler: XMLHandler {
     {
       place = (start, end)
     }
-    if elements.last == .transcriptSelection, let from = element["fromSyncPoint"],
-      let to = element["toSyncPoint"]
-    {
+    if place == nil, let from = element["fromSyncPoint"], let to = element["toSyncPoint"] {
       syncs[selections.count] = (normalizedGUID(from), normalizedGUID(to))
     }
     selections.append(
@@ -191,10 +189,7 @@ struct RefiHandler: XMLHandler {
   }
 
   private func id(ofSelection element: borrowing XMLElement) -> String {
-    var id = "selection "
-    let guid = normalizedGUID(element["guid"] ?? "")
-    id.reserveCapacity(id.utf8.count + guid.utf8.count)
-    return id + guid
+    "selection " + normalizedGUID(element["guid"] ?? "")
   }
 
   private mutating func startCoding(

@@ -45,20 +45,40 @@ struct XMLText {
   }
 
   private mutating func escape(_ text: String, isAttribute: Bool) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-      case 0x0D: bytes.append(contentsOf: "&#13;".utf8)
-      case 0x09 where isAttribute: bytes.append(contentsOf: "&#9;".utf8)
-      case 0x0A where isAttribute: bytes.append(contentsOf: "&#10;".utf8)
-      case 0..<0x20 where byte != 0x09 && byte != 0x0A:
-        bytes.append(contentsOf: "\u{FFFD}".utf8)
-        replaced += 1
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { text in
+      // Nearly all of a text is copied as it stands, piece by piece.
+      var start = 0
+      for (place, byte) in text.enumerated() {
+        guard let replacement = Self.replacement(of: byte, isAttribute: isAttribute) else {
+          continue
+        }
+        bytes.append(contentsOf: text[start..<place])
+        replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        if Self.isUnwritable(byte) { replaced += 1 }
+        start = place + 1
       }
+      bytes.append(contentsOf: text[start...])
     }
+  }
+
+  /// What stands in a byte's stead; `nil` for one that stands as it is.
+  @inline(__always)
+  private static func replacement(of byte: UInt8, isAttribute: Bool) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case 0x0D: "&#13;"
+    case 0x09: isAttribute ? "&#9;" : nil
+    case 0x0A: isAttribute ? "&#10;" : nil
+    default: isUnwritable(byte) ? "\u{FFFD}" : nil
+    }
+  }
+
+  /// Whether XML 1.0 cannot hold a character.
+  private static func isUnwritable(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
   }
 }

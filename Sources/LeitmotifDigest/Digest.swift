@@ -50,14 +50,13 @@ extension Digest: CustomStringConvertible {
 /// Bytes as hexadecimal digits in lower case.
 public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   var digits: [UInt8] = []
-  digits.reserveCapacity(2 * bytes.underestimatedCount)
-  digits.appendHexadecimal(bytes)
+  digits.appendHexadecimal(Array(bytes))
   return String(decoding: digits, as: UTF8.self)
 }
 
 extension [UInt8] {
   /// Adds bytes as hexadecimal digits in lower case.
-  public mutating func appendHexadecimal(_ bytes: some Sequence<UInt8>) {
+  public mutating func appendHexadecimal(_ bytes: [UInt8]) {
     func digit(_ value: UInt8) -> UInt8 {
       value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }

@@ -74,16 +74,16 @@ public struct ImportReport: Hashable, Sendable {
     offsets = hasOffsets ? placed.reading?.description ?? "" : ""
     offsetsReason = hasOffsets ? placed.reason : ""
     counts = placed.counts
-    places = Self.distinct(project.codings.lazy.map(\.id))
+    places = Self.countOfDistinct(project.codings.lazy.map(\.id))
     placesFound =
       placed.codings.count == project.codings.count
-      ? places : Self.distinct(placed.codings.lazy.map { project.codings[$0.coding].id })
+      ? places : Self.countOfDistinct(placed.codings.lazy.map { project.codings[$0.coding].id })
     entries = placed.remarks.map { Self.entry(for: $0, in: project) }
     losses = project.losses + CaseOwners.losses(of: project)
   }
 
   /// How many names differ; the codings of one place mostly stand together.
-  private static func distinct(_ names: some Collection<String>) -> Int {
+  private static func countOfDistinct(_ names: some Collection<String>) -> Int {
     var known = Set<String>(minimumCapacity: names.count)
     var last: String?
     for name in names where name != last {

@@ -90,6 +90,35 @@ struct WeightedVoteTests {
       ])
   }
 
+  @Test func `looks at each place by itself, though the same people propose something there`()
+    throws
+  {
+    func told(_ policy: String) throws -> [String] {
+      try Adjudication(
+        settings: "policy: [\(policy)]",
+        codings: [
+          coding("makes mistakes", reliability, by: "ada"),
+          coding("makes mistakes", reliability, by: "ben"),
+          coding("mistakes", "limitation.novelty", by: "cyd"),
+          coding("what my dean sees", reliability, by: "ada"),
+          coding("what my dean sees", reliability, by: "ben"),
+        ], people: ["ada", "ben", "cyd"]
+      ).told()
+    }
+    #expect(
+      try told("{when: incomplete, of: people, atLeast: 2}") == [
+        "limitation.reliability «what my dean sees» [final] majority of ada+ben",
+        "? limitation.reliability «makes mistakes» disagreement 2",
+        "? limitation.novelty «mistakes» disagreement 1",
+      ])
+    #expect(
+      try told("{when: unanimous, of: people}") == [
+        "? limitation.reliability «makes mistakes» disagreement 2",
+        "? limitation.novelty «mistakes» disagreement 1",
+        "? limitation.reliability «what my dean sees» disagreement 2",
+      ])
+  }
+
   private func diagnostics(of work: () throws -> Merged) -> [String] {
     do {
       _ = try work()

@@ -97,6 +97,17 @@ struct CodingPlacerTests {
     #expect(try CodingPlacer.place(project, path: "file").counts == [.unchecked: 2])
   }
 
+  @Test func `blanks say nothing of whether quotations are names`() throws {
+    var project = project(
+      harvest,
+      [
+        (.offsets(0, 4), ""), (.offsets(0, 4), " "), (.offsets(0, 4), "\n"),
+        (.offsets(5, 9), "harvest"), (.offsets(9, 13), "poor"),
+      ])
+    project.counting.quotationMayBeName = true
+    #expect(throws: Diagnostics.self) { try CodingPlacer.place(project, path: "file") }
+  }
+
   @Test func `a name that says the line is checked by it`() throws {
     let project = project(
       "one\ntwo\nthree", [(.offsets(4, 8), "line:1"), (.offsets(5, 8), "line:1")])

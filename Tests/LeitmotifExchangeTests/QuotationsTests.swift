@@ -6,14 +6,18 @@ import Testing
 struct QuotationsTests {
   private let text = CanonicalText(" lines: it\u{A0}rained\nall June. ")
 
-  /// How a span of the text meets a quotation.
-  private func fit(_ quotation: String?, at span: Range<Int>) throws -> Quotations.Fit {
+  private func project(quoting quotation: String?) -> ForeignProject {
     var project = ForeignProject(format: "test")
     project.codings = [
       ForeignCoding(
         source: 0, code: 0, coder: "", place: .offsets(0, 1), quotation: quotation, id: "1")
     ]
-    let quotations = Quotations(of: project)
+    return project
+  }
+
+  /// How a span of the text meets a quotation.
+  private func fit(_ quotation: String?, at span: Range<Int>) throws -> Quotations.Fit {
+    let quotations = Quotations(of: project(quoting: quotation))
     let fit = quotations.fit(of: 0, in: text, at: try #require(TextSpan(span)))
     #expect(quotations.hasWords(0) == (fit != .unquoted))
     return fit
@@ -43,10 +47,22 @@ struct QuotationsTests {
     #expect(try fit("June. it rained", at: 23..<40) == .other)
   }
 
+  @Test func `a quotation may begin with any character`() throws {
+    for text in ["„Regen“ fiel", "École fermée", "Дождь шёл", "雨が降った", "lines"] {
+      let place = CanonicalText("\(text)!")
+      let span = TextSpan(start: 0, end: text.utf8.count)
+      let quotations = Quotations(of: project(quoting: text))
+      #expect(quotations.hasWords(0))
+      #expect(quotations.fit(of: 0, in: place, at: span) == .exact)
+      #expect(quotations.fit(of: 0, in: place, at: place.span) == .other)
+    }
+  }
+
   @Test func `blanks, nothing and the name of a line are no words`() throws {
     #expect(try fit(nil, at: 0..<1) == .unquoted)
     #expect(try fit("", at: 4..<4) == .unquoted)
     #expect(try fit(" ", at: 0..<1) == .unquoted)
+    #expect(try fit("\u{A0}\u{FEFF}\u{2028}", at: 10..<12) == .unquoted)
     #expect(try fit("line:7", at: 1..<7) == .unquoted)
     #expect(try fit("line:x", at: 1..<7) == .other)
   }

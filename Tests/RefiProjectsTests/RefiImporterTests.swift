@@ -66,6 +66,17 @@ struct RefiImporterTests {
     #expect(result.project.tool == "Test 1.0")
   }
 
+  @Test func `a note that is nowhere leaves what the selection says`() throws {
+    let coding = """
+      <Description>look again</Description>
+      <Coding guid="dddddddd-0000-0000-0000-000000000001"><CodeRef targetGUID="bbbbbbbb-0000-0000-0000-000000000002"/>
+        <NoteRef targetGUID="ffffffff-0000-0000-0000-000000000009"/></Coding>
+      """
+    let text = project(source(selection(2, 8, coding: coding)))
+    let result = try placed(try qdpx(text, sources: ["Sources/S1.TXT": "😊 rained."]))
+    #expect(result.project.codings.map(\.memo) == ["look again"])
+  }
+
   @Test func `selections between sync points, and of coders and codes that nobody knows`() throws {
     func coding(_ user: String, _ code: String) -> String {
       "<Coding guid=\"d\" \(user)><CodeRef targetGUID=\"\(code)\"/></Coding>"

@@ -74,8 +74,7 @@ public struct ProjectMeeting {
   /// The codings and coverage in the study's terms; codings of codes that met none are left out and counted.
   public mutating func codings() -> ImportedCodings {
     let project = placed.project
-    let left = Set(placed.remarks.map(\.coding))
-    // Once for all codings, for a code and a transcript say more of themselves than is asked for here.
+    // Once for all codings: a whole code or transcript is dear to hand about.
     let own = project.codes.indices.map { place in
       codes[place].map { (id: $0.id, attributes: $0.defaultAttributes) }
     }
@@ -89,27 +88,25 @@ public struct ProjectMeeting {
     var work = WorkDone()
     for each in placed.codings {
       let place = each.coding
-      let source = project.codings[place].source
-      let code = project.codings[place].code
-      // Whatever was taken without a remark was verified, or had nothing to be verified by.
-      let outcome: Outcome =
-        left.contains(place)
-        ? .repaired : isUnchecked(project.codings[place]) ? .unchecked : .verified
-      guard let code, let (code, attributes) = own[code] else {
+      let foreignSource = project.codings[place].source
+      let foreignCode = project.codings[place].code
+      guard let foreignCode, let (code, attributes) = own[foreignCode] else {
         report.drop(
-          place, from: outcome, of: project,
-          code == nil ? "nobody gave it a code" : "the codebook does not have its code")
+          place, from: each.outcome, of: project,
+          foreignCode == nil ? "nobody gave it a code" : "the codebook does not have its code")
         continue
       }
-      guard let key = keys[source], let span = findings[source]?.span(of: each.span) else {
-        report.drop(place, from: outcome, of: project, "the study does not have its text")
+      guard let key = keys[foreignSource],
+        let span = findings[foreignSource]?.span(of: each.span)
+      else {
+        report.drop(place, from: each.outcome, of: project, "the study does not have its text")
         continue
       }
       let name = project.codings[place].coder
       let coder = numbers[name] ?? coders.count
       if coder == coders.count {
         numbers[name] = coder
-        coders.append(settings.coder(called: name, in: self.source))
+        coders.append(settings.coder(called: name, in: source))
       }
       let coding = Coding(
         transcript: key, code: code, coder: coders[coder], span: span, attributes: attributes,
@@ -117,13 +114,14 @@ public struct ProjectMeeting {
       let id = CodingID(coding)
       guard seen.insert(id).inserted else {
         report.drop(
-          place, from: outcome, of: project, "the same coder gave the same place the same code")
+          place, from: each.outcome, of: project, "the same coder gave the same place the same code"
+        )
         continue
       }
-      if outcome != .verified { unverified[id] = outcome }
+      if each.outcome != .verified { unverified[id] = each.outcome }
       let time = project.codings[place].time
       if !time.isEmpty { times.append((id, time)) }
-      work.note(coder, on: source)
+      work.note(coder, on: foreignSource)
       result.codings.append(coding)
     }
     result.coverage = coverage(of: work, coders)
@@ -135,11 +133,6 @@ public struct ProjectMeeting {
     }
     result.report = report.json
     return result
-  }
-
-  private func isUnchecked(_ coding: borrowing ForeignCoding) -> Bool {
-    guard coding.quotation == nil, case .offsets = coding.place else { return false }
-    return true
   }
 
   private mutating func coverage(

@@ -8,6 +8,8 @@ public struct PlacedProject: Sendable {
     public var coding: Int
     /// The place.
     public var span: TextSpan
+    /// How sure that place is.
+    public var outcome: Outcome
   }
 
   /// A coding of which something is to be said.
@@ -55,7 +57,7 @@ public struct PlacedProject: Sendable {
   }
 
   mutating func add(_ coding: Int, at span: TextSpan, _ outcome: Outcome, _ reason: String = "") {
-    codings.append(PlacedCoding(coding: coding, span: span))
+    codings.append(PlacedCoding(coding: coding, span: span, outcome: outcome))
     counts[outcome, default: 0] += 1
     if outcome == .repaired {
       remarks.append(Remark(coding: coding, outcome: outcome, reason: reason))

@@ -10,7 +10,7 @@ struct Quotations {
     case other
     /// It holds the words, with other white space between them.
     case butForBlanks
-    /// It holds the words, blank by blank, as far as they are quoted.
+    /// It holds the quotation, blank by blank; where that breaks off, the words that there are.
     case exact
   }
 
@@ -31,33 +31,48 @@ struct Quotations {
 
   /// Whether a coding quotes words.
   func hasWords(_ coding: Int) -> Bool {
-    guard let first = codings[coding].quotation?.utf8.first else { return false }
-    // A visible character in front says it, but for the `l` of `line:7`.
-    let isPlain = (0x21..<0x80).contains(first) && first != UInt8(ascii: "l")
-    return isPlain || words(of: coding) != nil
+    guard var quotation = codings[coding].quotation, lineNumber(of: coding) == nil else {
+      return false
+    }
+    return quotation.withUTF8 { quotation in
+      var walk = WordBytes(of: quotation)
+      return walk.next() != nil
+    }
   }
 
   /// The number in the `line:7` after which qc names a coding; `nil` for words.
   func lineNumber(of coding: Int) -> Int? {
     guard let name = codings[coding].quotation, name.utf8.first == UInt8(ascii: "l"),
-      name.hasPrefix("line:")
+      name.utf8.starts(with: "line:".utf8)
     else { return nil }
     return Int(name.dropFirst(5))
   }
 
   /// How a place of a text meets the words that a coding quotes.
   func fit(of coding: Int, in text: CanonicalText, at span: TextSpan) -> Fit {
-    guard var quotation = codings[coding].quotation else { return .unquoted }
-    // Nearly all quotations are what stands in the text: then nothing is looked at word by word.
-    let isSame = quotation.withUTF8 { quoted in
-      guard quoted.count == span.count, span.end <= text.count else { return false }
-      return text.bytes.withUnsafeBufferPointer {
-        UnsafeBufferPointer(rebasing: $0[span.range]).elementsEqual(quoted)
+    guard var quotation = codings[coding].quotation, hasWords(coding) else { return .unquoted }
+    guard span.end <= text.count else { return .other }
+    let fit = quotation.withUTF8 { quotation in
+      text.bytes.withUnsafeBufferPointer { text in
+        Self.fit(of: quotation, at: UnsafeBufferPointer(rebasing: text[span.range]))
       }
     }
-    if isSame { return hasWords(coding) ? .exact : .unquoted }
-    guard let words = words(of: coding) else { return .unquoted }
-    guard words.stand(in: text, at: span) else { return .other }
-    return words.isCutOff ? .exact : .butForBlanks
+    guard fit == .other, Words.mayBreakOff(quotation.utf8.last) else { return fit }
+    let words = Words(quoted: quotation)
+    return words.isCutOff && words.stand(in: text, at: span) ? .exact : .other
+  }
+
+  /// How a place meets a whole quotation.
+  private static func fit(
+    of quotation: UnsafeBufferPointer<UInt8>, at place: UnsafeBufferPointer<UInt8>
+  ) -> Fit {
+    // Nearly all quotations are just what stands in the text.
+    if quotation.count == place.count, quotation.elementsEqual(place) { return .exact }
+    var quoted = WordBytes(of: quotation)
+    var standing = WordBytes(of: place)
+    while let byte = quoted.next() {
+      guard standing.next() == byte else { return .other }
+    }
+    return standing.next() == nil ? .butForBlanks : .other
   }
 }

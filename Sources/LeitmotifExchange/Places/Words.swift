@@ -9,12 +9,16 @@ struct Words: Hashable, Sendable {
 
   /// The words of a quotation.
   init(quoted quotation: String) {
-    var bytes: [UInt8] = []
-    let all = Array(quotation.utf8)
-    bytes.reserveCapacity(all.count)
-    Self.forEachByte(of: all) { _, byte in bytes.append(byte) }
+    var quotation = quotation
+    var bytes = quotation.withUTF8 { quotation in
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(quotation.count)
+      var walk = WordBytes(of: quotation)
+      while let byte = walk.next() { bytes.append(byte) }
+      return bytes
+    }
     // ATLAS.ti keeps the first 100 characters and an ellipsis.
-    if bytes.count >= 20, bytes.last == 0x2E || bytes.last == 0xA6,
+    if bytes.count >= 20, Self.mayBreakOff(bytes.last),
       let ellipsis = ["…", "..."].first(where: {
         bytes.suffix($0.utf8.count).elementsEqual($0.utf8)
       })
@@ -27,28 +31,51 @@ struct Words: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// Hands out the bytes that are no white space, with their offsets.
-  static func forEachByte(of text: [UInt8], _ body: (Int, UInt8) -> Void) {
-    var offset = 0
-    while offset < text.count {
-      // Most bytes are letters of English.
-      if (0x21..<0x80).contains(text[offset]) {
-        body(offset, text[offset])
-        offset += 1
-        continue
+  /// Whether an ellipsis may end with a byte.
+  static func mayBreakOff(_ last: UInt8?) -> Bool { last == 0x2E || last == 0xA6 }
+
+  /// Whether a span of a text holds the words, white space passed over.
+  func stand(in text: CanonicalText, at span: TextSpan) -> Bool {
+    guard span.end <= text.count else { return false }
+    return text.bytes.withUnsafeBufferPointer { text in
+      var walk = WordBytes(of: UnsafeBufferPointer(rebasing: text[span.range]))
+      for byte in bytes {
+        guard walk.next() == byte else { return false }
       }
-      let width = spaceWidth(in: text, at: offset)
-      if width > 0 {
-        offset += width
-      } else {
-        body(offset, text[offset])
-        offset += 1
-      }
+      return isCutOff || walk.next() == nil
     }
+  }
+}
+
+/// A walk over the bytes of a text that are no white space.
+struct WordBytes {
+  private let text: UnsafeBufferPointer<UInt8>
+  /// The offset behind the byte that was handed out last.
+  private(set) var offset = 0
+
+  /// Begins a walk over a text, which stays where it is.
+  init(of text: UnsafeBufferPointer<UInt8>) {
+    self.text = text
+  }
+
+  /// The next byte; `nil` at the end.
+  @inline(__always)
+  mutating func next() -> UInt8? {
+    while offset < text.count {
+      let byte = text[offset]
+      // Most bytes are letters of English.
+      let width = (0x21..<0x80).contains(byte) ? 0 : spaceWidth(at: offset)
+      if width == 0 {
+        offset += 1
+        return byte
+      }
+      offset += width
+    }
+    return nil
   }
 
   /// How many bytes of white space stand at an offset: blanks, tabs, line ends; U+00A0, U+200B, U+2028, U+2029, U+FEFF.
-  static func spaceWidth(in text: [UInt8], at offset: Int) -> Int {
+  private func spaceWidth(at offset: Int) -> Int {
     switch text[offset] {
     case 0x20, 0x09...0x0D: return 1
     case 0xC2: return offset + 1 < text.count && text[offset + 1] == 0xA0 ? 2 : 0
@@ -60,26 +87,6 @@ struct Words: Hashable, Sendable {
     default: return 0
     }
   }
-
-  /// Whether a span of a text holds the words, white space passed over.
-  func stand(in text: CanonicalText, at span: TextSpan) -> Bool {
-    let all = text.bytes
-    guard span.end <= all.count else { return false }
-    var place = 0
-    var offset = span.start
-    while offset < span.end {
-      let width = Self.spaceWidth(in: all, at: offset)
-      if width > 0 {
-        offset += width
-        continue
-      }
-      guard place < bytes.count else { return isCutOff }
-      guard all[offset] == bytes[place] else { return false }
-      place += 1
-      offset += 1
-    }
-    return place == bytes.count
-  }
 }
 
 /// A text without its white space, in which quotations are looked for.
@@ -89,14 +96,17 @@ struct WordIndex: Sendable {
 
   init(_ text: CanonicalText) {
     var offsets: [Int32] = []
-    bytes = [UInt8](unsafeUninitializedCapacity: text.count) { bytes, count in
-      offsets = [Int32](unsafeUninitializedCapacity: text.count) { offsets, number in
-        Words.forEachByte(of: text.bytes) { offset, byte in
-          bytes[count] = byte
-          offsets[count] = Int32(offset)
-          count += 1
+    bytes = text.bytes.withUnsafeBufferPointer { text in
+      [UInt8](unsafeUninitializedCapacity: text.count) { bytes, count in
+        offsets = [Int32](unsafeUninitializedCapacity: text.count) { offsets, number in
+          var walk = WordBytes(of: text)
+          while let byte = walk.next() {
+            bytes[number] = byte
+            offsets[number] = Int32(walk.offset - 1)
+            number += 1
+          }
+          count = number
         }
-        number = count
       }
     }
     self.offsets = offsets
