@@ -4,7 +4,8 @@
     Benchmarks/bench_exchange.py [--codings 100000] [--program PATH]
 
 The project is made here, as a REFI-QDA project of four coders, 50 codes and texts of 60 KB with 500 codings
-each, which say when they were made.
+each, which say when they were made. Another one is in Cyrillic letters, and quotes something wrong once, so that
+every way of counting places is tried.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from corpus import Corpus
 
 CODERS, CODES, CODINGS_A_TEXT = 4, 50, 500
 NEW_YEAR = datetime(2024, 1, 1)
+CYRILLIC = {ord("a") + n: ord("а") + n for n in range(26)}
 NAMESPACE = uuid.UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 
 
@@ -49,7 +51,7 @@ def selections(number, text, count):
         )
 
 
-def write_project(path, codings, folder):
+def write_project(path, codings, folder, cyrillic=False):
     texts = -(-codings // CODINGS_A_TEXT)
     Corpus().write_interviews(folder, texts * 0.0605)
     users = "".join(f'<User guid="{guid("user", n)}" name="coder{n}"/>' for n in range(CODERS))
@@ -59,6 +61,8 @@ def write_project(path, codings, folder):
         left = codings
         for number, file in enumerate(sorted(folder.iterdir())[:texts]):
             text = file.read_text()
+            if cyrillic:
+                text = text.translate(CYRILLIC)
             archive.writestr(f"sources/{guid('text', number)}.txt", text)
             count = min(left, CODINGS_A_TEXT)
             left -= count
@@ -67,6 +71,8 @@ def write_project(path, codings, folder):
                 f'plainTextPath="internal://{guid("text", number)}.txt" creatingUser="{guid("user", 0)}">'
                 + "".join(selections(number, text, count)) + "</TextSource>"
             )
+        if cyrillic:
+            parts[0] = parts[0].replace(' name="', ' name="said by nobody ', 2)
         archive.writestr(
             "project.qde",
             '<?xml version="1.0" encoding="utf-8"?>'
@@ -87,6 +93,7 @@ def main():
         # In a process of its own, for what a child is said to have taken begins with what its parent has.
         with multiprocessing.Pool(1) as pool:
             texts = pool.apply(write_project, (folder / "team.qdpx", options.codings, folder / "texts"))
+            pool.apply(write_project, (folder / "cyrillic.qdpx", options.codings, folder / "texts", True))
         size = (folder / "team.qdpx").stat().st_size / 1e6
         print(f"{options.codings} codings on {texts} texts, {size:.1f} MB packed; the program: {options.program}\n")
         print(f"{'':28}{'CPU s':>8}{'bar':>6}{'RSS MB':>8}{'bar':>6}")
@@ -107,6 +114,8 @@ def main():
         text = run("import qdpx", "import", store, folder / "team.qdpx", "--json", seconds_bar=3, memory_bar=300)
         codings = json.loads(text)["codings"]
         print(f"{'':4}{codings} codings taken over")
+        other = folder / "cyrillic.sqlite"
+        run("import qdpx, Cyrillic", "import", other, folder / "cyrillic.qdpx", "--json")
         run("export qdpx", "export", store, "--format", "qdpx", "--out", folder / "out.qdpx", seconds_bar=5)
         run("doctor of what was exported", "doctor", folder / "out.qdpx", "--json")
         for name in ("csv", "jsonl", "xlsx"):

@@ -21,44 +21,47 @@ public struct OffsetMap: Sendable {
       count = text.count
       return
     }
-    var places: [Int32] = []
-    places.reserveCapacity(text.count + 4)
-    let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
-    if reading.countsMark {
-      places += Array(repeating: 0, count: reading.unit == .bytes ? 3 : 1)
-    }
-    var canonical: Int32 = 0
-    var offset = hasMark ? 3 : 0
-    while offset < text.count {
-      let byte = text[offset]
-      if byte == 0x0D || byte == 0x0A {
-        let isPair = byte == 0x0D && offset + 1 < text.count && text[offset + 1] == 0x0A
-        let steps =
-          switch reading.lineEnds {
-          case .asWritten: isPair ? 2 : 1
-          case .one: 1
-          case .two: 2
-          }
-        places += Array(repeating: canonical, count: steps)
-        canonical += 1
-        offset += isPair ? 2 : 1
-        continue
-      }
-      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      places.append(canonical)
-      let more =
-        switch reading.unit {
-        case .codePoints: 0
-        case .utf16: length == 4 ? 1 : 0
-        case .bytes: length - 1
+    // A step for each byte, two for a line end; some more for a mark, the end, and a character that is cut off.
+    let most = text.count * (reading.lineEnds == .two ? 2 : 1) + 8
+    places = [Int32](unsafeUninitializedCapacity: most) { places, count in
+      func put(_ place: Int32, times: Int = 1) {
+        for _ in 0..<times {
+          places[count] = place
+          count += 1
         }
-      for _ in 0..<more { places.append(-1) }
-      canonical += Int32(length)
-      offset += length
+      }
+      let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
+      if reading.countsMark { put(0, times: reading.unit == .bytes ? 3 : 1) }
+      var canonical: Int32 = 0
+      var offset = hasMark ? 3 : 0
+      while offset < text.count {
+        let byte = text[offset]
+        if byte == 0x0D || byte == 0x0A {
+          let isPair = byte == 0x0D && offset + 1 < text.count && text[offset + 1] == 0x0A
+          let steps =
+            switch reading.lineEnds {
+            case .asWritten: isPair ? 2 : 1
+            case .one: 1
+            case .two: 2
+            }
+          put(canonical, times: steps)
+          canonical += 1
+          offset += isPair ? 2 : 1
+          continue
+        }
+        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        put(canonical)
+        switch reading.unit {
+        case .codePoints: break
+        case .utf16: put(-1, times: length == 4 ? 1 : 0)
+        case .bytes: put(-1, times: length - 1)
+        }
+        canonical += Int32(length)
+        offset += length
+      }
+      put(canonical)
     }
-    count = places.count
-    places.append(canonical)
-    self.places = places
+    count = places.count - 1
   }
 
   /// The canonical offset of a foreign one.

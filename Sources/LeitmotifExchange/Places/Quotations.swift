@@ -2,8 +2,8 @@ import LeitmotifModel
 
 /// The words that codings of a project quote, compared with the places that they are on.
 struct Quotations {
-  /// How a place meets the words that are quoted of it.
-  enum Fit {
+  /// How a place meets the words that are quoted of it, the best last.
+  enum Fit: Comparable {
     /// No words are quoted.
     case unquoted
     /// The place holds other words.

@@ -4,6 +4,7 @@ import LeitmotifModel
 struct SourceView {
   let text: CanonicalText
   let raw: [UInt8]
+  private let traits: OffsetTraits
   private var maps: [OffsetReading: OffsetMap] = [:]
   private var lineStarts: [Int] = []
 
@@ -13,13 +14,15 @@ struct SourceView {
   init(text: CanonicalText, raw: [UInt8]) {
     self.text = text
     self.raw = raw
+    traits = OffsetTraits(of: raw, text)
   }
 
   /// The offsets of one reading.
   mutating func map(_ reading: OffsetReading) -> OffsetMap {
-    if let known = maps[reading] { return known }
-    let map = OffsetMap(of: raw, reading: reading)
-    maps[reading] = map
+    let plainest = traits.plainest(reading)
+    if let known = maps[plainest] { return known }
+    let map = OffsetMap(of: raw, reading: plainest)
+    maps[plainest] = map
     return map
   }
 

@@ -1,0 +1,44 @@
+import LeitmotifModel
+
+/// What of a text lets different readings of offsets give different places in it.
+struct OffsetTraits {
+  /// Whether there is a byte order mark in front.
+  let hasMark: Bool
+  /// Whether every character is ASCII, apart from the mark.
+  private let isASCII: Bool
+  /// Whether some character is two UTF-16 units.
+  private let hasPairsOfUnits: Bool
+  private let hasLineEnds: Bool
+  /// Whether some line end may be CRLF.
+  private let hasReturns: Bool
+
+  /// Looks at a text.
+  ///
+  /// - Parameters:
+  ///   - raw: The text as the project keeps it.
+  ///   - text: Its canonical form.
+  init(of raw: [UInt8], _ text: CanonicalText) {
+    hasMark = raw.starts(with: [0xEF, 0xBB, 0xBF])
+    isASCII = text.isASCII
+    hasPairsOfUnits = raw.contains { $0 >= 0xF0 }
+    hasLineEnds = text.bytes.firstPlace(of: 0x0A) != nil
+    hasReturns = raw.firstPlace(of: 0x0D) != nil
+  }
+
+  /// The likeliest reading that gives the same places in the text.
+  func plainest(_ reading: OffsetReading) -> OffsetReading {
+    var plainest = reading
+    switch reading.unit {
+    case .codePoints: break
+    case .utf16: if !hasPairsOfUnits { plainest.unit = .codePoints }
+    // A mark that counts is one code point and three bytes.
+    case .bytes: if isASCII, !reading.countsMark { plainest.unit = .codePoints }
+    }
+    switch reading.lineEnds {
+    case .asWritten: break
+    case .one: if !hasReturns { plainest.lineEnds = .asWritten }
+    case .two: if !hasLineEnds { plainest.lineEnds = .asWritten }
+    }
+    return plainest
+  }
+}

@@ -1,0 +1,41 @@
+import LeitmotifModel
+import LeitmotifTesting
+import Testing
+
+@testable import LeitmotifExchange
+
+struct OffsetTraitsTests {
+  /// A text with some kinds of characters and line ends, and without others.
+  static func text(_ random: inout SeededNumbers) -> [UInt8] {
+    let all = ["a", "be", "see", "é", "雨", "😊", " ", "\n", "\r\n", "\r"]
+    let kinds = all.filter { _ in random.below(3) > 0 } + ["a"]
+    var text = random.below(3) == 0 ? "\u{FEFF}" : ""
+    for _ in 0..<random.below(30) { text += random.element(of: kinds) }
+    return Array(text.utf8)
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func `a reading gives the places of the one that stands for it`(seed: UInt64) {
+    var random = SeededNumbers(seed: seed)
+    let raw = Self.text(&random)
+    let traits = OffsetTraits(of: raw, CanonicalText(validUTF8: raw))
+    for reading in OffsetCounting().readings {
+      let map = OffsetMap(of: raw, reading: reading)
+      let plainest = OffsetMap(of: raw, reading: traits.plainest(reading))
+      #expect(map.count == plainest.count, "\(reading.description)")
+      for offset in -1...(map.count + 1) {
+        #expect(map.offset(offset) == plainest.offset(offset), "\(reading.description), \(offset)")
+      }
+    }
+  }
+
+  @Test func `in plain text only a mark makes a difference`() {
+    let raw = Array("It rained.".utf8)
+    let traits = OffsetTraits(of: raw, CanonicalText(validUTF8: raw))
+    #expect(
+      Set(OffsetCounting().readings.map { traits.plainest($0).description }) == [
+        "code points", "code points, the byte order mark counted",
+        "UTF-8 bytes, the byte order mark counted",
+      ])
+  }
+}
