@@ -33,13 +33,14 @@ def guid(*what):
     return str(uuid.uuid5(NAMESPACE, " ".join(map(str, what))))
 
 
-def selections(number, text, count):
-    """Codings of one text, each with its words, of 3 to 80 characters."""
+def selections(number, text, count, wrong=None):
+    """Codings of one text, each with its words, of 3 to 80 characters; one quotes something else."""
     source = random.Random(f"codings {number}")
     for place in range(count):
         length = source.randint(3, 80)
         start = source.randrange(len(text) - length)
-        name = quoteattr(text[start : start + length], {"\n": "&#10;"})
+        words = "said by nobody" if place == wrong else text[start : start + length]
+        name = quoteattr(words, {"\n": "&#10;"})
         code, coder = source.randrange(CODES), source.randrange(CODERS)
         seconds = source.randrange(31_536_000)
         made = f'creatingUser="{guid("user", coder)}" creationDateTime="{NEW_YEAR + timedelta(seconds=seconds):%FT%TZ}"'
@@ -69,10 +70,8 @@ def write_project(path, codings, folder, cyrillic=False):
             parts.append(
                 f'<TextSource guid="{guid("text", number)}" name="{file.stem}" '
                 f'plainTextPath="internal://{guid("text", number)}.txt" creatingUser="{guid("user", 0)}">'
-                + "".join(selections(number, text, count)) + "</TextSource>"
+                + "".join(selections(number, text, count, 0 if cyrillic and number == 0 else None)) + "</TextSource>"
             )
-        if cyrillic:
-            parts[0] = parts[0].replace(' name="', ' name="said by nobody ', 2)
         archive.writestr(
             "project.qde",
             '<?xml version="1.0" encoding="utf-8"?>'
@@ -115,7 +114,7 @@ def main():
         codings = json.loads(text)["codings"]
         print(f"{'':4}{codings} codings taken over")
         other = folder / "cyrillic.sqlite"
-        run("import qdpx, Cyrillic", "import", other, folder / "cyrillic.qdpx", "--json")
+        run("import qdpx, Cyrillic", "import", other, folder / "cyrillic.qdpx", "--json", seconds_bar=4, memory_bar=300)
         run("export qdpx", "export", store, "--format", "qdpx", "--out", folder / "out.qdpx", seconds_bar=5)
         run("doctor of what was exported", "doctor", folder / "out.qdpx", "--json")
         for name in ("csv", "jsonl", "xlsx"):

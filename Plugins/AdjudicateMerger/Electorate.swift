@@ -51,10 +51,10 @@ struct Electorate {
   mutating func outcome(for group: Group) -> Policy.Outcome? {
     let proposers = group.proposals.map { $0.proposer(among: context.coders) }
     if let outcome = outcomes[proposers] { return outcome }
-    let asked = ballots(at: proposers)
-    let outcome = outcome(of: asked, for: group, by: proposers)
+    let own = ballots(at: proposers)
+    let outcome = outcome(of: own, for: group, by: proposers)
     // A line about codings of other codes may make something else of the next place.
-    if asked.allSatisfy({ $0.line.when != .incomplete }) { outcomes[proposers] = .some(outcome) }
+    if own.allSatisfy({ $0.line.when != .incomplete }) { outcomes[proposers] = .some(outcome) }
     return outcome
   }
 

@@ -25,8 +25,9 @@ struct Group {
     // Those that a later proposal may still meet: without a share to reach there is never more than one.
     var open: [Group] = []
     for (coding, reach) in reached {
-      if open.contains(where: { $0.isBehind(reach) }) {
-        done += open.filter { $0.isBehind(reach) }
+      let behind = open.filter { $0.isBehind(reach) }
+      if !behind.isEmpty {
+        done += behind
         open.removeAll { $0.isBehind(reach) }
       }
       let met = open.indices.filter { open[$0].meets(reach, by: rule) }

@@ -59,7 +59,7 @@ struct RefiHandler: XMLHandler {
   private(set) var selections: [Selection] = []
   private(set) var codings: [RawCoding] = []
   private(set) var syncPoints: [String: Int] = [:]
-  /// The sync points between which selections of transcripts lie, by the selection's place.
+  /// The sync points between which selections lie whose place is not said in characters, by the selection's place.
   private(set) var syncs: [Int: (from: String, to: String)] = [:]
   /// Sets with the sources that are in them.
   private(set) var sets: [(name: String, sources: [String])] = []

@@ -49,22 +49,27 @@ struct XMLText {
     text.withUTF8 { text in
       // Nearly all of a text is copied as it stands, piece by piece.
       var start = 0
-      for (place, byte) in text.enumerated() {
-        guard let replacement = Self.replacement(of: byte, isAttribute: isAttribute) else {
-          continue
+      var place = 0
+      while place < text.count {
+        let lost = Self.lengthOfUnwritable(in: text, at: place)
+        let replacement: StaticString? =
+          lost > 0 ? "\u{FFFD}" : Self.reference(to: text[place], isAttribute: isAttribute)
+        let length = max(lost, 1)
+        if let replacement {
+          bytes.append(contentsOf: text[start..<place])
+          replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
+          start = place + length
         }
-        bytes.append(contentsOf: text[start..<place])
-        replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        if Self.isUnwritable(byte) { replaced += 1 }
-        start = place + 1
+        if lost > 0 { replaced += 1 }
+        place += length
       }
       bytes.append(contentsOf: text[start...])
     }
   }
 
-  /// What stands in a byte's stead; `nil` for one that stands as it is.
+  /// How a character of one byte is written that means something to XML; `nil` for one that stands as it is.
   @inline(__always)
-  private static func replacement(of byte: UInt8, isAttribute: Bool) -> StaticString? {
+  private static func reference(to byte: UInt8, isAttribute: Bool) -> StaticString? {
     switch byte {
     case UInt8(ascii: "&"): "&amp;"
     case UInt8(ascii: "<"): "&lt;"
@@ -73,12 +78,20 @@ struct XMLText {
     case 0x0D: "&#13;"
     case 0x09: isAttribute ? "&#9;" : nil
     case 0x0A: isAttribute ? "&#10;" : nil
-    default: isUnwritable(byte) ? "\u{FFFD}" : nil
+    default: nil
     }
   }
 
-  /// Whether XML 1.0 cannot hold a character.
-  private static func isUnwritable(_ byte: UInt8) -> Bool {
-    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
+  /// The length of a character that XML 1.0 cannot hold, a control character, U+FFFE or U+FFFF; 0 for any other.
+  @inline(__always)
+  private static func lengthOfUnwritable(
+    in text: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> Int {
+    switch text[place] {
+    case 0x09, 0x0A, 0x0D: 0
+    case 0..<0x20: 1
+    case 0xEF where text[place + 1] == 0xBF && text[place + 2] >= 0xBE: 3
+    default: 0
+    }
   }
 }

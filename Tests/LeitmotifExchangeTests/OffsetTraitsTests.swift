@@ -7,7 +7,7 @@ import Testing
 struct OffsetTraitsTests {
   /// A text with some kinds of characters and line ends, and without others.
   static func text(_ random: inout SeededNumbers) -> [UInt8] {
-    let all = ["a", "be", "see", "é", "雨", "😊", " ", "\n", "\r\n", "\r"]
+    let all = ["a", "be", "see", "é", "雨", "😊", " ", "\n", "\r\n", "\r", "\u{FEFF}"]
     let kinds = all.filter { _ in random.below(3) > 0 } + ["a"]
     var text = random.below(3) == 0 ? "\u{FEFF}" : ""
     for _ in 0..<random.below(30) { text += random.element(of: kinds) }
@@ -37,5 +37,17 @@ struct OffsetTraitsTests {
         "code points", "code points, the byte order mark counted",
         "UTF-8 bytes, the byte order mark counted",
       ])
+  }
+
+  @Test(arguments: [
+    [], [0xF0], [0x80], [0xE2, 0x0A], [0x0D, 0xF0], [0xEF, 0xBB, 0xBF], [0xEF, 0xBB, 0xBF, 0xF0],
+    [0x0A, 0x0A, 0x0A, 0xF0], [0xC3, 0xC3, 0xF0],
+  ])
+  func `a map of what is no text ends where it does`(bytes: [UInt8]) {
+    for reading in OffsetCounting().readings {
+      let map = OffsetMap(of: bytes, reading: reading)
+      #expect(map.count <= 2 * bytes.count + 6)
+      #expect(map.offset(map.count + 1) == nil)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import LeitmotifModel
+import LeitmotifTesting
 import Testing
 
 @testable import LeitmotifExchange
@@ -38,6 +39,30 @@ struct QuotationsTests {
   @Test func `a quotation that breaks off is exact as far as it goes`() throws {
     #expect(try fit("lines: it rained all Ju…", at: 1..<28) == .exact)
     #expect(try fit("lines: it snowed all Ju…", at: 1..<28) == .other)
+    for end in ["…", "...", "… ", "...\n", "…\u{A0}", "…\u{200B}\u{2028}", "…\u{2029}\u{FEFF}"] {
+      #expect(try fit("lines: it rained all Ju\(end)", at: 1..<28) == .exact)
+    }
+  }
+
+  @Test func `an ellipsis of the text itself is nothing that breaks off`() {
+    let place = CanonicalText("I do not know,\nwell...")
+    let quotations = Quotations(of: project(quoting: "I do not know, well..."))
+    #expect(quotations.fit(of: 0, in: place, at: place.span) == .butForBlanks)
+  }
+
+  @Test(arguments: 0..<500 as Range<UInt64>)
+  func `a quotation fits where its words stand`(seed: UInt64) {
+    var random = SeededNumbers(seed: seed)
+    let pieces = ["it", "rained", "Дождь", "雨", " ", "\n", "\u{A0}", "\u{200B}", "...", "…", "."]
+    let words = (0..<(1 + random.below(14))).map { _ in random.element(of: pieces) }
+    let place = CanonicalText(words.joined())
+    var quoted = words
+    if random.chance() { quoted.removeLast(random.below(quoted.count)) }
+    if random.chance() { quoted.append(random.element(of: pieces)) }
+    let quotation = quoted.joined()
+    let fit = Quotations(of: project(quoting: quotation)).fit(of: 0, in: place, at: place.span)
+    let stands = Words(quoted: quotation).stand(in: place, at: place.span)
+    #expect((fit >= .butForBlanks) == (stands && fit != .unquoted), "\(quotation) in \(place)")
   }
 
   @Test func `other words, more words and places behind the end do not fit`() throws {

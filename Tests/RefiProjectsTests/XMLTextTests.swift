@@ -27,8 +27,13 @@ struct XMLTextTests {
   }
 
   @Test func `characters that XML cannot hold are replaced and counted`() {
-    let (text, replaced) = written { $0.empty("a", ["name": "\u{0}b\u{8}\u{1F}"]) }
-    #expect(text == head + "<a name=\"\u{FFFD}b\u{FFFD}\u{FFFD}\"/>")
-    #expect(replaced == 3)
+    let (text, replaced) = written {
+      $0.empty("a", ["name": "\u{0}b\u{8}\u{1F}\u{FFFE}\u{FFFF}\u{FFFD}\u{FEFF}\u{7F}"])
+    }
+    let lost = "\u{FFFD}"
+    #expect(
+      text == head
+        + "<a name=\"\(lost)b\(lost)\(lost)\(lost)\(lost)\u{FFFD}\u{FEFF}\u{7F}\"/>")
+    #expect(replaced == 5)
   }
 }

@@ -72,17 +72,20 @@ public struct CodingPlacer {
       }
       result.add(coding, at: text.span, .verified)
     case .quoted:
-      search(coding, in: &view, hasQuotations, because: "")
+      search(coding, in: &view, hasQuotations: hasQuotations, because: "")
     case .offsets(let start, let end):
       if start == end { return result.refuse(coding, .dropped, "its place is empty") }
       if start > end {
-        return search(coding, in: &view, hasQuotations, because: "its place ends before it begins")
+        return search(
+          coding, in: &view, hasQuotations: hasQuotations,
+          because: "its place ends before it begins")
       }
       guard let span = map.span(start, end), !span.isEmpty else {
         let reason =
           end > map.count || start < 0
           ? "its place leaves the text" : "its place begins or ends inside a character"
-        return search(coding, in: &view, hasQuotations, because: reason, start, end)
+        return search(
+          coding, in: &view, hasQuotations: hasQuotations, because: reason, from: start, to: end)
       }
       if hasQuotations, let line = quotations.lineNumber(of: coding) {
         return placeLine(coding, line, span, in: &view)
@@ -97,14 +100,16 @@ public struct CodingPlacer {
           coding, at: span, .repaired,
           "the quotation is older than the place, and the place counts")
       }
-      search(coding, in: &view, hasQuotations, because: "its place holds other words", start, end)
+      search(
+        coding, in: &view, hasQuotations: hasQuotations, because: "its place holds other words",
+        from: start, to: end)
     }
   }
 
   /// Tries the other readings of a place, then looks for the words in the whole text.
   private mutating func search(
-    _ coding: Int, in view: inout SourceView, _ hasQuotations: Bool, because reason: String,
-    _ start: Int = 0, _ end: Int = 0
+    _ coding: Int, in view: inout SourceView, hasQuotations: Bool, because reason: String,
+    from start: Int = 0, to end: Int = 0
   ) {
     guard hasQuotations, let words = quotations.words(of: coding) else {
       return result.refuse(coding, .failed, reason.isEmpty ? "it quotes no words" : reason)

@@ -21,7 +21,7 @@ public struct OffsetMap: Sendable {
       count = text.count
       return
     }
-    // A step for each byte, two for a line end; some more for a mark, the end, and a character that is cut off.
+    // A step for each byte, two for a line end; up to 3 for a mark, 3 for a character that is cut off, 1 for the end.
     let most = text.count * (reading.lineEnds == .two ? 2 : 1) + 8
     places = [Int32](unsafeUninitializedCapacity: most) { places, count in
       func put(_ place: Int32, times: Int = 1) {

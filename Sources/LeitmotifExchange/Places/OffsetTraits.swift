@@ -25,7 +25,7 @@ struct OffsetTraits {
     hasReturns = raw.firstPlace(of: 0x0D) != nil
   }
 
-  /// The likeliest reading that gives the same places in the text.
+  /// A reading that gives the same places in the text, and mostly stands for several; the project need not use it.
   func plainest(_ reading: OffsetReading) -> OffsetReading {
     var plainest = reading
     switch reading.unit {

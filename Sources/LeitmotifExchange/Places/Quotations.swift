@@ -45,7 +45,7 @@ struct Quotations {
     guard let name = codings[coding].quotation, name.utf8.first == UInt8(ascii: "l"),
       name.utf8.starts(with: "line:".utf8)
     else { return nil }
-    return Int(name.dropFirst(5))
+    return Int(Substring(name.utf8.dropFirst(5)))
   }
 
   /// How a place of a text meets the words that a coding quotes.
@@ -57,9 +57,18 @@ struct Quotations {
         Self.fit(of: quotation, at: UnsafeBufferPointer(rebasing: text[span.range]))
       }
     }
-    guard fit == .other, Words.mayBreakOff(quotation.utf8.last) else { return fit }
+    guard fit == .other, Self.mayBreakOff(quotation) else { return fit }
     let words = Words(quoted: quotation)
     return words.isCutOff && words.stand(in: text, at: span) ? .exact : .other
+  }
+
+  /// Whether a quotation may end with an ellipsis, and white space behind it: many that do not are told by one byte.
+  private static func mayBreakOff(_ quotation: String) -> Bool {
+    switch quotation.utf8.last(where: { $0 > 0x20 }) {
+    // The last bytes of `.` and `…`, and of the white space beyond ASCII.
+    case 0x2E, 0xA6, 0xA0, 0x8B, 0xA8, 0xA9, 0xBF: true
+    default: false
+    }
   }
 
   /// How a place meets a whole quotation.

@@ -18,7 +18,7 @@ struct Words: Hashable, Sendable {
       return bytes
     }
     // ATLAS.ti keeps the first 100 characters and an ellipsis.
-    if bytes.count >= 20, Self.mayBreakOff(bytes.last),
+    if bytes.count >= 20, bytes.last == 0x2E || bytes.last == 0xA6,
       let ellipsis = ["…", "..."].first(where: {
         bytes.suffix($0.utf8.count).elementsEqual($0.utf8)
       })
@@ -30,9 +30,6 @@ struct Words: Hashable, Sendable {
     }
     self.bytes = bytes
   }
-
-  /// Whether an ellipsis may end with a byte.
-  static func mayBreakOff(_ last: UInt8?) -> Bool { last == 0x2E || last == 0xA6 }
 
   /// Whether a span of a text holds the words, white space passed over.
   func stand(in text: CanonicalText, at span: TextSpan) -> Bool {
@@ -50,7 +47,7 @@ struct Words: Hashable, Sendable {
 /// A walk over the bytes of a text that are no white space.
 struct WordBytes {
   private let text: UnsafeBufferPointer<UInt8>
-  /// The offset behind the byte that was handed out last.
+  /// The offset behind the byte that was handed out last; where the text ends when there is none any more.
   private(set) var offset = 0
 
   /// Begins a walk over a text, which stays where it is.
