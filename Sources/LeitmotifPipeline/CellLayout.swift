@@ -8,6 +8,8 @@ struct CellLayout: Sendable {
   let keys: [CellKey]
   /// The layout as the store keeps it: equal layouts have equal bytes.
   let bytes: [UInt8]
+  /// For each operation a name that stands for it; `nil` where its names stand for earlier ones.
+  private let names: [String?]
   private let placeOfKey: [CellKey: Int]
   private let placeOfName: [Identifier<Cell>: Int]
   /// For each operation the first cell that runs it.
@@ -20,6 +22,7 @@ struct CellLayout: Sendable {
     var placeOfKey: [CellKey: Int] = [:]
     var placeOfName: [Identifier<Cell>: Int] = [:]
     var keys: [CellKey] = []
+    var names: [String?] = []
     var cells: [Int] = []
     var writer = ByteWriter()
     writer.put(byte: Self.format)
@@ -28,13 +31,18 @@ struct CellLayout: Sendable {
       if placeOfKey[key] == nil {
         placeOfKey[key] = keys.count
         keys.append(key)
+        names.append(nil)
         cells.append(cell)
       }
-      if placeOfName[Identifier(name)] == nil { placeOfName[Identifier(name)] = placeOfKey[key] }
+      if placeOfName[Identifier(name)] == nil, let place = placeOfKey[key] {
+        placeOfName[Identifier(name)] = place
+        names[place] = name
+      }
       writer.put(text: name)
       writer.put(raw: key.bytes)
     }
     self.keys = keys
+    self.names = names
     self.cells = cells
     self.placeOfKey = placeOfKey
     self.placeOfName = placeOfName
@@ -62,6 +70,11 @@ struct CellLayout: Sendable {
 
   /// The place of an operation in the layout.
   func place(of key: CellKey) -> Int? { placeOfKey[key] }
+
+  /// Whether a name is known to stand for an operation, which is seen without looking the name up.
+  func isCalled(_ name: String, at place: Int) -> Bool {
+    names[place].map { $0.equalsBytewise(name) } ?? false
+  }
 
   /// The operation that a name stands for.
   func operation(called name: String) -> CellKey? {

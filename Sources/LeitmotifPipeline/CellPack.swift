@@ -83,6 +83,12 @@ struct CellPack: Sendable {
   /// Whether an operation was run here.
   func holds(_ key: CellKey) -> Bool { body(of: key) != nil }
 
+  /// Whether a rule stands for what it stood for when the pack was last used.
+  func isAsBefore(_ name: String, _ key: CellKey) -> Bool {
+    if let place = layout.place(of: key), layout.isCalled(name, at: place) { return true }
+    return operation(called: name).map { $0 == key } ?? true
+  }
+
   /// The operation that a rule stood for when the pack was last used.
   func operation(called name: String) -> CellKey? {
     layout.operation(called: name).flatMap { holds($0) ? $0 : nil }

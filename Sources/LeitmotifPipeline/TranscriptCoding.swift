@@ -127,16 +127,15 @@ struct TranscriptCoding: Sendable {
   ) {
     // A transcript without its text was not changed since its results were kept.
     let text = reading.isWhole ? reading.segmented.transcript.text.span : nil
-    for (place, cell) in set.cells.enumerated() {
-      guard let matches = pack.matches(of: cell.key, within: text) else { continue }
+    for place in set.cells.indices {
+      let key = set.cells[place].key
+      guard let matches = pack.matches(of: key, within: text) else { continue }
       found[place] = matches
       counts.reused += 1
+      guard !pack.isAsBefore(set.cells[place].name, key) else { continue }
       // A rule that went back to an earlier meaning finds other things, though nothing is computed.
-      if let before = pack.operation(called: cell.name), before != cell.key,
-        pack.matches(of: before) != matches
-      {
-        counts.changed += 1
-      }
+      let before = pack.operation(called: set.cells[place].name)
+      if let before, pack.matches(of: before) != matches { counts.changed += 1 }
     }
   }
 

@@ -41,9 +41,7 @@ enum StoredJSON {
   static func location(_ text: String) throws -> SourceLocation {
     guard let value = try? JSONReader.read(Array(text.utf8), path: ""),
       let path = value["path"]?.string, let length = value["length"]?.integer
-    else {
-      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no place"))
-    }
+    else { throw unreadable("a place") }
     return SourceLocation(
       path: path, line: value["line"]?.integer, column: value["column"]?.integer, length: length)
   }
@@ -53,9 +51,20 @@ enum StoredJSON {
     JSONValue.object(pairs.mapValues { .string($0) }).canonicalText
   }
 
-  /// Reads such names and values; most transcripts have none.
+  /// Reads such names and values, as each transcript has some.
   static func pairs(_ text: String) throws -> [String: String] {
-    text == "{}" ? [:] : try value([String: String].self, text)
+    guard text != "{}" else { return [:] }
+    guard case .object(let values)? = try? JSONReader.read(Array(text.utf8), path: "") else {
+      throw unreadable("names and values")
+    }
+    return try values.mapValues { value in
+      guard let value = value.string else { throw unreadable("names and values") }
+      return value
+    }
+  }
+
+  private static func unreadable(_ what: String) -> DecodingError {
+    .dataCorrupted(.init(codingPath: [], debugDescription: "these are not \(what)"))
   }
 
   /// Attributes as their names and values: equal attributes have equal text.
