@@ -57,12 +57,14 @@ public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
 extension [UInt8] {
   /// Adds bytes as hexadecimal digits in lower case.
   public mutating func appendHexadecimal(_ bytes: [UInt8]) {
-    func digit(_ value: UInt8) -> UInt8 {
-      value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-    }
     for byte in bytes {
-      append(digit(byte >> 4))
-      append(digit(byte & 15))
+      append(hexadecimalDigit(byte >> 4))
+      append(hexadecimalDigit(byte & 15))
     }
   }
+}
+
+/// The digit of a number below 16, in lower case.
+func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }

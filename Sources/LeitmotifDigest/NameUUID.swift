@@ -43,15 +43,11 @@ extension NameUUID: CustomStringConvertible {
           text[place] = UInt8(ascii: "-")
           place += 1
         }
-        text[place] = Self.digit(byte >> 4)
-        text[place + 1] = Self.digit(byte & 15)
+        text[place] = hexadecimalDigit(byte >> 4)
+        text[place + 1] = hexadecimalDigit(byte & 15)
         place += 2
       }
       return place
     }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

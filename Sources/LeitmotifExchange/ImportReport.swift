@@ -74,23 +74,12 @@ public struct ImportReport: Hashable, Sendable {
     offsets = hasOffsets ? placed.reading?.description ?? "" : ""
     offsetsReason = hasOffsets ? placed.reason : ""
     counts = placed.counts
-    places = Self.countOfDistinct(project.codings.lazy.map(\.id))
+    places = Set(project.codings.lazy.map(\.id)).count
     placesFound =
       placed.codings.count == project.codings.count
-      ? places : Self.countOfDistinct(placed.codings.lazy.map { project.codings[$0.coding].id })
+      ? places : Set(placed.codings.lazy.map { project.codings[$0.coding].id }).count
     entries = placed.remarks.map { Self.entry(for: $0, in: project) }
     losses = project.losses + CaseOwners.losses(of: project)
-  }
-
-  /// How many names differ; the codings of one place mostly stand together.
-  private static func countOfDistinct(_ names: some Collection<String>) -> Int {
-    var known = Set<String>(minimumCapacity: names.count)
-    var last: String?
-    for name in names where name != last {
-      known.insert(name)
-      last = name
-    }
-    return known.count
   }
 
   static func entry(for remark: PlacedProject.Remark, in project: ForeignProject) -> Entry {

@@ -83,10 +83,10 @@ struct CellPack: Sendable {
   /// Whether an operation was run here.
   func holds(_ key: CellKey) -> Bool { body(of: key) != nil }
 
-  /// Whether a rule stands for what it stood for when the pack was last used.
-  func isAsBefore(_ name: String, _ key: CellKey) -> Bool {
-    if let place = layout.place(of: key), layout.isCalled(name, at: place) { return true }
-    return operation(called: name).map { $0 == key } ?? true
+  /// The operation that a rule stood for when the pack was last used, where that is another one than now.
+  func earlierOperation(called name: String, now key: CellKey) -> CellKey? {
+    if let place = layout.place(of: key), layout.isCalled(name, at: place) { return nil }
+    return operation(called: name).flatMap { $0 == key ? nil : $0 }
   }
 
   /// The operation that a rule stood for when the pack was last used.

@@ -132,10 +132,12 @@ struct TranscriptCoding: Sendable {
       guard let matches = pack.matches(of: key, within: text) else { continue }
       found[place] = matches
       counts.reused += 1
-      guard !pack.isAsBefore(set.cells[place].name, key) else { continue }
       // A rule that went back to an earlier meaning finds other things, though nothing is computed.
-      let before = pack.operation(called: set.cells[place].name)
-      if let before, pack.matches(of: before) != matches { counts.changed += 1 }
+      if let before = pack.earlierOperation(called: set.cells[place].name, now: key),
+        pack.matches(of: before) != matches
+      {
+        counts.changed += 1
+      }
     }
   }
 

@@ -10,7 +10,7 @@ struct QuotedTextTests {
   /// A project of one text whose offsets count in some way; a few do not, and a few quotations are off.
   private func project(seed: UInt64) -> ForeignProject {
     var random = SeededNumbers(seed: seed)
-    let bytes = OffsetTraitsTests.text(&random)
+    let bytes = SourceTextTests.text(&random)
     let canonical = CanonicalText(validUTF8: bytes)
     var project = ForeignProject(format: "test")
     project.sources = [ForeignSource(name: "p1", text: bytes)]
@@ -40,11 +40,11 @@ struct QuotedTextTests {
   func `a reading scores as its own places do, though another one was tried`(seed: UInt64) throws {
     let project = project(seed: seed)
     let raw = try #require(project.sources[0].text)
-    let text = CanonicalText(validUTF8: raw)
+    let text = SourceText(raw)
     let quotations = Quotations(of: project)
     let codings = Array(project.codings.indices)
     guard
-      var quoted = QuotedText(source: 0, of: project, text, codings: codings, quotations)
+      var quoted = QuotedText(text, source: 0, of: project, codings: codings, quotations)
     else { return }
     var random = SeededNumbers(seed: seed)
     for reading in counting.readings.shuffled(using: &random) {
@@ -53,7 +53,7 @@ struct QuotedTextTests {
         guard case .offsets(let start, let end) = project.codings[coding].place,
           let span = map.span(start, end)
         else { return .other }
-        return quotations.fit(of: coding, in: text, at: span)
+        return quotations.fit(of: coding, in: text.canonical, at: span)
       }
       let score = quoted.score(of: reading)
       #expect(score.matches == fits.count { $0 >= .butForBlanks }, "\(reading.description)")

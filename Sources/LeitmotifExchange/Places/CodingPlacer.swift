@@ -4,7 +4,7 @@ public import LeitmotifModel
 public struct CodingPlacer {
   private let project: ForeignProject
   private let path: String
-  private let texts: [CanonicalText?]
+  private let texts: [SourceText?]
   private let quotations: Quotations
   private var result: PlacedProject
 
@@ -30,14 +30,14 @@ public struct CodingPlacer {
   private init(_ project: ForeignProject, path: String) {
     self.project = project
     self.path = path
-    texts = project.sources.map { $0.text.map { CanonicalText(validUTF8: $0) } }
+    texts = project.sources.map { $0.text.map { SourceText($0) } }
     quotations = Quotations(of: project)
-    result = PlacedProject(project: project, texts: texts)
+    result = PlacedProject(project: project, texts: texts.map(\.?.canonical))
   }
 
   private mutating func placeAll(_ given: OffsetReading?) throws(Diagnostics) {
-    let choice = ReadingChoice(project, texts: texts, quotations)
     let bySource = Dictionary(grouping: project.codings.indices) { project.codings[$0].source }
+    let choice = ReadingChoice(project, texts: texts, bySource: bySource, quotations)
     var areNames = false
     if given == nil, choice.quoted > 0, choice.matches * 2 < choice.quoted {
       areNames = project.counting.quotationMayBeName && !quotationsStandSomewhere()
@@ -47,13 +47,13 @@ public struct CodingPlacer {
     result.reason = reason(given, choice, areNames: areNames)
     for source in bySource.keys.sorted() {
       let codings = bySource[source] ?? []
-      guard let raw = project.sources[source].text, let text = texts[source] else {
+      guard let text = texts[source] else {
         for coding in codings {
           result.refuse(coding, .failed, "the project does not hold the text that it is on")
         }
         continue
       }
-      var view = SourceView(text: text, raw: raw)
+      var view = SourceView(text)
       let map = view.map(given ?? choice.reading(ofSource: source))
       for coding in codings { placeOne(coding, in: &view, map: map, hasQuotations: !areNames) }
     }
@@ -161,7 +161,7 @@ public struct CodingPlacer {
       guard let text = texts[coding.source], let words = quotations.words(of: place) else {
         continue
       }
-      let index = indices[coding.source] ?? WordIndex(text)
+      let index = indices[coding.source] ?? WordIndex(text.canonical)
       indices[coding.source] = index
       looked += 1
       if !index.places(of: words, atMost: 1).isEmpty { found += 1 }

@@ -42,6 +42,7 @@ struct Quotations {
 
   /// The number in the `line:7` after which qc names a coding; `nil` for words.
   func lineNumber(of coding: Int) -> Int? {
+    // Nearly all that is quoted is told from such a name by its first byte.
     guard let name = codings[coding].quotation, name.utf8.first == UInt8(ascii: "l"),
       name.utf8.starts(with: "line:".utf8)
     else { return nil }

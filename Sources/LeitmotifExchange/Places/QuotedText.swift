@@ -22,21 +22,18 @@ struct QuotedText {
 
   /// The text, by its place among the project's sources.
   let source: Int
-  let traits: OffsetTraits
-  private let raw: [UInt8]
-  private let text: CanonicalText
+  let text: SourceText
   private let places: [Place]
   private let quotations: Quotations
   private var scores: [OffsetReading: Score] = [:]
 
   /// The text of some codings.
   ///
-  /// - Returns: `nil` when the project does not hold it, or none of them can be checked.
+  /// - Returns: `nil` when none of them can be checked.
   init?(
-    source: Int, of project: ForeignProject, _ text: CanonicalText?, codings: [Int],
+    _ text: SourceText, source: Int, of project: ForeignProject, codings: [Int],
     _ quotations: Quotations
   ) {
-    guard let raw = project.sources[source].text, let text else { return nil }
     places = codings.compactMap { coding in
       guard case .offsets(let start, let end) = project.codings[coding].place, start < end,
         quotations.hasWords(coding)
@@ -45,10 +42,8 @@ struct QuotedText {
     }
     guard !places.isEmpty else { return nil }
     self.source = source
-    self.raw = raw
     self.text = text
     self.quotations = quotations
-    traits = OffsetTraits(of: raw, text)
   }
 
   /// How many places can be checked.
@@ -56,13 +51,13 @@ struct QuotedText {
 
   /// How well a reading fits; readings that give the same places in this text are tried once.
   mutating func score(of reading: OffsetReading) -> Score {
-    let plainest = traits.plainest(reading)
+    let plainest = text.plainest(reading)
     if let known = scores[plainest] { return known }
-    let map = OffsetMap(of: raw, reading: plainest)
+    let map = OffsetMap(of: text.raw, reading: plainest)
     var score = Score()
     for place in places {
       guard let span = map.span(place.start, place.end) else { continue }
-      let fit = quotations.fit(of: place.coding, in: text, at: span)
+      let fit = quotations.fit(of: place.coding, in: text.canonical, at: span)
       if fit >= .butForBlanks { score.matches += 1 }
       if fit == .exact { score.exact += 1 }
     }

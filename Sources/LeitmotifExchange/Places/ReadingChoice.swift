@@ -13,13 +13,20 @@ struct ReadingChoice {
   /// The sources in whose offsets a byte order mark is counted.
   private let marked: Set<Int>
 
-  init(_ project: ForeignProject, texts: [CanonicalText?], _ quotations: Quotations) {
-    let bySource = Dictionary(grouping: project.codings.indices) { project.codings[$0].source }
-    isSettledByText = bySource.keys.allSatisfy { source in
-      project.sources[source].text?.allSatisfy { $0 < 0x80 && $0 != 0x0D } ?? true
-    }
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - texts: The text of each source that has one.
+  ///   - bySource: The codings of each source that has some, by their places.
+  ///   - quotations: What they quote.
+  init(
+    _ project: ForeignProject, texts: [SourceText?], bySource: [Int: [Int]],
+    _ quotations: Quotations
+  ) {
+    isSettledByText = bySource.keys.allSatisfy { texts[$0]?.isPlain ?? true }
     var quotedTexts = bySource.compactMap { source, codings in
-      QuotedText(source: source, of: project, texts[source], codings: codings, quotations)
+      texts[source].flatMap {
+        QuotedText($0, source: source, of: project, codings: codings, quotations)
+      }
     }
     let quoted = quotedTexts.reduce(0) { $0 + $1.count }
     var best: (reading: OffsetReading, score: QuotedText.Score, marked: Set<Int>)?
@@ -30,7 +37,7 @@ struct ReadingChoice {
         var marked: Set<Int> = []
         for place in quotedTexts.indices {
           var score = quotedTexts[place].score(of: reading)
-          if mayHaveLostMark || quotedTexts[place].traits.hasMark {
+          if mayHaveLostMark || quotedTexts[place].text.hasMark {
             var withMark = reading
             withMark.countsMark = true
             let other = quotedTexts[place].score(of: withMark)

@@ -3,25 +3,23 @@ import LeitmotifModel
 /// A foreign text, with what is worked out of it when it is first needed.
 struct SourceView {
   let text: CanonicalText
-  let raw: [UInt8]
-  private let traits: OffsetTraits
+  private let source: SourceText
   private var maps: [OffsetReading: OffsetMap] = [:]
   private var lineStarts: [Int] = []
 
   /// The text without white space.
   private(set) lazy var index = WordIndex(text)
 
-  init(text: CanonicalText, raw: [UInt8]) {
-    self.text = text
-    self.raw = raw
-    traits = OffsetTraits(of: raw, text)
+  init(_ source: SourceText) {
+    self.source = source
+    text = source.canonical
   }
 
   /// The offsets of one reading.
   mutating func map(_ reading: OffsetReading) -> OffsetMap {
-    let plainest = traits.plainest(reading)
+    let plainest = source.plainest(reading)
     if let known = maps[plainest] { return known }
-    let map = OffsetMap(of: raw, reading: plainest)
+    let map = OffsetMap(of: source.raw, reading: plainest)
     maps[plainest] = map
     return map
   }

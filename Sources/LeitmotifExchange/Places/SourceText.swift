@@ -1,7 +1,11 @@
 import LeitmotifModel
 
-/// What of a text lets different readings of offsets give different places in it.
-struct OffsetTraits {
+/// A text of a foreign project, with what of it lets different readings of offsets give different places.
+struct SourceText {
+  /// The text as the project keeps it.
+  let raw: [UInt8]
+  /// Its canonical form.
+  let canonical: CanonicalText
   /// Whether there is a byte order mark in front.
   let hasMark: Bool
   /// Whether every character is ASCII, apart from the mark.
@@ -12,18 +16,19 @@ struct OffsetTraits {
   /// Whether some line end may be CRLF.
   private let hasReturns: Bool
 
-  /// Looks at a text.
-  ///
-  /// - Parameters:
-  ///   - raw: The text as the project keeps it.
-  ///   - text: Its canonical form.
-  init(of raw: [UInt8], _ text: CanonicalText) {
+  /// Looks at a text, which is UTF-8.
+  init(_ raw: [UInt8]) {
+    self.raw = raw
+    canonical = CanonicalText(validUTF8: raw)
     hasMark = raw.starts(with: [0xEF, 0xBB, 0xBF])
-    isASCII = text.isASCII
+    isASCII = canonical.isASCII
     hasPairsOfUnits = raw.contains { $0 >= 0xF0 }
-    hasLineEnds = text.bytes.firstPlace(of: 0x0A) != nil
+    hasLineEnds = canonical.bytes.firstPlace(of: 0x0A) != nil
     hasReturns = raw.firstPlace(of: 0x0D) != nil
   }
+
+  /// Whether every unit gives the same places.
+  var isPlain: Bool { isASCII && !hasMark && !hasReturns }
 
   /// A reading that gives the same places in the text, and mostly stands for several; the project need not use it.
   func plainest(_ reading: OffsetReading) -> OffsetReading {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LeitmotifExchange
 
-struct OffsetTraitsTests {
+struct SourceTextTests {
   /// A text with some kinds of characters and line ends, and without others.
   static func text(_ random: inout SeededNumbers) -> [UInt8] {
     let all = ["a", "be", "see", "é", "雨", "😊", " ", "\n", "\r\n", "\r", "\u{FEFF}"]
@@ -18,10 +18,10 @@ struct OffsetTraitsTests {
   func `a reading gives the places of the one that stands for it`(seed: UInt64) {
     var random = SeededNumbers(seed: seed)
     let raw = Self.text(&random)
-    let traits = OffsetTraits(of: raw, CanonicalText(validUTF8: raw))
+    let text = SourceText(raw)
     for reading in OffsetCounting().readings {
       let map = OffsetMap(of: raw, reading: reading)
-      let plainest = OffsetMap(of: raw, reading: traits.plainest(reading))
+      let plainest = OffsetMap(of: raw, reading: text.plainest(reading))
       #expect(map.count == plainest.count, "\(reading.description)")
       for offset in -1...(map.count + 1) {
         #expect(map.offset(offset) == plainest.offset(offset), "\(reading.description), \(offset)")
@@ -31,9 +31,9 @@ struct OffsetTraitsTests {
 
   @Test func `in plain text only a mark makes a difference`() {
     let raw = Array("It rained.".utf8)
-    let traits = OffsetTraits(of: raw, CanonicalText(validUTF8: raw))
+    let text = SourceText(raw)
     #expect(
-      Set(OffsetCounting().readings.map { traits.plainest($0).description }) == [
+      Set(OffsetCounting().readings.map { text.plainest($0).description }) == [
         "code points", "code points, the byte order mark counted",
         "UTF-8 bytes, the byte order mark counted",
       ])
