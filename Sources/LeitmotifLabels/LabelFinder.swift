@@ -212,11 +212,11 @@ struct LabelFinder {
   }
 
   private func mostFrequentStyle(of labels: [LabelCandidate]) -> LabelStyle? {
-    var counts: [LabelStyle: Int] = [:]
-    for label in labels { counts[label.style, default: 0] += 1 }
     // Of two that are as frequent the one that says more.
-    return LabelStyle.allCases.reversed().filter { counts[$0, default: 0] > 0 }
-      .max { counts[$0, default: 0] < counts[$1, default: 0] }
+    LabelStyle.allCases.reversed()
+      .map { style in (style, count: labels.count { $0.style == style }) }
+      .filter { $0.count > 0 }
+      .max { $0.count < $1.count }?.0
   }
 
   private func reason(

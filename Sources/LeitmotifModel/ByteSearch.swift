@@ -1,5 +1,13 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 extension UnsafeBufferPointer<UInt8> {
-  /// The first place of a byte in a range, eight bytes looked at in a step.
+  /// The first place of a byte in a range.
   ///
   /// - Parameters:
   ///   - byte: The byte.
@@ -7,27 +15,15 @@ extension UnsafeBufferPointer<UInt8> {
   /// - Returns: `nil` when it is not there.
   public func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
     precondition(0 <= range.lowerBound && range.upperBound <= count, "the range leaves the buffer")
-    let raw = UnsafeRawBufferPointer(self)
-    let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
-    var offset = range.lowerBound
-    while offset + 8 <= range.upperBound {
-      // A byte of zero, and only the lowest one for sure, becomes 0x80.
-      let word =
-        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) ^ pattern
-      let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-      if zeros != 0 { return offset + zeros.trailingZeroBitCount / 8 }
-      offset += 8
-    }
-    while offset < range.upperBound {
-      if self[offset] == byte { return offset }
-      offset += 1
-    }
-    return nil
+    guard let start = baseAddress,
+      let found = memchr(start + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
   }
 }
 
 extension [UInt8] {
-  /// The first place of a byte, eight bytes looked at in a step.
+  /// The first place of a byte.
   public func firstPlace(of byte: UInt8) -> Int? {
     withUnsafeBufferPointer { $0.firstIndex(of: byte, in: 0..<$0.count) }
   }

@@ -113,16 +113,18 @@ public final class PipelineFiles: Sendable {
       throw Diagnostics(
         .error("unreadable-file", "this is no file", at: SourceLocation(path: path)))
     }
-    // The size may change while it is read: read until nothing comes.
+    // The size may change while it is read: read until nothing comes. There is room for a byte more, so that the end
+    // is seen at once.
     var bytes: [UInt8] = []
     var room = max(Int(status.st_size) + 1, 4096)
     while true {
       var count = 0
-      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
         repeat {
-          count = Foundation.read(descriptor, buffer.baseAddress, room)
-        } while count < 0 && errno == EINTR
-        initialized = max(0, count)
+          let place = buffer.baseAddress?.advanced(by: filled)
+          count = Foundation.read(descriptor, place, room - filled)
+          filled += max(0, count)
+        } while count > 0 && filled < room || count < 0 && errno == EINTR
       }
       guard count >= 0 else {
         throw Diagnostics(
@@ -131,8 +133,8 @@ public final class PipelineFiles: Sendable {
             "the file cannot be read to its end: \(String(cString: strerror(errno)))",
             help: "look at the disk or the connection to it", at: SourceLocation(path: path)))
       }
+      if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
       if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk)
       room = 1 << 16
     }
   }

@@ -2,7 +2,7 @@ import CICU
 
 /// Whether a character is white space.
 func isWhiteSpace(_ scalar: UInt32) -> Bool {
-  scalar < 0x80 ? WordBreak.ofByte[Int(scalar)] == .space : cicu_is_white_space(scalar)
+  scalar < 0x80 ? scalar == 0x20 || (0x09...0x0D).contains(scalar) : cicu_is_white_space(scalar)
 }
 
 /// Whether a character is a small letter.

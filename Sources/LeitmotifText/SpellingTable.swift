@@ -53,7 +53,7 @@ struct SpellingTable {
       place(of: key) ?? insert(key, UTF8Bytes(rebasing: bytes[start..<end]), orAsk: ask)
     guard entries[place].words != 0 else {
       let small = key.lowercased
-      marker.mark(small, hash: small.quickHash(seed: 0))
+      marker.mark(small, product: small.product)
       return entries[place].sense
     }
     let words = words[Int(entries[place].words)]
@@ -117,7 +117,7 @@ struct SpellingTable {
   /// Where to look first, and what stands above a place there.
   @inline(__always)
   private static func slot(of key: WordKey) -> (slot: Int, tag: UInt32) {
-    let hash = key.hash(seed: 0)
+    let hash = key.hash
     return (hash, UInt32(truncatingIfNeeded: hash >> 32) & 0xFFF)
   }
 

@@ -31,13 +31,11 @@ struct TokenScanner {
 struct TokenWalk {
   private let scanner: TokenScanner
   private let cursor: Cursor
-  private var offset: Int
+  /// Where the next word or mark begins, or white space before it, as long as none waits.
+  private(set) var offset: Int
   /// What ICU cut that was not handed out yet.
   private var waiting: [Token] = []
   private var handedOut = 0
-  /// Whether the last word is letters and digits of ASCII, and that was seen at once.
-  private(set) var isPlain = false
-
   /// Begins a walk.
   ///
   /// - Parameters:
@@ -54,25 +52,15 @@ struct TokenWalk {
     offset = range.lowerBound
   }
 
-  /// The next word or mark; `nil` at the end.
-  @inline(__always)
-  mutating func next() -> Token? {
-    if handedOut == waiting.count {
-      // Nearly all white space is one space between words, and nearly every word is letters of ASCII.
-      let start = cursor.behindSpace(from: offset)
-      let end = cursor.endOfPlainWord(from: start)
-      if end > start {
-        offset = end
-        isPlain = true
-        return Token(start: start, end: end, isWord: true)
-      }
-    }
-    isPlain = false
-    return nextAtCloserLook()
-  }
+  /// Whether nothing waits that stands before `offset`.
+  @inline(__always) var isAtOffset: Bool { handedOut == waiting.count }
 
-  @inline(never)
-  private mutating func nextAtCloserLook() -> Token? {
+  /// Goes on from an offset behind words that were found in another way; nothing waits.
+  @inline(__always)
+  mutating func goOn(from offset: Int) { self.offset = offset }
+
+  /// The next word or mark; `nil` at the end.
+  mutating func next() -> Token? {
     while true {
       if handedOut < waiting.count {
         handedOut += 1
@@ -137,27 +125,6 @@ private struct Cursor {
   func behindSpace(from offset: Int) -> Int {
     guard offset + 1 < end, bytes[offset] == 0x20, bytes[offset + 1] < 0x80 else { return offset }
     return offset + 1
-  }
-
-  /// The end of a word of ASCII letters and digits that nothing can join to what follows; the offset itself
-  /// where there is none, or that takes a closer look.
-  @inline(__always)
-  func endOfPlainWord(from offset: Int) -> Int {
-    let place = bytes.endOfPlainRun(from: offset, to: end)
-    guard place > offset, place < end else { return place }
-    switch classes[Int(bytes[place])] {
-    case .space:
-      return place
-    case .mark:
-      // It may be the scheme of a web address.
-      return bytes[place] == WebAddress.colon ? offset : place
-    case .betweenDigits, .betweenLettersOrDigits:
-      // The full stop or comma behind a word.
-      guard place + 1 < end else { return place }
-      return classes[Int(bytes[place + 1])] == .space ? place : offset
-    default:
-      return offset
-    }
   }
 
   @inline(__always)

@@ -27,33 +27,15 @@ extension UnsafeBufferPointer<UInt8> {
     return start
   }
 
-  /// Where a run of ASCII letters and digits ends that begins at an offset, at the latest at `end`.
-  ///
-  /// Eight bytes are looked at together.
+  /// The highest bit of each of eight bytes that is no letter and no digit of ASCII.
   @inline(__always)
-  func endOfPlainRun(from start: Int, to end: Int) -> Int {
-    let raw = UnsafeRawBufferPointer(self)
-    var offset = start
-    while offset + 8 <= end {
-      let bytes = UInt64(
-        littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      let others = ~Self.plainBytes(bytes) & 0x8080_8080_8080_8080
-      if others != 0 { return offset + others.trailingZeroBitCount >> 3 }
-      offset += 8
-    }
-    while offset < end, Self.plainBytes(UInt64(self[offset])) != 0 { offset += 1 }
-    return offset
-  }
-
-  /// The highest bit of each of eight bytes that is a letter or digit of ASCII.
-  @inline(__always)
-  private static func plainBytes(_ bytes: UInt64) -> UInt64 {
+  static func others(_ bytes: UInt64) -> UInt64 {
     let low = bytes & 0x7F7F_7F7F_7F7F_7F7F
     let small = low | 0x2020_2020_2020_2020
     // A byte of at most 7F goes over 80 by what is added where it is at least the character.
     let letters = (small &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(small &+ 0x0505_0505_0505_0505)
     let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
-    return (letters | digits) & ~bytes & 0x8080_8080_8080_8080
+    return (~(letters | digits) | bytes) & 0x8080_8080_8080_8080
   }
 
   /// Where the next byte stands that may end a sentence: a full stop, an exclamation or question mark, a line

@@ -55,13 +55,14 @@ public struct WordFilter: Sendable {
       hasEndings = true
       admit(key, .ending)
     } else {
-      letsAllThrough = true
+      admitAll()
     }
   }
 
   /// Lets every word through.
   public mutating func admitAll() {
     letsAllThrough = true
+    bits = [.max]
   }
 
   private static func key(_ letters: some Collection<UInt8>) -> WordKey? {
@@ -71,6 +72,7 @@ public struct WordFilter: Sendable {
   }
 
   private mutating func admit(_ key: WordKey, _ part: Part) {
+    guard !letsAllThrough else { return }
     guard admitted.insert(Admission(key: key, part: part)).inserted else { return }
     if admitted.count * Self.bitsPerAdmission > bits.count * 64 {
       bits = [UInt64](repeating: 0, count: bits.count * 2)
@@ -81,51 +83,52 @@ public struct WordFilter: Sendable {
   }
 
   private mutating func set(_ admission: Admission) {
-    let bit = admission.key.quickHash(seed: admission.part.rawValue) & (bits.count * 64 - 1)
+    let bit = Self.bit(of: admission.key.product, admission.part) & (bits.count * 64 - 1)
     bits[bit >> 6] |= 1 << UInt64(bit & 63)
+  }
+
+  /// The number of a bit, among as many as there may be.
+  @inline(__always)
+  private static func bit(of product: UInt64, _ part: Part) -> Int {
+    Int(truncatingIfNeeded: (product ^ part.rawValue) >> 32)
   }
 
   /// Lends what tells words that nobody cares about from others.
   func withProbe<Result>(_ body: (Probe) -> Result) -> Result {
     bits.withUnsafeBufferPointer { bits in
-      body(
-        Probe(
-          bits: bits, mask: bits.count * 64 - 1, hasBeginnings: hasBeginnings,
-          hasEndings: hasEndings, letsAllThrough: letsAllThrough))
+      body(Probe(bits: bits, hasBeginnings: hasBeginnings, hasEndings: hasEndings))
     }
   }
 
   /// The filter while words are looked up.
   struct Probe {
     fileprivate let bits: UnsafeBufferPointer<UInt64>
-    fileprivate let mask: Int
     fileprivate let hasBeginnings: Bool
     fileprivate let hasEndings: Bool
-    /// Whether nothing is ever held back.
-    let letsAllThrough: Bool
 
     /// Tells whether nobody cares about a word of ASCII letters and digits.
     ///
     /// - Parameters:
     ///   - key: The word in small letters.
-    ///   - hash: Its `quickHash` with the seed 0.
+    ///   - product: Its `product`.
     /// - Returns: `true` when nobody cares about it.
     @inline(__always)
-    func holdsBack(_ key: WordKey, hash: Int) -> Bool {
-      let bit = hash & mask
-      if bits[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { return false }
+    func holdsBack(_ key: WordKey, product: UInt64) -> Bool {
+      if isSet(product, .word) { return false }
       guard hasBeginnings || hasEndings, key.length >= WordFilter.affixLength else { return true }
-      if hasBeginnings, isSet(key.part(from: 0, length: WordFilter.affixLength), .beginning) {
+      if hasBeginnings,
+        isSet(key.part(from: 0, length: WordFilter.affixLength).product, .beginning)
+      {
         return false
       }
-      let ending = key.length - WordFilter.affixLength
-      return !hasEndings
-        || !isSet(key.part(from: ending, length: WordFilter.affixLength), .ending)
+      let start = key.length - WordFilter.affixLength
+      let ending = key.part(from: start, length: WordFilter.affixLength)
+      return !hasEndings || !isSet(ending.product, .ending)
     }
 
     @inline(__always)
-    private func isSet(_ key: WordKey, _ part: Part) -> Bool {
-      let bit = key.quickHash(seed: part.rawValue) & mask
+    private func isSet(_ product: UInt64, _ part: Part) -> Bool {
+      let bit = WordFilter.bit(of: product, part) & (bits.count &* 64 &- 1)
       return bits[bit >> 6] >> UInt64(bit & 63) & 1 == 1
     }
   }

@@ -14,18 +14,24 @@ public struct WordFinder {
   }
 
   private let scanner = TokenScanner()
-  private let filter: WordFilter?
+  private let filter: WordFilter
   private var words = SpellingTable()
   private var marks = SpellingTable()
-  /// What the marks of ASCII mean; `nil` before it was asked.
-  private var plainMarks = [Int32?](repeating: nil, count: 128)
+  private var plainMarks = [MarkSense](repeating: .unknown, count: 128)
   /// How many texts were read; their numbers begin with 1.
   private var texts: UInt32 = 0
 
+  /// Creates a finder that knows no word yet and asks about every one.
+  public init() {
+    var filter = WordFilter()
+    filter.admitAll()
+    self.init(filter: filter)
+  }
+
   /// Creates a finder that knows no word yet.
   ///
-  /// - Parameter filter: Holds words back that nobody cares about; `nil` to ask about every word.
-  public init(filter: WordFilter? = nil) {
+  /// - Parameter filter: Holds words back that nobody cares about.
+  public init(filter: WordFilter) {
     self.filter = filter
   }
 
@@ -43,78 +49,114 @@ public struct WordFinder {
     sense: (_ spelling: UnsafeBufferPointer<UInt8>, _ isWord: Bool) -> Int32
   ) -> Found {
     texts &+= 1
-    guard let filter else { return read(text, stretches, heard, probe: nil, sense: sense) }
-    return filter.withProbe { probe in
-      read(text, stretches, heard, probe: probe.letsAllThrough ? nil : probe, sense: sense)
-    }
-  }
-
-  private mutating func read(
-    _ text: CanonicalText, _ stretches: [TextSpan], _ heard: [Bool]?, probe: WordFilter.Probe?,
-    sense: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
-  ) -> Found {
     var found = Found(words: TextWords(forBytes: stretches.reduce(0) { $0 + $1.count }))
-    text.bytes.withUnsafeBufferPointer { bytes in
-      WordBreak.ofByte.withUnsafeBufferPointer { classes in
-        found.words.withMarker { marker in
-          var position: UInt32 = 0
-          for (number, stretch) in stretches.enumerated() {
-            marker.beginStretch()
-            let isHeard = heard?[number] ?? true
-            var word = number << 32
-            var walk = TokenWalk(scanner, in: bytes, stretch.range, classes: classes)
-            while let token = walk.next() {
-              let meaning = meaning(
-                of: token, isPlain: walk.isPlain, in: bytes, probe, &marker, orAsk: sense)
-              if meaning >= 0, isHeard {
-                found.occurrences.append(
-                  Occurrence(
-                    start: UInt32(truncatingIfNeeded: token.start),
-                    end: UInt32(truncatingIfNeeded: token.end), position: position,
-                    sense: meaning, word: word, isWord: token.isWord))
-              }
-              position &+= 1
-              if token.isWord { word += 1 }
-            }
-            // So that nothing follows anything across a border.
-            position &+= 1
+    var occurrences: [Occurrence] = []
+    found.words.withMarker { marker in
+      text.bytes.withUnsafeBufferPointer { bytes in
+        var place = PlainWords.Place()
+        for (number, stretch) in stretches.enumerated() {
+          marker.beginStretch()
+          place.offset = stretch.start
+          place.word = number << 32
+          let isHeard = heard?[number] ?? true
+          read(bytes, from: &place, to: stretch.end, &marker, orAsk: sense) {
+            if isHeard { occurrences.append($0) }
           }
+          // So that nothing follows anything across a border.
+          place.position &+= 1
         }
       }
     }
+    found.occurrences = occurrences
     found.words.shrink()
     return found
   }
 
+  /// Reads one stretch: most words many at a time, the others one by one.
   @inline(__always)
-  private mutating func meaning(
-    of token: Token, isPlain: Bool, in bytes: UTF8Bytes, _ probe: WordFilter.Probe?,
-    _ marker: inout WordMarker, orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
-  ) -> Int32 {
-    if isPlain, token.end - token.start < 16 {
-      // Nearly every word; that nobody cares about it is known without a look into the large table.
-      let key = WordKey(bytes, token.start, token.end)
-      let small = key.lowercased
-      let hash = small.quickHash(seed: 0)
-      marker.mark(small, hash: hash)
-      if let probe, probe.holdsBack(small, hash: hash) { return -1 }
-      return words.sense(of: key, in: bytes, token.start, token.end) { ask($0, true) }
+  private mutating func read(
+    _ bytes: UTF8Bytes, from place: inout PlainWords.Place, to end: Int, _ marker: inout WordMarker,
+    orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32, found: (Occurrence) -> Void
+  ) {
+    WordBreak.ofByte.withUnsafeBufferPointer { classes in
+      var walk = TokenWalk(scanner, in: bytes, place.offset..<end, classes: classes)
+      while true {
+        if walk.isAtOffset {
+          place.offset = walk.offset
+          readPlainWords(
+            of: bytes, from: &place, to: end, classes, &marker, orAsk: ask, found: found)
+          walk.goOn(from: place.offset)
+        }
+        guard let token = walk.next() else { return }
+        let sense = sense(of: token, in: bytes, &marker, orAsk: ask)
+        if sense >= 0 {
+          found(
+            Occurrence(
+              start: UInt32(truncatingIfNeeded: token.start),
+              end: UInt32(truncatingIfNeeded: token.end), position: place.position, sense: sense,
+              word: place.word, isWord: token.isWord))
+        }
+        place.position &+= 1
+        if token.isWord { place.word += 1 }
+      }
     }
-    return meaning(ofRare: token, in: bytes, &marker, orAsk: ask)
+  }
+
+  /// Reads plain words up to what takes a closer look.
+  @inline(__always)
+  private mutating func readPlainWords(
+    of bytes: UTF8Bytes, from place: inout PlainWords.Place, to end: Int,
+    _ classes: UnsafeBufferPointer<WordBreak>, _ marker: inout WordMarker,
+    orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32, found: (Occurrence) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: PlainWord.self, capacity: PlainWords.most) { batch in
+      while true {
+        let count = plainMarks.withUnsafeBufferPointer { marks in
+          PlainWords(bytes: bytes, classes: classes, marks: marks)
+            .gather(from: &place, to: end, into: batch)
+        }
+        guard count > 0 else { return }
+        // Nearly every word: that nobody cares about it is known without a look into the large table. Those that
+        // somebody may care about move to the front.
+        let left = filter.withProbe { probe in
+          var left = 0
+          for number in 0..<count {
+            let word = batch[number]
+            let small = word.key.lowercased
+            let product = small.product
+            marker.mark(small, product: product)
+            batch[left] = word
+            left &+= probe.holdsBack(small, product: product) ? 0 : 1
+          }
+          return left
+        }
+        for number in 0..<left {
+          let word = batch[number]
+          let start = Int(word.start)
+          let end = start + word.key.length
+          let sense = words.sense(of: word.key, in: bytes, start, end) { ask($0, true) }
+          guard sense >= 0 else { continue }
+          found(
+            Occurrence(
+              start: word.start, end: UInt32(truncatingIfNeeded: end), position: word.position,
+              sense: sense, word: word.word, isWord: true))
+        }
+      }
+    }
   }
 
   @inline(never)
-  private mutating func meaning(
-    ofRare token: Token, in bytes: UTF8Bytes, _ marker: inout WordMarker,
+  private mutating func sense(
+    of token: Token, in bytes: UTF8Bytes, _ marker: inout WordMarker,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
   ) -> Int32 {
-    guard token.isWord else { return meaning(ofMark: token, in: bytes, &marker, orAsk: ask) }
+    guard token.isWord else { return sense(ofMark: token, in: bytes, &marker, orAsk: ask) }
     return words.sense(
       of: bytes, token.start, token.end, inText: texts, marker: &marker
     ) { ask($0, true) }
   }
 
-  private mutating func meaning(
+  private mutating func sense(
     ofMark token: Token, in bytes: UTF8Bytes, _ marker: inout WordMarker,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
   ) -> Int32 {
@@ -124,9 +166,10 @@ public struct WordFinder {
       ) { ask($0, false) }
     }
     let mark = Int(bytes[token.start])
-    if let known = plainMarks[mark] { return known }
+    if case .sense(let known) = plainMarks[mark] { return known }
+    if plainMarks[mark] == .ignored { return -1 }
     let sense = ask(UTF8Bytes(rebasing: bytes[token.start..<token.end]), false)
-    plainMarks[mark] = sense
+    plainMarks[mark] = sense < 0 ? .ignored : .sense(sense)
     return sense
   }
 }

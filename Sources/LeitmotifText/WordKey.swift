@@ -6,6 +6,13 @@ struct WordKey: Hashable {
   /// The key that no word has.
   init() {}
 
+  /// The key of which both halves are known.
+  @inline(__always)
+  init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
   /// The key of a word of at most 15 bytes.
   @inline(__always)
   init(_ bytes: UTF8Bytes, _ start: Int, _ end: Int) {
@@ -55,18 +62,16 @@ struct WordKey: Hashable {
 
   /// A number that is as good as random in all its bits.
   @inline(__always)
-  func hash(seed: UInt64) -> Int {
-    var hash = (low ^ seed ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
+  var hash: Int {
+    var hash = product
     hash ^= hash >> 32
     hash = hash &* 0xC4CE_B9FE_1A85_EC53
     return Int(truncatingIfNeeded: hash >> 20)
   }
 
-  /// A number that is good enough to be a place among few bits.
-  @inline(__always)
-  func quickHash(seed: UInt64) -> Int {
-    let hash = (low ^ seed &+ high &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
-    return Int(truncatingIfNeeded: hash >> 32)
+  /// A number that is as good as random in its upper half.
+  @inline(__always) var product: UInt64 {
+    (low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
   }
 
   /// Clears what stands behind the first bytes.

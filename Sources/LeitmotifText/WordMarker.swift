@@ -1,46 +1,34 @@
 /// Marks the words of a text, as they are met, in the bits of `TextWords`.
 struct WordMarker {
-  private let bits: UnsafeMutableBufferPointer<UInt64>
-  /// Words that were just there, each at a place that its letters give: they are not marked again.
-  private let recent: UnsafeMutableBufferPointer<WordKey>
+  private let blocks: UnsafeMutableBufferPointer<UInt64>
   /// The mark of the word before in this stretch; none has more than 32 bits.
   private var previous = Self.nothing
 
   private static let nothing = UInt64.max
 
-  /// How many words `recent` has room for.
-  static let recentWords = 1024
-
-  /// - Parameters:
-  ///   - bits: Free bits; a power of two of them.
-  ///   - recent: Room for `recentWords` words, all of them none.
-  init(
-    bits: UnsafeMutableBufferPointer<UInt64>, recent: UnsafeMutableBufferPointer<WordKey>
-  ) {
-    self.bits = bits
-    self.recent = recent
+  /// - Parameter blocks: Free bits; a power of two of blocks.
+  init(blocks: UnsafeMutableBufferPointer<UInt64>) {
+    self.blocks = blocks
   }
 
   /// Begins a stretch: nothing stands next to anything across a border.
   @inline(__always)
   mutating func beginStretch() { previous = Self.nothing }
 
-  /// Marks a word of ASCII letters and digits, and that it stands next to the one before it.
+  /// Marks a word of ASCII letters and digits, its beginning, and that it stands next to the one before it.
+  ///
+  /// To mark again what is marked costs less than to find out that it is.
   ///
   /// - Parameters:
   ///   - word: The word in small letters.
-  ///   - hash: Its `quickHash` with the seed 0.
+  ///   - product: Its `product`.
   @inline(__always)
-  mutating func mark(_ word: WordKey, hash: Int) {
-    let mark = UInt32(truncatingIfNeeded: hash)
+  mutating func mark(_ word: WordKey, product: UInt64) {
+    insert(TextWords.hash(ofProduct: product), TextWords.probes)
+    // Of a word shorter than a beginning nobody asks for this.
+    insert(TextWords.hash(ofBeginning: word.low), TextWords.probes)
+    let mark = TextWords.mark(ofProduct: product)
     goOn(from: mark, to: mark)
-    let place = Int(mark) & (Self.recentWords - 1)
-    guard recent[place] != word else { return }
-    recent[place] = word
-    insert(TextWords.hash(word), TextWords.probes)
-    guard word.length >= TextWords.beginningLength else { return }
-    let beginning = word.part(from: 0, length: TextWords.beginningLength)
-    insert(TextWords.hash(beginning) ^ TextWords.beginningSeed, TextWords.probes)
   }
 
   /// Marks the words of a spelling, and that they stand next to each other.
@@ -68,13 +56,7 @@ struct WordMarker {
 
   @inline(__always)
   private func insert(_ hash: UInt64, _ probes: UInt64) {
-    let mask = UInt64(bits.count &* 64 &- 1)
-    let step = hash >> 32 | 1
-    var place = hash
-    for _ in 0..<probes {
-      bits[Int(truncatingIfNeeded: (place & mask) >> 6)] |= 1 << (place & 63)
-      place &+= step
-    }
+    blocks[TextWords.block(of: hash, among: blocks.count)] |= TextWords.bits(of: hash, probes)
   }
 }
 
@@ -93,16 +75,12 @@ struct SpellingWords {
   /// The words of a spelling.
   init(of spelling: [UInt8]) {
     let parts = TextWords.parts(of: spelling).parts
-    let marks = parts.map { TextWords.mark($0[...]) }
+    let marks = parts.map(TextWords.mark)
     for part in parts {
-      hashes.append(TextWords.hash(part[...]))
-      guard part.count >= TextWords.beginningLength else { continue }
-      let beginning = part.prefix(TextWords.beginningLength)
-      hashes.append(TextWords.hash(beginning) ^ TextWords.beginningSeed)
+      hashes.append(TextWords.hash(part))
+      if let beginning = TextWords.hash(ofBeginningOf: part) { hashes.append(beginning) }
     }
-    pairs = zip(marks, marks.dropFirst()).map { TextWords.hash(ofPair: $0, $1) }
-    if let first = marks.first, let last = marks.last {
-      ends = (UInt32(truncatingIfNeeded: first), UInt32(truncatingIfNeeded: last))
-    }
+    pairs = zip(marks, marks.dropFirst()).map { TextWords.hash(ofPair: UInt64($0), UInt64($1)) }
+    if let first = marks.first, let last = marks.last { ends = (first, last) }
   }
 }

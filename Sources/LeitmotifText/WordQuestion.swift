@@ -17,14 +17,12 @@ public struct WordQuestion: Sendable {
       guard found.areAll else { return nil }
       parts += found.parts
     }
-    for part in parts {
-      marks.append(Mark(hash: TextWords.hash(part[...]), probes: TextWords.probes))
-    }
+    for part in parts { ask(for: part) }
     for (first, second) in zip(parts, parts.dropFirst()) {
       marks.append(
         Mark(
           hash: TextWords.hash(
-            ofPair: TextWords.mark(first[...]), TextWords.mark(second[...])),
+            ofPair: UInt64(TextWords.mark(first)), UInt64(TextWords.mark(second))),
           probes: TextWords.pairProbes))
     }
   }
@@ -37,23 +35,28 @@ public struct WordQuestion: Sendable {
     guard areAll, let last = parts.last, beginning.utf8.last.map(TextWords.isPlain) == true
     else { return nil }
     // All but the last are whole words; a short beginning says nothing.
-    for part in parts.dropLast() {
-      marks.append(Mark(hash: TextWords.hash(part[...]), probes: TextWords.probes))
-    }
-    guard last.count >= TextWords.beginningLength else { return }
-    marks.append(
-      Mark(
-        hash: TextWords.hash(last.prefix(TextWords.beginningLength)) ^ TextWords.beginningSeed,
-        probes: TextWords.probes))
+    for part in parts.dropLast() { ask(for: part) }
+    ask(forBeginning: last)
+  }
+
+  /// A word that is there begins with its beginning: to ask for both is wrong less often.
+  private mutating func ask(for word: [UInt8]) {
+    marks.append(Mark(hash: TextWords.hash(word), probes: TextWords.probes))
+    ask(forBeginning: word)
+  }
+
+  private mutating func ask(forBeginning letters: [UInt8]) {
+    guard let beginning = TextWords.hash(ofBeginningOf: letters) else { return }
+    marks.append(Mark(hash: beginning, probes: TextWords.probes))
   }
 
   /// The places of the bits that are all set where a text that is remembered in so many bits, a power of two of
   /// them, holds the words.
   public func places(amongBits count: Int) -> [Int] {
-    let mask = UInt64(count - 1)
-    return marks.flatMap { mark in
-      let step = mark.hash >> 32 | 1
-      return (0..<mark.probes).map { Int((mark.hash &+ $0 &* step) & mask) }
+    marks.flatMap { mark in
+      let block = TextWords.block(of: mark.hash, among: count / 64)
+      let bits = TextWords.bits(of: mark.hash, mark.probes)
+      return (0..<64).filter { bits >> UInt64($0) & 1 == 1 }.map { block * 64 + $0 }
     }
   }
 }

@@ -13,12 +13,12 @@ public enum WordSlices {
   /// - Returns: `stride` bytes for each bit, the first text in the lowest bit of the first byte.
   public static func bytes(of texts: [TextWords]) -> [UInt8] {
     let stride = stride(of: texts.count)
-    let size = texts[0].bits.count * 64
+    let size = texts[0].bitCount
     return [UInt8](unsafeUninitializedCapacity: size * stride) { buffer, count in
       var block = [UInt64](repeating: 0, count: 64)
       var end = 0
-      for word in texts[0].bits.indices {
-        for (lane, text) in texts.enumerated() { block[lane] = text.bits[word] }
+      for place in texts[0].blocks.indices {
+        for (lane, text) in texts.enumerated() { block[lane] = text.blocks[place] }
         for lane in texts.count..<64 { block[lane] = 0 }
         block.withUnsafeMutableBufferPointer { transpose($0) }
         for bit in 0..<64 {

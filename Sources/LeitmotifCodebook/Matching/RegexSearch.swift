@@ -4,6 +4,7 @@ import LeitmotifText
 /// The search for regular expressions in one transcript.
 struct RegexSearch {
   private let transcript: SegmentedTranscript
+  private let layers: SegmentLayers
   private let roles: [Role]
   private let literals: LiteralAutomaton
   private let workspace = RegexWorkspace()
@@ -17,10 +18,15 @@ struct RegexSearch {
   ///
   /// - Parameters:
   ///   - transcript: The transcript.
+  ///   - layers: Its segments.
   ///   - roles: The role of each turn's speaker.
   ///   - literals: Finds the literals of all expressions.
-  init(transcript: SegmentedTranscript, roles: [Role], literals: LiteralAutomaton) {
+  init(
+    transcript: SegmentedTranscript, layers: SegmentLayers, roles: [Role],
+    literals: LiteralAutomaton
+  ) {
     self.transcript = transcript
+    self.layers = layers
     self.roles = roles
     self.literals = literals
   }
@@ -52,7 +58,7 @@ struct RegexSearch {
 
   /// The segments in which an expression may match: those with one of its literals, or all.
   private mutating func segments(for regex: CompiledRegex, number: Int) -> [Segment] {
-    var walk = SegmentWalk(transcript, level: regex.scope == .transcript ? .turn : regex.scope)
+    var walk = SegmentWalk(layers[regex.scope == .transcript ? .turn : regex.scope])
     guard !regex.literals.isEmpty, !hasOddCase else { return walk.segments }
     var segments: [Segment] = []
     for place in places[number] {

@@ -1,5 +1,33 @@
 import LeitmotifModel
 
+/// The segments of each level of one transcript.
+struct SegmentLayers {
+  private let sentences: [Segment]
+  private let turns: [Segment]
+  /// One segment, from the first turn to the last; none where nobody speaks.
+  private let whole: [Segment]
+
+  init(of segmented: SegmentedTranscript) {
+    let spans = segmented.transcript.turns.map(\.span)
+    sentences = segmented.segments[.sentence] ?? []
+    turns = segmented.segments[.turn] ?? spans.indices.map { Segment(span: spans[$0], turn: $0) }
+    if let first = spans.first, let last = spans.last {
+      whole = [Segment(span: TextSpan(start: first.start, end: last.end), turn: 0)]
+    } else {
+      whole = []
+    }
+  }
+
+  /// The segments of a level, in the order of the text.
+  subscript(level: SegmentLevel) -> [Segment] {
+    switch level {
+    case .sentence: sentences
+    case .turn: turns
+    case .transcript: whole
+    }
+  }
+}
+
 /// The walk over the segments of one level that hold something, without a look at the others.
 struct SegmentWalk {
   /// All segments of the level.
@@ -8,23 +36,8 @@ struct SegmentWalk {
   private var cursors: [Int] = []
 
   /// Begins at the first segment.
-  init(_ transcript: SegmentedTranscript, level: SegmentLevel) {
-    let turns = transcript.transcript.turns
-    switch level {
-    case .sentence:
-      segments = transcript.segments[.sentence] ?? []
-    case .turn:
-      segments =
-        transcript.segments[.turn] ?? turns.indices.map { Segment(span: turns[$0].span, turn: $0) }
-    case .transcript:
-      if let first = turns.first, let last = turns.last {
-        segments = [
-          Segment(span: TextSpan(start: first.span.start, end: last.span.end), turn: 0)
-        ]
-      } else {
-        segments = []
-      }
-    }
+  init(_ segments: [Segment]) {
+    self.segments = segments
   }
 
   /// The next segment in which a hit of one of some lists starts.

@@ -8,11 +8,12 @@ struct TranscriptEvidence {
   let scan: TranscriptScan
   /// The hits of each pattern set.
   let patterns: [[Hit]]
+  private let layers: SegmentLayers
   /// The hits of the regular expressions that were asked so far.
   private var regexes: [Int: [Hit]] = [:]
   private var cues: [Int: CueHits] = [:]
   private lazy var regexSearch = RegexSearch(
-    transcript: transcript, roles: scan.roles, literals: engine.literals)
+    transcript: transcript, layers: layers, roles: scan.roles, literals: engine.literals)
 
   init(
     engine: MatchingEngine, transcript: SegmentedTranscript, scan: TranscriptScan,
@@ -22,6 +23,7 @@ struct TranscriptEvidence {
     self.transcript = transcript
     self.scan = scan
     self.patterns = patterns
+    layers = SegmentLayers(of: transcript)
   }
 
   /// The matches of a rule, sorted by span; `nil` when it was given up.
@@ -45,7 +47,7 @@ struct TranscriptEvidence {
     let lists =
       rule.sources.patterns.map { patterns[$0] } + rule.sources.regexes.compactMap { regexes[$0] }
     guard lists.contains(where: { !$0.isEmpty }) else { return [] }
-    var walk = SegmentWalk(transcript, level: rule.rule.scope)
+    var walk = SegmentWalk(layers[rule.rule.scope])
     var matches: [Match] = []
     while let segment = walk.next(withHitsOf: lists) {
       for hit in hits(of: rule.expression, in: segment, for: rule) {
@@ -57,7 +59,7 @@ struct TranscriptEvidence {
 
   /// The matches of a rule that looks for words and phrases and nothing else.
   private func matches(ofHits hits: [Hit], for rule: CompiledRule) -> [Match] {
-    var walk = SegmentWalk(transcript, level: rule.rule.scope)
+    var walk = SegmentWalk(layers[rule.rule.scope])
     var matches: [Match] = []
     matches.reserveCapacity(hits.count)
     for hit in hits {
@@ -133,7 +135,7 @@ struct TranscriptEvidence {
   private func span(of hit: Hit, for rule: CompiledRule) -> TextSpan {
     let span = TextSpan(start: hit.start, end: hit.end)
     guard let level = rule.rule.evidence else { return span }
-    return SegmentWalk(transcript, level: level).segments(around: span)
+    return SegmentWalk(layers[level]).segments(around: span)
   }
 
   /// Hits come sorted, but the segments around them may be the same.

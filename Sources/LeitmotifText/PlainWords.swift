@@ -1,0 +1,136 @@
+/// A word of 1 to 15 ASCII letters and digits.
+struct PlainWord {
+  /// The word as it is written.
+  let key: WordKey
+  /// The first byte.
+  let start: UInt32
+  /// How many words and marks stand before it.
+  let position: UInt32
+  /// How many words stand before it, as `Occurrence` counts them.
+  let word: Int
+}
+
+/// The walk over plain words that stand between blanks or beside a mark: nearly all words of a text.
+///
+/// It stops where anything takes a closer look (`TokenWalk`), and is begun again behind that.
+struct PlainWords {
+  /// How many words are gathered at once: many enough that one look into memory need not wait for another.
+  static let most = 32
+
+  /// The whole text.
+  let bytes: UTF8Bytes
+  /// `WordBreak.ofByte`.
+  let classes: UnsafeBufferPointer<WordBreak>
+  /// What each mark of ASCII means.
+  let marks: UnsafeBufferPointer<MarkSense>
+
+  /// Where a walk is.
+  struct Place {
+    /// Where the next word or mark begins, or a blank before it.
+    var offset = 0
+    /// How many words and marks stand before it.
+    var position: UInt32 = 0
+    /// How many words.
+    var word = 0
+  }
+
+  /// Gathers the words up to the next thing that takes a closer look.
+  ///
+  /// - Parameters:
+  ///   - place: Where to begin; afterwards where to go on.
+  ///   - end: Where the stretch ends.
+  ///   - words: Room for `most` words.
+  /// - Returns: How many there are.
+  @inline(__always)
+  func gather(
+    from place: inout Place, to end: Int, into words: UnsafeMutableBufferPointer<PlainWord>
+  ) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    // Behind it 16 bytes can be read at once, and one before them.
+    let last = bytes.count &- 16
+    var next = place
+    var count = 0
+    while next.offset < last, count < Self.most {
+      let start = next.offset &+ (raw[next.offset] == 0x20 ? 1 : 0)
+      guard let key = WordKey(plainIn: raw, from: start) else { break }
+      let wordEnd = start &+ key.length
+      guard wordEnd > start, wordEnd <= end, let behind = self.end(behind: wordEnd, before: end)
+      else { break }
+      words[count] = PlainWord(
+        key: key, start: UInt32(truncatingIfNeeded: start), position: next.position,
+        word: next.word)
+      count &+= 1
+      next.offset = behind
+      next.position &+= behind > wordEnd ? 2 : 1
+      next.word &+= 1
+    }
+    place = next
+    return count
+  }
+
+  /// Where the text goes on behind a word, and behind the mark there when nobody cares about it; `nil` where what
+  /// follows may join the word.
+  @inline(__always)
+  private func end(behind wordEnd: Int, before end: Int) -> Int? {
+    guard wordEnd < end else { return wordEnd }
+    let byte = bytes[wordEnd]
+    switch classes[Int(byte)] {
+    case .space:
+      return wordEnd
+    case .mark:
+      // It may be the scheme of a web address.
+      if isAlone(wordEnd, before: end) { return isIgnored(byte) ? wordEnd &+ 1 : wordEnd }
+      return byte == WebAddress.colon ? nil : wordEnd
+    case .betweenDigits, .betweenLettersOrDigits:
+      // The full stop or comma behind a word.
+      guard isAlone(wordEnd, before: end) else { return nil }
+      return isIgnored(byte) ? wordEnd &+ 1 : wordEnd
+    default:
+      return nil
+    }
+  }
+
+  @inline(__always)
+  private func isAlone(_ mark: Int, before end: Int) -> Bool {
+    mark &+ 1 >= end || classes[Int(bytes[mark &+ 1])] == .space
+  }
+
+  @inline(__always)
+  private func isIgnored(_ mark: UInt8) -> Bool { marks[Int(mark)] == .ignored }
+}
+
+/// What a mark of ASCII means to those who care about words and marks.
+enum MarkSense: Equatable {
+  /// Nobody was asked yet.
+  case unknown
+  /// Nobody cares about it.
+  case ignored
+  case sense(Int32)
+}
+
+extension WordKey {
+  /// The key of the run of ASCII letters and digits that begins at an offset, of no length where none does; `nil` for
+  /// one of 16 bytes or more.
+  ///
+  /// - Parameters:
+  ///   - raw: The text; 16 bytes of it stand behind the offset.
+  ///   - start: The offset.
+  @inline(__always)
+  init?(plainIn raw: UnsafeRawBufferPointer, from start: Int) {
+    var low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    let others = UTF8Bytes.others(low)
+    if others != 0 {
+      let length = UInt64(truncatingIfNeeded: others.trailingZeroBitCount &>> 3)
+      low &= (1 &<< (length &<< 3)) &- 1
+      self.init(low: low, high: length &<< 56)
+    } else {
+      var high = UInt64(
+        littleEndian: raw.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
+      let others = UTF8Bytes.others(high)
+      guard others != 0 else { return nil }
+      let length = UInt64(truncatingIfNeeded: others.trailingZeroBitCount &>> 3)
+      high &= (1 &<< (length &<< 3)) &- 1
+      self.init(low: low, high: high | (length &+ 8) &<< 56)
+    }
+  }
+}
