@@ -66,8 +66,10 @@ public struct CodingList: Sendable {
   public init(of transcript: Identifier<Transcript>, kinds: [Kind] = [], entries: [Entry] = []) {
     self.transcript = transcript
     self.kinds = kinds
-    self.entries = entries
-    self.entries.sort { one, other in
+    // They come rule by rule, from all over the text.
+    let extent = (entries.lazy.map(\.span.start).max() ?? 0) + 1
+    self.entries = entries.sorted(spreadOver: UInt64(extent), by: { UInt64($0.span.start) }) {
+      one, other in
       if one.span != other.span { return one.span < other.span }
       return one.kind != other.kind && kinds[Int(one.kind)] < kinds[Int(other.kind)]
     }

@@ -167,8 +167,10 @@ struct TranscriptWriter {
           origin: try entry.origin.map { try number(of: $0, &names) } ?? 0))
       if let memo = list.memos[place] { codings.memos[key] = ExactText(memo) }
     }
-    // Of equal ones that which is final comes first, and stays.
-    codings.rows.sort { $0.key != $1.key ? $0.key < $1.key : $0.origin > $1.origin }
+    // Keys are hashes, spread evenly. Of equal ones that which is final comes first, and stays.
+    codings.rows = codings.rows.sorted(
+      spreadOver: UInt64(Int64.max) + 1, by: { UInt64(bitPattern: $0.key) }
+    ) { $0.key != $1.key ? $0.key < $1.key : $0.origin > $1.origin }
     try dropRepetitions(in: &codings.rows, of: list)
     return codings
   }

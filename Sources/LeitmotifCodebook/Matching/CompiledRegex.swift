@@ -4,7 +4,7 @@ import LeitmotifModel
 struct CompiledRegex: Sendable {
   let expression: RegularExpression
   let scope: SegmentLevel
-  let roles: Set<Role>
+  let roles: RoleSet
   /// Of these at least one is in every match, in small letters; empty when that is not known.
   let literals: [[UInt8]]
 }

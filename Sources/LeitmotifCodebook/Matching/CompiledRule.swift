@@ -5,6 +5,8 @@ import LeitmotifModel
 /// An object, for every transcript asks every rule: nothing of it is copied.
 final class CompiledRule: Sendable {
   let rule: Rule
+  /// Whose speech it looks at.
+  let roles: RoleSet
   let expression: RuleExpression
   /// The pattern sets and regular expressions that a hit can come from.
   let sources: RuleExpression.Leaves
@@ -26,6 +28,7 @@ final class CompiledRule: Sendable {
     longestUnless: Int, cues: [Int], attributes: Attributes
   ) {
     self.rule = rule
+    roles = RoleSet(rule.roles)
     self.expression = expression
     sources = expression.leaves(positive: true)
     self.patterns = patterns

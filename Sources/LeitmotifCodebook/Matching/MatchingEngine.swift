@@ -12,7 +12,7 @@ final class MatchingEngine: Sendable {
   private let phrases: PhraseFinder
   private let senses: SenseRegister
   private let finders: WordFinderPool
-  private let roles: Set<Role>
+  private let roles: RoleSet
 
   init(
     rules: [CompiledRule], cues: [CompiledCues], regexes: [CompiledRegex], phrases: PhraseFinder,
@@ -25,7 +25,7 @@ final class MatchingEngine: Sendable {
     self.phrases = phrases
     senses = SenseRegister(lexicon: lexicon)
     finders = WordFinderPool(filter: lexicon.filter)
-    roles = rules.reduce(into: []) { $0.formUnion($1.rule.roles) }
+    roles = rules.reduce(into: []) { $0.formUnion($1.roles) }
   }
 
   /// The matches of some rules, each rule's sorted by span; `nil` for a rule that was given up.
@@ -50,7 +50,7 @@ final class MatchingEngine: Sendable {
 
   private func newScan(of segmented: SegmentedTranscript) -> TranscriptScan {
     let transcript = segmented.transcript
-    let roles = transcript.turns.map { transcript.speaker(of: $0)?.role ?? .other }
+    let roles = transcript.turns.map { RoleSet(transcript.speaker(of: $0)?.role ?? .other) }
     let found = finders.withFinder { finder in
       finder.read(
         transcript.text, stretches: transcript.turns.map(\.span),

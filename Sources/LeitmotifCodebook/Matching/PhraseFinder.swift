@@ -7,11 +7,7 @@ struct PhraseFinder: Sendable {
   let setsOfNode: Buckets
   /// For each term the node of the phrases that begin with it; -1 when none does.
   let starts: [Int32]
-  let steps: [UInt64: Int32]
-
-  static func key(_ node: Int32, _ term: Int32) -> UInt64 {
-    UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: term))
-  }
+  let steps: PhraseSteps
 
   /// Finds the hits of some pattern sets.
   ///
@@ -50,7 +46,8 @@ struct PhraseFinder: Sendable {
     let next = scan.occurrences[index]
     guard next.position == previous.position &+ 1 else { return }
     scan.senses.forEach(in: next.sense) { term in
-      if let node = steps[Self.key(node, term)] {
+      let node = steps.node(behind: node, term)
+      if node >= 0 {
         follow(node, from: first, at: index + 1, in: scan, needed: needed, &hits)
       }
     }
@@ -68,5 +65,42 @@ extension Hit {
     self.init(
       start: Int(first.start), end: Int(last.end), firstWord: first.word,
       endWord: last.isWord ? last.word + 1 : last.word)
+  }
+}
+
+/// What stands behind the beginnings of phrases: for each node the terms that go on, and the nodes that they lead to.
+struct PhraseSteps: Sendable {
+  /// One more term of a phrase.
+  struct Step: Hashable {
+    var node: Int32
+    var term: Int32
+  }
+
+  /// For each node the place of its first step, and behind the last one how many steps there are.
+  private var bounds: [Int32] = [0]
+  private var terms: [Int32] = []
+  private var nodes: [Int32] = []
+
+  /// Arranges the steps of so many nodes.
+  init(_ steps: [Step: Int32], nodes count: Int) {
+    let sorted = steps.sorted { ($0.key.node, $0.key.term) < ($1.key.node, $1.key.term) }
+    terms = sorted.map(\.key.term)
+    nodes = sorted.map(\.value)
+    var place = 0
+    for node in 0..<Int32(count) {
+      while place < sorted.count, sorted[place].key.node <= node { place += 1 }
+      bounds.append(Int32(place))
+    }
+  }
+
+  /// The node that a term leads to; -1 when no phrase goes on so.
+  func node(behind node: Int32, _ term: Int32) -> Int32 {
+    var low = Int(bounds[Int(node)])
+    var high = Int(bounds[Int(node) + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      if terms[middle] < term { low = middle + 1 } else { high = middle }
+    }
+    return low < bounds[Int(node) + 1] && terms[low] == term ? nodes[low] : -1
   }
 }

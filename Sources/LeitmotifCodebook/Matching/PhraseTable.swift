@@ -8,13 +8,8 @@ struct PhraseTable: Sendable {
   private var sets: [[[Int32]]: Int] = [:]
   private var setsOfWord: [Int32: [Int32]] = [:]
   private var setsOfNode: [[Int32]] = []
-  private var nodes: [Step: Int32] = [:]
-
-  /// One more term of a phrase; from -1 the first.
-  private struct Step: Hashable {
-    var node: Int32
-    var term: Int32
-  }
+  /// The node that each step leads to; the first term of a phrase comes from -1.
+  private var nodes: [PhraseSteps.Step: Int32] = [:]
 
   /// The number of a pattern set, made when it is new; each phrase is its terms, at least one.
   mutating func set(of phrases: Set<[Int32]>) -> Int {
@@ -29,7 +24,7 @@ struct PhraseTable: Sendable {
       } else {
         var node: Int32 = -1
         for term in phrase {
-          let step = Step(node: node, term: term)
+          let step = PhraseSteps.Step(node: node, term: term)
           node = nodes[step] ?? Int32(setsOfNode.count)
           if nodes.updateValue(node, forKey: step) == nil { setsOfNode.append([]) }
         }
@@ -42,16 +37,10 @@ struct PhraseTable: Sendable {
   /// The table for look-ups, when it is known how many terms there are.
   func finished(terms: Int32) -> PhraseFinder {
     var starts = [Int32](repeating: -1, count: Int(terms))
-    var steps: [UInt64: Int32] = [:]
-    for (step, node) in nodes {
-      if step.node < 0 {
-        starts[Int(step.term)] = node
-      } else {
-        steps[PhraseFinder.key(step.node, step.term)] = node
-      }
-    }
+    for (step, node) in nodes where step.node < 0 { starts[Int(step.term)] = node }
     return PhraseFinder(
       setCount: setCount, setsOfWord: Buckets((0..<terms).map { setsOfWord[$0] ?? [] }),
-      setsOfNode: Buckets(setsOfNode), starts: starts, steps: steps)
+      setsOfNode: Buckets(setsOfNode), starts: starts,
+      steps: PhraseSteps(nodes.filter { $0.key.node >= 0 }, nodes: setsOfNode.count))
   }
 }

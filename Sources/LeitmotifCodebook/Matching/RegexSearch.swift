@@ -5,7 +5,7 @@ import LeitmotifText
 struct RegexSearch {
   private let transcript: SegmentedTranscript
   private let layers: SegmentLayers
-  private let roles: [Role]
+  private let roles: [RoleSet]
   private let literals: LiteralAutomaton
   private let workspace = RegexWorkspace()
   private var borders: [Int: WordBorders] = [:]
@@ -22,7 +22,7 @@ struct RegexSearch {
   ///   - roles: The role of each turn's speaker.
   ///   - literals: Finds the literals of all expressions.
   init(
-    transcript: SegmentedTranscript, layers: SegmentLayers, roles: [Role],
+    transcript: SegmentedTranscript, layers: SegmentLayers, roles: [RoleSet],
     literals: LiteralAutomaton
   ) {
     self.transcript = transcript

@@ -189,7 +189,7 @@ struct RuleCompiler {
     }
     regexes.append(
       CompiledRegex(
-        expression: expression, scope: rule.scope, roles: rule.roles,
+        expression: expression, scope: rule.scope, roles: RoleSet(rule.roles),
         literals: RequiredLiterals.of(pattern)))
     regexNumbers[key] = regexes.count - 1
     return .regex(regexes.count - 1)

@@ -71,7 +71,7 @@ struct TranscriptEvidence {
 
   /// Whether the rule looks at the speaker who said it.
   private func isHeard(_ hit: Hit, by rule: CompiledRule) -> Bool {
-    rule.rule.roles.contains(scan.roles[hit.turn])
+    rule.roles.contains(scan.roles[hit.turn])
   }
 
   private func hits(

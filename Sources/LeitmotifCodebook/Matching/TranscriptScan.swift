@@ -13,5 +13,5 @@ struct TranscriptScan: Sendable {
   /// For each sense of an occurrence its terms.
   let senses: Buckets
   /// The role of each turn's speaker; one without a speaker counts as `other`.
-  let roles: [Role]
+  let roles: [RoleSet]
 }
