@@ -6,6 +6,7 @@ import Synchronization
 /// of its words. Whoever asks first makes it; the others find it.
 public final class SharedValues: Sendable {
   private let values = Mutex<[ObjectIdentifier: any Sendable]>([:])
+  private let expected = Mutex<Set<ObjectIdentifier>>([])
 
   /// Creates an empty collection.
   public init() {}
@@ -24,5 +25,15 @@ public final class SharedValues: Sendable {
       values[key] = made
       return made
     }
+  }
+
+  /// Says that somebody will ask for the value of a type: who can make it on the way had better do so.
+  public func expect<Value: Sendable>(_ type: Value.Type) {
+    expected.withLock { _ = $0.insert(ObjectIdentifier(type)) }
+  }
+
+  /// Whether somebody will ask for the value of a type.
+  public func isExpected<Value: Sendable>(_ type: Value.Type) -> Bool {
+    expected.withLock { $0.contains(ObjectIdentifier(type)) }
   }
 }

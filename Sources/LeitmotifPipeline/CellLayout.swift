@@ -69,7 +69,16 @@ struct CellLayout: Sendable {
   var digest: [UInt8] { Digest(of: bytes).short }
 
   /// The place of an operation in the layout.
-  func place(of key: CellKey) -> Int? { placeOfKey[key] }
+  ///
+  /// In two layouts most operations stand at the same place, or one further: who asks for all of them has a guess.
+  func place(of key: CellKey, near guess: Int = 0) -> Int? {
+    var place = max(0, guess - 1)
+    while place <= guess + 1, place < keys.count {
+      if keys[place] == key { return place }
+      place += 1
+    }
+    return placeOfKey[key]
+  }
 
   /// Whether a name is known to stand for an operation, which is seen without looking the name up.
   func isCalled(_ name: String, at place: Int) -> Bool {

@@ -55,8 +55,8 @@ struct CellPack: Sendable {
     writer.put(raw: body)
   }
 
-  private func body(of key: CellKey) -> Range<Int>? {
-    if let place = layout.place(of: key) { return results[place] }
+  private func body(of key: CellKey, near guess: Int = 0) -> Range<Int>? {
+    if let place = layout.place(of: key, near: guess) { return results[place] }
     return others.first { $0.key == key }?.body
   }
 
@@ -69,10 +69,13 @@ struct CellPack: Sendable {
   ///
   /// - Parameters:
   ///   - key: The operation.
+  ///   - guess: Where it may stand in the layout.
   ///   - text: The span of the text that they are about; `nil` when they are only compared.
   /// - Returns: `nil` when it was never run here, or what was kept cannot be about this text.
-  func matches(of key: CellKey, within text: TextSpan? = nil) -> [Match]? {
-    guard let body = body(of: key) else { return nil }
+  func matches(
+    of key: CellKey, near guess: Int = 0, within text: TextSpan? = nil
+  ) -> [Match]? {
+    guard let body = body(of: key, near: guess) else { return nil }
     if body.isEmpty { return [] }
     var reader = ByteReader(bytes, body)
     guard let matches = [Match](reading: &reader) else { return nil }
@@ -81,11 +84,15 @@ struct CellPack: Sendable {
   }
 
   /// Whether an operation was run here.
-  func holds(_ key: CellKey) -> Bool { body(of: key) != nil }
+  func holds(_ key: CellKey, near guess: Int = 0) -> Bool {
+    body(of: key, near: guess) != nil
+  }
 
   /// The operation that a rule stood for when the pack was last used, where that is another one than now.
-  func earlierOperation(called name: String, now key: CellKey) -> CellKey? {
-    if let place = layout.place(of: key), layout.isCalled(name, at: place) { return nil }
+  func earlierOperation(called name: String, now key: CellKey, near guess: Int = 0) -> CellKey? {
+    if let place = layout.place(of: key, near: guess), layout.isCalled(name, at: place) {
+      return nil
+    }
     return operation(called: name).flatMap { $0 == key ? nil : $0 }
   }
 
@@ -107,16 +114,17 @@ struct CellPack: Sendable {
   /// - Returns: The pack's bytes.
   func adding(_ found: [CellKey: [Match]], of layout: CellLayout) -> [UInt8] {
     var writer = ByteWriter(capacity: bytes.count + 64 * found.count)
-    for key in layout.keys {
+    for (place, key) in layout.keys.enumerated() {
       if let matches = found[key] {
         Self.put(matches, &writer)
-      } else if let body = body(of: key) {
+      } else if let body = body(of: key, near: place) {
         Self.put(body: bytes[body], &writer)
       } else {
         writer.put(number: 0)
       }
     }
-    let older = keys.filter { layout.place(of: $0) == nil }.sorted()
+    let older = keys.enumerated().filter { layout.place(of: $1, near: $0) == nil }.map(\.element)
+      .sorted()
     writer.put(number: older.count)
     for key in older {
       writer.put(raw: key.bytes)

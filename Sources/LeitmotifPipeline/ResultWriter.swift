@@ -208,13 +208,21 @@ struct ResultWriter {
       return policy == .skip ? .skipped(problems) : .quarantined(problems)
     }
     if pack == nil || read.unit != scanned.kept?.unit { pack = try kept?.pack(ofUnit: read.unit) }
+    // The words of a text that is read as it was are remembered already.
+    func knownWords() -> WordPlace? {
+      scanned.kept.flatMap { $0.unit == read.unit ? $0.words : nil }
+    }
+    func code() throws -> TranscriptCoding.Outcome {
+      if keepsWork, knownWords() == nil { read.segmented.shared.expect(TextWords.self) }
+      return try coding.code(read, ingester: file.ingester, pack: pack, isPacked: keepsWork)
+    }
     let coded: TranscriptCoding.Outcome
     do {
-      coded = try coding.code(read, ingester: file.ingester, pack: pack, isPacked: keepsWork)
+      coded = try code()
     } catch is TextNeeded {
       // A kept result that cannot be read is worked out again.
       read = try reading.read(scanned, from: rows)
-      coded = try coding.code(read, ingester: file.ingester, pack: pack, isPacked: keepsWork)
+      coded = try code()
     }
     let merged = try merging.merge(
       read, ingester: file.ingester, machineCodings: coded.codings,
@@ -240,8 +248,7 @@ struct ResultWriter {
       ).short,
       cellPacks: coded.pack.map { [.init(unit: read.unit, layout: numbers.layout, pack: $0)] } ?? []
     )
-    // The words of a text that is read as it was are remembered already.
-    let known = scanned.kept.flatMap { $0.unit == read.unit ? $0.words : nil }
+    let known = knownWords()
     let transcript = read.segmented.transcript
     let seen = file.found.seen
     let isKept = keepsWork && seen.status != nil && coded.givenUp.isEmpty

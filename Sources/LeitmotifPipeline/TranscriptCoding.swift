@@ -69,7 +69,7 @@ struct TranscriptCoding: Sendable {
 
   /// Whether a pack has the results of all cells of an ingester's transcripts.
   func isComplete(_ pack: CellPack, forIngester ingester: Int) -> Bool {
-    cells(forIngester: ingester).allSatisfy { pack.holds($0.key) }
+    cells(forIngester: ingester).enumerated().allSatisfy { pack.holds($1.key, near: $0) }
   }
 
   /// Codes a transcript.
@@ -129,11 +129,12 @@ struct TranscriptCoding: Sendable {
     let text = reading.isWhole ? reading.segmented.transcript.text.span : nil
     for place in set.cells.indices {
       let key = set.cells[place].key
-      guard let matches = pack.matches(of: key, within: text) else { continue }
+      guard let matches = pack.matches(of: key, near: place, within: text) else { continue }
       found[place] = matches
       counts.reused += 1
       // A rule that went back to an earlier meaning finds other things, though nothing is computed.
-      if let before = pack.earlierOperation(called: set.cells[place].name, now: key),
+      if let before = pack.earlierOperation(
+        called: set.cells[place].name, now: key, near: place),
         pack.matches(of: before) != matches
       {
         counts.changed += 1

@@ -42,7 +42,7 @@ struct SpellingTable {
   ///   - ask: Says what the spelling means.
   /// - Returns: What it means, -1 for nothing.
   mutating func sense(
-    of bytes: UTF8Bytes, _ start: Int, _ end: Int, inText text: UInt32, marker: inout WordMarker,
+    of bytes: UTF8Bytes, _ start: Int, _ end: Int, inText text: UInt32, marker: inout WordMarker?,
     orAsk ask: (UTF8Bytes) -> Int32
   ) -> Int32 {
     guard end - start < 16 else {
@@ -53,15 +53,15 @@ struct SpellingTable {
       place(of: key) ?? insert(key, UTF8Bytes(rebasing: bytes[start..<end]), orAsk: ask)
     guard entries[place].words != 0 else {
       let small = key.lowercased
-      marker.mark(small, product: small.product)
+      marker?.mark(small, product: small.product)
       return entries[place].sense
     }
     let words = words[Int(entries[place].words)]
     if entries[place].text != text {
       entries[place].text = text
-      marker.mark(words)
+      marker?.mark(words)
     }
-    marker.goOn(over: words)
+    marker?.goOn(over: words)
     return entries[place].sense
   }
 
@@ -78,7 +78,7 @@ struct SpellingTable {
 
   @inline(never)
   private mutating func longSense(
-    of bytes: UTF8Bytes, _ start: Int, _ end: Int, inText text: UInt32, marker: inout WordMarker,
+    of bytes: UTF8Bytes, _ start: Int, _ end: Int, inText text: UInt32, marker: inout WordMarker?,
     orAsk ask: (UTF8Bytes) -> Int32
   ) -> Int32 {
     let spelling = UTF8Bytes(rebasing: bytes[start..<end])
@@ -87,14 +87,14 @@ struct SpellingTable {
       longEntries[key] ?? LongEntry(sense: ask(spelling), words: SpellingWords(of: key))
     if entry.text != text {
       entry.text = text
-      marker.mark(entry.words)
+      marker?.mark(entry.words)
       // A word longer than any in a dictionary is not worth remembering.
       if key.count <= 256 {
         if longEntries.count >= Self.largest / 4 { longEntries = [:] }
         longEntries[key] = entry
       }
     }
-    marker.goOn(over: entry.words)
+    marker?.goOn(over: entry.words)
     return entry.sense
   }
 

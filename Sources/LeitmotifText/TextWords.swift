@@ -23,8 +23,8 @@ public struct TextWords: Sendable {
 
   /// Remembers the words in some stretches of a text; none goes over the border of a stretch.
   public init(of text: CanonicalText, stretches: [TextSpan]) {
-    var finder = WordFinder()
-    self = finder.read(text, stretches: stretches) { _, _ in -1 }.words
+    var finder = WordFinder(filter: WordFilter())
+    self = finder.remember(text, stretches) { _, _ in -1 }.words
   }
 
   /// Room for the words of a text of so many bytes.
@@ -35,11 +35,8 @@ public struct TextWords: Sendable {
   }
 
   /// Lends what marks words.
-  mutating func withMarker(_ body: (inout WordMarker) -> Void) {
-    blocks.withUnsafeMutableBufferPointer { blocks in
-      var marker = WordMarker(blocks: blocks)
-      body(&marker)
-    }
+  mutating func withMarker<Result>(_ body: (WordMarker) -> Result) -> Result {
+    blocks.withUnsafeMutableBufferPointer { body(WordMarker(blocks: $0)) }
   }
 
   /// What `bytes` says, and how; another version is not understood.

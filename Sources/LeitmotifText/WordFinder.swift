@@ -9,8 +9,8 @@ public struct WordFinder {
   public struct Found: Sendable {
     /// The words and marks that somebody cares about, in order.
     public var occurrences: [Occurrence] = []
-    /// All words of the text.
-    public var words: TextWords
+    /// All words of the text; `nil` when they are not to be remembered.
+    public var words: TextWords?
   }
 
   private let scanner = TokenScanner()
@@ -41,41 +41,64 @@ public struct WordFinder {
   ///   - text: The text.
   ///   - stretches: Where to look: in order, on character borders.
   ///   - heard: For each stretch whether anybody cares what is said there; `nil` for all of them.
+  ///   - remembersWords: Whether all words are to be remembered, which costs a third of the time.
   ///   - sense: Says what a spelling means, a number from 0, or below 0 when nobody cares: the same
   ///     for the same bytes, always.
   /// - Returns: What was found in the stretches that are heard, and the words of all.
   public mutating func read(
-    _ text: CanonicalText, stretches: [TextSpan], heard: [Bool]? = nil,
+    _ text: CanonicalText, stretches: [TextSpan], heard: [Bool]? = nil, remembersWords: Bool = true,
     sense: (_ spelling: UnsafeBufferPointer<UInt8>, _ isWord: Bool) -> Int32
   ) -> Found {
+    if remembersWords {
+      let (occurrences, words) = remember(text, stretches, heard, orAsk: sense)
+      return Found(occurrences: occurrences, words: words)
+    }
+    var nobody: WordMarker?
+    return Found(occurrences: occurrences(in: text, stretches, heard, &nobody, orAsk: sense))
+  }
+
+  /// Reads some stretches of a text as `read` does, and remembers all words.
+  mutating func remember(
+    _ text: CanonicalText, _ stretches: [TextSpan], _ heard: [Bool]? = nil,
+    orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
+  ) -> (occurrences: [Occurrence], words: TextWords) {
+    var words = TextWords(forBytes: stretches.reduce(0) { $0 + $1.count })
+    let occurrences = words.withMarker { marker in
+      var marker: WordMarker? = marker
+      return self.occurrences(in: text, stretches, heard, &marker, orAsk: ask)
+    }
+    words.shrink()
+    return (occurrences, words)
+  }
+
+  private mutating func occurrences(
+    in text: CanonicalText, _ stretches: [TextSpan], _ heard: [Bool]?, _ marker: inout WordMarker?,
+    orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
+  ) -> [Occurrence] {
     texts &+= 1
-    var found = Found(words: TextWords(forBytes: stretches.reduce(0) { $0 + $1.count }))
     var occurrences: [Occurrence] = []
-    found.words.withMarker { marker in
-      text.bytes.withUnsafeBufferPointer { bytes in
-        var place = PlainWords.Place()
-        for (number, stretch) in stretches.enumerated() {
-          marker.beginStretch()
-          place.offset = stretch.start
-          place.word = number << 32
-          let isHeard = heard?[number] ?? true
-          read(bytes, from: &place, to: stretch.end, &marker, orAsk: sense) {
-            if isHeard { occurrences.append($0) }
-          }
-          // So that nothing follows anything across a border.
-          place.position &+= 1
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var place = PlainWords.Place()
+      for (number, stretch) in stretches.enumerated() {
+        marker?.beginStretch()
+        place.offset = stretch.start
+        place.word = number << 32
+        let isHeard = heard?[number] ?? true
+        read(bytes, from: &place, to: stretch.end, &marker, orAsk: ask) {
+          if isHeard { occurrences.append($0) }
         }
+        // So that nothing follows anything across a border.
+        place.position &+= 1
       }
     }
-    found.occurrences = occurrences
-    found.words.shrink()
-    return found
+    return occurrences
   }
 
   /// Reads one stretch: most words many at a time, the others one by one.
   @inline(__always)
   private mutating func read(
-    _ bytes: UTF8Bytes, from place: inout PlainWords.Place, to end: Int, _ marker: inout WordMarker,
+    _ bytes: UTF8Bytes, from place: inout PlainWords.Place, to end: Int,
+    _ marker: inout WordMarker?,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32, found: (Occurrence) -> Void
   ) {
     WordBreak.ofByte.withUnsafeBufferPointer { classes in
@@ -106,7 +129,7 @@ public struct WordFinder {
   @inline(__always)
   private mutating func readPlainWords(
     of bytes: UTF8Bytes, from place: inout PlainWords.Place, to end: Int,
-    _ classes: UnsafeBufferPointer<WordBreak>, _ marker: inout WordMarker,
+    _ classes: UnsafeBufferPointer<WordBreak>, _ marker: inout WordMarker?,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32, found: (Occurrence) -> Void
   ) {
     withUnsafeTemporaryAllocation(of: PlainWord.self, capacity: PlainWords.most) { batch in
@@ -124,7 +147,7 @@ public struct WordFinder {
             let word = batch[number]
             let small = word.key.lowercased
             let product = small.product
-            marker.mark(small, product: product)
+            marker?.mark(small, product: product)
             batch[left] = word
             left &+= probe.holdsBack(small, product: product) ? 0 : 1
           }
@@ -147,7 +170,7 @@ public struct WordFinder {
 
   @inline(never)
   private mutating func sense(
-    of token: Token, in bytes: UTF8Bytes, _ marker: inout WordMarker,
+    of token: Token, in bytes: UTF8Bytes, _ marker: inout WordMarker?,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
   ) -> Int32 {
     guard token.isWord else { return sense(ofMark: token, in: bytes, &marker, orAsk: ask) }
@@ -157,7 +180,7 @@ public struct WordFinder {
   }
 
   private mutating func sense(
-    ofMark token: Token, in bytes: UTF8Bytes, _ marker: inout WordMarker,
+    ofMark token: Token, in bytes: UTF8Bytes, _ marker: inout WordMarker?,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
   ) -> Int32 {
     guard token.end == token.start + 1 else {

@@ -54,11 +54,12 @@ final class MatchingEngine: Sendable {
     let found = finders.withFinder { finder in
       finder.read(
         transcript.text, stretches: transcript.turns.map(\.span),
-        heard: roles.map(self.roles.contains)
+        heard: roles.map(self.roles.contains),
+        remembersWords: segmented.shared.isExpected(TextWords.self)
       ) { spelling, isWord in senses.sense(of: Array(spelling), isWord: isWord) }
     }
     // Whoever asks for the transcript's words need not read it again.
-    _ = segmented.shared.value { found.words }
+    if let words = found.words { _ = segmented.shared.value { words } }
     return TranscriptScan(
       register: senses, occurrences: found.occurrences, senses: senses.terms, roles: roles)
   }
