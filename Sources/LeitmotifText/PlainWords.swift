@@ -3,7 +3,7 @@ struct PlainWord {
   /// The word as it is written.
   let key: WordKey
   /// The first byte.
-  let start: UInt32
+  let start: Int
   /// How many words and marks stand before it.
   let position: UInt32
   /// How many words stand before it, as `Occurrence` counts them.
@@ -14,9 +14,6 @@ struct PlainWord {
 ///
 /// It stops where anything takes a closer look (`TokenWalk`), and is begun again behind that.
 struct PlainWords {
-  /// How many words are gathered at once: many enough that one look into memory need not wait for another.
-  static let most = 32
-
   /// The whole text.
   let bytes: UTF8Bytes
   /// `WordBreak.ofByte`.
@@ -34,38 +31,27 @@ struct PlainWords {
     var word = 0
   }
 
-  /// Gathers the words up to the next thing that takes a closer look.
+  /// Reads the next word.
   ///
   /// - Parameters:
-  ///   - place: Where to begin; afterwards where to go on.
+  ///   - place: Where to look; afterwards where to go on.
   ///   - end: Where the stretch ends.
-  ///   - words: Room for `most` words.
-  /// - Returns: How many there are.
+  /// - Returns: `nil` where something takes a closer look.
   @inline(__always)
-  func gather(
-    from place: inout Place, to end: Int, into words: UnsafeMutableBufferPointer<PlainWord>
-  ) -> Int {
+  func next(from place: inout Place, to end: Int) -> PlainWord? {
     let raw = UnsafeRawBufferPointer(bytes)
-    // Behind it 16 bytes can be read at once, and one before them.
-    let last = bytes.count &- 16
-    var next = place
-    var count = 0
-    while next.offset < last, count < Self.most {
-      let start = next.offset &+ (raw[next.offset] == 0x20 ? 1 : 0)
-      guard let key = WordKey(plainIn: raw, from: start) else { break }
-      let wordEnd = start &+ key.length
-      guard wordEnd > start, wordEnd <= end, let behind = self.end(behind: wordEnd, before: end)
-      else { break }
-      words[count] = PlainWord(
-        key: key, start: UInt32(truncatingIfNeeded: start), position: next.position,
-        word: next.word)
-      count &+= 1
-      next.offset = behind
-      next.position &+= behind > wordEnd ? 2 : 1
-      next.word &+= 1
-    }
-    place = next
-    return count
+    // A blank is read, and 16 bytes behind it.
+    guard place.offset &+ 16 < bytes.count else { return nil }
+    let start = place.offset &+ (raw[place.offset] == 0x20 ? 1 : 0)
+    guard let key = WordKey(plainIn: raw, from: start) else { return nil }
+    let wordEnd = start &+ key.length
+    guard wordEnd > start, wordEnd <= end, let behind = self.end(behind: wordEnd, before: end)
+    else { return nil }
+    let word = PlainWord(key: key, start: start, position: place.position, word: place.word)
+    place.offset = behind
+    place.position &+= behind > wordEnd ? 2 : 1
+    place.word &+= 1
+    return word
   }
 
   /// Where the text goes on behind a word, and behind the mark there when nobody cares about it; `nil` where what
@@ -113,7 +99,7 @@ extension WordKey {
   /// one of 16 bytes or more.
   ///
   /// - Parameters:
-  ///   - raw: The text; 16 bytes of it stand behind the offset.
+  ///   - raw: The text; 16 bytes of it can be read from the offset on.
   ///   - start: The offset.
   @inline(__always)
   init?(plainIn raw: UnsafeRawBufferPointer, from start: Int) {

@@ -30,7 +30,8 @@ public struct TextWords: Sendable {
   /// Room for the words of a text of so many bytes.
   init(forBytes size: Int) {
     var count = 64
-    while count < size { count *= 2 }
+    // A short text repeats few of its words. What is too much is taken away by `shrink`.
+    while count < size + 1024 { count *= 2 }
     blocks = Array(repeating: 0, count: count / 64)
   }
 
@@ -157,6 +158,7 @@ public struct TextWords: Sendable {
 
   @inline(__always)
   static func hash(ofPair first: UInt64, _ second: UInt64) -> UInt64 {
+    // Without the first in them the lower bits would be those of every pair with the same second word.
     hash(ofProduct: (first << 32 | (first ^ second)) &* factor)
   }
 

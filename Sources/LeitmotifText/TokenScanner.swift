@@ -57,7 +57,10 @@ struct TokenWalk {
 
   /// Goes on from an offset behind words that were found in another way; nothing waits.
   @inline(__always)
-  mutating func goOn(from offset: Int) { self.offset = offset }
+  mutating func goOn(from offset: Int) {
+    assert(isAtOffset, "something waits that was not handed out")
+    self.offset = offset
+  }
 
   /// The next word or mark; `nil` at the end.
   mutating func next() -> Token? {

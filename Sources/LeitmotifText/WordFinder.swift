@@ -94,7 +94,7 @@ public struct WordFinder {
     return occurrences
   }
 
-  /// Reads one stretch: most words many at a time, the others one by one.
+  /// Reads one stretch: plain words in a short way, what stands between them in the long one.
   @inline(__always)
   private mutating func read(
     _ bytes: UTF8Bytes, from place: inout PlainWords.Place, to end: Int,
@@ -132,37 +132,23 @@ public struct WordFinder {
     _ classes: UnsafeBufferPointer<WordBreak>, _ marker: inout WordMarker?,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32, found: (Occurrence) -> Void
   ) {
-    withUnsafeTemporaryAllocation(of: PlainWord.self, capacity: PlainWords.most) { batch in
-      while true {
-        let count = plainMarks.withUnsafeBufferPointer { marks in
-          PlainWords(bytes: bytes, classes: classes, marks: marks)
-            .gather(from: &place, to: end, into: batch)
-        }
-        guard count > 0 else { return }
-        // Nearly every word: that nobody cares about it is known without a look into the large table. Those that
-        // somebody may care about move to the front.
-        let left = filter.withProbe { probe in
-          var left = 0
-          for number in 0..<count {
-            let word = batch[number]
-            let small = word.key.lowercased
-            let product = small.product
-            marker?.mark(small, product: product)
-            batch[left] = word
-            left &+= probe.holdsBack(small, product: product) ? 0 : 1
-          }
-          return left
-        }
-        for number in 0..<left {
-          let word = batch[number]
-          let start = Int(word.start)
-          let end = start + word.key.length
-          let sense = words.sense(of: word.key, in: bytes, start, end) { ask($0, true) }
+    plainMarks.withUnsafeBufferPointer { marks in
+      filter.withProbe { probe in
+        let plain = PlainWords(bytes: bytes, classes: classes, marks: marks)
+        while let word = plain.next(from: &place, to: end) {
+          let small = word.key.lowercased
+          let product = small.product
+          marker?.mark(small, product: product)
+          // Of nearly every word it is known without a look into the large table that nobody cares about it.
+          if probe.holdsBack(small, product: product) { continue }
+          let wordEnd = word.start &+ word.key.length
+          let sense = words.sense(of: word.key, in: bytes, word.start, wordEnd) { ask($0, true) }
           guard sense >= 0 else { continue }
           found(
             Occurrence(
-              start: word.start, end: UInt32(truncatingIfNeeded: end), position: word.position,
-              sense: sense, word: word.word, isWord: true))
+              start: UInt32(truncatingIfNeeded: word.start),
+              end: UInt32(truncatingIfNeeded: wordEnd), position: word.position, sense: sense,
+              word: word.word, isWord: true))
         }
       }
     }

@@ -31,9 +31,6 @@ struct WordKey: Hashable {
     high |= UInt64(length) << 56
   }
 
-  /// Whether this is the key of a word.
-  @inline(__always) var isWord: Bool { high != 0 }
-
   /// The word's length in bytes.
   @inline(__always) var length: Int { Int(truncatingIfNeeded: high >> 56) }
 
@@ -60,7 +57,7 @@ struct WordKey: Hashable {
     return result
   }
 
-  /// A number that is as good as random in all its bits.
+  /// A number to find the word by in a table of many.
   @inline(__always)
   var hash: Int {
     var hash = product
@@ -69,9 +66,12 @@ struct WordKey: Hashable {
     return Int(truncatingIfNeeded: hash >> 20)
   }
 
-  /// A number that is as good as random in its upper half.
+  /// A number that is as good as random in all its bits: the halves of a whole product, for the lower one hardly sees
+  /// how a word ends, and `payment` and `payments` would be alike.
   @inline(__always) var product: UInt64 {
-    (low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD
+    let product = (low ^ high &* 0x9E37_79B9_7F4A_7C15)
+      .multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD)
+    return product.high ^ product.low
   }
 
   /// Clears what stands behind the first bytes.

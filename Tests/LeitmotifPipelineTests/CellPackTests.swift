@@ -30,6 +30,14 @@ struct CellPackTests {
     #expect(pack.isOf(Self.layout))
   }
 
+  @Test(arguments: [0, 1, 2, 7, 1000])
+  func `an operation is found wherever it was thought to stand`(guess: Int) throws {
+    let pack = try #require(CellPack(Self.bytes, of: Self.layout))
+    #expect(pack.matches(of: Self.key(2), near: guess) == Self.matches)
+    #expect(pack.matches(of: Self.key(1), near: guess) == [])
+    #expect(pack.matches(of: Self.key(3), near: guess) == nil)
+  }
+
   @Test func `results are added, and those of an earlier codebook stay`() throws {
     let edited = CellLayout([("a.b/words", Self.key(3)), ("c/words", Self.key(2))])
     let pack = try #require(CellPack(Self.bytes, of: Self.layout))

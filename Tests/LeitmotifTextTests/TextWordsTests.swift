@@ -33,6 +33,19 @@ struct TextWordsTests {
     #expect(known.bitBytes.count < text.utf8.count / 4)
   }
 
+  @Test(arguments: [6, 7, 8, 11])
+  func `a word with another end is rarely taken for there`(length: Int) {
+    var numbers = SeededNumbers(seed: 7)
+    let letters = "abcdefghijklmnoprstuvw".map(String.init)
+    let there = (0..<500).map { _ in
+      (0..<length).map { _ in numbers.element(of: letters) }.joined()
+    }
+    let known = words((0..<3000).map { _ in numbers.element(of: there) }.joined(separator: " "))
+    // One letter more, and another last letter.
+    #expect(there.count { known.mayHold(words: [$0 + "s"]) } < 25)
+    #expect(there.count { known.mayHold(words: [$0.dropLast() + "x"]) } < 25)
+  }
+
   @Test func `the beginning of a word is known`() {
     let known = words("It was expensive, the re-reading.")
     #expect(known.mayHold(beginning: "expens"))

@@ -65,7 +65,7 @@ struct TokenScannerTests {
     #expect(differing.map { $0.unicodeScalars.map { String($0.value, radix: 16) } } == [])
   }
 
-  private static let pieces = [
+  static let pieces = [
     "a", "b", "Z", "é", "ß", "1", "2", "_", "__", ".", "'", "’", "‘", ",", ";", ":", "-", "‐", "‑",
     "#", "@", "/", "www.", "–",
     "—", "…", "\"", "“", " ", " ", "  ", "\n", "\r\n", "\t", "\u{A0}", "\u{AD}", "\u{301}",

@@ -1,6 +1,8 @@
 import LeitmotifModel
-import LeitmotifText
+import LeitmotifTesting
 import Testing
+
+@testable import LeitmotifText
 
 struct WordFinderTests {
   @Test func `a word is found wherever it stands, and counted`() {
@@ -51,5 +53,52 @@ struct WordFinderTests {
       }
       #expect(found.occurrences.map(\.sense) == Array(0..<Int32(count)))
     }
+  }
+
+  @Test func `words are found as ICU cuts them, and counted as they stand`() {
+    var random = SeededNumbers(seed: 31)
+    let pieces =
+      TokenScannerTests.pieces + [
+        "cost ", "the ", "Bus ", "fifteenletters1 ", "sixteenletters16 ", "a. ", "b? ", "http: ",
+        "1,000 ",
+        "x_ ", "\n\n", "(so) ", "to ", "it; ",
+      ]
+    // One is asked about everything, the other ignores marks.
+    var finder = WordFinder()
+    var ignorant = WordFinder()
+    for _ in 0..<20_000 {
+      // Words that stand too near to the end are never read many at a time.
+      let text = CanonicalText(random.text(of: pieces, count: 40) + " and that is all of it")
+      var words = 0
+      let expected = generalTokens(in: text[text.span]).enumerated().map { place, token in
+        defer { words += token.isWord ? 1 : 0 }
+        return Occurrence(
+          start: UInt32(token.start), end: UInt32(token.end), position: UInt32(place), sense: 0,
+          word: words, isWord: token.isWord)
+      }
+      let found = finder.read(text, stretches: [text.span]) { _, _ in 0 }
+      #expect(found.occurrences == expected, "in '\(text[text.span])'")
+      let foundWords = ignorant.read(text, stretches: [text.span], remembersWords: false) {
+        $1 ? 0 : -1
+      }
+      #expect(foundWords.occurrences == expected.filter(\.isWord), "in '\(text[text.span])'")
+      #expect(found.words != nil && foundWords.words == nil)
+    }
+  }
+
+  @Test func `a stretch may begin and end anywhere, and what is not heard is counted`() {
+    let text = CanonicalText("Cost, the cost. Of cost and of costs, the cost went up and up again.")
+    var finder = WordFinder()
+    let stretches = [
+      TextSpan(start: 0, end: 9), TextSpan(start: 10, end: 10), TextSpan(start: 10, end: 14),
+      TextSpan(start: 16, end: 35), TextSpan(start: 38, end: 46),
+    ]
+    let found = finder.read(
+      text, stretches: stretches, heard: [true, true, true, false, true]
+    ) { spelling, _ in String(decoding: spelling, as: UTF8.self).lowercased() == "cost" ? 0 : -1 }
+    // The first stretch has three words and marks, the second none, the third one, the fourth five.
+    #expect(found.occurrences.map(\.start) == [0, 10, 42])
+    #expect(found.occurrences.map(\.position) == [0, 5, 14])
+    #expect(found.occurrences.map { $0.word >> 32 } == [0, 2, 4])
   }
 }

@@ -2,13 +2,16 @@ extension Array {
   /// The elements in order, where something about each says nearly where it belongs: a place in a text, a hash.
   ///
   /// Each goes to the bucket that it says, which takes no comparison, and few are left to be compared. Where all say
-  /// the same, this is a sort.
+  /// the same, this is a sort like any other.
+  ///
+  /// - Source: D. E. Knuth, The Art of Computer Programming 3, 5.2.1 (multiple list insertion).
   ///
   /// - Parameters:
   ///   - extent: How far what they say may reach; at least 1.
   ///   - measure: Says it, from 0 to below `extent`; of two elements never more for the one that comes first.
   ///   - precedes: Whether one element comes before another.
   /// - Returns: The elements; those of which none comes before the other stand as they did.
+  @inlinable
   public func sorted(
     spreadOver extent: UInt64, by measure: (Element) -> UInt64,
     precedes: (Element, Element) -> Bool
@@ -31,13 +34,14 @@ extension Array {
       initialized = count
       var start = 0
       for end in ends {
-        Self.sort(buffer, start..<end, precedes)
+        Self.sortBucket(buffer, start..<end, precedes)
         start = end
       }
     }
   }
 
-  private static func sort(
+  @inlinable
+  static func sortBucket(
     _ buffer: UnsafeMutableBufferPointer<Element>, _ bucket: Range<Int>,
     _ precedes: (Element, Element) -> Bool
   ) {

@@ -2,7 +2,7 @@ import LeitmotifModel
 import LeitmotifTesting
 import Testing
 
-struct SpreadSortTests {
+struct BucketSortTests {
   private struct Named: Equatable {
     var key: UInt64
     var name: Int
