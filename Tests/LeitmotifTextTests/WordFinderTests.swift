@@ -69,13 +69,7 @@ struct WordFinderTests {
     for _ in 0..<20_000 {
       // Words that stand too near to the end are never read many at a time.
       let text = CanonicalText(random.text(of: pieces, count: 40) + " and that is all of it")
-      var words = 0
-      let expected = generalTokens(in: text[text.span]).enumerated().map { place, token in
-        defer { words += token.isWord ? 1 : 0 }
-        return Occurrence(
-          start: UInt32(token.start), end: UInt32(token.end), position: UInt32(place), sense: 0,
-          word: words, isWord: token.isWord)
-      }
+      let expected = generalOccurrences(in: text)
       let found = finder.read(text, stretches: [text.span]) { _, _ in 0 }
       #expect(found.occurrences == expected, "in '\(text[text.span])'")
       let foundWords = ignorant.read(text, stretches: [text.span], remembersWords: false) {
@@ -100,5 +94,16 @@ struct WordFinderTests {
     #expect(found.occurrences.map(\.start) == [0, 10, 42])
     #expect(found.occurrences.map(\.position) == [0, 5, 14])
     #expect(found.occurrences.map { $0.word >> 32 } == [0, 2, 4])
+  }
+}
+
+/// The words and marks of the whole text as ICU alone sees them, all of one sense.
+func generalOccurrences(in text: CanonicalText) -> [Occurrence] {
+  var words = 0
+  return generalTokens(in: text[text.span]).enumerated().map { place, token in
+    defer { words += token.isWord ? 1 : 0 }
+    return Occurrence(
+      start: UInt32(token.start), end: UInt32(token.end), position: UInt32(place), sense: 0,
+      word: words, isWord: token.isWord)
   }
 }
