@@ -103,20 +103,15 @@ extension WordKey {
   ///   - start: The offset.
   @inline(__always)
   init?(plainIn raw: UnsafeRawBufferPointer, from start: Int) {
-    var low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    let low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    let high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
     let others = UTF8Bytes.others(low)
     if others != 0 {
-      let length = UInt64(truncatingIfNeeded: others.trailingZeroBitCount &>> 3)
-      low &= (1 &<< (length &<< 3)) &- 1
-      self.init(low: low, high: length &<< 56)
+      self.init(low: low, high: high, length: others.trailingZeroBitCount &>> 3)
     } else {
-      var high = UInt64(
-        littleEndian: raw.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
       let others = UTF8Bytes.others(high)
       guard others != 0 else { return nil }
-      let length = UInt64(truncatingIfNeeded: others.trailingZeroBitCount &>> 3)
-      high &= (1 &<< (length &<< 3)) &- 1
-      self.init(low: low, high: high | (length &+ 8) &<< 56)
+      self.init(low: low, high: high, length: 8 &+ others.trailingZeroBitCount &>> 3)
     }
   }
 }

@@ -157,9 +157,9 @@ public struct TextWords: Sendable {
   }
 
   @inline(__always)
-  static func hash(ofPair first: UInt64, _ second: UInt64) -> UInt64 {
+  static func hash(ofPair first: UInt32, _ second: UInt32) -> UInt64 {
     // Without the first in them the lower bits would be those of every pair with the same second word.
-    hash(ofProduct: (first << 32 | (first ^ second)) &* factor)
+    hash(ofProduct: (UInt64(first) << 32 | UInt64(first ^ second)) &* factor)
   }
 
   static func isPlain(_ byte: UInt8) -> Bool {

@@ -39,9 +39,8 @@ enum WordBreak: UInt8 {
     case UInt8(ascii: ","), UInt8(ascii: ";"): .betweenDigits
     case UInt8(ascii: "."), UInt8(ascii: "'"): .betweenLettersOrDigits
     case UInt8(ascii: "-"): .hyphen
-    case 0x09...0x0D, 0x20: .space
     case 0x80...: .unknown
-    default: .mark
+    default: isWhiteSpace(UInt32(byte)) ? .space : .mark
     }
   }
 

@@ -175,10 +175,13 @@ public struct WordFinder {
       ) { ask($0, false) }
     }
     let mark = Int(bytes[token.start])
-    if case .sense(let known) = plainMarks[mark] { return known }
-    if plainMarks[mark] == .ignored { return -1 }
-    let sense = ask(UTF8Bytes(rebasing: bytes[token.start..<token.end]), false)
-    plainMarks[mark] = sense < 0 ? .ignored : .sense(sense)
-    return sense
+    switch plainMarks[mark] {
+    case .sense(let known): return known
+    case .ignored: return -1
+    case .unknown:
+      let sense = ask(UTF8Bytes(rebasing: bytes[token.start..<token.end]), false)
+      plainMarks[mark] = sense < 0 ? .ignored : .sense(sense)
+      return sense
+    }
   }
 }

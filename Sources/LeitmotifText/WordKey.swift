@@ -1,34 +1,38 @@
 /// A word of up to 15 bytes as two machine words: its bytes, and its length in the last one.
 struct WordKey: Hashable {
-  private(set) var low: UInt64 = 0
-  private(set) var high: UInt64 = 0
+  private(set) var low: UInt64
+  private(set) var high: UInt64
 
-  /// The key that no word has.
-  init() {}
-
-  /// The key of which both halves are known.
+  /// The key of the first bytes, at most 15, of those in two machine words.
   @inline(__always)
-  init(low: UInt64, high: UInt64) {
-    self.low = low
-    self.high = high
+  init(low: UInt64, high: UInt64, length: Int) {
+    let bits = UInt64(truncatingIfNeeded: length &<< 3)
+    if length < 8 {
+      self.low = low & ((1 &<< bits) &- 1)
+      self.high = UInt64(truncatingIfNeeded: length) &<< 56
+    } else {
+      self.low = low
+      self.high = high & ((1 &<< (bits &- 64)) &- 1) | UInt64(truncatingIfNeeded: length) &<< 56
+    }
   }
 
   /// The key of a word of at most 15 bytes.
   @inline(__always)
   init(_ bytes: UTF8Bytes, _ start: Int, _ end: Int) {
     let length = end - start
+    var low: UInt64 = 0
+    var high: UInt64 = 0
     if start + 16 <= bytes.count {
       let raw = UnsafeRawBufferPointer(bytes)
       low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
       high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
-      keep(length)
     } else {
       for index in 0..<min(length, 8) { low |= UInt64(bytes[start + index]) << UInt64(8 * index) }
       for index in 8..<max(length, 8) {
         high |= UInt64(bytes[start + index]) << UInt64(8 * (index - 8))
       }
     }
-    high |= UInt64(length) << 56
+    self.init(low: low, high: high, length: length)
   }
 
   /// The word's length in bytes.
@@ -49,12 +53,9 @@ struct WordKey: Hashable {
   @inline(__always)
   func part(from start: Int, length: Int) -> WordKey {
     let shift = UInt64(8 * start)
-    var result = WordKey()
     // The length's byte is shifted in only beyond the part.
-    result.low = shift < 64 ? low >> shift | (high << 1) << (63 - shift) : high >> (shift - 64)
-    result.keep(length)
-    result.high |= UInt64(length) << 56
-    return result
+    let letters = shift < 64 ? low >> shift | (high << 1) << (63 - shift) : high >> (shift - 64)
+    return WordKey(low: letters, high: 0, length: length)
   }
 
   /// A number to find the word by in a table of many.
@@ -72,17 +73,6 @@ struct WordKey: Hashable {
     let product = (low ^ high &* 0x9E37_79B9_7F4A_7C15)
       .multipliedFullWidth(by: 0xFF51_AFD7_ED55_8CCD)
     return product.high ^ product.low
-  }
-
-  /// Clears what stands behind the first bytes.
-  @inline(__always)
-  private mutating func keep(_ length: Int) {
-    if length < 8 {
-      low &= (1 << UInt64(8 * length)) &- 1
-      high = 0
-    } else {
-      high &= (1 << UInt64(8 * (length - 8))) &- 1
-    }
   }
 
   /// Eight bytes at once: a byte from "A" to "Z" gets the bit that makes it small.

@@ -1,10 +1,8 @@
 /// Marks the words of a text, as they are met, in the bits of `TextWords`.
 struct WordMarker {
   private let blocks: UnsafeMutableBufferPointer<UInt64>
-  /// The mark of the word before in this stretch; none has more than 32 bits.
-  private var previous = Self.nothing
-
-  private static let nothing = UInt64.max
+  /// The mark of the word before in this stretch.
+  private var previous: UInt32?
 
   /// - Parameter blocks: Free bits; a power of two of blocks.
   init(blocks: UnsafeMutableBufferPointer<UInt64>) {
@@ -13,7 +11,7 @@ struct WordMarker {
 
   /// Begins a stretch: nothing stands next to anything across a border.
   @inline(__always)
-  mutating func beginStretch() { previous = Self.nothing }
+  mutating func beginStretch() { previous = nil }
 
   /// Marks a word of ASCII letters and digits, its beginning, and that it stands next to the one before it.
   ///
@@ -41,10 +39,10 @@ struct WordMarker {
   /// Marks that a spelling stands next to the one before it, by the marks of its first and its last word.
   @inline(__always)
   mutating func goOn(from first: UInt32, to last: UInt32) {
-    if previous != Self.nothing {
-      insert(TextWords.hash(ofPair: previous, UInt64(first)), TextWords.pairProbes)
+    if let previous {
+      insert(TextWords.hash(ofPair: previous, first), TextWords.pairProbes)
     }
-    previous = UInt64(last)
+    previous = last
   }
 
   /// The same for a spelling that may have no words.
@@ -80,7 +78,7 @@ struct SpellingWords {
       hashes.append(TextWords.hash(part))
       if let beginning = TextWords.hash(ofBeginningOf: part) { hashes.append(beginning) }
     }
-    pairs = zip(marks, marks.dropFirst()).map { TextWords.hash(ofPair: UInt64($0), UInt64($1)) }
+    pairs = zip(marks, marks.dropFirst()).map { TextWords.hash(ofPair: $0, $1) }
     if let first = marks.first, let last = marks.last { ends = (first, last) }
   }
 }

@@ -21,8 +21,7 @@ public struct WordQuestion: Sendable {
     for (first, second) in zip(parts, parts.dropFirst()) {
       marks.append(
         Mark(
-          hash: TextWords.hash(
-            ofPair: UInt64(TextWords.mark(first)), UInt64(TextWords.mark(second))),
+          hash: TextWords.hash(ofPair: TextWords.mark(first), TextWords.mark(second)),
           probes: TextWords.pairProbes))
     }
   }

@@ -8,11 +8,12 @@ struct SegmentLayers {
   private let whole: [Segment]
 
   init(of segmented: SegmentedTranscript) {
-    let spans = segmented.transcript.turns.map(\.span)
+    let turns = segmented.transcript.turns
     sentences = segmented.segments[.sentence] ?? []
-    turns = segmented.segments[.turn] ?? spans.indices.map { Segment(span: spans[$0], turn: $0) }
-    if let first = spans.first, let last = spans.last {
-      whole = [Segment(span: TextSpan(start: first.start, end: last.end), turn: 0)]
+    self.turns =
+      segmented.segments[.turn] ?? turns.indices.map { Segment(span: turns[$0].span, turn: $0) }
+    if let first = turns.first, let last = turns.last {
+      whole = [Segment(span: TextSpan(start: first.span.start, end: last.span.end), turn: 0)]
     } else {
       whole = []
     }
