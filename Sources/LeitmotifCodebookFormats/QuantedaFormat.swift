@@ -64,8 +64,8 @@ enum QuantedaFormat {
     var text = ""
     for (index, entry) in entries.enumerated() {
       let margin = String(repeating: " ", count: entry.depth * 2)
-      let head = "\(margin)\(YAMLText.scalar(entry.name, inBrackets: false)):"
-      let words = entry.words.map { YAMLText.scalar($0) }
+      let head = "\(margin)\(YAMLText.scalar(entry.name, inBrackets: false, forOthers: true)):"
+      let words = entry.words.map { YAMLText.scalar($0, forOthers: true) }
       let isParent = index + 1 < entries.count && entries[index + 1].depth > entry.depth
       text += head
       if isParent {

@@ -50,7 +50,7 @@ extension LabelRecogniser {
 
   /// A name in bold, as in `**Anna:** Hello`, `**Anna**: Hello`, `**Anna** (01:02):`, `**Anna:** 00:01:02`.
   static let bold = LabelRecogniser(
-    style: .bold, alsoFinds: .leadingTime, beginnings: Array("*_".utf8)
+    style: .bold, alsoFinds: .leadingTime, beginnings: Beginnings("*_")
   ) { line in
     var line = line
     guard line.take("**") || line.take("__") || line.take("*") else { return nil }
@@ -76,7 +76,7 @@ extension LabelRecogniser {
   /// A time before a name, as in `[00:29] ANNA: Hello` and `00:00:29 Anna: Hello`; without a colon where the speech is
   /// below: `00:00:29 Anna`, `[00:00:29.500] - Anna`.
   static let leadingTime = LabelRecogniser(
-    style: .leadingTime, beginnings: LineCursor.timeBeginnings
+    style: .leadingTime, beginnings: .ofTimes
   ) { line in
     var line = line
     let times = line.takeBracketedTimes()

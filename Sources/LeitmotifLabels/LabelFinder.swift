@@ -161,8 +161,7 @@ struct LabelFinder {
         all.add(candidate, in: bytes)
       }
       for recogniser in recognisers where mayEndWithTime || !recogniser.endsWithTime {
-        guard recogniser.beginnings.isEmpty || recogniser.beginnings.contains(bytes[line.start])
-        else { continue }
+        guard recogniser.beginnings.contains(bytes[line.start]) else { continue }
         add(recogniser.candidate(cursor))
       }
       if asksForBareNames {

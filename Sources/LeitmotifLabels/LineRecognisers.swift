@@ -33,7 +33,7 @@ extension LabelRecogniser {
   }
 
   /// `I   Hello.`: one to three capitals in the margin and at least two blanks, or any name and a tab.
-  static let margin = LabelRecogniser(style: .margin, beginnings: Array(0x41...0x5A)) { line in
+  static let margin = LabelRecogniser(style: .margin, beginnings: Beginnings("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) { line in
     var line = line
     let start = line.offset
     while let byte = line.peek, (0x41...0x5A).contains(byte), line.offset - start < 4 {
@@ -58,7 +58,7 @@ extension LabelRecogniser {
   }
 
   /// A name in brackets, as in `[anna] Hello`.
-  static let bracket = LabelRecogniser(style: .bracket, beginnings: [UInt8(ascii: "[")]) { line in
+  static let bracket = LabelRecogniser(style: .bracket, beginnings: Beginnings("[")) { line in
     var line = line
     guard line.take("["), line.takeTime() == nil, let name = line.takeName(), line.take("]"),
       name.count <= 24
@@ -73,7 +73,7 @@ extension LabelRecogniser {
   ///
   /// `[00:01.000 --> 00:02.500]  Hello.`; `00:01.000 --> 00:02.500` with the speech below; `[00:12] Hello.`
   static let cueLine = LabelRecogniser(
-    style: .cueLines, beginnings: LineCursor.timeBeginnings
+    style: .cueLines, beginnings: .ofTimes
   ) { line in
     var line = line
     if let (start, end) = line.takeRange() {

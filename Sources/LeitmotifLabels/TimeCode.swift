@@ -1,12 +1,20 @@
 /// A time as transcripts print it: two to four numbers with colons between.
 struct TimeCode: Hashable {
-  /// How many numbers there are.
-  let numberCount: Int8
   /// The numbers, zeros in front of them; none has more than three digits.
-  private let numbers: SIMD4<UInt16>
+  private let numbers: Numbers
   /// The fraction behind the last one, in thousandths.
   fileprivate(set) var thousandths: UInt16
+  /// How many numbers there are.
+  let numberCount: Int8
   private let isNegative: Bool
+
+  /// Four numbers, aligned as each of them is, so that a time takes twelve bytes.
+  private struct Numbers: Hashable {
+    var first: UInt16
+    var second: UInt16
+    var third: UInt16
+    var fourth: UInt16
+  }
 
   /// Puts a time together.
   ///
@@ -18,7 +26,8 @@ struct TimeCode: Hashable {
   init(_ numbers: SIMD4<UInt16>, count: Int, thousandths: Int, isNegative: Bool) {
     var aligned = SIMD4<UInt16>()
     for place in 0..<count { aligned[4 - count + place] = numbers[place] }
-    self.numbers = aligned
+    self.numbers = Numbers(
+      first: aligned[0], second: aligned[1], third: aligned[2], fourth: aligned[3])
     numberCount = Int8(count)
     self.thousandths = UInt16(thousandths)
     self.isNegative = isNegative
@@ -34,7 +43,14 @@ struct TimeCode: Hashable {
     numberCount == 4 ? signed(clock(from: 0) + self[3] * 40) : milliseconds
   }
 
-  private subscript(place: Int) -> Int { Int(numbers[place]) }
+  private subscript(place: Int) -> Int {
+    switch place {
+    case 0: Int(numbers.first)
+    case 1: Int(numbers.second)
+    case 2: Int(numbers.third)
+    default: Int(numbers.fourth)
+    }
+  }
 
   /// The milliseconds of the three numbers from a place on: hours, minutes, seconds.
   private func clock(from place: Int) -> Int {
@@ -44,10 +60,12 @@ struct TimeCode: Hashable {
   private func signed(_ time: Int) -> Int { isNegative ? -time : time }
 }
 
-extension LineCursor {
+extension Beginnings {
   /// What a time begins with, in brackets or not.
-  static let timeBeginnings = Array("0123456789-([\\<#".utf8)
+  static let ofTimes = Beginnings("0123456789-([\\<#")
+}
 
+extension LineCursor {
   /// Whether the line's last byte may end a time.
   var mayEndWithTime: Bool {
     guard !isAtEnd else { return false }
@@ -112,8 +130,14 @@ extension LineCursor {
 
   /// Takes a time in brackets, or two with a dash between: `(1:02 - 1:09)`.
   mutating func takeBracketedTimes() -> (start: TimeCode, end: TimeCode?)? {
+    let opener = peek
+    switch opener {
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "<"),
+      UInt8(ascii: "#"):
+      break
+    default: return nil
+    }
     var ahead = self
-    let opener = ahead.peek
     guard
       ahead.take("(") || ahead.take("[") || ahead.take("\\[") || ahead.take("<")
         || ahead.take("#")

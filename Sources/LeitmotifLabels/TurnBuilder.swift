@@ -17,7 +17,8 @@ struct TurnBuilder {
   private let names: Set<String>
 
   private var pieces: [LabelledTurn] = []
-  private var current: LabelledTurn?
+  /// Whether the last piece goes on where the text does.
+  private var isOpen = false
   /// Who goes on when the text does.
   private var label: String?
   /// The time that stood alone above the labels.
@@ -29,7 +30,9 @@ struct TurnBuilder {
     self.times = times
     self.labels = labels.labels
     labelNames = labels.names
-    names = Set(Set(labels.labels.lazy.map(\.number)).map { labels.names[$0] }).subtracting([""])
+    var isUsed = labels.names.map { _ in false }
+    for label in labels.labels { isUsed[label.number] = true }
+    names = Set(zip(labels.names, isUsed).lazy.filter(\.1).map(\.0)).subtracting([""])
     hasFrames = times == .frames || times == .auto && labels.style == .margin
   }
 
@@ -55,7 +58,9 @@ struct TurnBuilder {
     }
     close()
     let turns = dropPreamble(pieces)
-    guard turns.contains(where: { $0.mayHoldOverlap(in: bytes) }) else { return turns }
+    guard bytes.firstIndex(of: UInt8(ascii: "/"), in: bytes.indices) != nil,
+      turns.contains(where: { $0.mayHoldOverlap(in: bytes) })
+    else { return turns }
     return turns.flatMap { turn in
       turn.mayHoldOverlap(in: bytes) ? turn.cutAtOverlaps(in: bytes, names: names) : [turn]
     }
@@ -80,10 +85,11 @@ struct TurnBuilder {
     }
     if !candidate.name.isEmpty { label = labelNames[candidate.number] }
     let speech = speech(of: candidate, line)
-    current = LabelledTurn(
-      label: label, span: TextSpan(start: speech.start, end: max(speech.start, line.end)),
-      start: speech.time.flatMap(milliseconds) ?? blockTime,
-      end: candidate.end.flatMap(milliseconds))
+    open(
+      LabelledTurn(
+        label: label, span: TextSpan(start: speech.start, end: max(speech.start, line.end)),
+        start: speech.time.flatMap { milliseconds($0) } ?? blockTime,
+        end: candidate.end.flatMap { milliseconds($0) }))
   }
 
   /// Where the words begin, and a time in front of them.
@@ -111,14 +117,20 @@ struct TurnBuilder {
   }
 
   private mutating func extend(to line: Line) {
-    if current == nil {
+    guard isOpen else {
       if label == nil, isDocumentation(line) { return }
-      current = LabelledTurn(label: label, span: TextSpan(start: line.start, end: line.end))
-    } else if let piece = current {
-      // Where nothing followed the label in its line, the words begin here.
-      let start = piece.span.isEmpty ? max(piece.span.start, line.start) : piece.span.start
-      current?.span = TextSpan(start: start, end: max(start, line.end))
+      return open(LabelledTurn(label: label, span: TextSpan(start: line.start, end: line.end)))
     }
+    let last = pieces.count - 1
+    let span = pieces[last].span
+    // Where nothing followed the label in its line, the words begin here.
+    let start = span.isEmpty ? max(span.start, line.start) : span.start
+    pieces[last].span = TextSpan(start: start, end: max(start, line.end))
+  }
+
+  private mutating func open(_ piece: LabelledTurn) {
+    pieces.append(piece)
+    isOpen = true
   }
 
   /// Whether a line where nobody speaks yet tells about the document: an address, or a centred title.
@@ -137,26 +149,32 @@ struct TurnBuilder {
   }
 
   private mutating func close() {
-    if var piece = current {
-      if hasFrames { piece.span = withoutTapeTime(piece.span) }
-      takeEndMark(of: &piece)
-      if !piece.span.isEmpty { pieces.append(piece) }
+    guard isOpen else { return }
+    isOpen = false
+    let last = pieces.count - 1
+    var span = pieces[last].span
+    if hasFrames { span = withoutTapeTime(span) }
+    if let (time, speech) = endMark(of: span) {
+      span = speech
+      let end = milliseconds(time)
+      pieces[last].end = end
     }
-    current = nil
+    pieces[last].span = span
+    if span.isEmpty { pieces.removeLast() }
   }
 
-  /// Takes the time in which a turn ends as f4 and MAXQDA print it: `… back to the station. #00:42:03-1#`.
-  private func takeEndMark(of piece: inout LabelledTurn) {
+  /// The time in which a turn ends as f4 and MAXQDA print it, `… back to the station. #00:42:03-1#`, and the turn
+  /// without it.
+  private func endMark(of span: TextSpan) -> (time: TimeCode, rest: TextSpan)? {
     let mark = UInt8(ascii: "#")
-    guard piece.span.count > 1, bytes[piece.span.end - 1] == mark,
-      let open = bytes[piece.span.range].dropLast().suffix(16).lastIndex(of: mark)
-    else { return }
-    var cursor = LineCursor(bytes: bytes, offset: open, end: piece.span.end)
-    guard let time = cursor.takeBracketedTime(), cursor.isAtEnd else { return }
-    piece.end = milliseconds(time)
+    guard span.count > 1, bytes[span.end - 1] == mark,
+      let open = bytes[span.range].dropLast().suffix(16).lastIndex(of: mark)
+    else { return nil }
+    var cursor = LineCursor(bytes: bytes, offset: open, end: span.end)
+    guard let time = cursor.takeBracketedTime(), cursor.isAtEnd else { return nil }
     var end = open
-    while end > piece.span.start, bytes[end - 1] <= 0x20 { end -= 1 }
-    piece.span = TextSpan(start: piece.span.start, end: end)
+    while end > span.start, bytes[end - 1] <= 0x20 { end -= 1 }
+    return (time, TextSpan(start: span.start, end: end))
   }
 
   /// A turn without the time of the tape at its end: `… back to the station.      00:42:03:10`.

@@ -23,7 +23,7 @@ struct ResultWriter {
   let isCancelled: @Sendable () -> Bool
 
   /// How many bytes of text are written in one transaction at most; slow work is written sooner.
-  private static let batchSize = 4 << 20
+  private static let batchSize = 8 << 20
   private static let batchTime = Duration.milliseconds(500)
 
   /// What one transcript came to.

@@ -5,9 +5,14 @@ public enum YAMLText {
   /// - Parameters:
   ///   - text: The text.
   ///   - inBrackets: Whether it stands between `[` and `]` or `{` and `}`, where commas and brackets part values.
+  ///   - forOthers: Whether programs are to read it that know YAML 1.1, in which `no` and `1.0` are no texts.
   /// - Returns: The scalar, on one line.
-  public static func scalar(_ text: String, inBrackets: Bool = true) -> String {
-    if isPlain(text, inBrackets: inBrackets) { return text }
+  public static func scalar(
+    _ text: String, inBrackets: Bool = true, forOthers: Bool = false
+  ) -> String {
+    if isPlain(text, inBrackets: inBrackets), !(forOthers && isNoTextForOthers(text)) {
+      return text
+    }
     let isSimple = text.unicodeScalars.allSatisfy { !needsEscape($0) }
     if isSimple, text.contains("\"") || text.contains("\\") {
       return "'" + text.replacing("'", with: "''") + "'"
@@ -78,6 +83,13 @@ public enum YAMLText {
       previous = scalar
     }
     return true
+  }
+
+  /// Whether YAML 1.1 takes the text, without quotes, for a truth value, a number, a date, or a key without a value.
+  private static func isNoTextForOthers(_ text: String) -> Bool {
+    let words: Set = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+    return words.contains(text.lowercased()) || text.contains("?")
+      || text.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? false
   }
 
   /// Whether a character cannot stand in a line of YAML as itself.

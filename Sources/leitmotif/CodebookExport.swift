@@ -40,6 +40,7 @@ struct CodebookExport: ParsableCommand {
       FileHandle.standardOutput.write(Data(bytes))
       return printWarnings(losses)
     }
+    try Self.refuseAuthored(to)
     try writeWhole(bytes, to: to)
     if json {
       printJSON([
@@ -50,5 +51,18 @@ struct CodebookExport: ParsableCommand {
       printWarnings(losses)
       print("\(to): written as \(format.rawValue)")
     }
+  }
+
+  /// Refuses to write over what people write by hand: an export holds less than a codebook or a pipeline does.
+  private static func refuseAuthored(_ path: String) throws {
+    guard let bytes = FileManager.default.contents(atPath: path),
+      bytes.split(separator: UInt8(ascii: "\n")).prefix(100).contains(where: { line in
+        line.starts(with: "leitmotif:".utf8) || line.starts(with: "\u{FEFF}leitmotif:".utf8)
+      })
+    else { return }
+    throw Diagnostics(
+      .error(
+        "file-exists", "the file is a codebook or a pipeline of Leitmotif; nothing was written",
+        help: "name another file", at: SourceLocation(path: path)))
   }
 }

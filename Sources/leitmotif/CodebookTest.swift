@@ -1,13 +1,18 @@
 import ArgumentParser
+import Foundation
 import LeitmotifCodebook
 import LeitmotifModel
+import LeitmotifPlugin
 
 /// `leitmotif codebook test`: runs the examples of a codebook.
 struct CodebookTest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Runs the examples of a codebook.",
-    discussion: "A failing example gives exit status 1, with the rule that nearly matched.")
+    discussion: """
+      A failing example gives exit status 1, with the rule that nearly matched. Mini transcripts in a folder \
+      'tests' beside the codebook (tests/*.yaml) are run, too.
+      """)
 
   @Argument(help: "The codebook.")
   var codebook: String
@@ -16,20 +21,57 @@ struct CodebookTest: ParsableCommand {
   var json = false
 
   func run() throws {
-    let results = try runExamples(of: readCodebook(codebook).codebook)
+    let compiled = try CompiledCodebook(readCodebook(codebook).codebook)
+    let results = runExamples(of: compiled)
+    let cases = try readCases(of: compiled.codebook).map { found in
+      (path: found.path, problems: found.problems(with: compiled))
+    }
     let failed = results.filter { !$0.passed }
+    let failedCases = cases.filter { !$0.problems.isEmpty }
     if json {
       printJSON([
         "passed": .integer(results.count - failed.count), "failed": .integer(failed.count),
         "examples": .list(results.map(Self.json)),
+        "tests": .list(
+          cases.map { path, problems in
+            [
+              "file": .string(path), "passed": .boolean(problems.isEmpty),
+              "problems": .list(problems.map(CodebookCheck.json)),
+            ]
+          }),
       ])
     } else {
       for result in failed { print(Self.text(result)) }
-      print(
-        "\(count(results.count, "example")): \(results.count - failed.count) passed, "
-          + "\(failed.count) failed")
+      for problem in failedCases.flatMap(\.problems) { print(problem.description) }
+      print(Self.line("example", all: results.count, failed: failed.count))
+      if !cases.isEmpty {
+        print(Self.line("test", all: cases.count, failed: failedCases.count))
+      }
     }
-    if !failed.isEmpty { throw ExitCode(ExitStatus.checkFailed) }
+    if !failed.isEmpty || !failedCases.isEmpty { throw ExitCode(ExitStatus.checkFailed) }
+  }
+
+  /// The mini transcripts in the folder beside the codebook, by name.
+  private func readCases(of codebook: Codebook) throws -> [TestCase] {
+    let folder = URL(filePath: self.codebook).deletingLastPathComponent().appending(path: "tests")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    var problems = Diagnostics()
+    let cases = try names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+      .compactMap { name -> TestCase? in
+        let path = displayPath(folder.appending(path: name).path)
+        do {
+          return try TestCase(readFile(path).bytes, path: path, of: codebook)
+        } catch let found as Diagnostics {
+          problems.append(contentsOf: found)
+          return nil
+        }
+      }
+    try problems.throwIfErrors()
+    return cases
+  }
+
+  private static func line(_ what: String, all: Int, failed: Int) -> String {
+    "\(count(all, what)): \(all - failed) passed, \(failed) failed"
   }
 
   private static func text(_ result: ExampleResult) -> String {

@@ -20,6 +20,9 @@ struct Run: AsyncParsableCommand {
     help: "Refuse to run when the lock file would change: inputs, codebook, settings, versions.")
   var locked = false
 
+  @Flag(help: "Refuse to run while an example of the codebook fails.")
+  var strict = false
+
   @Flag(help: "Keep no results of rules: the store is smaller, and the next run computes all anew.")
   var keepNothing = false
 
@@ -39,10 +42,13 @@ struct Run: AsyncParsableCommand {
   private func outcome() async throws -> (RunOutcome, store: String) {
     let registry = StageRegistry(builtinStages)
     let files = PipelineFiles()
-    if let unchanged = UnchangedStudy(path: pipeline.path, registry: registry, files: files) {
+    if !strict,
+      let unchanged = UnchangedStudy(path: pipeline.path, registry: registry, files: files)
+    {
       return (try unchanged.run(), unchanged.storePath)
     }
     let ready = try Pipeline(path: pipeline.path, registry: registry, files: files)
+    if strict { try Self.requireExamples(of: ready) }
     if locked { try Self.compareWithLock(ready) }
     let progress = Progress(pipeline.progress)
     Interrupt.listen()
@@ -53,6 +59,15 @@ struct Run: AsyncParsableCommand {
         isCancelled: { Interrupt.isCancelled }),
       progress: progress)
     return (outcome, ready.storePath)
+  }
+
+  /// Ends the command when an example fails.
+  private static func requireExamples(of pipeline: Pipeline) throws {
+    let failing = pipeline.warnings.all.filter { $0.id == Pipeline.failingExample }
+    guard !failing.isEmpty else { return }
+    printWarnings(failing)
+    printError("Nothing was run: with --strict every example has to come out as it says.")
+    throw ExitCode(ExitStatus.checkFailed)
   }
 
   /// Ends the command when something is not as the lock file says.

@@ -122,6 +122,65 @@ struct CodebookFilesTests {
     #expect(try Command.run(["codebook", "export", "book.yaml"], in: folder.path).status == 64)
   }
 
+  @Test func `an export writes over an earlier one, and over no codebook`() throws {
+    let folder = try folder()
+    try folder.write(Self.book, to: "own.yml")
+    let refused = try Command.run(
+      ["codebook", "export", "own.yml", "--to", "own.yml"], in: folder.path)
+    #expect(refused.status == 2)
+    #expect(
+      refused.error == """
+        own.yml: error: the file is a codebook or a pipeline of Leitmotif; nothing was written \
+        [file-exists]
+        help: name another file
+
+        """)
+    #expect(try folder.read("own.yml") == Self.book)
+    for _ in 1...2 {
+      let export = try Command.run(
+        ["codebook", "export", "book.yaml", "--to", "d.yml"], in: folder.path)
+      #expect(export.status == 0)
+    }
+    #expect(try folder.read("d.yml") == "price: [price*]\ntaste: []\n")
+  }
+
+  @Test func `mini transcripts beside a codebook are run with its examples`() throws {
+    let folder = try folder()
+    let test = """
+      leitmotif: test/1
+      turns:
+        - interviewer: What of prices?
+        - participant: The prices rose.
+      expect:
+        - {code: price, turn: 2}
+
+      """
+    try folder.write(test, to: "tests/a.yaml")
+    let passed = try Command.run(["codebook", "test", "book.yaml"], in: folder.path)
+    #expect(
+      passed.output == "0 examples: 0 passed, 0 failed\n1 test: 1 passed, 0 failed\n")
+    #expect(passed.status == 0)
+    try folder.write(test.replacing("turn: 2", with: "turn: 1"), to: "tests/b.yaml")
+    let failed = try Command.run(["codebook", "test", "book.yaml"], in: folder.path)
+    #expect(
+      failed.output == """
+        tests/b.yaml:6:5: error: no such coding of 'price' is found; left over: "prices" \
+        [missing-coding]
+          6 |   - {code: price, turn: 1}
+            |     ^
+        help: 'leitmotif codebook try' shows what the rules find in a text
+        tests/b.yaml: error: turn 2 is coded price at "prices" by the rule 'any', and the case does \
+        not say so [unexpected-coding]
+        help: add it under 'expect', or mend the rule
+        0 examples: 0 passed, 0 failed
+        2 tests: 1 passed, 1 failed
+
+        """)
+    #expect(failed.status == 1)
+    let json = try Command.run(["codebook", "test", "book.yaml", "--json"], in: folder.path)
+    #expect(json.output.contains(#""tests":[{"file":"tests/a.yaml","passed":true,"problems":[]},"#))
+  }
+
   @Test func `diff says what changed, for people and programs`() throws {
     let folder = try folder()
     try folder.write(

@@ -20,6 +20,27 @@ struct FirstStudyTests {
     #expect(try folder.read("study/report/report.html").contains("Long hours"))
   }
 
+  @Test func `an example that fails is a warning, and with --strict nothing is run`() throws {
+    let folder = try Study.first()
+    let study = folder.path("study")
+    let book = try folder.read("study/codebook.yaml")
+    let place = try #require(book.range(of: "reject: true"))
+    try folder.write(book.replacingCharacters(in: place, with: "expect: {}"), to: "study/codebook.yaml")
+    let strict = try Command.run(["run", "pipeline.yaml", "--strict"], in: study)
+    #expect(strict.status == 1)
+    #expect(strict.error.contains("it is to be coded, but no rule finds anything [failing-example]"))
+    #expect(strict.error.hasSuffix("with --strict every example has to come out as it says.\n"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("study/study.sqlite")))
+    for command in [["plan", "pipeline.yaml"], ["run", "pipeline.yaml"], ["run", "pipeline.yaml"]] {
+      let result = try Command.run(command, in: study)
+      #expect(result.status == 0)
+      #expect(result.error.contains("[failing-example]"))
+    }
+    try folder.write(book, to: "study/codebook.yaml")
+    let again = try Command.run(["run", "pipeline.yaml", "--strict"], in: study)
+    #expect(again.status == 0 && again.error.isEmpty)
+  }
+
   @Test func `the steps of README go as they are printed`() throws {
     let readme = try String(
       contentsOf: Command.projectFolder.appending(path: "README.md"), encoding: .utf8)

@@ -113,12 +113,23 @@ struct QuantedaFormatTests {
       found.text
         == """
         Price & value:
-          __: ["price*", out of pocket, Euro]
-          fees: [fee, fees, f?e, "school fee*"]
+          __: [price*, out of pocket, Euro]
+          fees: [fee, fees, "f?e", school fee*]
         place: []
 
-        """.replacing("\"price*\"", with: "price*").replacing(
-          "\"school fee*\"", with: "school fee*"))
+        """)
+  }
+
+  @Test func `what YAML 1.1 takes for no text is written in quotes`() throws {
+    let found = try exported(
+      """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - {code: "NO", rules: [any: [Norway, "no", "Yes", "1.0", "on", nobody, 9/11]]}
+
+      """, as: .quanteda)
+    #expect(found.text == "\"NO\": [Norway, \"no\", \"Yes\", \"1.0\", \"on\", nobody, \"9/11\"]\n")
   }
 
   @Test func `what is no dictionary is refused`() {

@@ -86,14 +86,39 @@ extension WordPattern {
   fileprivate var isShortWildcard: Bool {
     guard matching == .wildcard, text.contains("*"), !text.contains(where: "'’".contains)
     else { return false }
-    let letters = text.unicodeScalars.count { $0 != "*" && $0 != "?" }
+    // A sign of Chinese says as much as a syllable.
+    let letters = text.unicodeScalars.reduce(0) { count, scalar in
+      scalar == "*" || scalar == "?" ? count : count + (isCutByDictionary(scalar) ? 2 : 1)
+    }
     return letters > 0 && letters < 4
   }
 
-  /// Whether the word is a wildcard with signs that no single word of a text has.
+  /// Whether the word is a wildcard with signs that no single word of a text has, whatever its open places hold.
   fileprivate var isDeadWildcard: Bool {
-    guard matching == .wildcard else { return false }
-    let letters = String(text.map { $0 == "*" || $0 == "?" ? "a" : $0 })
-    return pieces(of: letters).count != 1
+    // What a dictionary takes for one word depends on what follows.
+    guard matching == .wildcard, !text.unicodeScalars.contains(where: isCutByDictionary) else {
+      return false
+    }
+    return !["", "a", "1", "+"].contains { filling in
+      var letters = ""
+      for character in text {
+        switch character {
+        case "*": letters += filling
+        case "?": letters += filling.isEmpty ? "a" : filling
+        default: letters.append(character)
+        }
+      }
+      return pieces(of: letters).count == 1
+    }
+  }
+}
+
+/// Whether a letter is of a script that puts no spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+private func isCutByDictionary(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0x9FFF, 0xF900...0xFAFF,
+    0x20000...0x3FFFF:
+    true
+  default: false
   }
 }

@@ -28,7 +28,8 @@ extension CodebookFile {
       let text = word.text.lowercased()
       let ends = text.indices + (word.matching == .wildcard ? [] : [text.endIndex])
       guard let end = ends.dropFirst().first(where: { wildcards[String(text[..<$0])] != nil }),
-        let wildcard = wildcards[String(text[..<end])], wildcard.lowercased() != text
+        let wildcard = wildcards[String(text[..<end])], wildcard.lowercased() != text,
+        word.isOneWord
       else { return nil }
       return placed.place.warning(
         "dead-term", "'\(placed.pattern.term)' adds nothing: '\(wildcard)' beside it finds it, too",

@@ -1,4 +1,5 @@
 import LeitmotifModel
+import LeitmotifText
 
 /// The words that lists stand for, those of the lists inside them with them.
 struct TermSets {
@@ -63,7 +64,11 @@ extension WordPattern {
     if term == other.term { return true }
     guard matching == .wildcard, other.matching != .stem else { return false }
     return fits(Array(text.lowercased().utf8)[...], Array(other.text.lowercased().utf8)[...])
+      && other.isOneWord
   }
+
+  /// Whether a text has it as one word, as a wildcard fits: `U.S.` is a word and a full stop.
+  var isOneWord: Bool { matching == .wildcard || pieces(of: text).count == 1 }
 }
 
 /// Whether a word fits a wildcard; a wildcard in the word is fitted by `*` alone.

@@ -91,12 +91,13 @@ public struct CodebookComparison: Sendable {
   ///   - new: The later one.
   public init(of old: Codebook, and new: Codebook) {
     let pairs = CodePairs(of: old, and: new)
+    let (earlier, later) = (FoldedCodebook(old), FoldedCodebook(new))
     var codes: [CodeChange] = []
     var rules: [RuleChange] = []
     var unchanged = (codes: 0, rules: 0)
     let kept = Set(pairs.old.values.map(\.id))
     func compareRules(of before: Code, with code: Code) {
-      let compared = RulePairs(of: before, in: old, and: code, in: new)
+      let compared = RulePairs(of: before, in: earlier, and: code, in: later)
       rules += compared.changes
       unchanged.rules += compared.unchanged
     }

@@ -5,18 +5,13 @@ struct RulePairs {
   private(set) var changes: [CodebookComparison.RuleChange] = []
   private(set) var unchanged = 0
 
-  init(of old: Code, in earlier: Codebook, and new: Code, in later: Codebook) {
+  init(of old: Code, in earlier: FoldedCodebook, and new: Code, in later: FoldedCodebook) {
     var left = old.rules
-    func meaning(_ rule: Rule, of code: Code, in codebook: Codebook) -> String {
-      RuleMeaning.text(
-        of: rule, attributes: code.defaultAttributes.overlaid(with: rule.attributes), in: codebook)
-        + "\noverlap \(rule.overlap.rawValue)"
-    }
-    let meanings = Dictionary(old.rules.map { ($0.id, meaning($0, of: old, in: earlier)) }) {
+    let meanings = Dictionary(old.rules.map { ($0.id, earlier.meaning(of: $0, in: old)) }) {
       first, _ in first
     }
     for rule in new.rules {
-      let now = meaning(rule, of: new, in: later)
+      let now = later.meaning(of: rule, in: new)
       let same = left.firstIndex { $0.id.name == rule.id.name && meanings[$0.id] == now }
       let alike = same ?? left.firstIndex { meanings[$0.id] == now }
       if let place = alike {
@@ -51,8 +46,11 @@ extension CodebookComparison.RuleChange {
   }
 
   /// What of a rule changed, so that it finds something else.
-  fileprivate init(from old: Rule, in earlier: Codebook, to new: Rule, in later: Codebook) {
-    let words = (old: old.terms(in: earlier), new: new.terms(in: later))
+  fileprivate init(
+    from old: Rule, in before: FoldedCodebook, to new: Rule, in after: FoldedCodebook
+  ) {
+    let words = (old: before.terms(of: old), new: after.terms(of: new))
+    let (earlier, later) = (before.codebook(for: old), after.codebook(for: new))
     let isShuffled = words.old == words.new && old.body != new.body
     let changes: [(String, Bool)] = [
       (new.body.kind, isShuffled || old.body.kind != new.body.kind),

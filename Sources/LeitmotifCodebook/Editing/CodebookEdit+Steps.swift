@@ -83,6 +83,7 @@ extension CodebookEdit {
         "invalid-target", "'\(id)' cannot go into '\(other)' while codes stand below it",
         "move or merge those first")
     }
+    try requireAttributes(of: id, in: other)
     try spread(id)
     try spread(other)
     for key in ["rules", "examples"] {
@@ -94,7 +95,7 @@ extension CodebookEdit {
     }
     let (item, target) = (try self.item(id), try self.item(other))
     var changed = text
-    changed.apply(references(to: id, becoming: other))
+    changed.apply(references(to: id, becoming: other) + newRuleNames(of: item, in: target))
     let lines = try CodeLines(of: item, in: changed)
     var parts: [(key: String, lines: [[UInt8]])] = []
     for key in ["rules", "examples"] {
@@ -171,6 +172,7 @@ extension CodebookEdit {
   /// - Throws: `Diagnostics` when there is no such code.
   public mutating func retire(_ id: Identifier<Code>) throws(Diagnostics) {
     try spreadSteps()
+    try requireUnnamed(try item(id))
     try spread(id)
     let item = try item(id)
     var changed = text

@@ -46,7 +46,17 @@ public struct CodebookEdit {
     _ changed: EditedText, if isRight: (Codebook) -> Bool
   ) throws(Diagnostics) {
     let bytes = changed.bytes
-    let new = try CodebookFile.read(bytes, path: path, readFile: readFile).codebook
+    let new: Codebook
+    do {
+      new = try CodebookFile.read(bytes, path: path, readFile: readFile).codebook
+    } catch {
+      // Its places are those of a file that nobody has.
+      throw problem(
+        "cannot-edit",
+        "the codebook would be wrong then, and nothing was changed: "
+          + (error.all.first?.message ?? ""),
+        "mend that first, or make the change by hand")
+    }
     guard isRight(new) else {
       throw Diagnostics(
         .error(

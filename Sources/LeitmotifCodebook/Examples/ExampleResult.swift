@@ -35,7 +35,17 @@ public struct ExampleResult: Sendable {
 ///
 /// - Throws: `Diagnostics` when a rule cannot be compiled.
 public func runExamples(of codebook: Codebook) throws(Diagnostics) -> [ExampleResult] {
-  let compiled = try CompiledCodebook(codebook)
+  runExamples(of: try CompiledCodebook(codebook))
+}
+
+/// Runs the examples of a codebook as tests of its rules.
+///
+/// - Parameters:
+///   - compiled: The codebook.
+///   - explains: Whether it is looked for what nearly made a failing example pass, which takes a while.
+/// - Returns: How each came out, code by code.
+public func runExamples(of compiled: CompiledCodebook, explains: Bool = true) -> [ExampleResult] {
+  let codebook = compiled.codebook
   var rules: [Identifier<Code>: [Int]] = [:]
   for (index, rule) in compiled.rules.enumerated() { rules[rule.code, default: []].append(index) }
   // Rules of other codes matter where all codes compete.
@@ -48,7 +58,8 @@ public func runExamples(of codebook: Codebook) throws(Diagnostics) -> [ExampleRe
     return code.examples.enumerated().map { number, example in
       let run = ExampleRun(example: example, code: code, rules: indices, by: compiled)
       return ExampleResult(
-        code: code.id, number: number + 1, example: example, failure: run.failure)
+        code: code.id, number: number + 1, example: example,
+        failure: run.failure(explains: explains))
     }
   }
 }

@@ -38,9 +38,9 @@ struct ExampleRun {
   }
 
   /// Why it did not come out as expected; `nil` when it did.
-  var failure: ExampleResult.Failure? {
+  func failure(explains: Bool) -> ExampleResult.Failure? {
     guard !passes else { return nil }
-    return ExampleResult.Failure(message: message, hints: nearMisses)
+    return ExampleResult.Failure(message: message, hints: explains ? nearMisses : [])
   }
 
   /// Whether a coding has everything that the example names.

@@ -37,6 +37,12 @@ struct Loosening {
           rule.body = wide
         })
     }
+    for (loosened, obstacle) in [
+      (rule.body.inAnyOrder, "but its words stand in another order than BEFORE wants"),
+      (rule.body.withoutNot, "but something is there that NOT does not want"),
+    ] where loosened != rule.body {
+      result.append(rigid.loosened(obstacle) { rule, _ in rule.body = loosened })
+    }
     if rule.scope == .sentence {
       result.append(
         rigid.loosened("but its parts stand in different sentences (scope: sentence)") { rule, _ in
@@ -106,18 +112,6 @@ private struct Rigid {
   }
 }
 
-extension Rule.Body {
-  /// The body with other patterns, and other distances of a query unless `nil`.
-  fileprivate func changed(distance: Int?, _ pattern: (Pattern) -> Pattern) -> Rule.Body {
-    switch self {
-    case .any(let patterns): .any(patterns.map(pattern))
-    case .all(let patterns): .all(patterns.map(pattern))
-    case .query(let query): .query(query.changed(distance: distance, pattern))
-    case .regex: self
-    }
-  }
-}
-
 extension Pattern {
   /// The pattern without `=` before its words; lists stay as they are.
   fileprivate var inexact: Pattern {
@@ -132,19 +126,46 @@ extension Pattern {
   }
 }
 
+extension Rule.Body {
+  /// The body with NEAR for each BEFORE.
+  fileprivate var inAnyOrder: Rule.Body {
+    guard case .query(let query) = self else { return self }
+    return .query(
+      query.rebuilt { part in
+        if case .before(let left, let right, let words) = part {
+          .near(left, right, within: max(1, words))
+        } else {
+          part
+        }
+      })
+  }
+
+  /// The body without what must not be there.
+  fileprivate var withoutNot: Rule.Body {
+    guard case .query(let query) = self else { return self }
+    return .query(
+      query.rebuilt { part in
+        guard case .and(let parts) = part else { return part }
+        return .and(parts.filter { if case .not = $0 { false } else { true } })
+      })
+  }
+}
+
 extension Query {
-  fileprivate func changed(distance: Int?, _ pattern: (Pattern) -> Pattern) -> Query {
-    func changed(_ part: Query) -> Query { part.changed(distance: distance, pattern) }
-    return switch self {
-    case .pattern(let old): .pattern(pattern(old))
-    case .regex: self
-    case .and(let parts): .and(parts.map(changed))
-    case .or(let parts): .or(parts.map(changed))
-    case .not(let part): .not(changed(part))
-    case .near(let left, let right, let words):
-      .near(changed(left), changed(right), within: distance ?? words)
-    case .before(let left, let right, let words):
-      .before(changed(left), changed(right), within: distance ?? words)
-    }
+  /// The query with each of its parts changed, the inner ones first.
+  fileprivate func rebuilt(_ change: (Query) -> Query) -> Query {
+    func rebuilt(_ part: Query) -> Query { part.rebuilt(change) }
+    let inner: Query =
+      switch self {
+      case .pattern, .regex: self
+      case .and(let parts): .and(parts.map(rebuilt))
+      case .or(let parts): .or(parts.map(rebuilt))
+      case .not(let part): .not(rebuilt(part))
+      case .near(let left, let right, let words):
+        .near(rebuilt(left), rebuilt(right), within: words)
+      case .before(let left, let right, let words):
+        .before(rebuilt(left), rebuilt(right), within: words)
+      }
+    return change(inner)
   }
 }

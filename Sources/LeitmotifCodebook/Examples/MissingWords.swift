@@ -19,12 +19,19 @@ extension ExampleRun {
     let patterns = Array(rule.body.patterns.prefix(Self.mostWords))
     guard !patterns.isEmpty else { return nil }
     let isFound = found(patterns, by: rule)
-    let there = zip(patterns, isFound).filter(\.1).map { "'\($0.0.written)'" }
-    let missing = zip(patterns, isFound).filter { !$0.1 }.map(\.0)
+    let there = zip(patterns, isFound).filter(\.1).map(\.0)
+    let missing = rule.body.missing(there: Set(there))
     if !there.isEmpty {
       let absent = missing.prefix(5).map { "'\($0.written)'" }.joined(separator: ", ")
-      return "the rule '\(rule.id.name)' finds \(there.prefix(5).joined(separator: ", "))"
-        + (absent.isEmpty ? ", but not as it wants them" : ", but not \(absent)")
+      return "the rule '\(rule.id.name)' finds \(list(of: there)), but not "
+        + (absent.isEmpty ? "as it wants them" : absent)
+    }
+    for case .phrase(let words) in missing {
+      let parts = words.filter { !$0.text.allSatisfy { $0 == "*" } }.map { Pattern.word($0) }
+      let said = zip(parts, found(parts, by: rule)).filter(\.1).map(\.0)
+      guard said.count * 2 >= parts.count else { continue }
+      return "the rule '\(rule.id.name)' looks for '\(Pattern.phrase(words).written)', and the text has "
+        + (said.count == parts.count ? "its words, but not so" : "\(list(of: said)) alone")
     }
     for case .word(let word) in missing where word.text.count > 2 {
       let letters = word.text.lowercased().filter { $0 != "*" && $0 != "?" }
@@ -38,6 +45,10 @@ extension ExampleRun {
       }
     }
     return nil
+  }
+
+  private func list(of patterns: [Pattern]) -> String {
+    patterns.prefix(5).map { "'\($0.written)'" }.joined(separator: ", ")
   }
 
   /// Whether each of some patterns stands in the text, whatever else the rule asks for.
@@ -56,5 +67,33 @@ extension ExampleRun {
       example: example, code: code, rules: Array(code.rules.indices), by: compiled)
     let rules = Set(run.kept.map(\.rule))
     return code.rules.map { rules.contains($0.id) }
+  }
+}
+
+extension Rule.Body {
+  /// The patterns that are not in a text and would have to be, of alternatives none where one is there.
+  fileprivate func missing(there: Set<Pattern>) -> [Pattern] {
+    switch self {
+    case .any(let patterns):
+      patterns.contains(where: there.contains) ? [] : patterns
+    case .all(let patterns): patterns.filter { !there.contains($0) }
+    case .query(let query): query.missing(there: there)
+    case .regex: []
+    }
+  }
+}
+
+extension Query {
+  fileprivate func missing(there: Set<Pattern>) -> [Pattern] {
+    switch self {
+    case .pattern(let pattern): return there.contains(pattern) ? [] : [pattern]
+    case .regex, .not: return []
+    case .and(let parts): return parts.flatMap { $0.missing(there: there) }
+    case .or(let parts):
+      let missing = parts.map { $0.missing(there: there) }
+      return missing.contains(where: \.isEmpty) ? [] : Array(missing.joined())
+    case .near(let left, let right, _), .before(let left, let right, _):
+      return left.missing(there: there) + right.missing(there: there)
+    }
   }
 }

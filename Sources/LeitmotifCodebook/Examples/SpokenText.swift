@@ -9,17 +9,27 @@ extension SegmentedTranscript {
   ///   - role: The person's role.
   ///   - turns: Where the turns stand.
   init(of text: CanonicalText, saidBy role: Role, turns: [TextSpan]) {
+    self.init(of: text, turns: turns.map { (span: $0, role: role) })
+  }
+
+  /// A text as what several people say, one of each role, cut into sentences.
+  ///
+  /// - Parameters:
+  ///   - text: The text; no labels are read from it.
+  ///   - turns: Where the turns stand, and who speaks.
+  init(of text: CanonicalText, turns: [(span: TextSpan, role: Role)]) {
+    let roles = Role.allCases
     let transcript = Transcript(
       key: "text", format: "text", text: text,
-      speakers: [Speaker(label: role.rawValue, role: role)],
-      turns: turns.map { Turn(speaker: 0, span: $0) })
-    let segments = turns.enumerated().flatMap { turn, span in
-      sentences(in: text, span: span).map { Segment(span: $0, turn: turn) }
+      speakers: roles.map { Speaker(label: $0.rawValue, role: $0) },
+      turns: turns.map { Turn(speaker: roles.firstIndex(of: $0.role), span: $0.span) })
+    let segments = turns.enumerated().flatMap { place, turn in
+      sentences(in: text, span: turn.span).map { Segment(span: $0, turn: place) }
     }
     self.init(
       transcript: transcript,
       segments: [
-        .turn: turns.enumerated().map { Segment(span: $1, turn: $0) }, .sentence: segments,
+        .turn: turns.enumerated().map { Segment(span: $1.span, turn: $0) }, .sentence: segments,
       ])
   }
 }

@@ -8,8 +8,10 @@ struct LanguageProblem: Error {
 }
 
 /// Reads one element of a list of words: `word`, `wor*`, `=Exact`, `~stem`, `several words` or `@list`.
+///
+/// Quotation marks around several words, as a query needs them, may stand here, too: they are none of the words.
 func parsePattern(_ text: String) throws(LanguageProblem) -> Pattern {
-  let words = text.unicodeScalars.split(whereSeparator: \.isBlank).map(String.init)
+  let words = unquoted(text).split(whereSeparator: \.isBlank).map(String.init)
   guard let first = words.first else {
     throw LanguageProblem(id: "empty-pattern", message: "here is no word")
   }
@@ -28,11 +30,46 @@ func parsePattern(_ text: String) throws(LanguageProblem) -> Pattern {
     if word.hasPrefix("@") {
       throw LanguageProblem(
         id: "list-in-phrase", message: "the list '\(word)' stands inside a phrase",
-        help: "write a query: \"\(words[0])\" BEFORE/0 \(word)")
+        help: "write a query: \(query(of: words))")
     }
     phrase.append(try parseWord(word))
   }
+  guard !words.allSatisfy({ $0.allSatisfy { $0 == "*" } }) else {
+    throw LanguageProblem(
+      id: "matches-everything", message: "'\(words.joined(separator: " "))' fits all words",
+      help: "write at least one of the words")
+  }
   return .phrase(phrase)
+}
+
+/// A text without the quotation marks that stand around it.
+private func unquoted(_ text: String) -> Substring.UnicodeScalarView {
+  var words = text.unicodeScalars[...]
+  while words.first?.isBlank == true { words.removeFirst() }
+  while words.last?.isBlank == true { words.removeLast() }
+  let isQuoted = [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»")].contains { open, close in
+    words.first == open && words.last == close
+  }
+  let inner = words.dropFirst().dropLast()
+  // A mark alone is meant, and so is one in between: `" and "`.
+  guard isQuoted, !inner.allSatisfy(\.isBlank),
+    !inner.contains(where: { "\"“”„«»".unicodeScalars.contains($0) })
+  else { return words }
+  return inner
+}
+
+/// The query that finds words and lists one behind the other.
+private func query(of words: [String]) -> String {
+  var parts: [[String]] = []
+  for word in words {
+    if word.hasPrefix("@") || parts.last?.first?.hasPrefix("@") ?? true {
+      parts.append([word])
+    } else {
+      parts[parts.count - 1].append(word)
+    }
+  }
+  let texts = parts.map { $0.count == 1 ? $0[0] : "\"\($0.joined(separator: " "))\"" }
+  return texts.joined(separator: " BEFORE/0 ")
 }
 
 private func parseWord(_ text: String) throws(LanguageProblem) -> WordPattern {

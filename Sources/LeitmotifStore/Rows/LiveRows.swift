@@ -58,6 +58,7 @@ struct LiveRows {
 
   /// Adds rows where there are none yet.
   func insert(_ rows: [[SQLValue]], run: Int, _ db: Database) throws {
+    guard !rows.isEmpty else { return }
     let all = ["first_run"] + columns + (transcript == nil ? [] : ["transcript_id"])
     let places = "(" + all.map { _ in "?" }.joined(separator: ", ") + ")"
     var rest = rows[...]

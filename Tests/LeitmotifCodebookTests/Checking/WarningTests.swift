@@ -82,6 +82,15 @@ struct WarningTests {
         == ["6:19 dead-term", "6:26 dead-term", "6:36 dead-term"])
   }
 
+  @Test func `what a text has as several words no wildcard finds`() throws {
+    // `U.S.` is the word `U.S` and a full stop; of Chinese a dictionary says what is one word.
+    #expect(
+      try warnings(
+        ofRules: #"any: [U.S.A*, e.g.*, e.g., dog's, dog'*, 香港*, 土库曼*, 土库曼斯坦人, 北*]"#,
+        #"id: b, any: ["dog'"]"#)
+        == ["6:33 dead-term", "6:66 short-wildcard"])
+  }
+
   @Test func `lists and cues that nothing uses are odd`() throws {
     #expect(
       try warnings(

@@ -32,6 +32,23 @@ struct ComparisonTests {
         "  - code: b\n  # a comment\n  - code: a\n    rules:\n      - any: [y,   x]") == [])
   }
 
+  @Test func `what a rule takes for alike is no change`() throws {
+    #expect(
+      try changes(
+        "  - {code: a, rules: [{any: [Burundi, café, don't]}, {query: 'p OR Q'}, {any: [~Pay]}]}",
+        "  - {code: a, rules: [{any: [burundi, CAFE, don’t]}, {query: 'q OR P'}, {any: [~pay]}]}")
+        == [])
+    #expect(
+      try changes(
+        "  - {code: a, rules: [{any: [Burundi, café], fold: []}]}",
+        "  - {code: a, rules: [{any: [burundi, café], fold: []}]}")
+        == ["rule meaning a/any a/any any"])
+    #expect(
+      try changes(
+        "  - {code: a, rules: [{any: [Café, x]}]}", "  - {code: a, rules: [{any: [cafe, y]}]}")
+        == ["rule meaning a/any a/any +y -x"])
+  }
+
   @Test func `a code is known by its uid, whatever it is called`() throws {
     #expect(
       try changes(

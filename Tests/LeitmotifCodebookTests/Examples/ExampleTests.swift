@@ -158,6 +158,27 @@ struct ExampleTests {
         "the rule 'query' finds 'afford', but not 'never'"
       ])
     #expect(
+      try hints("any: [one two three]", "One two four three.") == [
+        "the rule 'any' looks for 'one two three', and the text has its words, but not so"
+      ])
+    #expect(
+      try hints("any: [out of pocket]", "A pocket of air.") == [
+        "the rule 'any' looks for 'out of pocket', and the text has 'of', 'pocket' alone"
+      ])
+    #expect(
+      try hints("query: '(gamma OR delta) NEAR/1 \"big word\"'", "Gamma is a big thing.") == [
+        "the rule 'query' finds 'gamma', but not 'big word'"
+      ])
+    #expect(
+      try hints("query: never BEFORE/2 afford", "I afford it never.") == [
+        "the rule 'query' finds \"afford it never\", "
+          + "but its words stand in another order than BEFORE wants"
+      ])
+    #expect(
+      try hints("query: cost AND NOT low", "A low cost.") == [
+        "the rule 'query' finds \"cost\", but something is there that NOT does not want"
+      ])
+    #expect(
       try hints("any: [soup]", "I like bread.") == [
         "the text has no word that the code's rules look for"
       ])

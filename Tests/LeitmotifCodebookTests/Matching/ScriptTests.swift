@@ -38,6 +38,15 @@ struct ScriptTests {
     #expect(try marked(MarkedText(text).text, by: "{\(rule)}", lists: "{l: [b.c]}") == text)
   }
 
+  @Test(arguments: [
+    (#"any: ['"out of pocket"', " “too far” "]"#, "[out of pocket], [too far]"),
+    (#"any: ['"', '“”', '" and "']"#, #"say ["]yes["]"#),
+    (#"any: [pay], unless: {near: ['"a lot"'], within: 1}"#, "[pay]. They pay a lot."),
+  ])
+  func `quotation marks around a phrase are none of its words`(rule: String, text: String) throws {
+    #expect(try marked(MarkedText(text).text, by: "{\(rule)}") == text)
+  }
+
   @Test func `a stem needs borders, and only lists of words can do without`() {
     #expect(
       errorPlaces(in: codebook(rule: "{any: [~pay], borders: none}")) == [
