@@ -33,7 +33,9 @@ extension LabelRecogniser {
   }
 
   /// `I   Hello.`: one to three capitals in the margin and at least two blanks, or any name and a tab.
-  static let margin = LabelRecogniser(style: .margin, beginnings: Beginnings("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) { line in
+  static let margin = LabelRecogniser(
+    style: .margin, beginnings: Beginnings("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+  ) { line in
     var line = line
     let start = line.offset
     while let byte = line.peek, (0x41...0x5A).contains(byte), line.offset - start < 4 {

@@ -21,13 +21,13 @@ enum FolderListing {
         $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
       }
       guard name != ".", name != ".." else { continue }
-      let isFolder: Bool? =
-        switch Int32(entry.pointee.d_type) {
-        case Int32(DT_REG): false
-        case Int32(DT_DIR): true
-        default: nil
-        }
-      entries.append(Entry(name: name, isFolder: isFolder))
+      switch Int32(entry.pointee.d_type) {
+      case Int32(DT_REG): entries.append(Entry(name: name, isFolder: false))
+      case Int32(DT_DIR): entries.append(Entry(name: name, isFolder: true))
+      // Whoever opened a pipe would wait for somebody to write.
+      case Int32(DT_FIFO), Int32(DT_SOCK), Int32(DT_CHR), Int32(DT_BLK): break
+      default: entries.append(Entry(name: name, isFolder: nil))
+      }
     }
     return entries
   }

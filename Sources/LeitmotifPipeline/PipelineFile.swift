@@ -64,7 +64,7 @@ public struct PipelineFile: Sendable {
   public let checks: [ResultCheck]
 
   /// A path as it is from the pipeline file: the same wherever the command is given.
-  func relativePath(_ path: String) -> String {
+  public func relativePath(_ path: String) -> String {
     guard let slash = self.path.lastIndex(of: "/") else { return path }
     let folder = self.path[...slash]
     return path.utf8.starts(with: folder.utf8)

@@ -170,7 +170,12 @@ extension Pipeline {
       do {
         return (try stage.configured.make(setup), inputs.withLock { $0 })
       } catch let diagnostics as Diagnostics {
-        collector.diagnostics.append(contentsOf: diagnostics)
+        for diagnostic in diagnostics.all {
+          collector.report(
+            diagnostic.location == nil
+              ? stage.node.error(diagnostic.id, diagnostic.message, help: diagnostic.help)
+              : diagnostic)
+        }
       } catch {
         collector.report(stage.node.error("stage-failed", "\(error)"))
       }

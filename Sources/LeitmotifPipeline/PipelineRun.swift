@@ -192,12 +192,13 @@ extension Pipeline {
       isLast: false)
     guard options.writesReports else { return }
     outcome.lockDifferences = options.isLocked ? try differences(from: lock) : []
-    if outcome.lockDifferences.isEmpty { try write(lock: lock) }
+    // Reports stay as they are, as the lock does, until somebody looked.
+    guard outcome.lockDifferences.isEmpty else { return }
+    try write(lock: lock)
     let words = try tell(
       outcome: &outcome, content: written.content, before: start.before, store: start.store,
       progress: progress)
-    // A lock that differs is told of again, whoever asks next.
-    guard options.keepsWork, outcome.lockDifferences.isEmpty else { return }
+    guard options.keepsWork else { return }
     try keep(words, of: outcome, in: start.store)
   }
 

@@ -54,6 +54,7 @@ public func writeWhole(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
 public func writeWhole(
   to path: String, content: (_ body: ([UInt8]) throws -> Void) throws -> Void
 ) throws {
+  removeAbandoned(path)
   let temporary = "\(path).\(getpid()).partial"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
   guard descriptor >= 0 else { throw Diagnostics(unwritable(path, reason())) }
@@ -79,6 +80,18 @@ public func writeWhole(
     let why = reason()
     unlink(temporary)
     throw Diagnostics(unwritable(path, why))
+  }
+}
+
+/// Takes away what writers of a file left behind that were killed: `report.xlsx.4711.partial`.
+private func removeAbandoned(_ path: String) {
+  let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+  let (folder, prefix) = (String(path[..<slash]), "\(path[slash...]).")
+  for entry in FolderListing.entries(of: folder)
+  where entry.name.hasPrefix(prefix) && entry.name.hasSuffix(".partial") {
+    let writer = entry.name.dropFirst(prefix.count).dropLast(".partial".count)
+    guard let process = pid_t(writer), kill(process, 0) != 0, errno == ESRCH else { continue }
+    unlink(folder + entry.name)
   }
 }
 

@@ -182,10 +182,12 @@ enum ResultDigest {
     return builder.finish()
   }
 
-  /// The digest of a whole result, worked out from a store's rows.
+  /// The digests of all transcripts' results, worked out from a store's rows, in order of their keys.
   ///
   /// - Throws: Whatever the reader throws.
-  static func digest(of study: any StudyReader) throws -> Digest {
+  static func digests(
+    of study: any StudyReader
+  ) throws -> [(key: Identifier<Transcript>, digest: Digest)] {
     var codings: [Identifier<Transcript>: [Coding]] = [:]
     try study.forEachCoding { codings[$0.transcript, default: []].append($0) }
     var finals: [Identifier<Transcript>: [FinalCoding]] = [:]
@@ -205,6 +207,6 @@ enum ResultDigest {
             codings: list, coverage: coverage[key] ?? [], finals: others, queue: queue[key] ?? [])
         ))
     }
-    return digest(of: digests)
+    return digests
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LeitmotifCodebook
 import LeitmotifPlugin
 
 /// Sees when the files of a study are saved.
@@ -6,6 +7,8 @@ public struct StudyWatch {
   private let path: String
   private let registry: StageRegistry
   private var statuses: [String: FileStatus?] = [:]
+  /// The files of words that the codebook names, as far as it was seen.
+  private var lists: (codebook: String, status: FileStatus?, paths: [String]) = ("", nil, [])
 
   /// Begins to watch; what is there now counts as seen.
   ///
@@ -26,11 +29,14 @@ public struct StudyWatch {
       .filter { (statuses[$0] ?? nil) != (now[$0] ?? nil) }.sorted()
   }
 
-  /// The pipeline, its codebook, and every file that its globs find, with their status.
-  private func look() -> [String: FileStatus?] {
+  /// The pipeline, its codebook, and every file that these name or their globs find, with their status.
+  private mutating func look() -> [String: FileStatus?] {
     var paths: Set<String> = [path]
     if let file = try? PipelineFile.read(path: path, registry: registry) {
-      if let codebook = file.codebook { paths.insert(codebook.file.resolved) }
+      if let codebook = file.codebook {
+        paths.insert(codebook.file.resolved)
+        paths.formUnion(lists(of: codebook.file.resolved))
+      }
       if let participants = file.participants { paths.insert(participants.file.resolved) }
       for stage in file.stages {
         for node in stage.files { paths.formUnion(FileGlob(node: node).expanded()) }
@@ -40,5 +46,21 @@ public struct StudyWatch {
       paths.formUnion(statuses.keys)
     }
     return Dictionary(uniqueKeysWithValues: paths.map { ($0, FileStatus(of: $0)) })
+  }
+
+  /// The files of words that a codebook names; while it cannot be read, those that it named before.
+  private mutating func lists(of codebook: String) -> [String] {
+    let status = FileStatus(of: codebook)
+    guard codebook != lists.codebook || status != lists.status else { return lists.paths }
+    var named: [String] = []
+    let read = (try? PipelineFiles.bytes(at: codebook)).flatMap { bytes in
+      try? CodebookFile.read(bytes, path: codebook) { path in
+        named.append(path)
+        // One that is not there yet is waited for.
+        return (try? PipelineFiles.bytes(at: path)) ?? Array("word".utf8)
+      }
+    }
+    lists = (codebook, status, read == nil ? Array(Set(lists.paths).union(named)) : named)
+    return lists.paths
   }
 }

@@ -28,6 +28,8 @@ public struct Verification: Hashable, Sendable {
   public var isReplayed = false
   /// How many kept cells were computed again and compared.
   public var sampledCells = 0
+  /// Whether there is a lock file, with which everything was compared, too.
+  public var hasLock = false
   /// What differs; the first of each sort.
   public var differences: [Difference] = []
 }
@@ -52,15 +54,12 @@ extension Pipeline {
     let run = reader.run
     var verification = Verification(run: run.id, result: run.result ?? "")
     verification.isReplayed = replay
-    try compareInputs(of: reader, into: &verification)
+    let lock = try file.lock()
+    verification.hasLock = lock != nil
+    try compareInputs(of: reader, lock, into: &verification)
     try compareLock(into: &verification)
-    let recounted = try ResultDigest.digest(of: reader)
-    if recounted.description != run.result {
-      verification.differences.append(
-        .init(
-          what: "result", place: store.path, stored: run.result ?? "",
-          found: recounted.description))
-    }
+    let recounted = try compareResults(of: reader, lock, into: &verification)
+    try compareRows(of: reader, into: &verification)
     if sample > 0 {
       try CellSample(share: sample, seed: run.result ?? "")
         .compare(self, with: store, into: &verification, progress: progress)
@@ -78,14 +77,90 @@ extension Pipeline {
     replayOptions.keepsWork = false
     let outcome = try await self.run(replayOptions, progress: progress)
     if outcome.status == .interrupted { throw CancellationError() }
-    if outcome.result != run.result {
+    if outcome.result != run.result || outcome.result != recounted {
       let replayed = try Store(at: "\(scratch)/replay.sqlite", access: .read).reader()
-      verification.differences.append(
-        try StudyComparison(stored: reader, found: replayed).firstDifference()
-          ?? .init(
+      let row = try StudyComparison(stored: reader, found: replayed).firstDifference()
+      if let row {
+        // The row says more than the hash.
+        verification.differences.removeAll { $0.what == "result" }
+        verification.differences.append(row)
+      } else if outcome.result != run.result {
+        verification.differences.append(
+          .init(
             what: "result", place: store.path, stored: run.result ?? "", found: outcome.result))
+      }
     }
     return verification
+  }
+
+  /// Compares what the run says that it came to with the store's rows and with the lock, transcript by transcript.
+  ///
+  /// - Returns: What the rows come to.
+  private func compareResults(
+    of reader: StoreReader, _ lock: LockFile?, into verification: inout Verification
+  ) throws -> String {
+    let digests = try ResultDigest.digests(of: reader)
+    let all = ResultDigest.digest(of: digests).description
+    let prefix = "result/transcript/"
+    var stated = (lock?.facts ?? [:]).filter { $0.key.hasPrefix(prefix) }
+    var differing: (place: String, stored: String, found: String)?
+    for (key, digest) in digests {
+      let (name, now) = ("\(prefix)\(key)", "sha256:\(digest)")
+      let before = stated.removeValue(forKey: name)
+      if lock != nil, before != now, differing == nil {
+        differing = (name, before ?? "nothing", now)
+      }
+    }
+    if differing == nil, let extra = stated.min(by: { $0.key < $1.key }) {
+      differing = (extra.key, extra.value, "nothing")
+    }
+    if all != verification.result {
+      // Without a lock nobody knows which transcript it is.
+      verification.differences.append(
+        differing.map {
+          .init(what: "result", place: $0.place, stored: $0.stored, found: $0.found)
+        }
+          ?? .init(
+            what: "result", place: reader.path, stored: verification.result, found: all))
+    } else if let differing {
+      verification.differences.append(
+        .init(
+          what: "lock file", place: differing.place, stored: differing.stored,
+          found: differing.found))
+    }
+    return all
+  }
+
+  /// Compares what the store says beside the codings, and views of it show, with what it follows from.
+  private func compareRows(
+    of reader: StoreReader, into verification: inout Verification
+  ) throws {
+    if let wrong = try reader.firstWrongSpeaker() {
+      verification.differences.append(
+        .init(
+          what: "speaker of a coding", place: "\(wrong.transcript) at byte \(wrong.offset)",
+          stored: wrong.stored ?? "nobody", found: wrong.found ?? "nobody"))
+    }
+    // Another codebook or table was told of among the inputs.
+    guard verification.differences.isEmpty else { return }
+    let names = (stored: try reader.codebook.codes, now: codebook.codes)
+    for (stored, now) in zip(names.stored, names.now)
+    where (stored.id, stored.name, stored.definition) != (now.id, now.name, now.definition) {
+      verification.differences.append(
+        .init(
+          what: "codebook", place: now.id.rawValue, stored: "\(stored.name): \(stored.definition)",
+          found: "\(now.name): \(now.definition)"))
+      break
+    }
+    let people = (stored: try reader.participants, now: participants.sorted { $0.id < $1.id })
+    if people.stored != people.now {
+      let first = zip(people.stored, people.now).first { $0 != $1 }
+      verification.differences.append(
+        .init(
+          what: "participants", place: (first?.1 ?? people.now.last)?.id.rawValue ?? reader.path,
+          stored: first.map { "\($0.0.attributes)" } ?? "\(people.stored.count) participants",
+          found: first.map { "\($0.1.attributes)" } ?? "\(people.now.count) participants"))
+    }
   }
 
   /// Compares codebook, settings, versions and inputs with the lock file, when there is one.
@@ -108,12 +183,16 @@ extension Pipeline {
   }
 
   private func compareInputs(
-    of reader: StoreReader, into verification: inout Verification
+    of reader: StoreReader, _ lock: LockFile?, into verification: inout Verification
   ) throws {
     var now: [String: Digest] = [:]
     for input in files.inputs { now[file.relativePath(input.path)] = input.digest }
-    for path in transcripts.map(\.path) + coderFiles.map(\.path) {
+    for path in coderFiles.map(\.path) {
       now[file.relativePath(path)] = Digest(of: try PipelineFiles.bytes(at: path))
+    }
+    for path in transcripts.map(\.path) {
+      // One that nobody can read was set aside; the lock says so.
+      now[file.relativePath(path)] = (try? PipelineFiles.bytes(at: path)).map { Digest(of: $0) }
     }
     for input in try reader.inputs {
       verification.inputs += 1
@@ -125,6 +204,8 @@ extension Pipeline {
           found: found?.description ?? "not there"))
       return
     }
+    // What the lock has and the store has not was set aside; whether it is the same the lock's comparison says.
+    now = now.filter { lock?.facts["input/\($0.key)"] == nil }
     if let added = now.min(by: { $0.key < $1.key }) {
       verification.differences.append(
         .init(

@@ -53,7 +53,9 @@ extension Store {
   }
 
   /// The runs whose rows are gone.
-  func forgottenRuns() throws -> Set<Int> {
+  ///
+  /// - Throws: `StoreError`.
+  public func forgottenRuns() throws -> Set<Int> {
     try read { db in
       let rows = try PreparedStatement(db, "SELECT run_id FROM forgotten_run")
       var result: Set<Int> = []

@@ -112,9 +112,14 @@ public final class Store: Sendable {
     var configuration = configuration()
     configuration.readonly = true
     do {
-      let database = try DatabaseQueue(path: path, configuration: configuration)
-      _ = try database.read { try SchemaState($0) }
-      return database
+      return try openedForReading(path, configuration)
+    } catch let error as DatabaseError
+      where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
+    {
+      // A first run was killed: SQLite takes back what it had half written as soon as somebody may write.
+      _ = try DatabaseQueue(path: path, configuration: Self.configuration())
+        .read { try SchemaState($0) }
+      return try openedForReading(path, configuration)
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
     {
@@ -126,6 +131,14 @@ public final class Store: Sendable {
       else { throw error }
       return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
     }
+  }
+
+  private static func openedForReading(
+    _ path: String, _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    _ = try database.read { try SchemaState($0) }
+    return database
   }
 
   private static func check(

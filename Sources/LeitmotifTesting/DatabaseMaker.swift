@@ -51,6 +51,18 @@ public enum DatabaseMaker {
     return (try read(path), try read(path + "-wal"))
   }
 
+  /// Changes a file by some statements, as another program might.
+  ///
+  /// - Throws: `Refused`.
+  public static func change(_ path: String, by sql: String) throws {
+    var handle: OpaquePointer?
+    guard sqlite3_open(path, &handle) == SQLITE_OK else {
+      throw Refused(description: "the database cannot be opened")
+    }
+    defer { sqlite3_close(handle) }
+    try run(sql, handle)
+  }
+
   private static func run(_ sql: String, _ handle: OpaquePointer?) throws {
     var message: UnsafeMutablePointer<CChar>?
     defer { sqlite3_free(message) }

@@ -101,7 +101,7 @@ struct CodebookSplit: CodebookStepCommand {
     abstract: "Takes a code apart into several.",
     discussion: recorded + """
        Rules, examples and the codes below stay with the first new code; divide them by hand. What people coded \
-      with the old code is set aside with a warning, for only they can say which of the new codes is meant.
+      with the old code waits in the review queue, for only a person can say which of the new codes is meant.
       """)
 
   @Argument(help: "The codebook.", completion: .file())

@@ -23,9 +23,17 @@ struct Runs: ParsableCommand {
     var json = false
 
     func run() throws {
-      let runs = try Store(at: store, access: .read).runs()
+      let opened = try Store(at: store, access: .read)
+      let (runs, forgotten) = (try opened.runs(), try opened.forgottenRuns())
       if json {
-        printJSON(["runs": .list(runs.map(Runs.json))])
+        printJSON([
+          "runs": .list(
+            runs.map { run in
+              var fields = Runs.fields(of: run)
+              fields["forgotten"] = .boolean(forgotten.contains(run.id))
+              return .object(fields)
+            })
+        ])
         return
       }
       guard !runs.isEmpty else {
@@ -35,7 +43,9 @@ struct Runs: ParsableCommand {
       let head = ["run", "when", "pipeline", "status", "transcripts", "codings", "result"]
       let rows = runs.map { run in
         [
-          String(run.id), Runs.time(run.startedAt), run.pipeline, run.status.rawValue,
+          String(run.id), Runs.time(run.startedAt), run.pipeline,
+          // What it found was cleared away (`gc`).
+          forgotten.contains(run.id) ? "forgotten" : run.status.rawValue,
           String(run.counts.transcripts), String(run.counts.codings),
           String((run.result ?? "-").prefix(16)),
         ]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LeitmotifBuiltins
+import LeitmotifCodebook
 import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPipeline
@@ -70,6 +71,28 @@ extension Runs {
       for target in targets {
         try writeWhole(target.bytes, to: target.path)
         print("Wrote \(displayPath(target.path)) as run \(number) had it.")
+      }
+      printWarnings(try Self.otherLists(of: wanted[0].bytes, at: codebook, in: reader, file))
+    }
+
+    /// Warnings about files of words that the codebook names and the run read otherwise: of these the store keeps the
+    /// hash alone.
+    private static func otherLists(
+      of bytes: [UInt8], at path: String, in reader: StoreReader, _ file: PipelineFile
+    ) throws -> [Diagnostic] {
+      var now: [String: Digest] = [:]
+      _ = try? CodebookFile.read(bytes, path: path) { list in
+        let bytes = (try? readFile(list).bytes) ?? []
+        now[file.relativePath(list)] = Digest(of: bytes)
+        return bytes
+      }
+      let then = Dictionary(try reader.inputs.map { ($0.path, $0.digest) }) { first, _ in first }
+      return now.keys.sorted().compactMap { list in
+        guard let before = then[list], before != now[list] else { return nil }
+        return .warning(
+          "other-list", "the codebook's file of words is not as run \(reader.run.id) read it",
+          help: "bring it back from git or a copy (sha256 \(before)); the store does not keep it",
+          at: SourceLocation(path: list))
       }
     }
   }

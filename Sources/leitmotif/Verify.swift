@@ -48,6 +48,9 @@ struct Verify: AsyncParsableCommand {
       print(
         "Run \(verification.run) verified: \(verification.inputs) inputs are as they were, the result is the same (\(how)).\nResult \(verification.result.prefix(16))."
       )
+      if !verification.hasLock {
+        print("There is no lock file, so codebook, settings and versions were not compared.")
+      }
       return
     }
     for difference in verification.differences {
@@ -66,7 +69,8 @@ struct Verify: AsyncParsableCommand {
       "run": .integer(verification.run), "result": .string(verification.result),
       "verified": .boolean(verification.differences.isEmpty),
       "sampledCells": .integer(verification.sampledCells),
-      "replayed": .boolean(verification.isReplayed), "inputs": .integer(verification.inputs),
+      "replayed": .boolean(verification.isReplayed), "lock": .boolean(verification.hasLock),
+      "inputs": .integer(verification.inputs),
       "differences": .list(
         verification.differences.map {
           [

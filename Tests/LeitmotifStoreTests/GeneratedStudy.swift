@@ -33,7 +33,8 @@ struct GeneratedStudy {
       let start = text.utf8.count
       for _ in 0..<random.below(4) {
         let first = text.utf8.count
-        text += random.element(of: Self.words)
+        // As a text is read: places count what is left of it.
+        text += String(decoding: CanonicalText(random.element(of: Self.words)).bytes, as: UTF8.self)
         guard random.chance() else { continue }
         sentences.append(
           Segment(span: TextSpan(start: first, end: text.utf8.count), turn: turn))

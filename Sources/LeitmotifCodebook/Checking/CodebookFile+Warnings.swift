@@ -17,6 +17,14 @@ extension CodebookFile {
     codebook.codes.flatMap { code -> [Diagnostic] in
       guard let place = outline.codePlaces[code.id] else { return [] }
       var found: [Diagnostic] = []
+      if let former = codebook.steps.last(where: { $0.from == code.id }),
+        !former.uids.contains(code.uid ?? "")
+      {
+        found.append(
+          place.warning(
+            "former-code", "'\(code.id)' was another code once (\(former.kind.rawValue))",
+            help: "give it another key: what people coded at that time is taken for this code"))
+      }
       if code.definition.isEmpty {
         found.append(
           place.warning(

@@ -8,13 +8,15 @@ extension CodebookEdit {
   }
 
   /// Refuses an id that a code has, or had: what people said of that one would go astray.
-  func requireFree(_ id: Identifier<Code>, for item: CodeItem) throws(Diagnostics) {
+  func requireFree(
+    _ id: Identifier<Code>, for item: CodeItem, keepsIdentity: Bool = true
+  ) throws(Diagnostics) {
     if items.contains(where: { $0.id == id }), id != item.id {
       throw problem(
         "duplicate-code", "there is a code '\(id)' already", "choose another name, or merge the two"
       )
     }
-    let uid = item.node["uid"]?.scalar
+    let uid = keepsIdentity ? item.node["uid"]?.scalar : nil
     if let former = codebook.steps.first(where: { $0.from == id }), !former.uids.contains(uid ?? "")
     {
       throw problem(

@@ -138,7 +138,12 @@ extension CodebookEdit {
     }
     let path = id.parentPath.map { "\($0)." } ?? ""
     let new = keys.map { Identifier<Code>(path + $0) }
-    for id in new { try requireFree(id, for: found) }
+    guard !new.contains(id) else {
+      throw problem(
+        "invalid-target", "'\(id)' cannot be one of its own parts",
+        "give the part another key: what people coded with '\(id)' would all be taken for it")
+    }
+    for id in new { try requireFree(id, for: found, keepsIdentity: false) }
     try spread(id)
     let item = try self.item(id)
     guard let place = place(of: item.key.value), let old = item.node["uid"],

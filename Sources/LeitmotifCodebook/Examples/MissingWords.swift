@@ -30,7 +30,8 @@ extension ExampleRun {
       let parts = words.filter { !$0.text.allSatisfy { $0 == "*" } }.map { Pattern.word($0) }
       let said = zip(parts, found(parts, by: rule)).filter(\.1).map(\.0)
       guard said.count * 2 >= parts.count else { continue }
-      return "the rule '\(rule.id.name)' looks for '\(Pattern.phrase(words).written)', and the text has "
+      return
+        "the rule '\(rule.id.name)' looks for '\(Pattern.phrase(words).written)', and the text has "
         + (said.count == parts.count ? "its words, but not so" : "\(list(of: said)) alone")
     }
     for case .word(let word) in missing where word.text.count > 2 {

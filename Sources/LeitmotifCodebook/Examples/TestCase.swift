@@ -42,6 +42,7 @@ public struct TestCase: Sendable {
   /// What comes out otherwise than the case says, each at its place in the file.
   ///
   /// - Parameter codebook: The codebook.
+  /// - Returns: The problems; none when it passes.
   public func problems(with codebook: CompiledCodebook) -> [Diagnostic] {
     let (text, spans) = spoken
     let transcript = SegmentedTranscript(

@@ -61,13 +61,17 @@ public struct RunComparison {
     let new = Dictionary(grouping: try now.finalCodings(of: key)) {
       Place(code: $0.coding.code, span: $0.coding.span)
     }
+    let moved = isTextChanged ? Moved(old.values.joined(), new.values.joined(), texts) : nil
     var changes: [RunDifference.Change] = []
     for place in Set(old.keys).union(new.keys) {
       var gone = old[place] ?? []
       var come = new[place] ?? []
-      for each in gone where come.contains(each) {
-        gone.removeAll { $0 == each }
-        come.removeAll { $0 == each }
+      let same = Set(gone.map(\.withoutNames)).intersection(come.map(\.withoutNames))
+      gone.removeAll {
+        same.contains($0.withoutNames) || moved?.before.contains($0.withoutNames) == true
+      }
+      come.removeAll {
+        same.contains($0.withoutNames) || moved?.now.contains($0.withoutNames) == true
       }
       for pair in 0..<max(gone.count, come.count) {
         let (one, other) = (gone.dropFirst(pair).first, come.dropFirst(pair).first)
@@ -126,6 +130,55 @@ public struct RunComparison {
         ? nil
         : RunDifference.Agreement(coefficient: coefficient.name, before: one, now: other)
     }
+  }
+}
+
+/// Codings that only stand elsewhere now: the same words, coded alike, in a text that was changed in front of them.
+private struct Moved {
+  private(set) var before: Set<FinalCoding> = []
+  private(set) var now: Set<FinalCoding> = []
+
+  /// What a coding says, wherever it stands.
+  private struct Saying: Hashable {
+    let coding: Coding
+    let origin: FinalCoding.Origin
+    let words: String
+  }
+
+  init(
+    _ old: some Sequence<FinalCoding>, _ new: some Sequence<FinalCoding>,
+    _ texts: (old: SegmentedTranscript?, new: SegmentedTranscript?)
+  ) {
+    let old = Self.grouped(old, in: texts.old)
+    let new = Self.grouped(new, in: texts.new)
+    for (saying, finals) in old {
+      // Of words that are said as often as before each is the one that it was.
+      guard let others = new[saying], others.count == finals.count else { continue }
+      before.formUnion(finals)
+      now.formUnion(others)
+    }
+  }
+
+  private static func grouped(
+    _ finals: some Sequence<FinalCoding>, in segmented: SegmentedTranscript?
+  ) -> [Saying: [FinalCoding]] {
+    guard let text = segmented?.transcript.text else { return [:] }
+    return Dictionary(grouping: finals.map(\.withoutNames)) { final in
+      var coding = final.coding
+      let words = text[coding.span]
+      coding.span = TextSpan(start: 0, end: 0)
+      return Saying(coding: coding, origin: final.origin, words: words)
+    }
+  }
+}
+
+extension FinalCoding {
+  /// The coding without what it and its decision are called: decisions are counted, and proposals named by their place.
+  fileprivate var withoutNames: FinalCoding {
+    var result = self
+    result.sources = []
+    result.decision = decision == nil ? nil : ""
+    return result
   }
 }
 

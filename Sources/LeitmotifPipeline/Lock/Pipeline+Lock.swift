@@ -54,12 +54,21 @@ extension Pipeline {
   func inputFacts() throws -> LockFile {
     var facts = settingFacts(TranscriptCoding(self))
     for input in files.inputs { facts["input/\(file.relativePath(input.path))"] = fact(of: input) }
-    for path in transcripts.map(\.path) + coderFiles.map(\.path) {
+    for path in transcripts.map(\.path) {
+      facts["input/\(file.relativePath(path))"] = factOfTranscript(at: path)
+    }
+    for path in coderFiles.map(\.path) {
       let bytes = try PipelineFiles.bytes(at: path)
       let input = InputFile(path: path, digest: Digest(of: bytes), size: bytes.count)
       facts["input/\(file.relativePath(path))"] = fact(of: input)
     }
     return LockFile(facts)
+  }
+
+  /// What is said of a transcript's file, also of one that was set aside: it may be that nobody can read it.
+  private func factOfTranscript(at path: String) -> String {
+    guard let bytes = try? PipelineFiles.bytes(at: path) else { return "unreadable" }
+    return fact(of: InputFile(path: path, digest: Digest(of: bytes), size: bytes.count))
   }
 
   /// The lock file of a run that came to its end: what `LockFile.text` says of its facts, written as it comes.
@@ -68,6 +77,13 @@ extension Pipeline {
   ) -> [UInt8] {
     var others = settingFacts(coding)
     for input in files.inputs { others["input/\(file.relativePath(input.path))"] = fact(of: input) }
+    if results.count < transcripts.count {
+      let coded = Set(results.map(\.key))
+      for transcript in transcripts where !coded.contains(transcript.key) {
+        others["input/\(file.relativePath(transcript.path))"] = factOfTranscript(
+          at: transcript.path)
+      }
+    }
     others["result/all"] =
       "sha256:\(outcome.result)  transcripts:\(outcome.counts.transcripts)  codings:\(outcome.counts.codings)"
     var text = LockText(capacity: 320 * results.count + 128 * others.count)
@@ -104,12 +120,7 @@ extension Pipeline {
   /// - Throws: `Diagnostics` for files that cannot be read.
   public func differencesFromLock() throws -> [LockFile.Difference]? {
     guard let lock = try file.lock() else { return nil }
-    let quarantined = Set(transcripts.map { "input/\(file.relativePath($0.path))" })
-      .subtracting(lock.facts.keys)
-    return lock.differences(from: try inputFacts()) {
-      // A transcript that was set aside is in no lock.
-      !$0.hasPrefix("result/") && !quarantined.contains($0)
-    }
+    return lock.differences(from: try inputFacts()) { !$0.hasPrefix("result/") }
   }
 
   /// Writes the lock file, unless it says the same already.

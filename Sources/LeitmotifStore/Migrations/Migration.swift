@@ -53,7 +53,10 @@ extension [Migration] {
     let from = if case .store(let version) = state { version } else { 0 }
     guard from < newestVersion else { return }
     try database.writeWithoutTransaction { db in
-      if from > 0 { try StoreFile.copy(db, to: "\(path).before-v\(newestVersion)") }
+      // A store without a run is one that somebody began to make just now.
+      let holdsRuns =
+        try from > 0 && Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run)") == true
+      if holdsRuns { try StoreFile.copy(db, to: "\(path).before-v\(newestVersion)") }
       // Tables may be rebuilt under their references; what they refer to is checked at the end of a step.
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }

@@ -83,8 +83,9 @@ extension StoreReader {
     var proposals: [Coding] = []
     var finals: [FinalCoding] = []
     proposals.reserveCapacity(codings.count)
+    let size = segmented.transcript.text.count
     for row in codings.inOrder() {
-      let coding = try coding(of: row, in: segmented.transcript.key, codings)
+      let coding = try coding(of: row, in: segmented.transcript.key, size: size, codings)
       proposals.append(coding)
       let id = CodingID(rawValue: row.key)
       guard row.origin != 0, isWanted(id) else { continue }
@@ -108,10 +109,11 @@ extension StoreReader {
         """)
       var codings = SortedCodings(names: names)
       try rows.forEachRow([.integer(transcript.number)]) { codings.append(rows) }
+      let size = try textSize(of: transcript.number, db)
       let standing = try codings.inOrder().map { row in
         guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
         return FinalCoding(
-          coding: try coding(of: row, in: transcript.key, codings), origin: origin,
+          coding: try coding(of: row, in: transcript.key, size: size, codings), origin: origin,
           sources: [CodingID(rawValue: row.key)])
       }
       let merged = try merged(of: transcript, db)
@@ -136,10 +138,11 @@ extension StoreReader {
         (StoredJSON.codings(rows.text(9)), rows.optionalText(10).map { Identifier($0) }))
       codings.append(rows)
     }
+    let size = codings.count == 0 ? 0 : try textSize(of: transcript.number, db)
     return try codings.inOrder().map { row in
       guard let origin = names.origin[row.origin] else { throw StoreError.damaged(store.path) }
       return FinalCoding(
-        coding: try coding(of: row, in: transcript.key, codings), origin: origin,
+        coding: try coding(of: row, in: transcript.key, size: size, codings), origin: origin,
         sources: sources[row.place].sources, decision: sources[row.place].decision)
     }
   }
@@ -153,7 +156,8 @@ extension StoreReader {
     guard let number = try number(of: transcript) else { return [] }
     return try store.read { db in
       let codings = try self.codings(ids, inNumber: number, db)
-      return try codings.inOrder().map { try coding(of: $0, in: transcript, codings) }
+      let size = try textSize(of: number, db)
+      return try codings.inOrder().map { try coding(of: $0, in: transcript, size: size, codings) }
     }
   }
 
@@ -191,15 +195,32 @@ extension StoreReader {
         "SELECT \(SortedCodings.columns) FROM coding c WHERE transcript_id = ? AND \(holds("c"))")
       var codings = SortedCodings(names: names)
       try rows.forEachRow([.integer(transcript.number)]) { codings.append(rows) }
-      return try codings.inOrder().map { try coding(of: $0, in: transcript.key, codings) }
+      let size = try textSize(of: transcript.number, db)
+      return try codings.inOrder().map {
+        try coding(of: $0, in: transcript.key, size: size, codings)
+      }
     }
   }
 
+  /// How long the text of a transcript is, beyond which no place in it lies.
+  private func textSize(of transcript: Int64, _ db: Database) throws -> Int {
+    let size = try PreparedStatement(
+      db,
+      """
+      SELECT x.bytes FROM reading d JOIN text x ON x.id = d.text_id
+      WHERE d.transcript_id = ? AND \(holds("d"))
+      """
+    ).firstInteger([.integer(transcript)])
+    return Int(size ?? 0)
+  }
+
   private func coding(
-    of row: SortedCodings.Row, in transcript: Identifier<Transcript>, _ codings: SortedCodings
+    of row: SortedCodings.Row, in transcript: Identifier<Transcript>, size: Int,
+    _ codings: SortedCodings
   ) throws -> Coding {
     guard let code = names.code[row.code], let coder = names.coder[row.coder],
-      let attributes = names.attributes[row.attributes], 0 <= row.start, row.start <= row.end
+      let attributes = names.attributes[row.attributes], 0 <= row.start, row.start <= row.end,
+      row.end <= size
     else { throw StoreError.damaged(store.path) }
     return Coding(
       transcript: transcript, code: code, coder: coder, rule: names.rule[row.rule],

@@ -48,7 +48,7 @@ extension StoreReader {
       db,
       """
       SELECT d.id, d.format, d.encoding, d.metadata, d.warnings, d.turns,
-        \(isWhole ? "x.content" : "NULL")
+        \(isWhole ? "x.content" : "NULL"), x.bytes
       FROM transcript t JOIN reading d ON d.transcript_id = t.id JOIN text x ON x.id = d.text_id
       WHERE t.name = ? AND \(holds("d"))
       """)
@@ -59,14 +59,19 @@ extension StoreReader {
       guard let turns = SpanLists.turns(rows.bytes(5), speakers: speakers.count) else {
         throw StoreError.damaged(store.path)
       }
+      let size = Int(rows.integer(7))
+      let text = CanonicalText(validUTF8: rows.bytes(6))
+      guard !isWhole || text.count == size, turns.map(\.span).lie(within: size) else {
+        throw StoreError.damaged(store.path)
+      }
       let transcript = Transcript(
         key: key, format: rows.text(1), encoding: rows.text(2),
-        text: CanonicalText(validUTF8: rows.bytes(6)), speakers: speakers, turns: turns,
+        text: text, speakers: speakers, turns: turns,
         metadata: try StoredJSON.pairs(rows.text(3)),
         warnings: warnings.map(\.diagnostic))
       result = SegmentedTranscript(
         transcript: transcript,
-        segments: isWhole ? try segments(of: rows.integer(0), turns: turns, db) : [:])
+        segments: isWhole ? try segments(of: rows.integer(0), turns: turns, size: size, db) : [:])
     }
     return result
   }
@@ -85,7 +90,7 @@ extension StoreReader {
   }
 
   private func segments(
-    of reading: Int64, turns: [Turn], _ db: Database
+    of reading: Int64, turns: [Turn], size: Int, _ db: Database
   ) throws -> [SegmentLevel: [Segment]] {
     let rows = try PreparedStatement(
       db, "SELECT level, segments FROM segmentation WHERE reading_id = ?")
@@ -95,11 +100,19 @@ extension StoreReader {
         rows.isNull(1)
         ? turns.enumerated().map { Segment(span: $1.span, turn: $0) }
         : SpanLists.segments(rows.bytes(1))
-      guard let level = SegmentLevel(rawValue: rows.text(0)), let segments else {
-        throw StoreError.damaged(store.path)
-      }
+      guard let level = SegmentLevel(rawValue: rows.text(0)), let segments,
+        segments.last.map({ $0.turn < turns.count }) ?? true,
+        segments.map(\.span).lie(within: size)
+      else { throw StoreError.damaged(store.path) }
       result[level] = segments
     }
     return result
+  }
+}
+
+extension [TextSpan] {
+  /// Whether the spans come in the order of a text of some size, and none reaches beyond it.
+  fileprivate func lie(within size: Int) -> Bool {
+    allSatisfy { $0.end <= size } && zip(self, dropFirst()).allSatisfy { $0.start <= $1.start }
   }
 }

@@ -91,6 +91,20 @@ struct WarningTests {
         == ["6:33 dead-term", "6:66 short-wildcard"])
   }
 
+  @Test func `an id that another code had once is odd`() throws {
+    #expect(
+      try warnings(
+        in: """
+          codes:
+            - {code: a, uid: u1, definition: x}
+            - {code: b, uid: u2, definition: x}
+          migrations:
+            - {retire: a}
+            - {rename: b, to: c, uid: u2}
+            - {rename: c, to: b, uid: u2}
+          """) == ["4:12 former-code"])
+  }
+
   @Test func `lists and cues that nothing uses are odd`() throws {
     #expect(
       try warnings(

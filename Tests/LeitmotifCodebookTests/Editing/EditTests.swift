@@ -278,69 +278,6 @@ struct StepTests {
       ])
   }
 
-  @Test func `a rule that goes into another code gets a name of its own there`() throws {
-    let text = """
-      leitmotif: codebook/1
-      codebook: t
-      codes:
-        - code: a
-          uid: x1
-          rules:
-            - {id: words, any: [apple]}
-            - {id: words-2, any: [ape]}
-        - code: b
-          uid: x2
-          rules:
-            - {id: words, any: [bee]}
-            - {id: others, any: [bear]}
-          examples:
-            - {text: "a bee", expect: {}, rule: words}
-
-      """
-    let result = try edited(text) { edit, _ in try edit.merge("b", into: "a") }
-    #expect(
-      result == """
-        leitmotif: codebook/1
-        codebook: t
-        codes:
-          - code: a
-            uid: x1
-            rules:
-              - {id: words, any: [apple]}
-              - {id: words-2, any: [ape]}
-              - {id: words-3, any: [bee]}
-              - {id: others, any: [bear]}
-            examples:
-              - {text: "a bee", expect: {}, rule: words-3}
-
-        migrations:
-          - {merge: b, to: a, uid: x1}
-
-        """)
-  }
-
-  @Test func `a code goes into no other one that lacks its attributes`() {
-    let text = """
-      leitmotif: codebook/1
-      codebook: t
-      codes:
-        - {code: a, uid: x1, attributes: {v: {values: [x]}}}
-        - {code: b, uid: x2, attributes: {v: {values: [x, y]}}}
-        - {code: c, uid: x3, attributes: {w: {values: [x]}}}
-        - {code: d, uid: x4, attributes: {v: {values: [x, y, z]}}}
-
-      """
-    func merge(_ code: Identifier<Code>, _ other: Identifier<Code>) -> [String] {
-      problems(ofEditing: text) { edit, _ in try edit.merge(code, into: other) }
-    }
-    #expect(
-      merge("b", "a") == [
-        "the attribute 'v' of 'a' has not all values that it has here [attributes-differ]"
-      ])
-    #expect(merge("c", "a") == ["'a' has no attribute 'w', as 'c' has [attributes-differ]"])
-    #expect(merge("b", "d") == [])
-  }
-
   @Test func `what would go wrong is refused`() {
     func problems(_ change: (inout CodebookEdit) throws -> Void) -> [String] {
       LeitmotifCodebookTests.problems(ofEditing: Self.book) { edit, _ in try change(&edit) }

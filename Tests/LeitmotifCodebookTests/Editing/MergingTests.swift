@@ -1,0 +1,108 @@
+import LeitmotifModel
+import Testing
+
+@testable import LeitmotifCodebook
+
+/// What has to fit before a code goes into another one, is taken apart, or goes out of use.
+struct MergingTests {
+  @Test func `a rule that goes into another code gets a name of its own there`() throws {
+    let text = """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - code: a
+          uid: x1
+          rules:
+            - {id: words, any: [apple]}
+            - {id: words-2, any: [ape]}
+        - code: b
+          uid: x2
+          rules:
+            - {id: words, any: [bee]}
+            - {id: others, any: [bear]}
+          examples:
+            - {text: "a bee", expect: {}, rule: words}
+
+      """
+    let result = try edited(text) { edit, _ in try edit.merge("b", into: "a") }
+    #expect(
+      result == """
+        leitmotif: codebook/1
+        codebook: t
+        codes:
+          - code: a
+            uid: x1
+            rules:
+              - {id: words, any: [apple]}
+              - {id: words-2, any: [ape]}
+              - {id: words-3, any: [bee]}
+              - {id: others, any: [bear]}
+            examples:
+              - {text: "a bee", expect: {}, rule: words-3}
+
+        migrations:
+          - {merge: b, to: a, uid: x1}
+
+        """)
+  }
+
+  @Test func `a code goes into no other one that lacks its attributes`() {
+    let text = """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - {code: a, uid: x1, attributes: {v: {values: [x]}}}
+        - {code: b, uid: x2, attributes: {v: {values: [x, y]}}}
+        - {code: c, uid: x3, attributes: {w: {values: [x]}}}
+        - {code: d, uid: x4, attributes: {v: {values: [x, y, z]}}}
+
+      """
+    func merge(_ code: Identifier<Code>, _ other: Identifier<Code>) -> [String] {
+      problems(ofEditing: text) { edit, _ in try edit.merge(code, into: other) }
+    }
+    #expect(
+      merge("b", "a") == [
+        "the attribute 'v' of 'a' has not all values that it has here [attributes-differ]"
+      ])
+    #expect(merge("c", "a") == ["'a' has no attribute 'w', as 'c' has [attributes-differ]"])
+    #expect(merge("b", "d") == [])
+  }
+
+  @Test func `no part of a code that is split has the code's key, or one that it had`() {
+    let text = """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - code: a
+          uid: x1
+
+      """
+    #expect(
+      problems(ofEditing: text) { edit, makeUID in
+        try edit.split("a", into: ["a", "b"], makeUID: makeUID)
+      } == ["'a' cannot be one of its own parts [invalid-target]"])
+    #expect(
+      problems(ofEditing: text) { edit, makeUID in
+        try edit.rename("a", to: "c")
+        try edit.split("c", into: ["a", "b"], makeUID: makeUID)
+      } == ["'a' was another code once (rename) [former-code]"])
+  }
+
+  @Test func `what the result would be wrong in is said without a place that nobody has`() {
+    let text = """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - code: a
+          uid: x1
+          rules: [{any: [x]}]
+        - code: b
+          uid: x2
+          rules: [{any: [y]}]
+          examples: [{text: "y", expect: {}, rule: any}]
+
+      """
+    let found = problems(ofEditing: text) { edit, _ in try edit.merge("b", into: "a") }
+    #expect(found.count <= 1, "\(found)")
+  }
+}
