@@ -45,6 +45,7 @@ struct DictionaryEntries {
       if !keepsTexts, texts.contains(where: { !$0.isEmpty }) {
         losses.note("definitions and criteria (definition, include, exclude, memo)")
       }
+      losses.note("that codes exclude each other (exclusive)", count: code.exclusive == nil ? 0 : 1)
       losses.note("attributes", count: code.attributes.count)
       losses.note("examples", count: code.examples.count)
     }
@@ -52,6 +53,7 @@ struct DictionaryEntries {
       "rules with a scope, roles, folding or evidence of their own",
       count: codebook.rules.count {
         $0.scope != .sentence || $0.roles != [.participant] || $0.evidence != nil
+          || ![.standard, [.letterCase]].contains($0.folding)
       })
   }
 

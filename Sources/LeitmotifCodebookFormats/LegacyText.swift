@@ -19,6 +19,12 @@ func dictionaryText(
     let text = try decode(bytes, path: path).text
     return String(text[text.span])
   } catch {
+    if error.all.map(\.id) == ["empty-file"] {
+      throw Diagnostics(
+        .error(
+          "empty-file", "there is nothing in the file",
+          help: "export the dictionary again", at: SourceLocation(path: path)))
+    }
     guard error.all.allSatisfy({ $0.id == "invalid-utf8" }), !bytes.contains(0) else { throw error }
     losses.note("the encoding: it is not UTF-8 and was read as Windows-1252")
     var scalars = String.UnicodeScalarView()

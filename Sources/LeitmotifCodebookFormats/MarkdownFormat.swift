@@ -67,7 +67,8 @@ enum MarkdownFormat {
       }
     var parts = [what.replacing("|", with: "\\|")]
     if let unless = rule.unless {
-      parts.append("not within \(unless.within) words of \(words(unless.near))")
+      let near = words(unless.near).replacing("|", with: "\\|")
+      parts.append("not within \(unless.within) words of \(near)")
     }
     for use in rule.context {
       switch use.effect {

@@ -50,7 +50,16 @@ enum WordStatFormat {
   }
 
   static func text(of codebook: Codebook, losses: inout LossReport) -> String {
-    DictionaryEntries(of: codebook, losses: &losses).all.map { entry in
+    let entries = DictionaryEntries(of: codebook, losses: &losses).all
+    losses.note(
+      "letters that capitals do not keep, and '_' in words",
+      count: entries.reduce(0) { count, entry in
+        count
+          + entry.words.count { word in
+            word.uppercased().lowercased() != word.lowercased() || word.contains("_")
+          }
+      })
+    return entries.map { entry in
       let margin = String(repeating: "\t", count: entry.depth)
       let words = entry.words.map { word in
         "\(margin)\t\(word.uppercased().replacing(" ", with: "_")) (1)\n"

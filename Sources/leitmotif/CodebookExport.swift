@@ -35,7 +35,14 @@ struct CodebookExport: ParsableCommand {
 
   func run() throws {
     guard let format = format ?? to.flatMap(CodebookFormat.init(ofFile:)) else { return }
-    let (bytes, losses) = format.write(try readCodebook(codebook).codebook, path: codebook)
+    let read = try readCodebook(codebook).codebook
+    if format == .qdc, read.codes.isEmpty {
+      throw Diagnostics(
+        .error(
+          "empty-codebook", "the codebook has no codes, and a .qdc has at least one",
+          help: "add a code first", at: SourceLocation(path: codebook)))
+    }
+    let (bytes, losses) = format.write(read, path: codebook)
     guard let to else {
       FileHandle.standardOutput.write(Data(bytes))
       return printWarnings(losses)

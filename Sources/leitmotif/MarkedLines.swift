@@ -33,13 +33,29 @@ struct MarkedLines: CustomStringConvertible {
     let margin = width(line[line.startIndex..<start])
     let carets = max(1, width(line[start..<end]))
     let values = coding.attributes.pairs.map { "\($0.name): \($0.value)" }
+    // What runs over the line's end goes on in the next one.
+    let isCut = coding.span.end > line.endIndex
     return String(repeating: " ", count: margin) + String(repeating: "^", count: carets)
+      + (isCut ? "…" : "")
       + printable(
         " \(coding.rule)" + (values.isEmpty ? "" : " (\(values.joined(separator: ", ")))"))
   }
 
-  /// How many columns bytes take: characters, which is right but for wide letters and emoji.
-  private static func width(_ bytes: ArraySlice<UInt8>) -> Int { shown(bytes).count }
+  /// How many columns bytes take: one for a character, two for a sign of Chinese and its kin and for an emoji.
+  private static func width(_ bytes: ArraySlice<UInt8>) -> Int {
+    shown(bytes).reduce(0) { $0 + ($1.unicodeScalars.first.map(isWide) == true ? 2 : 1) }
+  }
+
+  /// - Source: Unicode Standard Annex #11, "East Asian Width", by blocks.
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1FAFF,
+      0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
 
   /// Bytes of a line as the terminal shows them: a tab takes one column, so that marks stand below their words.
   private static func shown(_ bytes: ArraySlice<UInt8>) -> String {

@@ -120,6 +120,23 @@ struct CodebookFilesTests {
     #expect(file.output == #"{"file":"b.dic","format":"liwc","losses":[]}"# + "\n")
     #expect(try folder.read("b.dic") == "%\n1\tprice\n2\ttaste\n%\nprice*\t1\n")
     #expect(try Command.run(["codebook", "export", "book.yaml"], in: folder.path).status == 64)
+    try folder.write("leitmotif: codebook/1\ncodebook: t\n", to: "none.yaml")
+    let none = try Command.run(
+      ["codebook", "export", "none.yaml", "--to", "none.qdc"], in: folder.path)
+    #expect(none.status == 2 && none.error.contains("[empty-codebook]"))
+  }
+
+  @Test func `marks stand below what they mark, also below wide signs`() throws {
+    let folder = try folder()
+    let result = try Command.run(
+      ["codebook", "try", "book.yaml", "--text", "香港 😀 prices\nThe price\nof it"],
+      in: folder.path)
+    #expect(
+      result.output.hasPrefix(
+        """
+        香港 😀 prices
+                ^^^^^^ price/any
+        """), "\(result.output)")
   }
 
   @Test func `an export writes over an earlier one, and over no codebook`() throws {

@@ -3,6 +3,14 @@ import LeitmotifModel
 import Testing
 
 struct WordStatFormatTests {
+  @Test func `letters that capitals do not keep are named`() throws {
+    let found = try exported(
+      "leitmotif: codebook/1\ncodebook: t\ncodes:\n  - {code: a, rules: [any: [Straße, a_b, x]]}\n",
+      as: .wordstat)
+    #expect(
+      found.losses == ["not carried over: letters that capitals do not keep, and '_' in words (2)"])
+  }
+
   @Test func `tabs make the tree, and a weight makes a word`() throws {
     let found = try imported(
       "CULTURE\r\n\tCULTURE-HIGH\r\n\t\tART (1)\r\n\t\tMUSEUM* (1)\r\n\tSPORT\r\n\tCIVIL_WAR (1)\r\nECONOMY\r\n\t+STATE+\r\n\t\tCARE (2)\r\n\t=STATE=\r\n\t-STATE-\r\n\tCON STATE\r\n\t\tTAX (1)\r\n",

@@ -7,7 +7,17 @@ extension CodebookReader {
   ///
   /// - Returns: `nil` when a word cannot be looked for so; it is reported.
   func anywhere(_ body: Rule.Body, _ looks: RuleDefaults, at node: YAMLNode) -> Rule.Body? {
-    guard looks.borders == .none, case .any(let patterns) = body else { return body }
+    guard looks.borders == .none else { return body }
+    guard case .any(let patterns) = body else {
+      // As a default it is for those rules that can do so.
+      if let own = node["borders"] {
+        collector.report(
+          own.error(
+            "borders-without-words", "'borders: none' is for lists of words ('any')",
+            help: "leave it out here, or list the words under 'any'"))
+      }
+      return body
+    }
     let lists = Dictionary(
       uniqueKeysWithValues: outline.lists.map { name, words in
         (name, WordList(name: name, patterns: words.map(\.pattern)))
@@ -24,8 +34,20 @@ extension CodebookReader {
     let texts = Set(phrases.map { $0.map(\.expression).joined(separator: "\\s*") })
     // An expression takes the first that fits: the longest is to come first.
     let sorted = texts.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-    return .regex(sorted.joined(separator: "|"))
+    guard sorted.count > Self.mostAlternatives else {
+      return .regex(sorted.joined(separator: "|"))
+    }
+    // PCRE takes no expression of any size. Where hits of two parts overlap, the longest stays, as of all hits.
+    let starts = stride(from: 0, to: sorted.count, by: Self.mostAlternatives)
+    return .query(
+      .or(
+        starts.map { start in
+          let part = sorted[start..<min(sorted.count, start + Self.mostAlternatives)]
+          return .regex(part.joined(separator: "|"))
+        }))
   }
+
+  private static let mostAlternatives = 1000
 }
 
 extension WordPattern {

@@ -54,6 +54,18 @@ struct ScriptTests {
       ])
     #expect(
       errorPlaces(in: codebook(rule: "{any: [pay], borders: some}")) == ["7:31 unknown-value"])
+    #expect(
+      errorPlaces(in: codebook(rule: "{query: pay OR fee, borders: none}")) == [
+        "7:38 borders-without-words"
+      ])
+  }
+
+  @Test func `thousands of words are found anywhere`() throws {
+    let names = (0..<5000).map { "名\(String($0, radix: 36))末" }
+    let list = names.joined(separator: ", ")
+    #expect(
+      try marked("一名0末二名3k7末名zz末三", by: "{any: [\"@l\"], borders: none}", lists: "{l: [\(list)]}")
+        == "一[名0末]二[名3k7末][名zz末]三")
   }
 
   @Test(arguments: [
