@@ -45,6 +45,30 @@ struct OpeningTests {
   private static let nextStep = Migration(
     version: 4, sql: "ALTER TABLE run ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm';")
 
+  @Test func `who only reads takes back what a killed writer left half done`() throws {
+    func finishRun() throws {
+      let store = try Store(at: path, access: .write)
+      var study = GeneratedStudy(seed: 3)
+      let run = try store.beginRun(study.start())
+      try store.write([study.result("p1")], run: run)
+      try store.finishRun(
+        run, status: .succeeded, result: "r", counts: Run.Counts(), keeping: ["p1"])
+      store.settleLog()
+    }
+    // Left behind, the store is closed.
+    try finishRun()
+    let copy = folder.path("copy.sqlite")
+    try DatabaseMaker.interrupt(
+      path,
+      behind: """
+        UPDATE run SET status = 'failed';
+        WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+        INSERT INTO origin (name) SELECT 'o' || i FROM n;
+        """, copyTo: copy)
+    #expect(FileManager.default.fileExists(atPath: copy + "-journal"))
+    #expect(try Store(at: copy, access: .read).reader().run.status == .succeeded)
+  }
+
   @Test func `only the owner may read a store and the files beside it`() throws {
     let store = try Store(at: path, access: .write)
     var study = GeneratedStudy(seed: 1)
