@@ -81,6 +81,18 @@ extension Codebook {
     return .unknown
   }
 
+  /// Whether a code of an earlier codebook went into another one since; one that another went into did not.
+  public func isMerged(_ id: Identifier<Code>) -> Bool {
+    var id = id
+    for step in steps {
+      guard let rest = id.rest(below: step.from) else { continue }
+      if step.kind == .merge, rest.isEmpty { return true }
+      guard step.kind != .retire, let next = step.to.first else { return false }
+      id = Identifier(next.rawValue + rest)
+    }
+    return false
+  }
+
   /// The codes that were split and are there no more, each with the codes that it became.
   ///
   /// What people coded with one of them waits under its old id until a reviewer says which is meant.

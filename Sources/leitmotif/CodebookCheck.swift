@@ -1,6 +1,7 @@
 import ArgumentParser
 import LeitmotifCodebook
 import LeitmotifModel
+import LeitmotifStore
 
 /// `leitmotif codebook check`: says everything that is wrong or odd in codebooks.
 struct CodebookCheck: ParsableCommand {
@@ -12,14 +13,20 @@ struct CodebookCheck: ParsableCommand {
   @Argument(help: "The codebooks.")
   var files: [String]
 
+  @Option(
+    help: "Also name the words that stand in no transcript of this study.",
+    completion: .file(extensions: ["sqlite"]))
+  var store: String?
+
   @Flag(help: "Print one JSON object instead.")
   var json = false
 
   func run() throws {
     var found = Diagnostics()
     var checked: [JSONValue] = []
+    let reader = try store.map { try Store(at: $0, access: .read).reader() }
     for path in files {
-      let (codebook, diagnostics) = Self.check(path)
+      let (codebook, diagnostics) = Self.check(path, said: reader)
       found.append(contentsOf: diagnostics)
       checked.append(Self.json(path, codebook, diagnostics))
       if !json, let codebook { print(Self.summary(path, codebook, diagnostics)) }
@@ -32,15 +39,24 @@ struct CodebookCheck: ParsableCommand {
     if found.hasErrors { throw ExitCode(ExitStatus.wrongFiles) }
   }
 
-  /// Reads a codebook and compiles its rules.
-  private static func check(_ path: String) -> (codebook: Codebook?, found: Diagnostics) {
+  /// Reads a codebook, compiles its rules, and looks whether anybody says its words.
+  private static func check(
+    _ path: String, said study: StoreReader?
+  ) -> (codebook: Codebook?, found: Diagnostics) {
     do {
       let file = try readCodebook(path)
       var found = file.warnings
       do {
         _ = try CompiledCodebook(file.codebook)
-      } catch {
-        found.append(contentsOf: error)
+        if let study {
+          var terms = try UnsaidTerms(of: file)
+          for key in try study.transcripts {
+            if let transcript = try study.transcript(key) { terms.look(through: transcript) }
+          }
+          for warning in terms.warnings(about: displayPath(study.path)) { found.append(warning) }
+        }
+      } catch let diagnostics as Diagnostics {
+        found.append(contentsOf: diagnostics)
       }
       return (file.codebook, found)
     } catch let diagnostics as Diagnostics {

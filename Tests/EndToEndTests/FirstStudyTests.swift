@@ -42,6 +42,40 @@ struct FirstStudyTests {
     #expect(again.status == 0 && again.error.isEmpty)
   }
 
+  @Test func `words that nobody says are named by check`() throws {
+    let folder = try Study.first()
+    let study = folder.path("study")
+    _ = try Command.run(["run", "pipeline.yaml"], in: study)
+    try folder.write(
+      """
+      leitmotif: codebook/1
+      codebook: t
+      language: en
+      lists: {l: [overtime, unheard]}
+      codes:
+        - code: a
+          definition: x
+          examples: [{text: x, reject: true}]
+          rules:
+            - any: ["@l", "three days", "three nights", exhaust*]
+            - query: friday AND NOT nobody
+
+      """, to: "study/b.yaml")
+    let found = try Command.run(
+      ["codebook", "check", "b.yaml", "--store", "study.sqlite"], in: study)
+    #expect(found.status == 0)
+    let places = found.error.split(separator: "\n").filter { $0.hasPrefix("b.yaml") }
+    #expect(
+      places.map(String.init) == [
+        "b.yaml:4:23: warning: 'unheard' stands in none of the 2 transcripts of study.sqlite "
+          + "[unsaid-term]",
+        "b.yaml:10:35: warning: 'three nights' stands in none of the 2 transcripts of study.sqlite "
+          + "[unsaid-term]",
+        "b.yaml:11:31: warning: 'nobody' stands in none of the 2 transcripts of study.sqlite "
+          + "[unsaid-term]",
+      ])
+  }
+
   @Test func `the steps of README go as they are printed`() throws {
     let readme = try String(
       contentsOf: Command.projectFolder.appending(path: "README.md"), encoding: .utf8)

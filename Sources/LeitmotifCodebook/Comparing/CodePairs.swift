@@ -47,7 +47,7 @@ struct CodePairs {
     for code in left where new[code.id] == nil {
       switch history.fate(of: code.id) {
       case .code(let id):
-        if self.old[id] == nil, history.steps.last(where: { $0.to == [id] })?.kind != .merge {
+        if self.old[id] == nil, !history.isMerged(code.id) {
           self.old[id] = code
           left.removeAll { $0.id == code.id }
         } else {

@@ -49,6 +49,21 @@ struct ComparisonTests {
         == ["rule meaning a/any a/any +y -x"])
   }
 
+  @Test func `what another code went into is still itself`() throws {
+    #expect(
+      try changes(
+        "  - {code: lim, codes: [{code: deep, rules: [any: [x]]}, {code: novel, rules: [any: [y]]}]}",
+        """
+          - {code: short, codes: [{code: deep, uid: u, rules: [{any: [x]}, {any: [y]}]}]}
+        migrations:
+          - {rename: lim, to: short}
+          - {merge: short.novel, to: short.deep, uid: u}
+        """) == [
+          "renamed lim short", "merged lim.novel short.deep", "rule added - short.deep/any-2",
+          "rule removed lim.novel/any -",
+        ])
+  }
+
   @Test func `a code is known by its uid, whatever it is called`() throws {
     #expect(
       try changes(

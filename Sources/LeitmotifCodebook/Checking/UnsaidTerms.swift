@@ -1,0 +1,61 @@
+public import LeitmotifModel
+
+/// Looks which words and phrases of a codebook stand in no transcript of a study.
+///
+/// Rules, roles, conditions and cues are left out of account: a word that nobody says can be found by no rule.
+public struct UnsaidTerms {
+  private let file: CodebookFile
+  private let compiled: CompiledCodebook
+  /// For each word or phrase the number of the rule that looks for it alone.
+  private let numbers: [String: Int]
+  /// The numbers of those that were not found so far.
+  private var unsaid: [Int]
+  private var transcripts = 0
+
+  /// Begins with no transcript seen.
+  ///
+  /// - Parameter file: The codebook.
+  /// - Throws: `Diagnostics` when a word cannot be looked for.
+  public init(of file: CodebookFile) throws(Diagnostics) {
+    self.file = file
+    var numbers: [String: Int] = [:]
+    var code = Code(id: "terms", name: "")
+    for placed in file.outline.patterns {
+      let pattern = placed.pattern
+      guard !pattern.words.isEmpty, numbers[pattern.term] == nil else { continue }
+      numbers[pattern.term] = code.rules.count
+      code.rules.append(
+        Rule(
+          id: Identifier("terms/\(code.rules.count)"), code: code.id, body: .any([pattern]),
+          scope: .turn, roles: Set(Role.allCases), folding: .standard, overlap: .all))
+    }
+    var codebook = Codebook(name: file.codebook.name, language: file.codebook.language)
+    codebook.codes = [code]
+    compiled = try CompiledCodebook(codebook)
+    self.numbers = numbers
+    unsaid = Array(code.rules.indices)
+  }
+
+  /// Looks through one transcript more.
+  public mutating func look(through transcript: SegmentedTranscript) {
+    transcripts += 1
+    guard !unsaid.isEmpty else { return }
+    let found = compiled.matches(ofRules: unsaid, in: transcript, report: { _ in })
+    unsaid = zip(unsaid, found).filter { $0.1?.isEmpty ?? false }.map(\.0)
+  }
+
+  /// A warning for each place of a word or phrase that was not found.
+  ///
+  /// - Parameter study: What the transcripts are of, for the message: a file's name.
+  /// - Returns: The warnings, by place.
+  public func warnings(about study: String) -> [Diagnostic] {
+    let unsaid = Set(unsaid)
+    return file.outline.patterns.compactMap { placed in
+      guard let number = numbers[placed.pattern.term], unsaid.contains(number) else { return nil }
+      return placed.place.warning(
+        "unsaid-term",
+        "'\(placed.pattern.term)' stands in none of the \(transcripts) transcripts of \(study)",
+        help: "look for a slip; or leave it for interviews to come")
+    }
+  }
+}
