@@ -39,10 +39,7 @@ extension Pipeline {
       .map { (stage: $0.stage, path: $0.found.path) }
     if let codebook { Self.checkCodes(of: file.checks, codebook.0, collector) }
     // Stages are made of a codebook; of one that could not be read they have nothing to say.
-    let shared = SharedValues()
-    let made =
-      codebook.map { Self.makeStages(of: file, codebook: $0.0, shared, files, collector) } ?? []
-    if let codebook { Self.testExamples(of: codebook.0, shared, collector) }
+    let made = codebook.map { Self.makeStages(of: file, codebook: $0.0, files, collector) } ?? []
     let stages = made.map(\.stage)
     Self.checkLevels(of: stages, in: file, graph, collector)
     for warning in KeyPlace.warnings(for: file) { collector.report(warning) }
@@ -150,10 +147,11 @@ extension Pipeline {
   }
 
   private static func makeStages(
-    of file: PipelineFile, codebook: Codebook, _ shared: SharedValues, _ files: PipelineFiles,
+    of file: PipelineFile, codebook: Codebook, _ files: PipelineFiles,
     _ collector: DiagnosticCollector
   ) -> [(stage: AnyStage, inputs: [Digest])] {
-    file.stages.compactMap { stage in
+    let shared = SharedValues()
+    return file.stages.compactMap { stage in
       let inputs = Mutex<[Digest]>([])
       // A stage is given what its results may depend on, and what its kept results are known by.
       let known =
@@ -182,26 +180,6 @@ extension Pipeline {
       return nil
     }
   }
-
-  /// Reports the codebook's examples that do not come out as it says.
-  private static func testExamples(
-    of codebook: Codebook, _ shared: SharedValues, _ collector: DiagnosticCollector
-  ) {
-    guard codebook.codes.contains(where: { !$0.examples.isEmpty }),
-      let compiled = try? shared.value(orMake: { try CompiledCodebook(codebook) })
-    else { return }
-    for result in runExamples(of: compiled, explains: false) {
-      guard let failure = result.failure else { continue }
-      collector.report(
-        .warning(
-          failingExample, "example \(result.number) of '\(result.code)' fails: \(failure.message)",
-          help: "'leitmotif codebook test' says which rule nearly matched, and what stopped it",
-          at: result.example.location))
-    }
-  }
-
-  /// The id of the warning about an example of the codebook that does not come out as it says.
-  public static let failingExample = "failing-example"
 
   /// Reports checks of codes that the codebook does not have.
   private static func checkCodes(

@@ -94,7 +94,7 @@ extension Pipeline {
     defer { start.end() }
     var outcome = RunOutcome()
     outcome.run = try start.store.beginRun(runStart(start.people))
-    outcome.warnings = warnings.all + start.people.warnings
+    outcome.warnings = warnings.all + failingExamples + start.people.warnings
 
     let written: ResultWriter.Written
     do {

@@ -84,7 +84,9 @@ extension Pipeline {
         // The row says more than the hash.
         verification.differences.removeAll { $0.what == "result" }
         verification.differences.append(row)
-      } else if outcome.result != run.result {
+      } else if outcome.result != run.result,
+        !verification.differences.contains(where: { $0.what == "result" })
+      {
         verification.differences.append(
           .init(
             what: "result", place: store.path, stored: run.result ?? "", found: outcome.result))
@@ -143,14 +145,17 @@ extension Pipeline {
     }
     // Another codebook or table was told of among the inputs.
     guard verification.differences.isEmpty else { return }
-    let names = (stored: try reader.codebook.codes, now: codebook.codes)
-    for (stored, now) in zip(names.stored, names.now)
-    where (stored.id, stored.name, stored.definition) != (now.id, now.name, now.definition) {
+    let codes = (stored: try reader.codebook.codes.map(\.words), now: codebook.codes.map(\.words))
+    if codes.stored != codes.now {
+      let place = codes.now.indices.first { place in
+        place >= codes.stored.count || codes.stored[place] != codes.now[place]
+      }
       verification.differences.append(
         .init(
-          what: "codebook", place: now.id.rawValue, stored: "\(stored.name): \(stored.definition)",
-          found: "\(now.name): \(now.definition)"))
-      break
+          what: "codebook", place: place.map { codebook.codes[$0].id.rawValue } ?? reader.path,
+          stored: place.flatMap { codes.stored.dropFirst($0).first?.joined(separator: "; ") }
+            ?? "\(codes.stored.count) codes",
+          found: place.map { codes.now[$0].joined(separator: "; ") } ?? "\(codes.now.count) codes"))
     }
     let people = (stored: try reader.participants, now: participants.sorted { $0.id < $1.id })
     if people.stored != people.now {
@@ -211,5 +216,16 @@ extension Pipeline {
         .init(
           what: "input", place: added.key, stored: "not there", found: added.value.description))
     }
+  }
+}
+
+extension Code {
+  /// What the code says of itself, without its rules, examples and places.
+  fileprivate var words: [String] {
+    [id.rawValue, uid ?? "", name, definition, include, exclude, memo]
+      + attributes.map { attribute in
+        "\(attribute.name): \(attribute.values.joined(separator: ", ")) "
+          + "(\(attribute.defaultValue ?? "none"))"
+      }
   }
 }

@@ -4,6 +4,7 @@ import LeitmotifCodebook
 import LeitmotifCodebookFormats
 import LeitmotifModel
 import LeitmotifPipeline
+import LeitmotifYAML
 
 /// `leitmotif codebook export`: writes a codebook in another program's format.
 struct CodebookExport: ParsableCommand {
@@ -62,10 +63,8 @@ struct CodebookExport: ParsableCommand {
 
   /// Refuses to write over what people write by hand: an export holds less than a codebook or a pipeline does.
   private static func refuseAuthored(_ path: String) throws {
-    guard let bytes = FileManager.default.contents(atPath: path),
-      bytes.split(separator: UInt8(ascii: "\n")).prefix(100).contains(where: { line in
-        line.starts(with: "leitmotif:".utf8) || line.starts(with: "\u{FEFF}leitmotif:".utf8)
-      })
+    guard let bytes = FileManager.default.contents(atPath: path).map(Array.init),
+      let root = try? YAMLReader.read(bytes, path: path), root["leitmotif"] != nil
     else { return }
     throw Diagnostics(
       .error(

@@ -31,6 +31,7 @@ struct CodebookTest: ParsableCommand {
     if json {
       printJSON([
         "passed": .integer(results.count - failed.count), "failed": .integer(failed.count),
+        "failedTests": .integer(failedCases.count),
         "examples": .list(results.map(Self.json)),
         "tests": .list(
           cases.map { path, problems in
@@ -54,13 +55,26 @@ struct CodebookTest: ParsableCommand {
   /// The mini transcripts in the folder beside the codebook, by name.
   private func readCases(of codebook: Codebook) throws -> [TestCase] {
     let folder = URL(filePath: self.codebook).deletingLastPathComponent().appending(path: "tests")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder)
+    guard isThere, isFolder.boolValue else { return [] }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      throw Diagnostics(
+        .error(
+          "unreadable-file", "the folder cannot be read", help: "look at its permissions",
+          at: SourceLocation(path: displayPath(folder.path))))
+    }
     var problems = Diagnostics()
     let cases = try names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
       .compactMap { name -> TestCase? in
         let path = displayPath(folder.appending(path: name).path)
         do {
-          return try TestCase(readFile(path).bytes, path: path, of: codebook)
+          let bytes = try readFile(path).bytes
+          // Other programs keep tests in such a folder, too.
+          guard bytes.split(separator: UInt8(ascii: "\n")).contains(where: Self.saysWhatItIs) else {
+            return nil
+          }
+          return try TestCase(bytes, path: path, of: codebook)
         } catch let found as Diagnostics {
           problems.append(contentsOf: found)
           return nil
@@ -68,6 +82,10 @@ struct CodebookTest: ParsableCommand {
       }
     try problems.throwIfErrors()
     return cases
+  }
+
+  private static func saysWhatItIs(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "leitmotif:".utf8) || line.starts(with: "\u{FEFF}leitmotif:".utf8)
   }
 
   private static func line(_ what: String, all: Int, failed: Int) -> String {

@@ -37,7 +37,7 @@ struct Plan: AsyncParsableCommand {
     let ready = try Pipeline(path: pipeline.path, registry: registry)
     let plan = try await ready.plan(RunOptions(jobs: pipeline.jobs), progress: progress)
     progress.end()
-    printWarnings(ready.warnings.all)
+    printWarnings(ready.warnings.all + ready.failingExamples)
     for (_, problems) in plan.unreadable.sorted(by: { $0.key < $1.key }) {
       printError(problems.description)
     }

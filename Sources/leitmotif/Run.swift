@@ -63,7 +63,7 @@ struct Run: AsyncParsableCommand {
 
   /// Ends the command when an example fails.
   private static func requireExamples(of pipeline: Pipeline) throws {
-    let failing = pipeline.warnings.all.filter { $0.id == Pipeline.failingExample }
+    let failing = pipeline.failingExamples
     guard !failing.isEmpty else { return }
     printWarnings(failing)
     printError("Nothing was run: with --strict every example has to come out as it says.")

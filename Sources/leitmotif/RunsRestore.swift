@@ -83,16 +83,16 @@ extension Runs {
       var now: [String: Digest] = [:]
       _ = try? CodebookFile.read(bytes, path: path) { list in
         let bytes = (try? readFile(list).bytes) ?? []
-        now[file.relativePath(list)] = Digest(of: bytes)
+        now[list] = Digest(of: bytes)
         return bytes
       }
       let then = Dictionary(try reader.inputs.map { ($0.path, $0.digest) }) { first, _ in first }
       return now.keys.sorted().compactMap { list in
-        guard let before = then[list], before != now[list] else { return nil }
+        guard let before = then[file.relativePath(list)], before != now[list] else { return nil }
         return .warning(
           "other-list", "the codebook's file of words is not as run \(reader.run.id) read it",
           help: "bring it back from git or a copy (sha256 \(before)); the store does not keep it",
-          at: SourceLocation(path: list))
+          at: SourceLocation(path: displayPath(list)))
       }
     }
   }

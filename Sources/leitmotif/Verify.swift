@@ -49,7 +49,7 @@ struct Verify: AsyncParsableCommand {
         "Run \(verification.run) verified: \(verification.inputs) inputs are as they were, the result is the same (\(how)).\nResult \(verification.result.prefix(16))."
       )
       if !verification.hasLock {
-        print("There is no lock file, so codebook, settings and versions were not compared.")
+        print("There is no lock file, so settings and versions were not compared.")
       }
       return
     }

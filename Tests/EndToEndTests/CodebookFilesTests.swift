@@ -129,14 +129,20 @@ struct CodebookFilesTests {
   @Test func `marks stand below what they mark, also below wide signs`() throws {
     let folder = try folder()
     let result = try Command.run(
-      ["codebook", "try", "book.yaml", "--text", "香港 😀 prices\nThe price\nof it"],
+      ["codebook", "try", "book.yaml", "--text", "香港 😀🚗✅ prices"],
       in: folder.path)
     #expect(
       result.output.hasPrefix(
         """
-        香港 😀 prices
-                ^^^^^^ price/any
+        香港 😀🚗✅ prices
+                    ^^^^^^ price/any
         """), "\(result.output)")
+    try folder.write(
+      "leitmotif: codebook/1\ncodebook: t\ncodes:\n  - {code: c, rules: [any: [price of]]}\n",
+      to: "lines.yaml")
+    let lines = try Command.run(
+      ["codebook", "try", "lines.yaml", "--text", "The price\nof it"], in: folder.path)
+    #expect(lines.output.hasPrefix("The price\n    ^^^^^… c/any\n"), "\(lines.output)")
   }
 
   @Test func `an export writes over an earlier one, and over no codebook`() throws {
@@ -153,6 +159,11 @@ struct CodebookFilesTests {
 
         """)
     #expect(try folder.read("own.yml") == Self.book)
+    try folder.write("{leitmotif: codebook/1, codebook: t, codes: []}\n", to: "flow.yml")
+    #expect(
+      try Command.run(
+        ["codebook", "export", "book.yaml", "--to", "flow.yml"], in: folder.path
+      ).status == 2)
     for _ in 1...2 {
       let export = try Command.run(
         ["codebook", "export", "book.yaml", "--to", "d.yml"], in: folder.path)
@@ -177,6 +188,8 @@ struct CodebookFilesTests {
     #expect(
       passed.output == "0 examples: 0 passed, 0 failed\n1 test: 1 passed, 0 failed\n")
     #expect(passed.status == 0)
+    // Tests of other programs are none of ours.
+    try folder.write("name: build\non: push\n", to: "tests/other.yaml")
     try folder.write(test.replacing("turn: 2", with: "turn: 1"), to: "tests/b.yaml")
     let failed = try Command.run(["codebook", "test", "book.yaml"], in: folder.path)
     #expect(
@@ -195,6 +208,7 @@ struct CodebookFilesTests {
         """)
     #expect(failed.status == 1)
     let json = try Command.run(["codebook", "test", "book.yaml", "--json"], in: folder.path)
+    #expect(json.output.contains(#""failedTests":1,"#))
     #expect(json.output.contains(#""tests":[{"file":"tests/a.yaml","passed":true,"problems":[]},"#))
   }
 

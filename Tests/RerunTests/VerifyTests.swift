@@ -123,15 +123,28 @@ struct VerifyTests {
     #expect(try leitmotif("verify", "pipeline.yaml").error.contains("[store-damaged]"))
   }
 
-  @Test func `a letter in front moves codings, and that is no change`() throws {
+  @Test func `a letter in front moves codings, and only what else changed is a change`() throws {
     let text = try folder.read("study/transcripts/p1.txt")
     let colon = try #require(text.firstRange(of: ": "))
-    try folder.write(
-      text.replacingCharacters(in: colon, with: ": Well, "), to: "study/transcripts/p1.txt")
+    let moved = text.replacingCharacters(in: colon, with: ": Well, ")
+    try folder.write(moved, to: "study/transcripts/p1.txt")
     #expect(try leitmotif("run", "pipeline.yaml").status == 0)
-    let difference = try leitmotif("runs", "diff", "study.sqlite", "1", "--json")
-    #expect(difference.output.contains(#""added":0"#), "\(difference.output)")
-    #expect(difference.output.contains(#""removed":0"#))
+    #expect(try changes("1") == [0, 0, 0])
+    // Once more what was said once, and once less.
+    try folder.write(
+      moved.replacing(": Well, ", with: ": ") + "\n\nP1: I was exhausted.\n",
+      to: "study/transcripts/p1.txt")
+    #expect(try leitmotif("run", "pipeline.yaml").status == 0)
+    let (more, less) = (try changes("2"), try changes("3", "2"))
+    #expect(more[0] > 0 && more[0] - more[1] == 1, "\(more)")
+    #expect(less[1] > 0 && less[1] - less[0] == 1, "\(less)")
+  }
+
+  /// How many codings were added, removed and changed between two runs.
+  private func changes(_ runs: String...) throws -> [Int] {
+    let result = try Command.run(["runs", "diff", "study.sqlite"] + runs + ["--json"], in: study)
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    return ["added", "removed", "changed"].map { object?[$0] as? Int ?? -1 }
   }
 
   @Test func `a list that changed since a run is named when that run is brought back`() throws {
@@ -162,10 +175,20 @@ struct VerifyTests {
   }
 
   @Test func `what a killed writer left of a report goes with the next one`() throws {
+    let files = FileManager.default
     let litter = "study/report/report.html.999999999.partial"
-    try folder.write("half", to: litter)
+    let fresh = "study/report/report.html.999999998.partial"
+    let living = "study/report/report.html.\(ProcessInfo.processInfo.processIdentifier).partial"
+    for path in [litter, fresh, living] {
+      try folder.write("half", to: path)
+      guard path != fresh else { continue }
+      try files.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -7200)], ofItemAtPath: folder.path(path))
+    }
     try folder.write("P9: We wait for hours.\n", to: "study/transcripts/p9.txt")
     #expect(try leitmotif("run", "pipeline.yaml").status == 0)
-    #expect(!FileManager.default.fileExists(atPath: folder.path(litter)))
+    #expect(
+      [litter, fresh, living].map { files.fileExists(atPath: folder.path($0)) }
+        == [false, true, true])
   }
 }

@@ -17,9 +17,7 @@ extension CodebookFile {
     codebook.codes.flatMap { code -> [Diagnostic] in
       guard let place = outline.codePlaces[code.id] else { return [] }
       var found: [Diagnostic] = []
-      if let former = codebook.steps.last(where: { $0.from == code.id }),
-        !former.uids.contains(code.uid ?? "")
-      {
+      if let former = codebook.steps.former(code.id, uid: code.uid) {
         found.append(
           place.warning(
             "former-code", "'\(code.id)' was another code once (\(former.kind.rawValue))",
@@ -94,9 +92,9 @@ extension WordPattern {
   fileprivate var isShortWildcard: Bool {
     guard matching == .wildcard, text.contains("*"), !text.contains(where: "'’".contains)
     else { return false }
-    // A sign of Chinese says as much as a syllable.
+    // A sign of Chinese or Japanese says as much as a syllable.
     let letters = text.unicodeScalars.reduce(0) { count, scalar in
-      scalar == "*" || scalar == "?" ? count : count + (isCutByDictionary(scalar) ? 2 : 1)
+      scalar == "*" || scalar == "?" ? count : count + (scalar.value >= 0x2E80 ? 2 : 1)
     }
     return letters > 0 && letters < 4
   }
@@ -128,5 +126,16 @@ private func isCutByDictionary(_ scalar: Unicode.Scalar) -> Bool {
     0x20000...0x3FFFF:
     true
   default: false
+  }
+}
+
+extension [CodeStep] {
+  /// The step by which another code lost an id; `nil` when none had it, or the one with the uid itself.
+  ///
+  /// A part of a code that was split is another code than the whole.
+  func former(_ id: Identifier<Code>, uid: String?) -> CodeStep? {
+    first { step in
+      step.from == id && (step.kind == .split || !step.uids.contains(uid ?? ""))
+    }
   }
 }

@@ -50,8 +50,9 @@ extension CodebookComparison.RuleChange {
     from old: Rule, in before: FoldedCodebook, to new: Rule, in after: FoldedCodebook
   ) {
     let words = (old: before.terms(of: old), new: after.terms(of: new))
+    let wordsAreAlike = Set(words.old.keys) == Set(words.new.keys)
     let (earlier, later) = (before.codebook(for: old), after.codebook(for: new))
-    let isShuffled = words.old == words.new && old.body != new.body
+    let isShuffled = wordsAreAlike && old.body != new.body
     let changes: [(String, Bool)] = [
       (new.body.kind, isShuffled || old.body.kind != new.body.kind),
       ("unless", old.unless != new.unless), ("context", old.context != new.context),
@@ -69,9 +70,10 @@ extension CodebookComparison.RuleChange {
     where earlier.cues.first(where: { $0.name == use.cue })
       != later.cues.first(where: { $0.name == use.cue })
     { parts.append("the cues '\(use.cue)'") }
-    if parts.isEmpty, words.old == words.new { parts = ["the code's attributes"] }
+    if parts.isEmpty, wordsAreAlike { parts = ["the code's attributes"] }
     self.init(
-      kind: .meaning, from: old.id, to: new.id, newWords: words.new.subtracting(words.old).sorted(),
-      lostWords: words.old.subtracting(words.new).sorted(), parts: parts)
+      kind: .meaning, from: old.id, to: new.id,
+      newWords: words.new.filter { words.old[$0.key] == nil }.values.sorted(),
+      lostWords: words.old.filter { words.new[$0.key] == nil }.values.sorted(), parts: parts)
   }
 }

@@ -17,8 +17,7 @@ extension CodebookEdit {
       )
     }
     let uid = keepsIdentity ? item.node["uid"]?.scalar : nil
-    if let former = codebook.steps.first(where: { $0.from == id }), !former.uids.contains(uid ?? "")
-    {
+    if let former = codebook.steps.former(id, uid: uid) {
       throw problem(
         "former-code", "'\(id)' was another code once (\(former.kind.rawValue))",
         "choose another name: codings of that time would be taken for this code's")

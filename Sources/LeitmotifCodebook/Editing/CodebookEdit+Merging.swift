@@ -29,6 +29,19 @@ extension CodebookEdit {
     }
   }
 
+  /// Refuses to merge a code of which an example names a rule without an id: that rule gets another name there.
+  func requireNamedRules(of item: CodeItem) throws(Diagnostics) {
+    let named = Set(item.node["rules"]?.list?.compactMap { $0["id"]?.scalar } ?? [])
+    for node in item.node["examples"]?.list?.compactMap({ $0["rule"] }) ?? [] {
+      guard let name = node.scalar, !named.contains(name) else { continue }
+      throw Diagnostics(
+        node.error(
+          "rule-without-id",
+          "the rule '\(name)' has no id, and gets another name in the other code",
+          help: "give it one first: 'id: \(name)'"))
+    }
+  }
+
   /// Refuses to retire a code that another one leads to.
   func requireUnnamed(_ item: CodeItem) throws(Diagnostics) {
     func isInside(_ id: String) -> Bool {

@@ -84,6 +84,7 @@ extension CodebookEdit {
         "move or merge those first")
     }
     try requireAttributes(of: id, in: other)
+    try requireNamedRules(of: self.item(id))
     try spread(id)
     try spread(other)
     for key in ["rules", "examples"] {

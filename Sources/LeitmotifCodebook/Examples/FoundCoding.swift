@@ -35,7 +35,8 @@ extension CompiledCodebook {
   func settledMatches(
     ofRules indices: [Int], in transcript: SegmentedTranscript, report: (Diagnostic) -> Void
   ) -> (kept: [FoundCoding], suppressed: [FoundCoding]) {
-    let found = matches(ofRules: indices, in: transcript, report: report).map { $0 ?? [] }
+    let found = matches(ofRules: indices, in: transcript, comesOften: false, report: report)
+      .map { $0 ?? [] }
     var hits: [Identifier<Code>: [RuleMatch]] = [:]
     for (index, matches) in zip(indices, found) {
       hits[rules[index].code, default: []] += matches.map { (rule: index, match: $0) }

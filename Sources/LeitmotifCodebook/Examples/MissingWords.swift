@@ -4,6 +4,8 @@ import LeitmotifText
 extension ExampleRun {
   /// The words of a rule that are looked for one by one, at most.
   private static let mostWords = 300
+  /// The phrases of a rule whose words are looked for one by one, at most: each is compiled for it.
+  private static let mostPhrases = 40
 
   /// Why no rule finds anything though none is stopped: which of its words the text has, and which it has nearly.
   var missingWords: [String] {
@@ -20,13 +22,13 @@ extension ExampleRun {
     guard !patterns.isEmpty else { return nil }
     let isFound = found(patterns, by: rule)
     let there = zip(patterns, isFound).filter(\.1).map(\.0)
-    let missing = rule.body.missing(there: Set(there))
+    let missing = rule.body.missing(there: Set(there)).filter(Set(patterns).contains)
     if !there.isEmpty {
       let absent = missing.prefix(5).map { "'\($0.written)'" }.joined(separator: ", ")
       return "the rule '\(rule.id.name)' finds \(list(of: there)), but not "
         + (absent.isEmpty ? "as it wants them" : absent)
     }
-    for case .phrase(let words) in missing {
+    for case .phrase(let words) in missing.prefix(Self.mostPhrases) {
       let parts = words.filter { !$0.text.allSatisfy { $0 == "*" } }.map { Pattern.word($0) }
       let said = zip(parts, found(parts, by: rule)).filter(\.1).map(\.0)
       guard said.count * 2 >= parts.count else { continue }

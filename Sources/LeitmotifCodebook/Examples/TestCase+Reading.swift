@@ -34,12 +34,23 @@ extension TestCase {
           help: help))
     }
     _ = reader.required("turns", help: "write who says what:  - participant: …")
-    let turns = (reader.nodes("turns") ?? []).compactMap { Self.turn($0, collector) }
+    let turns = (reader.nodes("turns") ?? []).map { Self.turn($0, collector) }
     let names = CodeNames(codebook: codebook, collector: collector)
-    expected = (reader.nodes("expect") ?? []).compactMap { node in
-      Self.expectation(node, turns: turns.count, names)
+    let expected = (reader.nodes("expect") ?? []).compactMap { node in
+      Self.expectation(node, turns: turns, names)
     }
-    absent = Set((reader.nodes("absent") ?? []).compactMap(names.code))
+    for node in reader.nodes("absent") ?? [] {
+      guard let code = names.code(node), expected.contains(where: { $0.code == code }) else {
+        continue
+      }
+      collector.report(
+        node.error(
+          "duplicate-value", "the code '\(code)' stands under 'expect', too",
+          help: "take it out of one of them"))
+    }
+    self.expected = expected
+    absent = Set(
+      (reader.nodes("absent") ?? []).compactMap { codebook[Identifier($0.scalar ?? "")]?.id })
     if expected.isEmpty, absent.isEmpty, root.mapping != nil, !collector.diagnostics.hasErrors {
       collector.report(
         root.error(
@@ -49,7 +60,7 @@ extension TestCase {
     reader.refuseOthers()
     try collector.diagnostics.throwIfErrors()
     self.path = path
-    self.turns = turns
+    self.turns = turns.compactMap(\.self)
   }
 
   private static func turn(_ node: YAMLNode, _ collector: DiagnosticCollector) -> Turn? {
@@ -73,7 +84,7 @@ extension TestCase {
   }
 
   private static func expectation(
-    _ node: YAMLNode, turns: Int, _ names: CodeNames
+    _ node: YAMLNode, turns: [Turn?], _ names: CodeNames
   ) -> Expectation? {
     let reader = MappingReader(node, of: "an expected coding", reporting: names.collector)
     let code = reader.required("code", help: "name the code: {code: access.cost, span: price}")
@@ -81,10 +92,19 @@ extension TestCase {
     var result = Expectation(
       code: code ?? "", words: reader.string("span") ?? "", turn: reader.integer("turn"),
       rule: reader.string("rule") ?? "", place: node.place)
-    for entry in reader.node("attributes")?.mapping ?? [] {
-      result.attributes[entry.name] = entry.value.scalar
+    if let code, let attributes = reader.node("attributes") {
+      result.attributes = names.attributes(attributes, of: code)
     }
-    if let turn = result.turn, !(1...max(1, turns)).contains(turn), let place = node["turn"] {
+    let said = turns.map { $0.map { line($0.text) } ?? "" }
+    if !result.words.isEmpty, !said.contains(where: { $0.contains(line(result.words)) }),
+      let place = node["span"]
+    {
+      names.collector.report(
+        place.error(
+          "example-span", "the words of 'span' are in no turn",
+          help: "copy them from 'turns', letter for letter"))
+    }
+    if let turn = result.turn, !(1...max(1, turns.count)).contains(turn), let place = node["turn"] {
       names.collector.report(
         place.error("out-of-range", "there is no turn \(turn)", help: "turns count from 1"))
       result.turn = nil
@@ -111,6 +131,24 @@ private struct CodeNames {
         "unknown-code", "the codebook has no code '\(name)'",
         help: helpForUnknown(name, known: codebook.codes.map(\.id.rawValue), called: "codes")))
     return nil
+  }
+
+  /// The values that a coding of a code is to have; what the code cannot have is reported.
+  func attributes(_ node: YAMLNode, of code: Identifier<Code>) -> Attributes {
+    let reader = MappingReader(node, of: "'attributes'", reporting: collector)
+    var result = Attributes()
+    for attribute in codebook[code]?.attributes ?? [] {
+      guard let value = reader.string(attribute.name), let place = reader.node(attribute.name)
+      else { continue }
+      result[attribute.name] = value
+      guard !attribute.values.isEmpty, !attribute.values.contains(value) else { continue }
+      collector.report(
+        place.error(
+          "unknown-value", "'\(value)' is no value of '\(attribute.name)'",
+          help: helpForUnknown(value, known: attribute.values, called: "values")))
+    }
+    reader.refuseOthers(id: "unknown-attribute")
+    return result
   }
 
   func requireRule(_ name: String, of code: Identifier<Code>, at node: YAMLNode) {

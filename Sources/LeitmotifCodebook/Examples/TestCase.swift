@@ -24,12 +24,6 @@ public struct TestCase: Sendable {
     var attributes = Attributes()
     /// Where the file says so.
     var place: Place
-
-    /// How much it asks for: of two that fit a coding, that which asks for more gets it.
-    fileprivate var strictness: Int {
-      (words.isEmpty ? 0 : 1) + (turn == nil ? 0 : 1) + (rule.isEmpty ? 0 : 1)
-        + attributes.pairs.count
-    }
   }
 
   /// The file.
@@ -48,30 +42,51 @@ public struct TestCase: Sendable {
     let transcript = SegmentedTranscript(
       of: text, turns: zip(spans, turns).map { (span: $0, role: $1.role) })
     let named = absent.union(expected.map(\.code))
-    var found = codebook.settledMatches(
+    let found = codebook.settledMatches(
       ofRules: Array(codebook.rules.indices), in: transcript, report: { _ in }
     ).kept.filter { named.contains($0.code) }
-    var problems: [Diagnostic] = []
-    for expectation in expected.sorted(by: { $0.strictness > $1.strictness }) {
-      let place = found.firstIndex { coding in
-        fits(coding, expectation, text: text, spans: spans)
-      }
-      if let place {
-        found.remove(at: place)
-      } else {
-        problems.append(missing(expectation, among: found, in: text))
-      }
+    let fitting = expected.map { expectation in
+      found.indices.filter { fits(found[$0], expectation, text: text, spans: spans) }
     }
-    for coding in found {
-      let turn = spans.firstIndex { $0.end >= coding.span.end } ?? 0
-      problems.append(
-        .error(
+    let taken = Self.assigned(fitting, to: found.count)
+    let left = found.indices.filter { taken[$0] == nil }.map { found[$0] }
+    let met = Set(taken.compactMap(\.self))
+    return expected.indices.filter { !met.contains($0) }
+      .map { missing(expected[$0], among: left, in: text) }
+      + left.map { coding in
+        let turn = spans.firstIndex { $0.end >= coding.span.end } ?? 0
+        return .error(
           "unexpected-coding",
           "turn \(turn + 1) is coded \(coding.code) at \(quotation(of: coding, in: text)) by the rule "
             + "'\(coding.rule.name)', and the case does not say so",
-          help: "add it under 'expect', or mend the rule", at: SourceLocation(path: path)))
+          help: "add it under 'expect', or mend the rule", at: SourceLocation(path: path))
+      }
+  }
+
+  /// Gives every expectation a coding of its own that fits, wherever all can have one.
+  ///
+  /// - Parameters:
+  ///   - fitting: For each expectation the codings that fit.
+  ///   - count: How many codings there are.
+  /// - Returns: For each coding the expectation that it is for; `nil` when it is for none.
+  /// - Source: H. W. Kuhn, "The Hungarian method for the assignment problem" (1955), doi:10.1002/nav.3800020109; the
+  ///   case without weights, by augmenting paths.
+  private static func assigned(_ fitting: [[Int]], to count: Int) -> [Int?] {
+    var owners = [Int?](repeating: nil, count: count)
+    func settle(_ expectation: Int, _ tried: inout Set<Int>) -> Bool {
+      for coding in fitting[expectation] where tried.insert(coding).inserted {
+        guard let owner = owners[coding], !settle(owner, &tried) else {
+          owners[coding] = expectation
+          return true
+        }
+      }
+      return false
     }
-    return problems
+    for expectation in fitting.indices {
+      var tried: Set<Int> = []
+      _ = settle(expectation, &tried)
+    }
+    return owners
   }
 
   /// The turns as one text, an empty line between.
@@ -95,12 +110,16 @@ public struct TestCase: Sendable {
       expectation.attributes.pairs.allSatisfy({ coding.attributes[$0.name] == $0.value })
     else { return false }
     if let turn = expectation.turn, !spans[turn - 1].contains(coding.span) { return false }
-    return expectation.words.isEmpty
-      || text.bytes[coding.span.range].elementsEqual(CanonicalText(expectation.words).bytes)
+    return expectation.words.isEmpty || Self.line(text[coding.span]) == Self.line(expectation.words)
   }
 
   private func quotation(of coding: FoundCoding, in text: CanonicalText) -> String {
-    "\"\(text[coding.span].replacing("\n", with: " "))\""
+    "\"\(Self.line(text[coding.span]))\""
+  }
+
+  /// Words on one line, as YAML and messages have them.
+  static func line(_ words: String) -> String {
+    words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private func missing(

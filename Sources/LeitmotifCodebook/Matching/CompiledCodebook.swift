@@ -54,12 +54,15 @@ public struct CompiledCodebook: Sendable {
   /// - Parameters:
   ///   - indices: Places in `rules`.
   ///   - transcript: The transcript, with the segments that the rules look at.
+  ///   - comesOften: Whether the same rules will be asked for in many transcripts, so that it is worth to look for
+  ///     their words alone; this is remembered of few choices of rules.
   ///   - report: Takes a warning about each rule that was given up (`rule-too-slow`).
   /// - Returns: For each of the rules its matches, sorted by span; `nil` for one that was given up.
   public func matches(
-    ofRules indices: [Int], in transcript: SegmentedTranscript, report: (Diagnostic) -> Void
+    ofRules indices: [Int], in transcript: SegmentedTranscript, comesOften: Bool = true,
+    report: (Diagnostic) -> Void
   ) -> [[Match]?] {
-    guard let part = parts.engine(ofRules: indices) else {
+    guard comesOften, let part = parts.engine(ofRules: indices) else {
       return engine.matches(ofRules: indices, in: transcript, report: report)
     }
     return part.matches(ofRules: Array(indices.indices), in: transcript, report: report)

@@ -34,20 +34,24 @@ extension CodebookReader {
     let texts = Set(phrases.map { $0.map(\.expression).joined(separator: "\\s*") })
     // An expression takes the first that fits: the longest is to come first.
     let sorted = texts.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-    guard sorted.count > Self.mostAlternatives else {
-      return .regex(sorted.joined(separator: "|"))
+    // PCRE takes no expression of any size.
+    var parts: [[String]] = [[]]
+    var size = 0
+    for text in sorted {
+      if size + text.utf8.count > Self.largestExpression {
+        parts.append([])
+        size = 0
+      }
+      parts[parts.count - 1].append(text)
+      size += text.utf8.count
     }
-    // PCRE takes no expression of any size. Where hits of two parts overlap, the longest stays, as of all hits.
-    let starts = stride(from: 0, to: sorted.count, by: Self.mostAlternatives)
-    return .query(
-      .or(
-        starts.map { start in
-          let part = sorted[start..<min(sorted.count, start + Self.mostAlternatives)]
-          return .regex(part.joined(separator: "|"))
-        }))
+    let expressions = parts.map { $0.joined(separator: "|") }
+    return expressions.count == 1
+      ? .regex(expressions[0]) : .query(.or(expressions.map { .regex($0) }))
   }
 
-  private static let mostAlternatives = 1000
+  /// - Unit: bytes.
+  private static let largestExpression = 10_000
 }
 
 extension WordPattern {

@@ -9,7 +9,7 @@ struct LanguageProblem: Error {
 
 /// Reads one element of a list of words: `word`, `wor*`, `=Exact`, `~stem`, `several words` or `@list`.
 ///
-/// Quotation marks around several words, as a query needs them, may stand here, too: they are none of the words.
+/// Quotation marks around the whole, as a query needs them around a phrase, may stand here, too: they are none of it.
 func parsePattern(_ text: String) throws(LanguageProblem) -> Pattern {
   let words = unquoted(text).split(whereSeparator: \.isBlank).map(String.init)
   guard let first = words.first else {
@@ -47,7 +47,10 @@ private func unquoted(_ text: String) -> Substring.UnicodeScalarView {
   var words = text.unicodeScalars[...]
   while words.first?.isBlank == true { words.removeFirst() }
   while words.last?.isBlank == true { words.removeLast() }
-  let isQuoted = [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»")].contains { open, close in
+  let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
+    ("\"", "\""), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"),
+  ]
+  let isQuoted = pairs.contains { open, close in
     words.first == open && words.last == close
   }
   let inner = words.dropFirst().dropLast()

@@ -88,7 +88,23 @@ struct MergingTests {
       } == ["'a' was another code once (rename) [former-code]"])
   }
 
-  @Test func `what the result would be wrong in is said without a place that nobody has`() {
+  @Test func `a part of a split code does not get the code's key later either`() {
+    let text = """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - code: a
+          uid: x1
+
+      """
+    #expect(
+      problems(ofEditing: text) { edit, makeUID in
+        try edit.split("a", into: ["b", "c"], makeUID: makeUID)
+        try edit.rename("b", to: "a")
+      } == ["'a' was another code once (split) [former-code]"])
+  }
+
+  @Test func `an example that names a rule without an id keeps its code where it is`() {
     let text = """
       leitmotif: codebook/1
       codebook: t
@@ -102,7 +118,30 @@ struct MergingTests {
           examples: [{text: "y", expect: {}, rule: any}]
 
       """
-    let found = problems(ofEditing: text) { edit, _ in try edit.merge("b", into: "a") }
-    #expect(found.count <= 1, "\(found)")
+    #expect(
+      problems(ofEditing: text) { edit, _ in try edit.merge("b", into: "a") } == [
+        "the rule 'any' has no id, and gets another name in the other code [rule-without-id]"
+      ])
+  }
+
+  @Test func `what the result would be wrong in is said without a place that nobody has`() {
+    let text = """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - code: a
+          uid: x1
+          attributes: {v: {values: [p, q]}}
+          codes:
+            - code: b
+              uid: x2
+              rules: [{any: [y], set: {v: q}}]
+
+      """
+    #expect(
+      problems(ofEditing: text) { edit, _ in try edit.move("a.b", below: nil) } == [
+        "the codebook would be wrong then, and nothing was changed: the code has no attribute 'v' "
+          + "[cannot-edit]"
+      ])
   }
 }

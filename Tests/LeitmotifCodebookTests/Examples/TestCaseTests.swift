@@ -75,7 +75,7 @@ struct TestCaseTests {
         absent: [trust]
         """) == [
           "9: no such coding of 'price' is found; left over: \"price\" view: problem; "
-            + "\"price\" view: problem; \"expensive\" view: fair [missing-coding]",
+            + "\"expensive\" view: fair [missing-coding]",
           "11: no such coding of 'talk' is found; left over: "
             + "\"price again. It was not expensive. But the way\" [missing-coding]",
           "turn 2 is coded price at \"price\" by the rule 'words', and the case does not say so "
@@ -84,6 +84,45 @@ struct TestCaseTests {
             + "'both', and the case does not say so [unexpected-coding]",
           "turn 2 is coded price at \"expensive\" by the rule 'words', and the case does not say so "
             + "[unexpected-coding]",
+        ])
+  }
+
+  @Test func `every line gets a coding of its own wherever all can have one`() throws {
+    let turns =
+      "leitmotif: test/1\nturns:\n  - participant: The price.\n  - participant: The price.\n"
+    #expect(
+      try problems(
+        "expect: [{code: price, span: price}, {code: price, turn: 1}]\n", turns: turns) == [])
+    #expect(
+      try problems(
+        "expect: [{code: price, turn: 1}, {code: price, turn: 1}]\n", turns: turns
+      ).count == 2)
+  }
+
+  @Test func `words are compared as they stand on one line`() throws {
+    #expect(
+      try problems(
+        """
+        expect:
+          - {code: talk, span: "price again. It was not expensive. But the way"}
+        """) == [])
+  }
+
+  @Test func `what a coding cannot have is refused`() throws {
+    #expect(
+      try problems(
+        """
+        expect:
+          - {code: price, span: the tea}
+          - {code: price, attributes: {view: dear, mood: x}}
+          - {code: price, attributes: [view]}
+        absent: [price]
+        """) == [
+          "9: the words of 'span' are in no turn [example-span]",
+          "10: 'dear' is no value of 'view' [unknown-value]",
+          "10: 'attributes' has no 'mood' [unknown-attribute]",
+          "11: 'attributes' is a mapping (key: value), not a list [wrong-type]",
+          "12: the code 'price' stands under 'expect', too [duplicate-value]",
         ])
   }
 
