@@ -64,6 +64,16 @@ public struct RunPlan: Hashable, Sendable {
 }
 
 extension Pipeline {
+  /// The store that a plan looks into; `nil` where there is none, or nothing was written into it yet.
+  private static func storeToPlan(by path: String) throws -> Store? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      return try Store(at: path, access: .read)
+    } catch let error as StoreError where error.diagnostic.id == "no-finished-run" {
+      return nil
+    }
+  }
+
   /// Works out what a run would compute; nothing is written.
   ///
   /// - Parameters:
@@ -75,8 +85,7 @@ extension Pipeline {
     let reading = TranscriptReading(self)
     let coding = TranscriptCoding(self)
     let path = options.store ?? storePath
-    let store =
-      FileManager.default.fileExists(atPath: path) ? try Store(at: path, access: .read) : nil
+    let store = try Self.storeToPlan(by: path)
     let scan = TranscriptScan(of: self, kept: KeptPart.read(try store?.keptWork() ?? []))
     let people = try HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store))
       .read()

@@ -12,12 +12,15 @@ public final class Stemmer: Sendable {
     let pointer: OpaquePointer
   }
 
+  /// Snowball has one Norwegian, for Bokmål and for Nynorsk.
+  private static let sameStems = ["nb": "no", "nn": "no"]
+
   /// Creates the stemmer of a language, as BCP 47 has it: `en`, `de-AT`, ….
   ///
   /// It is `nil` when Snowball does not know the language.
   public init?(language: String) {
     let name = language.lowercased().split(separator: "-").first.map(String.init) ?? ""
-    guard let pointer = sb_stemmer_new(name, "UTF_8") else { return nil }
+    guard let pointer = sb_stemmer_new(Self.sameStems[name] ?? name, "UTF_8") else { return nil }
     stemmer = Mutex(Handle(pointer: pointer))
   }
 

@@ -13,6 +13,12 @@ struct LockFileTests {
     #expect(try LockFile(reading: lock.text, path: "x.lock") == lock)
   }
 
+  @Test func `a lock with the line ends of Windows is the same`() throws {
+    let lock = lock(["tool": "leitmotif 1", "a": "b"])
+    #expect(
+      try LockFile(reading: lock.text.replacing("\n", with: "\r\n"), path: "x.lock") == lock)
+  }
+
   @Test(arguments: ["", "leitmotif-lock 2\n", "leitmotif-lock 1\nnonsense\n"])
   func `what is no lock is refused`(text: String) throws {
     let error = #expect(throws: Diagnostics.self) {

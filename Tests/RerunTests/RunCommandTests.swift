@@ -44,6 +44,13 @@ struct RunCommandTests {
     #expect(verified.status == 1)
   }
 
+  @Test func `a store that nothing was written into is planned like none`() throws {
+    let without = try leitmotif("plan", "pipeline.yaml", "--json")
+    try folder.write("", to: "study/study.sqlite")
+    let empty = try leitmotif("plan", "pipeline.yaml", "--json")
+    #expect(empty.status == 0 && empty.output == without.output, "\(empty.error)")
+  }
+
   @Test func `the same study has the same lock in every folder`() throws {
     #expect(try leitmotif("run", "pipeline.yaml").status == 0)
     let other = try TemporaryFolder()

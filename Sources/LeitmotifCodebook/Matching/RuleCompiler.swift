@@ -143,7 +143,9 @@ struct RuleCompiler {
     let letters = word.matching == .wildcard ? [Array(word.text.utf8)] : pieces(of: word.text)
     if letters.isEmpty {
       diagnostics.append(
-        .error("empty-pattern", "a word without letters finds nothing", at: rule.location))
+        .error(
+          "empty-pattern", "a word without letters finds nothing",
+          help: "write the word's letters, or delete it", at: rule.location))
     }
     return letters.map { lexicon.term($0, word.matching, folding: rule.folding) }
   }

@@ -13,7 +13,8 @@ struct LanguageProblem: Error {
 func parsePattern(_ text: String) throws(LanguageProblem) -> Pattern {
   let words = unquoted(text).split(whereSeparator: \.isBlank).map(String.init)
   guard let first = words.first else {
-    throw LanguageProblem(id: "empty-pattern", message: "here is no word")
+    throw LanguageProblem(
+      id: "empty-pattern", message: "here is no word", help: "write one, or delete the element")
   }
   guard words.count > 1 else {
     if first.hasPrefix("@") { return .list(String(first.dropFirst())) }

@@ -28,6 +28,8 @@ public struct LockFile: Hashable, Sendable {
   ///   - path: The file, for messages.
   /// - Throws: `Diagnostics` when it is no lock, or a line cannot be read.
   public init(reading text: String, path: String) throws(Diagnostics) {
+    // git may have given the file the line ends of Windows.
+    let text = text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n") : text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.first == Self.head[...] else {
       throw Diagnostics(
