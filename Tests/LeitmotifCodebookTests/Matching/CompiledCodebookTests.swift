@@ -46,6 +46,7 @@ struct CompiledCodebookTests {
         book.yaml:6: error: NOT takes segments away, and there is nothing to take them from [query-not]
         help: say what is to be found: 'cost AND NOT benefit'
         book.yaml:7: error: a word without letters finds nothing [empty-pattern]
+        help: write the word's letters, or delete it
         """)
   }
 
