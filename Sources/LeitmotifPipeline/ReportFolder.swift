@@ -92,21 +92,11 @@ private func removeAbandoned(_ path: String) {
     let writer = entry.name.dropFirst(prefix.count).dropLast(".partial".count)
     guard let process = pid_t(writer), kill(process, 0) != 0, errno == ESRCH else { continue }
     // On a shared folder the writer may live on another machine; none writes a report for an hour.
-    var status = stat()
-    guard stat(folder + entry.name, &status) == 0, time(nil) - age(of: status) > 3600 else {
-      continue
-    }
+    guard let status = FileStatus(of: folder + entry.name),
+      FileStatus.now - status.changed > 3600 * 1_000_000_000
+    else { continue }
     unlink(folder + entry.name)
   }
-}
-
-/// When a file was changed last, in seconds since 1970.
-private func age(of status: stat) -> Int {
-  #if os(Linux)
-  status.st_mtim.tv_sec
-  #else
-  status.st_mtimespec.tv_sec
-  #endif
 }
 
 private func reason() -> String {

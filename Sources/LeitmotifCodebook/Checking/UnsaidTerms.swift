@@ -19,21 +19,19 @@ public struct UnsaidTerms {
   public init(of file: CodebookFile) throws(Diagnostics) {
     self.file = file
     var numbers: [String: Int] = [:]
-    var code = Code(id: "terms", name: "")
+    var patterns: [Pattern] = []
     for placed in file.outline.patterns {
       let pattern = placed.pattern
       guard !pattern.words.isEmpty, numbers[pattern.term] == nil else { continue }
-      numbers[pattern.term] = code.rules.count
-      code.rules.append(
-        Rule(
-          id: Identifier("terms/\(code.rules.count)"), code: code.id, body: .any([pattern]),
-          scope: .turn, roles: Set(Role.allCases), folding: .standard, overlap: .all))
+      numbers[pattern.term] = patterns.count
+      patterns.append(pattern)
     }
+    let code = Code(id: "terms", name: "", lookingForEachOf: patterns, folding: .standard)
     var codebook = Codebook(name: file.codebook.name, language: file.codebook.language)
     codebook.codes = [code]
     compiled = try CompiledCodebook(codebook)
     self.numbers = numbers
-    unsaid = Array(code.rules.indices)
+    unsaid = Array(patterns.indices)
   }
 
   /// Looks through one transcript more.

@@ -56,13 +56,7 @@ extension ExampleRun {
 
   /// Whether each of some patterns stands in the text, whatever else the rule asks for.
   private func found(_ patterns: [Pattern], by rule: Rule) -> [Bool] {
-    var code = code
-    code.examples = []
-    code.rules = patterns.enumerated().map { number, pattern in
-      Rule(
-        id: Identifier("\(code.id)/\(number)"), code: code.id, body: .any([pattern]), scope: .turn,
-        roles: Set(Role.allCases), folding: rule.folding, overlap: .all)
-    }
+    let code = Code(id: code.id, name: "", lookingForEachOf: patterns, folding: rule.folding)
     var codebook = compiled.codebook
     codebook.codes = [code]
     guard let compiled = try? CompiledCodebook(codebook) else { return patterns.map { _ in false } }
@@ -70,6 +64,20 @@ extension ExampleRun {
       example: example, code: code, rules: Array(code.rules.indices), by: compiled)
     let rules = Set(run.kept.map(\.rule))
     return code.rules.map { rules.contains($0.id) }
+  }
+}
+
+extension Code {
+  /// Creates a code whose rules look for patterns one by one, wherever and by whomever they are said.
+  init(
+    id: Identifier<Code>, name: String, lookingForEachOf patterns: [Pattern], folding: Rule.Folding
+  ) {
+    self.init(id: id, name: name)
+    rules = patterns.enumerated().map { number, pattern in
+      Rule(
+        id: Identifier("\(id)/\(number)"), code: id, body: .any([pattern]), scope: .turn,
+        roles: Set(Role.allCases), folding: folding, overlap: .all)
+    }
   }
 }
 

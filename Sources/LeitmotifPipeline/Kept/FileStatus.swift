@@ -7,8 +7,11 @@ import LeitmotifModel
 /// a result; it only saves reading a file whose hash is known.
 struct FileStatus: Hashable, Sendable {
   private let size: Int64
-  /// Unit of both: nanoseconds since 1970, UTC.
-  private let changed: Int64
+  /// When the content was changed last.
+  ///
+  /// - Unit: nanoseconds since 1970, UTC.
+  let changed: Int64
+  /// When its entry was changed last, in the same unit.
   private let entered: Int64
   private let inode: Int64
   private let device: Int64

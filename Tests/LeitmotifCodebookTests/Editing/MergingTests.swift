@@ -5,6 +5,15 @@ import Testing
 
 /// What has to fit before a code goes into another one, is taken apart, or goes out of use.
 struct MergingTests {
+  private static let oneCode = """
+    leitmotif: codebook/1
+    codebook: t
+    codes:
+      - code: a
+        uid: x1
+
+    """
+
   @Test func `a rule that goes into another code gets a name of its own there`() throws {
     let text = """
       leitmotif: codebook/1
@@ -69,36 +78,20 @@ struct MergingTests {
   }
 
   @Test func `no part of a code that is split has the code's key, or one that it had`() {
-    let text = """
-      leitmotif: codebook/1
-      codebook: t
-      codes:
-        - code: a
-          uid: x1
-
-      """
     #expect(
-      problems(ofEditing: text) { edit, makeUID in
+      problems(ofEditing: Self.oneCode) { edit, makeUID in
         try edit.split("a", into: ["a", "b"], makeUID: makeUID)
       } == ["'a' cannot be one of its own parts [invalid-target]"])
     #expect(
-      problems(ofEditing: text) { edit, makeUID in
+      problems(ofEditing: Self.oneCode) { edit, makeUID in
         try edit.rename("a", to: "c")
         try edit.split("c", into: ["a", "b"], makeUID: makeUID)
       } == ["'a' was another code once (rename) [former-code]"])
   }
 
   @Test func `a part of a split code does not get the code's key later either`() {
-    let text = """
-      leitmotif: codebook/1
-      codebook: t
-      codes:
-        - code: a
-          uid: x1
-
-      """
     #expect(
-      problems(ofEditing: text) { edit, makeUID in
+      problems(ofEditing: Self.oneCode) { edit, makeUID in
         try edit.split("a", into: ["b", "c"], makeUID: makeUID)
         try edit.rename("b", to: "a")
       } == ["'a' was another code once (split) [former-code]"])
