@@ -8,16 +8,17 @@
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 
-struct cicu_word_breaker {
+struct cicu_breaker {
   UBreakIterator *iterator;
   UText *text;
 };
 
-cicu_word_breaker *cicu_word_breaker_open(void) {
+cicu_breaker *cicu_breaker_open(cicu_pieces pieces) {
   UErrorCode status = U_ZERO_ERROR;
-  UBreakIterator *iterator = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
+  UBreakIteratorType type = pieces == CICU_WORDS ? UBRK_WORD : UBRK_CHARACTER;
+  UBreakIterator *iterator = ubrk_open(type, "", NULL, 0, &status);
   if (U_FAILURE(status)) return NULL;
-  cicu_word_breaker *breaker = calloc(1, sizeof *breaker);
+  cicu_breaker *breaker = calloc(1, sizeof *breaker);
   if (breaker == NULL) {
     ubrk_close(iterator);
     return NULL;
@@ -26,14 +27,14 @@ cicu_word_breaker *cicu_word_breaker_open(void) {
   return breaker;
 }
 
-void cicu_word_breaker_close(cicu_word_breaker *breaker) {
+void cicu_breaker_close(cicu_breaker *breaker) {
   if (breaker == NULL) return;
   ubrk_close(breaker->iterator);
   if (breaker->text != NULL) utext_close(breaker->text);
   free(breaker);
 }
 
-bool cicu_word_breaker_set(cicu_word_breaker *breaker, const uint8_t *text, int64_t length) {
+bool cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, int64_t length) {
   UErrorCode status = U_ZERO_ERROR;
   breaker->text = utext_openUTF8(breaker->text, (const char *)text, length, &status);
   ubrk_setUText(breaker->iterator, breaker->text, &status);
@@ -42,7 +43,7 @@ bool cicu_word_breaker_set(cicu_word_breaker *breaker, const uint8_t *text, int6
   return true;
 }
 
-int64_t cicu_word_breaker_next(cicu_word_breaker *breaker, bool *is_word) {
+int64_t cicu_breaker_next(cicu_breaker *breaker, bool *is_word) {
   int32_t end = ubrk_next(breaker->iterator);
   if (end == UBRK_DONE) return -1;
   *is_word = ubrk_getRuleStatus(breaker->iterator) >= UBRK_WORD_NUMBER;
@@ -124,6 +125,10 @@ int32_t cicu_fold(
 bool cicu_is_white_space(uint32_t character) { return u_isUWhiteSpace((UChar32)character); }
 bool cicu_is_lower_case(uint32_t character) { return u_isULowercase((UChar32)character); }
 bool cicu_is_upper_case(uint32_t character) { return u_isUUppercase((UChar32)character); }
+
+bool cicu_is_in_words(uint32_t character) {
+  return U_GET_GC_MASK((UChar32)character) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK | U_GC_PC_MASK);
+}
 
 bool cicu_shows_nothing(uint32_t character) {
   return U_GET_GC_MASK((UChar32)character) & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_M_MASK);

@@ -50,9 +50,10 @@ struct DictionaryEntries {
       losses.note("examples", count: code.examples.count)
     }
     losses.note(
-      "rules with a scope, roles, folding or evidence of their own",
+      "rules with a scope, roles, folding, borders or evidence of their own",
       count: codebook.rules.count {
         $0.scope != .sentence || $0.roles != [.participant] || $0.evidence != nil
+          || $0.borders != .words
           || ![.standard, [.letterCase]].contains($0.folding)
       })
   }

@@ -60,7 +60,8 @@ enum MarkdownFormat {
   private static func finds(_ rule: Rule) -> String {
     let what =
       switch rule.body {
-      case .any(let patterns): words(patterns)
+      case .any(let patterns):
+        (rule.borders == .none ? "anywhere, also inside words: " : "") + words(patterns)
       case .all(let patterns): "all of: " + words(patterns)
       case .query(let query): code(query.written)
       case .regex(let expression): code("/\(expression)/")

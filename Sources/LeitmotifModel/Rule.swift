@@ -62,6 +62,14 @@ public struct Rule: Hashable, Sendable {
     case codebook
   }
 
+  /// Where a word that a rule looks for may begin and end.
+  public enum Borders: String, CaseIterable, Hashable, Sendable {
+    /// Where a word of the text does.
+    case words
+    /// Anywhere, also inside words.
+    case none
+  }
+
   /// What is folded before letters are compared.
   public struct Folding: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
@@ -108,6 +116,9 @@ public struct Rule: Hashable, Sendable {
   /// What is folded before letters are compared.
   public var folding: Folding
 
+  /// Where the words of `any` may begin and end; `words` for a rule of another kind.
+  public var borders: Borders
+
   /// How its hits compete with those of the code's other rules.
   public var overlap: Overlap
 
@@ -122,7 +133,7 @@ public struct Rule: Hashable, Sendable {
     id: Identifier<Rule>, code: Identifier<Code>, body: Body, unless: Unless? = nil,
     context: [CueUse] = [], attributes: Attributes = Attributes(), scope: SegmentLevel = .sentence,
     evidence: SegmentLevel? = nil, roles: Set<Role> = [.participant], folding: Folding = .standard,
-    overlap: Overlap = .longest, source: String = "", location: SourceLocation? = nil
+    borders: Borders = .words, overlap: Overlap = .longest, source: String = "", location: SourceLocation? = nil
   ) {
     self.id = id
     self.code = code
@@ -134,6 +145,7 @@ public struct Rule: Hashable, Sendable {
     self.evidence = evidence
     self.roles = roles
     self.folding = folding
+    self.borders = borders
     self.overlap = overlap
     self.source = source
     self.location = location

@@ -5,7 +5,7 @@ import CICU
 ///
 /// ICU is asked for a piece when it is needed: behind an address it cuts anew, and a line may hold thousands of them.
 struct StretchWalk {
-  private let breaker: WordBreaker
+  private let breaker: UnicodeBreaker
   private let bytes: UTF8Bytes
   private let end: Int
   /// Where the next piece begins.
@@ -14,7 +14,7 @@ struct StretchWalk {
   private var ahead: [Token] = []
 
   /// Begins a walk; no other one may use the breaker until it has ended.
-  init(_ breaker: WordBreaker, in bytes: UTF8Bytes, _ range: Range<Int>) {
+  init(_ breaker: UnicodeBreaker, in bytes: UTF8Bytes, _ range: Range<Int>) {
     self.breaker = breaker
     self.bytes = bytes
     end = range.upperBound

@@ -4,7 +4,7 @@
 /// anything else, ICU cuts the stretch up to the next white space. Both give the same pieces
 /// (`TokenScannerTests`).
 struct TokenScanner {
-  private let breaker = WordBreaker()
+  private let breaker = UnicodeBreaker(.words)
 
   /// Hands out the words and marks of a stretch of text, in order.
   ///

@@ -1,23 +1,28 @@
-// ICU behind plain C: Unicode's data and word boundaries, without a single ICU type in sight, for
+// ICU behind plain C: Unicode's data and boundaries, without a single ICU type in sight, for
 // Foundation carries another ICU, and clang refuses the two in one Swift file
 // (swiftlang/swift-foundation-icu#93).
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
 
-// Boundaries of words in a text (UAX 29, with ICU's dictionaries for scripts that put no spaces).
-typedef struct cicu_word_breaker cicu_word_breaker;
+// What a text is cut into: characters as a reader sees them, or words, with ICU's dictionaries for
+// scripts that put no spaces (UAX 29).
+typedef enum { CICU_CHARACTERS, CICU_WORDS } cicu_pieces;
+
+// Boundaries of the pieces of a text.
+typedef struct cicu_breaker cicu_breaker;
 
 // Returns NULL when ICU's data cannot be loaded.
-cicu_word_breaker *cicu_word_breaker_open(void);
-void cicu_word_breaker_close(cicu_word_breaker *breaker);
+cicu_breaker *cicu_breaker_open(cicu_pieces pieces);
+void cicu_breaker_close(cicu_breaker *breaker);
 
 // Sets the text, valid UTF-8, which must stay where it is until the next call; false when ICU
 // fails.
-bool cicu_word_breaker_set(cicu_word_breaker *breaker, const uint8_t *text, int64_t length);
+bool cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, int64_t length);
 
-// The end of the next piece in bytes, or -1 behind the last; says whether the piece is a word.
-int64_t cicu_word_breaker_next(cicu_word_breaker *breaker, bool *is_word);
+// The end of the next piece in bytes, or -1 behind the last; says whether the piece is a word, where
+// words are asked for.
+int64_t cicu_breaker_next(cicu_breaker *breaker, bool *is_word);
 
 // What cicu_fold folds; the values are those of LeitmotifModel's Rule.Folding.
 enum { CICU_CASE = 1, CICU_DIACRITICS = 2, CICU_QUOTES = 4, CICU_HYPHENS = 8 };
@@ -30,6 +35,9 @@ int32_t cicu_fold(
 bool cicu_is_white_space(uint32_t character);
 bool cicu_is_lower_case(uint32_t character);
 bool cicu_is_upper_case(uint32_t character);
+
+// Whether a character is a letter, a digit or a mark on one, or joins these like the underscore.
+bool cicu_is_in_words(uint32_t character);
 
 // Whether a character is a control or format character, or a mark that combines.
 bool cicu_shows_nothing(uint32_t character);

@@ -41,8 +41,11 @@ extension CodebookFile {
 
   /// Wildcards that fit too much, or nothing.
   private var patternWarnings: [Diagnostic] {
-    outline.patterns.compactMap { placed in
-      if let word = placed.pattern.words.first(where: \.isDeadWildcard) {
+    let anywhere = codebook.termsAnywhere
+    return outline.patterns.compactMap { placed in
+      if let word = placed.pattern.words.first(where: \.isDeadWildcard),
+        !anywhere.contains(placed.pattern.term)
+      {
         return placed.place.warning(
           "dead-term", "'\(word.text)' fits no word: its signs part words in a text",
           help: "write it without '*' and '?', or only the part that is one word")

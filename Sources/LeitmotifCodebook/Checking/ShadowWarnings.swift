@@ -26,7 +26,7 @@ extension Rule {
   /// Whether each hit of a later rule of the code is a hit of this one, and so gives no coding.
   fileprivate func shadows(_ later: Rule, _ terms: TermSets) -> Bool {
     guard overlap != .all, later.overlap == overlap, scope == later.scope,
-      evidence == later.evidence, roles.isSuperset(of: later.roles)
+      evidence == later.evidence, borders == later.borders, roles.isSuperset(of: later.roles)
     else { return false }
     if body == later.body, unless == later.unless, context == later.context,
       folding == later.folding

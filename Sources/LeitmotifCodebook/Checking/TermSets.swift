@@ -38,6 +38,14 @@ struct TermSets {
   }
 }
 
+extension Codebook {
+  /// The words that rules look for anywhere (`borders: none`), those of their lists with them.
+  var termsAnywhere: Set<String> {
+    rules.filter { $0.borders == .none }
+      .reduce(into: []) { $0.formUnion($1.terms(in: self)) }
+  }
+}
+
 extension Pattern {
   /// The pattern as one text: patterns with equal texts match alike.
   var term: String {

@@ -26,7 +26,11 @@ public struct UnsaidTerms {
       numbers[pattern.term] = patterns.count
       patterns.append(pattern)
     }
-    let code = Code(id: "terms", name: "", lookingForEachOf: patterns, folding: .standard)
+    let anywhere = file.codebook.termsAnywhere
+    var code = Code(id: "terms", lookingForEachOf: patterns)
+    for (number, pattern) in patterns.enumerated() where anywhere.contains(pattern.term) {
+      code.rules[number].borders = .none
+    }
     var codebook = Codebook(name: file.codebook.name, language: file.codebook.language)
     codebook.codes = [code]
     compiled = try CompiledCodebook(codebook)

@@ -58,7 +58,8 @@ extension CodebookComparison.RuleChange {
       ("unless", old.unless != new.unless), ("context", old.context != new.context),
       ("set", old.attributes != new.attributes), ("scope", old.scope != new.scope),
       ("evidence", old.evidence != new.evidence), ("roles", old.roles != new.roles),
-      ("fold", old.folding != new.folding), ("overlap", old.overlap != new.overlap),
+      ("fold", old.folding != new.folding), ("borders", old.borders != new.borders),
+      ("overlap", old.overlap != new.overlap),
       ("language", earlier.language != later.language),
     ]
     var parts = changes.filter(\.1).map(\.0)

@@ -56,7 +56,8 @@ extension ExampleRun {
 
   /// Whether each of some patterns stands in the text, whatever else the rule asks for.
   private func found(_ patterns: [Pattern], by rule: Rule) -> [Bool] {
-    let code = Code(id: code.id, name: "", lookingForEachOf: patterns, folding: rule.folding)
+    let code = Code(
+      id: code.id, lookingForEachOf: patterns, folding: rule.folding, borders: rule.borders)
     var codebook = compiled.codebook
     codebook.codes = [code]
     guard let compiled = try? CompiledCodebook(codebook) else { return patterns.map { _ in false } }
@@ -70,13 +71,14 @@ extension ExampleRun {
 extension Code {
   /// Creates a code whose rules look for patterns one by one, wherever and by whomever they are said.
   init(
-    id: Identifier<Code>, name: String, lookingForEachOf patterns: [Pattern], folding: Rule.Folding
+    id: Identifier<Code>, lookingForEachOf patterns: [Pattern], folding: Rule.Folding = .standard,
+    borders: Rule.Borders = .words
   ) {
-    self.init(id: id, name: name)
+    self.init(id: id, name: "")
     rules = patterns.enumerated().map { number, pattern in
       Rule(
         id: Identifier("\(id)/\(number)"), code: id, body: .any([pattern]), scope: .turn,
-        roles: Set(Role.allCases), folding: folding, overlap: .all)
+        roles: Set(Role.allCases), folding: folding, borders: borders, overlap: .all)
     }
   }
 }

@@ -9,19 +9,24 @@ final class MatchingEngine: Sendable {
   let regexes: [CompiledRegex]
   /// The literals of the regular expressions.
   let literals: LiteralAutomaton
+  /// The words that are looked for anywhere.
+  let anywhere: AnywhereTable
+  let anywhereFinders: [AnywhereFinder]
   private let phrases: PhraseFinder
   private let senses: SenseRegister
   private let finders: WordFinderPool
   private let roles: RoleSet
 
   init(
-    rules: [CompiledRule], cues: [CompiledCues], regexes: [CompiledRegex], phrases: PhraseFinder,
-    lexicon: Lexicon
+    rules: [CompiledRule], cues: [CompiledCues], regexes: [CompiledRegex], anywhere: AnywhereTable,
+    phrases: PhraseFinder, lexicon: Lexicon
   ) {
     self.rules = rules
     self.cues = cues
     self.regexes = regexes
     literals = LiteralAutomaton(regexes.map(\.literals))
+    self.anywhere = anywhere
+    anywhereFinders = anywhere.finders
     self.phrases = phrases
     senses = SenseRegister(lexicon: lexicon)
     finders = WordFinderPool(filter: lexicon.filter)

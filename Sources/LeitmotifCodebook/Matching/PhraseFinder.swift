@@ -53,6 +53,25 @@ struct PhraseFinder: Sendable {
     }
   }
 
+  /// Finds phrases among terms that stand one behind another.
+  ///
+  /// - Parameters:
+  ///   - terms: The terms; -1 for what is none.
+  ///   - body: Takes a set with a word or phrase that stands there, and where, by where they begin.
+  func forEachPhrase(in terms: [Int32], _ body: (Int32, Range<Int>) -> Void) {
+    for (start, first) in terms.enumerated() where first >= 0 {
+      setsOfWord.forEach(in: first) { body($0, start..<start + 1) }
+      var node = starts[Int(first)]
+      var end = start + 1
+      while node >= 0 {
+        setsOfNode.forEach(in: node) { body($0, start..<end) }
+        guard end < terms.count, terms[end] >= 0 else { break }
+        node = steps.node(behind: node, terms[end])
+        end += 1
+      }
+    }
+  }
+
   private func isStrictlySorted(_ hits: [Hit]) -> Bool {
     guard hits.count > 1 else { return true }
     for index in 1..<hits.count where !(hits[index - 1] < hits[index]) { return false }

@@ -8,7 +8,7 @@ struct RegexSearch {
   private let roles: [RoleSet]
   private let literals: LiteralAutomaton
   private let workspace = RegexWorkspace()
-  private var borders: [Int: WordBorders] = [:]
+  private var words = WordCounts()
   private lazy var places = transcript.transcript.text.bytes.withUnsafeBufferPointer {
     literals.places(in: $0)
   }
@@ -46,7 +46,7 @@ struct RegexSearch {
       try transcript.transcript.text.bytes.withUnsafeBufferPointer { bytes in
         for segment in segments where regex.roles.contains(roles[segment.turn]) {
           for range in try workspace.matches(of: regex.expression, in: bytes, segment.span.range) {
-            hits.append(hit(range, turn: segment.turn))
+            hits.append(words.hit(range, turn: segment.turn, in: transcript.transcript))
           }
         }
       }
@@ -67,19 +67,6 @@ struct RegexSearch {
       }
     }
     return segments
-  }
-
-  /// Counts the words before the hit, as the scan counts those of the turn.
-  private mutating func hit(_ range: Range<Int>, turn: Int) -> Hit {
-    let words =
-      borders[turn]
-      ?? WordBorders(
-        in: transcript.transcript.text.bytes, transcript.transcript.turns[turn].span.range)
-    borders[turn] = words
-    return Hit(
-      start: range.lowerBound, end: range.upperBound,
-      firstWord: turn << 32 + words.count(endingBy: range.lowerBound),
-      endWord: turn << 32 + words.count(beginningBefore: range.upperBound))
   }
 }
 

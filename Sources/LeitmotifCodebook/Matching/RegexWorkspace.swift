@@ -40,8 +40,6 @@ final class RegexWorkspace {
   ///   - range: The stretch; for the expression it is the whole text.
   /// - Returns: The matches from left to right; none is empty.
   /// - Throws: `TooSlow` when the expression passes its limits.
-  /// - Returns: The matches from left to right; none is empty.
-  /// - Throws: `TooSlow` when the expression passes its limits.
   func matches(
     of expression: RegularExpression, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) throws(TooSlow) -> [Range<Int>] {

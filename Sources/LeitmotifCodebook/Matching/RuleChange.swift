@@ -67,7 +67,7 @@ private struct MeaningParts {
   var isUnreadable: Bool { operators.isEmpty || body == nil }
 
   private var body: Line? {
-    lines.first { ["any", "all", "query", "regex"].contains($0.name) }
+    lines.first { ["any", "anywhere", "all", "query", "regex"].contains($0.name) }
   }
 
   /// Whether an operator that both use has another version there.

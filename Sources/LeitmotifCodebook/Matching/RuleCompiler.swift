@@ -10,6 +10,7 @@ struct RuleCompiler {
   private var phrases = PhraseTable()
   private var longest: [Int: Int] = [:]
   private var cues: [CompiledCues] = []
+  private var anywhere = AnywhereTable()
   private var regexes: [CompiledRegex] = []
   private var regexNumbers: [RegexKey: Int] = [:]
   private var diagnostics = Diagnostics()
@@ -37,7 +38,7 @@ struct RuleCompiler {
       .map { compiler.compile($0.element.1, of: $0.element.0) }
     try compiler.diagnostics.throwIfErrors()
     return MatchingEngine(
-      rules: rules, cues: compiler.cues, regexes: compiler.regexes,
+      rules: rules, cues: compiler.cues, regexes: compiler.regexes, anywhere: compiler.anywhere,
       phrases: compiler.phrases.finished(terms: compiler.lexicon.count), lexicon: compiler.lexicon)
   }
 
@@ -52,6 +53,8 @@ struct RuleCompiler {
   private mutating func compile(_ rule: Rule, of code: Code) -> CompiledRule {
     let expression: RuleExpression =
       switch rule.body {
+      case .any(let patterns) where rule.borders == .none:
+        .anywhere(anywhereSet(of: patterns, for: rule))
       case .any(let patterns): .patterns(set(of: patterns, for: rule))
       case .all(let patterns):
         .and(patterns.map { .patterns(set(of: [$0], for: rule)) }, without: [])
@@ -141,13 +144,33 @@ struct RuleCompiler {
           at: rule.location))
     }
     let letters = word.matching == .wildcard ? [Array(word.text.utf8)] : pieces(of: word.text)
-    if letters.isEmpty {
-      diagnostics.append(
-        .error(
-          "empty-pattern", "a word without letters finds nothing",
-          help: "write the word's letters, or delete it", at: rule.location))
-    }
+    if letters.isEmpty { refuseEmptyWord(in: rule) }
     return letters.map { lexicon.term($0, word.matching, folding: rule.folding) }
+  }
+
+  private mutating func refuseEmptyWord(in rule: Rule) {
+    diagnostics.append(
+      .error(
+        "empty-pattern", "a word without letters finds nothing",
+        help: "write the word's letters, or delete it", at: rule.location))
+  }
+
+  /// The number of the set of words that a rule looks for anywhere.
+  private mutating func anywhereSet(of patterns: [Pattern], for rule: Rule) -> Int {
+    var found: [AnywherePattern] = []
+    for words in resolved(patterns, for: rule) {
+      if let stem = words.first(where: { $0.matching == .stem }) {
+        diagnostics.append(
+          .error(
+            "stem-without-borders",
+            "'~\(stem.text)' is the stem of a word, and where words have no borders there is none",
+            help: "write the word's forms, or leave out 'borders: none'", at: rule.location))
+      }
+      let pattern = AnywherePattern(words, of: rule)
+      if pattern.literal.isEmpty { refuseEmptyWord(in: rule) }
+      found.append(pattern)
+    }
+    return anywhere.set(of: found, for: rule)
   }
 
   // MARK: Cues

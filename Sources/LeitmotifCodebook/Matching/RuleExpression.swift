@@ -4,6 +4,8 @@ indirect enum RuleExpression: Sendable {
   case patterns(Int)
   /// A hit of a regular expression.
   case regex(Int)
+  /// A hit of one of the words that a rule looks for anywhere; it stands alone.
+  case anywhere(Int)
   /// All of the first in one segment, and none of the others.
   case and([RuleExpression], without: [RuleExpression])
   /// One of them.
@@ -26,6 +28,7 @@ indirect enum RuleExpression: Sendable {
     switch self {
     case .patterns(let set): Leaves(patterns: [set])
     case .regex(let number): Leaves(regexes: [number])
+    case .anywhere: Leaves()
     case .and(let parts, let without):
       Self.leaves(of: positive ? parts : parts + without, positive)
     case .or(let parts): Self.leaves(of: parts, positive)

@@ -35,6 +35,9 @@ struct RuleMeaning {
     lines.append("roles \(rule.roles.map(\.rawValue).sorted().joined(separator: " "))")
     lines.append("set \(text(of: attributes))")
     switch rule.body {
+    case .any(let patterns) where rule.borders == .none:
+      operators.insert(RuleOperator.anywhere.text)
+      lines.append("anywhere \(text(of: patterns))")
     case .any(let patterns): lines.append("any \(text(of: patterns))")
     case .all(let patterns):
       operators.insert(RuleOperator.window.text)

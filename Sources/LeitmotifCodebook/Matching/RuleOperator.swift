@@ -4,6 +4,8 @@
 /// are known by. Whoever changes what an operator gives for some input raises its version here; the frozen
 /// study in `Tests/RerunTests/Frozen` fails until that is done.
 public enum RuleOperator: String, CaseIterable, Sendable {
+  /// Words that may stand inside other words.
+  case anywhere
   /// Words that change what a hit means.
   case cues
   /// Which letters are alike.
@@ -26,7 +28,7 @@ public enum RuleOperator: String, CaseIterable, Sendable {
   /// The version of its output: raised whenever the same input gives another result than before.
   public var version: Int {
     switch self {
-    case .cues, .near, .regex, .stem, .unless, .wildcard, .window: 1
+    case .anywhere, .cues, .near, .regex, .stem, .unless, .wildcard, .window: 1
     // Marks of direction never count; the iota below a letter is a mark in small letters too.
     case .fold: 3
     // A web address is one word, and so are #topic and @name; a hyphen joins no words of East Asia.

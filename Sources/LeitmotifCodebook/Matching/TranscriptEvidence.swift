@@ -12,6 +12,8 @@ struct TranscriptEvidence {
   /// The hits of the regular expressions that were asked so far.
   private var regexes: [Int: [Hit]] = [:]
   private var cues: [Int: CueHits] = [:]
+  private lazy var anywhere = AnywhereSearch(
+    in: transcript, layers: layers, roles: scan.roles, engine: engine)
   private lazy var regexSearch = RegexSearch(
     transcript: transcript, layers: layers, roles: scan.roles, literals: engine.literals)
 
@@ -41,8 +43,11 @@ struct TranscriptEvidence {
     for number in rule.cues where cues[number] == nil {
       cues[number] = CueHits(engine.cues[number], patterns: patterns)
     }
-    if case .patterns(let set) = rule.expression {
-      return sortedOnce(matches(ofHits: patterns[set], for: rule))
+    switch rule.expression {
+    case .patterns(let set): return sortedOnce(matches(ofHits: patterns[set], for: rule))
+    case .anywhere(let set):
+      return sortedOnce(matches(ofHits: anywhere.hits(ofSet: set), for: rule))
+    default: break
     }
     let lists =
       rule.sources.patterns.map { patterns[$0] } + rule.sources.regexes.compactMap { regexes[$0] }
@@ -74,12 +79,14 @@ struct TranscriptEvidence {
     rule.roles.contains(scan.roles[hit.turn])
   }
 
-  private func hits(
+  private mutating func hits(
     of expression: RuleExpression, in segment: Segment, for rule: CompiledRule
   ) -> [Hit] {
     switch expression {
     case .patterns(let set): return leaf(patterns[set], in: segment, for: rule)
     case .regex(let number): return leaf(regexes[number] ?? [], in: segment, for: rule)
+    case .anywhere(let set):
+      return leaf(anywhere.hits(ofSet: set), in: segment, for: rule)
     case .and(let parts, let without):
       var found: [[Hit]] = []
       for part in parts {

@@ -78,12 +78,26 @@ extension CodebookReader {
     }
     reader.refuseOthers()
     outline.rulePlaces[id] = (node["id"] ?? node).place
-    guard let written = body, let body = anywhere(written, looks, at: node) else { return nil }
+    guard let body else { return nil }
     return Rule(
       id: id, code: code.id, body: body, unless: unless, context: context,
       attributes: attributes ?? Attributes(), scope: looks.scope, evidence: looks.evidence,
-      roles: looks.roles, folding: looks.folding, overlap: looks.overlap, source: source,
-      location: node.location)
+      roles: looks.roles, folding: looks.folding, borders: borders(of: body, looks, at: node),
+      overlap: looks.overlap, source: source, location: node.location)
+  }
+
+  /// Where the words of a rule may begin and end: as a default `borders` is for those rules that can do so.
+  private func borders(
+    of body: Rule.Body, _ looks: RuleDefaults, at node: YAMLNode
+  ) -> Rule.Borders {
+    if case .any = body { return looks.borders }
+    if looks.borders == .none, let own = node["borders"] {
+      collector.report(
+        own.error(
+          "borders-without-words", "'borders: none' is for lists of words ('any')",
+          help: "leave it out here, or list the words under 'any'"))
+    }
+    return .words
   }
 
   private func readBody(_ reader: MappingReader, id: Identifier<Rule>) -> Rule.Body? {

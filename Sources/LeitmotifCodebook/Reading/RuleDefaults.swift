@@ -8,15 +8,7 @@ struct RuleDefaults {
   var roles: Set<Role> = [.participant]
   var folding = Rule.Folding.standard
   var overlap = Rule.Overlap.longest
-  var borders = Borders.words
-}
-
-/// Where a word that a rule looks for may begin and end.
-enum Borders: String, CaseIterable {
-  /// Where a word of the text does.
-  case words
-  /// Anywhere.
-  case none
+  var borders = Rule.Borders.words
 }
 
 /// What a rule marks.
@@ -60,7 +52,7 @@ extension CodebookReader {
     var result = defaults
     if let scope = reader.choice("scope", as: SegmentLevel.self) { result.scope = scope }
     if let overlap = reader.choice("overlap", as: Rule.Overlap.self) { result.overlap = overlap }
-    if let borders = reader.choice("borders", as: Borders.self) { result.borders = borders }
+    if let borders = reader.choice("borders", as: Rule.Borders.self) { result.borders = borders }
     if let evidence = reader.choice("evidence", as: Evidence.self) {
       result.evidence = evidence.level
     }

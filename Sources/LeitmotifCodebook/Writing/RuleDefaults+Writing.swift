@@ -5,7 +5,7 @@ extension RuleDefaults {
   init(of rule: Rule) {
     self.init(
       scope: rule.scope, evidence: rule.evidence, roles: rule.roles, folding: rule.folding,
-      overlap: rule.overlap)
+      overlap: rule.overlap, borders: rule.borders)
   }
 
   /// What is alike in all of some rules, and for the rest what holds where nothing is said.
@@ -15,6 +15,7 @@ extension RuleDefaults {
     if rules.allSatisfy({ $0.evidence == first.evidence }) { evidence = first.evidence }
     if rules.allSatisfy({ $0.roles == first.roles }) { roles = first.roles }
     if rules.allSatisfy({ $0.folding == first.folding }) { folding = first.folding }
+    if rules.allSatisfy({ $0.borders == first.borders }) { borders = first.borders }
     if rules.allSatisfy({ $0.overlap == first.overlap }) { overlap = first.overlap }
   }
 
@@ -29,6 +30,7 @@ extension RuleDefaults {
     if folding != other.folding {
       keys.append(("fold", "[\(folding.names.joined(separator: ", "))]"))
     }
+    if borders != other.borders { keys.append(("borders", borders.rawValue)) }
     if overlap != other.overlap { keys.append(("overlap", overlap.rawValue)) }
     if evidence != other.evidence { keys.append(("evidence", evidence?.rawValue ?? "match")) }
     return keys

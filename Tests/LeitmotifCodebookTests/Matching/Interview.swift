@@ -65,11 +65,12 @@ extension Rule {
     _ body: Body, unless: Unless? = nil, context: [CueUse] = [],
     attributes: Attributes = Attributes(), scope: SegmentLevel = .sentence,
     evidence: SegmentLevel? = nil, roles: Set<Role> = [.participant],
-    folding: Folding = .standard, overlap: Overlap = .longest
+    folding: Folding = .standard, borders: Borders = .words, overlap: Overlap = .longest
   ) {
     self.init(
       id: "c/r", code: "c", body: body, unless: unless, context: context, attributes: attributes,
-      scope: scope, evidence: evidence, roles: roles, folding: folding, overlap: overlap)
+      scope: scope, evidence: evidence, roles: roles, folding: folding, borders: borders,
+      overlap: overlap)
   }
 }
 
