@@ -98,7 +98,7 @@ public struct AdjudicateMerger: Merger {
     var setAside: [SetAsideDecision] = []
     var stems: [String: String] = [:]
     for file in configuration.decisions {
-      let source = try setup.read(file)
+      let source = try Self.source(of: file, setup)
       if let other = stems.updateValue(file.written, forKey: source.stem) {
         problems.append(
           .error(
@@ -114,6 +114,23 @@ public struct AdjudicateMerger: Merger {
     try problems.throwIfErrors()
     self.written = written
     self.setAside = setAside
+  }
+
+  /// A file of decisions; nobody can know yet how to make the first one.
+  private static func source(of file: FileReference, _ setup: StageSetup) throws -> Source {
+    do {
+      return try setup.read(file)
+    } catch let problems as Diagnostics {
+      throw Diagnostics(
+        problems.all.map { problem in
+          guard problem.id == "missing-file" else { return problem }
+          var problem = problem
+          problem.message = "the file of decisions '\(file.written)' is not there"
+          problem.help =
+            "the review page makes it with the first decision; until then leave the setting out, or make an empty file"
+          return problem
+        })
+    }
   }
 
   public func decisions(in study: any StudyOutline) throws -> [Decision] {

@@ -87,10 +87,13 @@ struct PlaceFinder {
   ) -> TextSpan? {
     guard let new = offsets.codePoints(of: span) else { return nil }
     func moved(_ offset: Int) -> Int? {
-      if offset <= old.lowerBound || new.count == old.count {
-        return offset + new.lowerBound - old.lowerBound
-      }
-      return offset >= old.upperBound ? offset + new.upperBound - old.upperBound : nil
+      let isBefore = offset <= old.lowerBound || new.count == old.count
+      guard isBefore || offset >= old.upperBound else { return nil }
+      let way =
+        isBefore ? new.lowerBound - old.lowerBound : new.upperBound - old.upperBound
+      // A file may name any number.
+      let (sum, isTooLarge) = offset.addingReportingOverflow(way)
+      return isTooLarge ? nil : sum
     }
     guard let start = moved(place.lowerBound), let end = moved(place.upperBound), start >= 0
     else { return nil }

@@ -34,8 +34,8 @@ struct Policy: Sendable {
             entry.transcript == proposals.transcript.transcript.key
           else { return false }
           // A classifier that finished a transcript looked for the codes that have rules, and no others.
-          return entry.code.map { $0 == code }
-            ?? (coder.kind == .person || codesWithRules.contains(code))
+          return entry.covers(code)
+            && (entry.code != nil || coder.kind == .person || codesWithRules.contains(code))
         }
       })
   }

@@ -1,3 +1,8 @@
+/// A time as a file has it in milliseconds; `nil` for one that no recording has.
+func milliseconds(_ text: String?) -> Int? {
+  text.flatMap { Int($0) }.flatMap { $0.magnitude < 1_000_000_000_000 ? $0 : nil }
+}
+
 /// Something that is shown for a while.
 struct Cue: Hashable {
   /// When it is shown.

@@ -28,7 +28,7 @@ enum SAMI {
       place = close + 1
       switch tag.prefix(while: \.isLetter).lowercased() {
       case "sync":
-        let next = attribute("start", of: tag).flatMap { Int($0) }
+        let next = milliseconds(attribute("start", of: tag))
         finish(at: next)
         start = next ?? start
         isHeard = false

@@ -18,11 +18,11 @@ struct YouTube: XMLHandler {
     }
     switch element.name {
     case "p":
-      let start = element["t"].flatMap { Int($0) }
-      cue = Cue(start: start, end: end(start, element["d"].flatMap { Int($0) }), text: [])
+      let start = milliseconds(element["t"])
+      cue = Cue(start: start, end: end(start, milliseconds(element["d"])), text: [])
     case "text":
-      let start = element["start"].flatMap(Double.init).flatMap(milliseconds)
-      let length = element["dur"].flatMap(Double.init).flatMap(milliseconds)
+      let start = element["start"].flatMap(Double.init).flatMap(inMilliseconds)
+      let length = element["dur"].flatMap(Double.init).flatMap(inMilliseconds)
       cue = Cue(start: start, end: end(start, length), text: [])
     default: return
     }
@@ -45,10 +45,10 @@ struct YouTube: XMLHandler {
 
   private func end(_ start: Int?, _ length: Int?) -> Int? {
     guard let start, let length else { return nil }
-    return start.addingReportingOverflow(length).partialValue
+    return start + length
   }
 
-  private func milliseconds(_ seconds: Double) -> Int? {
+  private func inMilliseconds(_ seconds: Double) -> Int? {
     seconds.isFinite && abs(seconds) < 1e9 ? Int((seconds * 1000).rounded()) : nil
   }
 

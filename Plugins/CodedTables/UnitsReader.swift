@@ -18,6 +18,14 @@ struct UnitsReader {
   private let text: Int
   private let coder: Int?
   private var ratings: [Rating] = []
+  /// For each column's code the values that somebody gave, and who rated what by it.
+  private var categories: [String: Categories] = [:]
+
+  /// What a column says that holds one of several values.
+  private struct Categories {
+    var values: Set<String> = []
+    var ratings: [(coder: String, source: Int)] = []
+  }
   var project = ForeignProject(format: UnitsImporter.name)
 
   init(
@@ -129,6 +137,19 @@ struct UnitsReader {
           line: sheet.line(ofRow: row))
       }
     }
+    coverValues()
+  }
+
+  /// Whoever gave one value of a column, or said no, looked at all of its values, and did not give the others.
+  private mutating func coverValues() {
+    for (name, column) in categories.sorted(by: { $0.key < $1.key }) {
+      let codes = column.values.sorted().map { project.code(at: [name, $0]) }
+      for (coder, source) in column.ratings {
+        project.coverage? += codes.map {
+          ForeignCoverage(coder: coder, source: source, code: $0)
+        }
+      }
+    }
   }
 
   private mutating func read(
@@ -146,8 +167,11 @@ struct UnitsReader {
       switch Self.truth(of: value) {
       case true?: add([rating.code], source, coder, line)
       case false?: break
-      case nil: add([rating.code, value], source, coder, line)
+      case nil:
+        add([rating.code, value], source, coder, line)
+        categories[rating.code, default: .init()].values.insert(value)
       }
+      categories[rating.code, default: .init()].ratings.append((coder, source))
       let code = project.code(called: rating.code)
       project.coverage?.append(ForeignCoverage(coder: coder, source: source, code: code))
     }
@@ -158,10 +182,6 @@ struct UnitsReader {
     project.codings.append(
       ForeignCoding(
         source: source, code: code, coder: coder, place: .whole, id: "line \(line)"))
-    // Whoever gave one value of a column looked at all of its values.
-    if path.count > 1 {
-      project.coverage?.append(ForeignCoverage(coder: coder, source: source, code: code))
-    }
   }
 
   /// What a cell says of a code that is either given or not; `nil` for a value of another kind.

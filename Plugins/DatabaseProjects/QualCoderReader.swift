@@ -126,14 +126,16 @@ struct QualCoderReader {
       else { return project.lose("texts of a case", because: "one of the two is missing") }
       project.assign(source, from: row.number(2) ?? 0, to: row.number(3) ?? 0, toCase: place)
     }
+    var attributes: [SourceAttribute] = []
     try database.forEachRow(["name", "attr_type", "value", "id"], of: "attribute") { row in
       guard let id = row.number(3), !row.text(2).isEmpty else { return }
       if row.text(1) == "case", let place = cases[id] {
         project.cases[place].attributes[row.text(0)] = row.text(2)
       } else if row.text(1) == "file", let source = sources[id] {
-        project.addAttribute(row.text(0), row.text(2), ofSource: source)
+        attributes.append(SourceAttribute(row.text(0), row.text(2), ofSource: source))
       }
     }
+    project.add(attributes)
   }
 
   private mutating func readNotes() throws(Diagnostics) {

@@ -144,12 +144,14 @@ private struct RQDAReader {
       guard isLive(row.number(3)), let place = row.number(2).flatMap({ cases[$0] }) else { return }
       project.cases[place].attributes[row.text(0)] = row.text(1)
     }
+    var attributes: [SourceAttribute] = []
     try database.forEachRow(["variable", "value", "fileID", "status"], of: "fileAttr") { row in
       guard isLive(row.number(3)), let source = row.number(2).flatMap({ sources[$0] }) else {
         return
       }
-      project.addAttribute(row.text(0), row.text(1), ofSource: source)
+      attributes.append(SourceAttribute(row.text(0), row.text(1), ofSource: source))
     }
+    project.add(attributes)
   }
 }
 

@@ -136,7 +136,7 @@ private struct BratReader {
     guard let blank = fields[1].firstIndex(of: " ") else { return nil }
     let label = String(fields[1][..<blank])
     var pieces = fields[1][fields[1].index(after: blank)...].split(separator: ";").map { piece in
-      piece.split(separator: " ").compactMap { Int($0) }
+      piece.split(separator: " ").compactMap { Int($0) }.filter { (0..<1 << 40).contains($0) }
     }
     guard !label.isEmpty, !pieces.isEmpty, pieces.allSatisfy({ $0.count == 2 }) else { return nil }
     // What goes over line ends is marked line by line, and is one coding.

@@ -94,7 +94,7 @@ public struct RefiExport {
     xml.start("CodeBook", ["xmlns": "urn:QDA-XML:codebook:1.0", "origin": "Leitmotif"])
     writeCodes(of: codebook, to: &xml)
     xml.end()
-    losses.add("rules", "the format has no place for them", count: codebook.rules.count)
+    losses.add(codebook, keepsDefinitions: true)
     return ExportedFiles(files: [("codebook.qdc", xml.bytes)], codings: 0, losses: losses.all)
   }
 

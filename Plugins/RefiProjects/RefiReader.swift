@@ -224,25 +224,26 @@ struct RefiReader {
       }
       project.cases.append(own)
     }
-    for (text, name, value) in raw.sourceValues {
-      guard let source = sourceOf[text] else { continue }
-      project.addAttribute(name, value, ofSource: source)
-    }
+    project.add(
+      raw.sourceValues.compactMap { text, name, value in
+        sourceOf[text].map { SourceAttribute(name, value, ofSource: $0) }
+      })
     readSets(places)
   }
 
   /// ATLAS.ti keeps attributes of documents as sets that are called `gender: female`.
   private mutating func readSets(_ places: [String: Int]) {
+    var attributes: [SourceAttribute] = []
     for set in raw.sets {
       let parts = set.name.split(separator: ": ", maxSplits: 1).map(String.init)
       guard raw.origin.contains("ATLAS"), parts.count == 2, !set.sources.isEmpty else {
         project.lose("sets", because: "there is no place for them here")
         continue
       }
-      for source in set.sources.compactMap({ places[$0] }) {
-        project.addAttribute(parts[0], parts[1], ofSource: source)
-      }
+      attributes += set.sources.compactMap { places[$0] }
+        .map { SourceAttribute(parts[0], parts[1], ofSource: $0) }
     }
+    project.add(attributes)
   }
 
   private mutating func readNotes() {

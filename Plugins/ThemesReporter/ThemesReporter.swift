@@ -98,13 +98,13 @@ public struct ThemesReporter: Reporter {
       parts: parts, notices: ReportContent.keptBack(in: table) + maker.notices.lines,
       reasons: try Reasons(of: table, in: study),
       places: hasPlaces ? try QuotedTranscript.all(of: table, in: study) : [],
-      agreement: isPage ? try AgreementSection(of: study) : nil)
+      agreement: isPage
+        ? try AgreementSection(of: study, isNaming: !configuration.privacy.pseudonymsOnly) : nil)
   }
 
   private func files(
     in format: Format, _ content: ReportContent, text: String, _ study: any StudyReader
   ) -> [Report.File] {
-    let privacy = configuration.privacy
     switch format {
     case .html: return [Report.File(name: "report.html") { try Page(content).write(to: $0) }]
     case .text: return [Report.File(name: "report.txt", bytes: Array(text.utf8))]
@@ -119,7 +119,7 @@ public struct ThemesReporter: Reporter {
       return [
         Report.File(name: "themes.csv", bytes: themeRows(of: content.table)),
         Report.File(name: "quotations.csv") { body in
-          let quoting = try Quoting(of: study, privacy: privacy, hiding: content.table.hiddenCodes)
+          let quoting = try Quoting(of: study, content.table)
           try QuotationRows(codebook: study.codebook, table: content.table, quoting: quoting)
             .write(of: study, to: body)
         },

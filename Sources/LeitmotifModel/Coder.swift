@@ -31,7 +31,7 @@ public struct Coverage: Hashable, Sendable {
   /// The transcript that was finished.
   public let transcript: Identifier<Transcript>
 
-  /// The code that was looked for; `nil` for every code of the codebook.
+  /// The code that was looked for, with those below it; `nil` for every code of the codebook.
   public let code: Identifier<Code>?
 
   /// Creates the coverage of one transcript.
@@ -41,5 +41,11 @@ public struct Coverage: Hashable, Sendable {
     self.coder = coder
     self.transcript = transcript
     self.code = code
+  }
+
+  /// Whether a code was looked for: it is the one that is named, or one below it.
+  public func covers(_ other: Identifier<Code>) -> Bool {
+    guard let code, code != other else { return true }
+    return other.rawValue.hasPrefix(code.rawValue + ".")
   }
 }

@@ -42,21 +42,6 @@ public struct SegmentedTranscript: Sendable {
     self.segments = segments
   }
 
-  /// The smallest segment that holds a span: its sentence, or its turn, or nothing where no segment does.
-  public func enclosingSegment(of span: TextSpan) -> (level: SegmentLevel, ordinal: Int)? {
-    for level in [SegmentLevel.sentence, .turn] {
-      guard let layer = segments[level] else { continue }
-      var low = 0
-      var high = layer.count
-      while low < high {
-        let middle = (low + high) / 2
-        if layer[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
-      }
-      if low < layer.count, layer[low].span.contains(span) { return (level, low) }
-    }
-    return nil
-  }
-
   /// A span with the whole of every segment that it touches.
   ///
   /// - Returns: The span itself where it touches no segment of the level.

@@ -1,4 +1,5 @@
 import Foundation
+import LeitmotifModel
 
 /// What stands in a folder, asked in one go: no file of thousands is looked at by itself.
 enum FolderListing {
@@ -11,9 +12,18 @@ enum FolderListing {
 
   /// The entries of a folder in no order, without the two that mean itself and the one above.
   ///
-  /// - Returns: Nothing for a folder that cannot be read.
-  static func entries(of folder: String) -> [Entry] {
-    guard let handle = opendir(folder.isEmpty ? "." : folder) else { return [] }
+  /// - Returns: Nothing where there is no folder.
+  /// - Throws: `Diagnostics` when there is one that cannot be read: what is in it would be missing without a word.
+  static func entries(of folder: String) throws(Diagnostics) -> [Entry] {
+    guard let handle = opendir(folder.isEmpty ? "." : folder) else {
+      guard errno != ENOENT, errno != ENOTDIR else { return [] }
+      throw Diagnostics(
+        .error(
+          "unreadable-folder",
+          "the folder cannot be read: \(String(cString: strerror(errno)).lowercased())",
+          help: "look at its permissions, or name the folders that are meant under 'files:'",
+          at: SourceLocation(path: folder)))
+    }
     defer { closedir(handle) }
     var entries: [Entry] = []
     while let entry = readdir(handle) {

@@ -49,7 +49,7 @@ enum KeyPlace {
     return folders(above: file.deletingLastPathComponent()).contains { folder in
       let url = folder.appending(path: ".gitignore")
       guard let text = try? String(contentsOf: url, encoding: .utf8) else { return false }
-      return text.split(separator: "\n").contains { line in
+      return text.split(whereSeparator: \.isNewline).contains { line in
         let pattern = line.split(separator: "/").last.map(String.init) ?? ""
         return parts.contains(pattern)
           || pattern.hasPrefix("*.") && file.lastPathComponent.hasSuffix(pattern.dropFirst())

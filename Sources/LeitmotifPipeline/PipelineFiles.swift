@@ -50,11 +50,14 @@ public final class PipelineFiles: Sendable {
   }
 
   /// The files that a pattern finds, sorted by their paths; asked of the file system once.
-  func files(by node: YAMLNode) -> [FoundFile] {
+  ///
+  /// - Throws: `Diagnostics` when a folder cannot be read.
+  func files(by node: YAMLNode) throws(Diagnostics) -> [FoundFile] {
     let name = "\(node.source.path)\n\(node.scalar ?? "")"
     if let known = found.withLock({ $0[name] }) { return known }
     let now = FileStatus.now
-    let files = FileGlob(node: node).expanded().map {
+    let paths = try FileGlob(node: node).expanded()
+    let files = paths.map {
       FoundFile(path: $0, seen: SeenFile(status: FileStatus(of: $0), seenAt: now))
     }
     found.withLock { $0[name] = files }

@@ -109,15 +109,27 @@ extension Pipeline {
   ) -> [(stage: Int, found: PipelineFiles.FoundFile, node: YAMLNode)] {
     graph.places(of: kind).flatMap { place in
       file.stages[place].files.flatMap { node in
-        let found = files.files(by: node)
-        if found.isEmpty {
-          collector.report(
-            node.error(
-              "no-files", "no file fits '\(node.scalar ?? "")'",
-              help: "paths are relative to the pipeline file; look at folder, name and ending"))
-        }
-        return found.map { (stage: place, found: $0, node: node) }
+        find(node, files, collector).map { (stage: place, found: $0, node: node) }
       }
+    }
+  }
+
+  /// The files that one pattern finds.
+  private static func find(
+    _ node: YAMLNode, _ files: PipelineFiles, _ collector: DiagnosticCollector
+  ) -> [PipelineFiles.FoundFile] {
+    do throws(Diagnostics) {
+      let found = try files.files(by: node)
+      if found.isEmpty {
+        collector.report(
+          node.error(
+            "no-files", "no file fits '\(node.scalar ?? "")'",
+            help: "paths are relative to the pipeline file; look at folder, name and ending"))
+      }
+      return found
+    } catch {
+      collector.diagnostics.append(contentsOf: error)
+      return []
     }
   }
 
@@ -226,7 +238,15 @@ extension PipelineFile {
   /// - Throws: `Diagnostics` with everything that is wrong in it.
   public static func read(path: String, registry: StageRegistry) throws -> PipelineFile {
     let collector = DiagnosticCollector()
-    let root = try YAMLReader.read(try PipelineFiles.bytes(at: path), path: path)
+    let bytes = try PipelineFiles.bytes(at: path)
+    guard !bytes.starts(with: "SQLite format 3\0".utf8) else {
+      throw Diagnostics(
+        .error(
+          "not-a-pipeline", "the file is a store, and no pipeline",
+          help: "name the study's pipeline file, which ends with .yaml",
+          at: SourceLocation(path: path)))
+    }
+    let root = try YAMLReader.read(bytes, path: path)
     let file = PipelineFileReader(registry: registry, collector: collector).read(root, path: path)
     try collector.diagnostics.throwIfErrors()
     guard let file else { throw collector.diagnostics }

@@ -94,13 +94,13 @@ struct PlanReasons {
     RunPlan.Detail(what: what, old: hexadecimal(old.prefix(8)), new: hexadecimal(new.prefix(8)))
   }
 
-  /// By what a cell took in the newest run that computed some.
+  /// By what a cell took in the run that computed most of them: a run that computed few was busy with other things.
   private func seconds(for plan: RunPlan) throws -> Double? {
     let runs = try store.runs().filter { $0.status == .succeeded && $0.counts.computed > 0 }
     guard let run = runs.max(by: { $0.counts.computed < $1.counts.computed }),
       let end = run.finishedAt
     else { return nil }
-    let each = Double(end - run.startedAt) / 1000 / Double(run.counts.computed)
+    let each = (Double(end) - Double(run.startedAt)) / 1000 / Double(run.counts.computed)
     return each * Double(plan.total)
   }
 }

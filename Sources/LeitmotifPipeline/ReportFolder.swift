@@ -87,7 +87,7 @@ public func writeWhole(
 private func removeAbandoned(_ path: String) {
   let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
   let (folder, prefix) = (String(path[..<slash]), "\(path[slash...]).")
-  for entry in FolderListing.entries(of: folder)
+  for entry in (try? FolderListing.entries(of: folder)) ?? []
   where entry.name.hasPrefix(prefix) && entry.name.hasSuffix(".partial") {
     let writer = entry.name.dropFirst(prefix.count).dropLast(".partial".count)
     guard let process = pid_t(writer), kill(process, 0) != 0, errno == ESRCH else { continue }

@@ -188,17 +188,13 @@ enum ResultDigest {
   static func digests(
     of study: any StudyReader
   ) throws -> [(key: Identifier<Transcript>, digest: Digest)] {
-    var codings: [Identifier<Transcript>: [Coding]] = [:]
-    try study.forEachCoding { codings[$0.transcript, default: []].append($0) }
-    var finals: [Identifier<Transcript>: [FinalCoding]] = [:]
-    try study.forEachFinalCoding { finals[$0.coding.transcript, default: []].append($0) }
     let queue = Dictionary(grouping: try study.queue, by: \.transcript)
     let coverage = Dictionary(grouping: try study.coverage, by: \.transcript)
     var digests: [(key: Identifier<Transcript>, digest: Digest)] = []
     for key in try study.transcripts {
       guard let transcript = try study.transcript(key) else { continue }
-      var list = CodingList(codings[key] ?? [], of: key)
-      let others = list.mark(finals[key] ?? [])
+      var list = CodingList(try study.codings(of: key), of: key)
+      let others = list.mark(try study.finalCodings(of: key))
       digests.append(
         (
           key,

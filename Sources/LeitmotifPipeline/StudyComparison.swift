@@ -5,19 +5,24 @@ struct StudyComparison {
   let stored: any StudyReader
   let found: any StudyReader
 
-  /// The first difference, in the order of codings and then of final codings.
+  /// The first difference, in the order of transcripts; of each its codings, then its final codings.
   ///
   /// - Returns: `nil` when every row is the same.
   /// - Throws: Whatever the readers throw.
   func firstDifference() throws -> Verification.Difference? {
-    if let difference = try first(in: "coding", rows: { try Self.codings(of: $0) }) {
-      return difference
+    let keys = try Set(stored.transcripts).union(found.transcripts).sorted()
+    for key in keys {
+      if let difference = try first(in: "coding", of: key, rows: { try Self.codings(of: key, in: $0) })
+        ?? first(in: "final coding", of: key, rows: { try Self.finals(of: key, in: $0) })
+      {
+        return difference
+      }
     }
-    return try first(in: "final coding", rows: { try Self.finals(of: $0) })
+    return nil
   }
 
   private func first(
-    in what: String, rows: (any StudyReader) throws -> [String]
+    in what: String, of key: Identifier<Transcript>, rows: (any StudyReader) throws -> [String]
   ) throws -> Verification.Difference? {
     let left = try rows(stored)
     let right = try rows(found)
@@ -25,24 +30,23 @@ struct StudyComparison {
       let before = place < left.count ? left[place] : "nothing"
       let now = place < right.count ? right[place] : "nothing"
       if before != now {
-        let transcript = (before == "nothing" ? now : before).prefix { $0 != " " }
-        return .init(what: what, place: String(transcript), stored: before, found: now)
+        return .init(what: what, place: key.rawValue, stored: before, found: now)
       }
     }
     return nil
   }
 
   /// One line for each coding: identifiers and offsets, no text.
-  private static func codings(of study: any StudyReader) throws -> [String] {
-    var lines: [String] = []
-    try study.forEachCoding { lines.append(line($0)) }
-    return lines
+  private static func codings(
+    of key: Identifier<Transcript>, in study: any StudyReader
+  ) throws -> [String] {
+    try study.codings(of: key).map { line($0) }
   }
 
-  private static func finals(of study: any StudyReader) throws -> [String] {
-    var lines: [String] = []
-    try study.forEachFinalCoding { lines.append("\(line($0.coding)) \($0.origin.rawValue)") }
-    return lines
+  private static func finals(
+    of key: Identifier<Transcript>, in study: any StudyReader
+  ) throws -> [String] {
+    try study.finalCodings(of: key).map { "\(line($0.coding)) \($0.origin.rawValue)" }
   }
 
   private static func line(_ coding: Coding) -> String {

@@ -39,7 +39,7 @@ public struct StudyWatch {
       }
       if let participants = file.participants { paths.insert(participants.file.resolved) }
       for stage in file.stages {
-        for node in stage.files { paths.formUnion(FileGlob(node: node).expanded()) }
+        for node in stage.files { paths.formUnion((try? FileGlob(node: node).expanded()) ?? []) }
       }
     } else {
       // While the pipeline cannot be read, what it named before is watched on.

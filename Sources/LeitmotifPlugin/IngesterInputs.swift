@@ -45,15 +45,18 @@ public struct IngesterInputs: Hashable, Sendable {
     return try PseudonymKey(reading: source.bytes, path: source.path)
   }
 
-  /// A configuration with the speakers of the table that the settings name.
+  /// A configuration with the speakers of the table that the settings name, and with what stands for their names.
   ///
-  /// - Throws: `Diagnostics` when it cannot be read.
-  func mapped<C: StageConfiguration>(_ configuration: C, setup: StageSetup) throws -> C {
-    guard speakers != .none, var mapped = configuration as? any SpeakerMapped else {
-      return configuration
+  /// - Throws: `Diagnostics` when the table cannot be read.
+  func mapped<C: StageConfiguration>(
+    _ configuration: C, key: PseudonymKey?, setup: StageSetup
+  ) throws -> C {
+    guard var mapped = configuration as? any SpeakerMapped else { return configuration }
+    if speakers != .none {
+      let source = try setup.read(speakers)
+      mapped.speakers = try SpeakerTable.read(source.bytes, path: source.path)
     }
-    let source = try setup.read(speakers)
-    mapped.speakers = try SpeakerTable.read(source.bytes, path: source.path)
+    mapped.speakers.pseudonyms = key
     return mapped as? C ?? configuration
   }
 

@@ -4,10 +4,17 @@ public import LeitmotifYAML
 /// Who the labels of a transcript stand for: the setting `speakers` of every ingester.
 ///
 /// The first entry that fits a label says its role and participant. Without any entry a small table knows
-/// labels such as `INTERVIEWER` or `Q`, and everyone else is a participant.
+/// labels such as `INTERVIEWER` or `Q`, and everyone else is a participant. An entry that matches `(none)` says whose the
+/// speech is that has no label.
 public struct SpeakerMap: Hashable, Sendable {
   /// The entries, in the order of the file.
   public var entries: [SpeakerEntry]
+
+  /// What stands for names of labels: an entry may fit either.
+  var pseudonyms: PseudonymKey?
+
+  /// What an entry matches that is about speech without a label.
+  static let unlabelled = "(none)"
 
   /// Creates a map of some entries.
   public init(_ entries: [SpeakerEntry] = []) {
@@ -43,12 +50,15 @@ public struct SpeakerMap: Hashable, Sendable {
   ) -> (speakers: [Speaker], warnings: [Diagnostic]) {
     var warnings: [Diagnostic] = []
     let texts = Set(labels.map(\.text))
+    let named = entries.filter { $0.match != Self.unlabelled }
+    let key = pseudonyms?.adding(labels: labels.map(\.text))
     let speakers = labels.map { label in
-      guard !entries.isEmpty else {
+      guard !named.isEmpty else {
         let role = label.statedRole ?? knownRole(ofLabel: label.text, among: texts)
         return Speaker(label: label.text, role: role ?? .participant)
       }
-      guard let entry = entries.first(where: { $0.fits(label.text) }) else {
+      let pseudonym = key?.replacing(label.text) ?? label.text
+      guard let entry = named.first(where: { $0.fits(label.text) || $0.fits(pseudonym) }) else {
         warnings.append(Self.unmapped(label, path: path))
         return Speaker(label: label.text, role: .other)
       }
@@ -61,7 +71,16 @@ public struct SpeakerMap: Hashable, Sendable {
 
   /// Whether an entry fits a label.
   public func names(_ label: String) -> Bool {
-    entries.contains { $0.match != "*" && $0.fits(label) }
+    let pseudonym = pseudonyms?.adding(labels: [label]).replacing(label) ?? label
+    return entries.contains { $0.match != "*" && ($0.fits(label) || $0.fits(pseudonym)) }
+  }
+
+  /// Whose speech without a label is; `nil` where nothing is said of it.
+  func unlabelledSpeaker(in transcript: Identifier<Transcript>) -> Speaker? {
+    entries.first { $0.match == Self.unlabelled }.map { entry in
+      Speaker(
+        label: "", role: entry.role, participant: entry.participant(forLabel: "", in: transcript))
+    }
   }
 
   private static func unmapped(_ label: Label, path: String) -> Diagnostic {
@@ -106,7 +125,9 @@ public struct SpeakerEntry: StageConfiguration, Hashable {
   }
 
   public static let settings: [Setting<Self>] = [
-    Setting("match", \.match, "The labels: `*` is any letters or none, `?` is one, case is free."),
+    Setting(
+      "match", \.match,
+      "The labels: `*` is any letters or none, `?` is one, case is free; `(none)` is speech without one."),
     Setting("role", \.role, "What the speaker does in the interview."),
     Setting(
       "participant", \.participant,

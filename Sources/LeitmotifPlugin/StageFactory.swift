@@ -48,9 +48,12 @@ public struct StageFactory: Sendable {
       }
       return ConfiguredStage(settings: inputs.adding(to: configuration.value)) {
         [configuration] setup in
-        let ingester = try S(
-          configuration: inputs.mapped(configuration, setup: setup), setup: setup)
-        guard let key = try inputs.key(setup: setup) else { return .ingester(ingester) }
+        let key = try inputs.key(setup: setup)
+        let mapped = try inputs.mapped(configuration, key: key, setup: setup)
+        let ingester = WithUnlabelledSpeech(
+          try S(configuration: mapped, setup: setup),
+          speakers: (mapped as? any SpeakerMapped)?.speakers ?? SpeakerMap())
+        guard let key else { return .ingester(ingester) }
         return .ingester(Pseudonymised(ingester, key: key))
       }
     }

@@ -115,13 +115,13 @@ public final class DecisionFile: Sendable {
   public func refresh() throws(Diagnostics) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
-      guard errno == ENOENT else { throw failure() }
+      guard errno == ENOENT else { throw unreadable() }
       contents.withLock { $0.beginAnew() }
       return
     }
     defer { close(file) }
     flock(file, LOCK_SH)
-    guard contents.withLock({ $0.read(file) }) else { throw failure() }
+    guard contents.withLock({ $0.read(file) }) else { throw unreadable() }
   }
 
   /// Appends decisions, all or none: none when someone else decided on a place of theirs since the reviewer looked.
@@ -131,30 +131,25 @@ public final class DecisionFile: Sendable {
   ///   - seen: The file's `position` when the reviewer was shown the place.
   /// - Returns: Whether they were written, or the other's decision.
   /// - Throws: `Diagnostics` when the file cannot be written; it is then as it was.
-  public func append(_ lines: DecisionLine..., seen: Position) throws(Diagnostics) -> Outcome {
-    try append(lines, seen: seen)
-  }
-
-  func append(_ lines: [DecisionLine], seen: Position) throws(Diagnostics) -> Outcome {
+  public func append(_ lines: [DecisionLine], seen: Position) throws(Diagnostics) -> Outcome {
     let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw failure() }
+    guard file >= 0 else { throw unwritable() }
     defer { close(file) }
-    guard flock(file, LOCK_EX) == 0 else { throw failure() }
-    let outcome = contents.withLock { contents -> Outcome? in
-      guard contents.read(file) else { return nil }
+    guard flock(file, LOCK_EX) == 0 else { throw unwritable() }
+    let outcome = contents.withLock { contents -> Result<Outcome, Diagnostics> in
+      guard contents.read(file) else { return .failure(unreadable()) }
       for line in lines {
         if let other = contents.decision(byOtherThan: line, behind: seen) {
-          return .taken(by: other)
+          return .success(.taken(by: other))
         }
       }
       // A last line that someone left without an end is theirs, and stays a line of its own.
       let text = (contents.hasOpenEnd ? "\n" : "") + lines.map { $0.json + "\n" }.joined()
       let bytes = Array(text.utf8)
-      guard write(bytes, to: file, of: contents.size) else { return nil }
-      return contents.read(file) ? .written : nil
+      guard write(bytes, to: file, of: contents.size) else { return .failure(unwritable()) }
+      return contents.read(file) ? .success(.written) : .failure(unreadable())
     }
-    guard let outcome else { throw failure() }
-    return outcome
+    return try outcome.get()
   }
 
   /// Writes all bytes to the disk, or none.
@@ -175,7 +170,14 @@ public final class DecisionFile: Sendable {
     return false
   }
 
-  private func failure() -> Diagnostics {
+  private func unreadable() -> Diagnostics {
+    Diagnostics(
+      .error(
+        "unreadable-file", "it cannot be read: \(String(cString: strerror(errno)).lowercased())",
+        help: "look at the file's permissions and the disk", at: SourceLocation(path: path)))
+  }
+
+  private func unwritable() -> Diagnostics {
     Diagnostics(
       .error(
         "unwritable-file", "it cannot be written: \(String(cString: strerror(errno)).lowercased())",

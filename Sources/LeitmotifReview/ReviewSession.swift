@@ -82,7 +82,10 @@ public final class ReviewSession: Sendable {
   /// How much of the files has been read, for `decide`: what a page was made from.
   public var seen: String { files.files.map { $0.position.description }.joined(separator: ".") }
 
-  /// Writes a decision, unless another reviewer decided on its place since the page was made.
+  /// Writes a decision, unless another reviewer's decision on its place was written since the page was made.
+  ///
+  /// Of two who decide in the same instant in files of their own, both decisions are kept; where they differ, the next
+  /// run queues the place.
   ///
   /// - Parameters:
   ///   - line: The line.

@@ -10,12 +10,15 @@ extension ReviewTable {
     public var known = 0
     /// How many rows were left without a decision.
     public var open = 0
+    /// How many rows are about what a run has settled since the table was made; they change nothing.
+    public var settled = 0
 
     /// Creates figures.
-    public init(written: Int = 0, known: Int = 0, open: Int = 0) {
+    public init(written: Int = 0, known: Int = 0, open: Int = 0, settled: Int = 0) {
       self.written = written
       self.known = known
       self.open = open
+      self.settled = settled
     }
   }
 
@@ -38,14 +41,27 @@ extension ReviewTable {
     var problems = Diagnostics()
     var reading = Reading()
     var lines: [DecisionLine] = []
+    var rows: [String: Int] = [:]
     for row in 0..<table.rowCount {
       guard !table.isBlank(row, columns.decision) else {
         reading.open += 1
         continue
       }
+      let item = Self.name(table[row, columns.item], "q")
+      if Self.isItem(item), try session.place(item) == nil {
+        reading.settled += 1
+        continue
+      }
       do {
+        if let first = rows.updateValue(row, forKey: item) {
+          throw Diagnostics(
+            .error(
+              "already-decided", "line \(table.location(ofRow: first, column: 0).line ?? 0) decides on it, too",
+              help: "empty the cell 'decision' of one of the two",
+              at: table.location(ofRow: row, column: columns.decision)))
+        }
         let line = try line(ofRow: row, in: table, columns, by: reviewer, at: time)
-        guard let earlier = standing[Self.name(table[row, columns.item], "q")],
+        guard let earlier = standing[item],
           earlier.verdict != .defer
         else {
           lines.append(line)
@@ -64,16 +80,13 @@ extension ReviewTable {
       }
     }
     try problems.throwIfErrors()
-    for line in lines {
-      if case .taken(let other) = try session.decide(line, seen: seen) {
-        throw Diagnostics(
-          .error(
-            "already-decided", "\(other.reviewer) decided on '\(line.code)' just now",
-            help: "\(reading.written) rows are written; read the table again for the rest",
-            at: SourceLocation(path: path)))
-      }
-      reading.written += 1
+    if case .taken(let other) = try session.write(lines, by: reviewer, seen: seen) {
+      throw Diagnostics(
+        .error(
+          "already-decided", "\(other.reviewer) decided on '\(other.code)' just now",
+          help: "nothing is written; read the table again", at: SourceLocation(path: path)))
     }
+    reading.written = lines.count
     return reading
   }
 
@@ -102,6 +115,11 @@ extension ReviewTable {
     }
   }
 
+  /// Whether a name is one that items have; the last run may have settled what it names.
+  private static func isItem(_ name: String) -> Bool {
+    name.utf8.count == 16 && name.allSatisfy { $0.isASCII && $0.isHexDigit }
+  }
+
   private func line(
     ofRow row: Int, in table: Table, _ columns: Columns, by reviewer: Identifier<Coder>,
     at time: String
@@ -113,8 +131,8 @@ extension ReviewTable {
     func cell(_ column: Int?) -> String { column.map { table[row, $0] } ?? "" }
     guard let place = try session.place(Self.name(table[row, columns.item], "q")) else {
       throw refuse(
-        "unknown-item", "nothing of that name waits",
-        help: "the last run settled it; export the queue again", columns.item)
+        "unknown-item", "'\(table[row, columns.item].prefix(24))' names nothing that waits",
+        help: "leave the column 'item' as 'leitmotif review export' wrote it", columns.item)
     }
     guard place.proposalHash == Self.name(table[row, columns.proposals], "p") else {
       throw refuse(
@@ -132,9 +150,15 @@ extension ReviewTable {
       verdict, by: reviewer, at: time,
       knowing: Set(session.history(of: place).map(\.reviewer)))
     line.reason = cell(columns.reason)
+    guard let attributes = Attributes(written: cell(columns.attributes)) else {
+      throw refuse(
+        "unknown-value", "'\(cell(columns.attributes).prefix(40))' names no attributes",
+        help: "write name=value, and ';' between two of them: stance=hopeful",
+        columns.attributes ?? columns.decision)
+    }
     let change = DecisionLine.Change(
       code: cell(columns.code).isEmpty ? nil : Identifier(cell(columns.code)),
-      attributes: Attributes(attributes: cell(columns.attributes)))
+      attributes: attributes)
     let isChange = change != DecisionLine.Change()
     guard isChange == (verdict == .modify) else {
       throw refuse(
@@ -160,16 +184,14 @@ extension DecisionLine {
 }
 
 extension Attributes {
-  /// Reads `name=value` pairs, separated by `;`.
-  fileprivate init(attributes text: String) {
-    let pairs = text.split(separator: ";").compactMap { pair -> (String, String)? in
+  /// Reads `name=value` pairs, separated by `;`; `nil` when something is none.
+  fileprivate init?(written text: String) {
+    var values: [String: String] = [:]
+    for pair in text.split(separator: ";") where !pair.allSatisfy(\.isWhitespace) {
       let parts = pair.split(separator: "=", maxSplits: 1)
       guard parts.count == 2 else { return nil }
-      return (
-        String(parts[0].trimmingPrefix(while: \.isWhitespace)),
-        String(parts[1])
-      )
+      values[String(parts[0].trimmingPrefix(while: \.isWhitespace))] = String(parts[1])
     }
-    self.init(Dictionary(pairs) { $1 })
+    self.init(values)
   }
 }

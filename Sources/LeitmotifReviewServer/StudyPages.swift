@@ -16,6 +16,8 @@ actor StudyPages {
 
   private let open: @Sendable () throws -> any StudyReader
   private var works: [String: Work] = [:]
+  /// How many pages are kept; addresses with another code or voice are pages of their own.
+  private static let most = 100
   /// How often somebody who asks looks again, before being told how far the page is: for half a second.
   private static let looks = 100
   /// How far the thread that makes a page gives way to the others.
@@ -52,6 +54,9 @@ actor StudyPages {
     _ name: String, _ make: @escaping @Sendable (any StudyReader) throws -> String
   ) {
     let (open, progress) = (open, ReadingProgress())
+    if works.count >= Self.most {
+      works = works.filter { if case .going = $0.value { true } else { false } }
+    }
     works[name] = .going(progress)
     // Not a task: those share few threads, and decisions need them. For the same reason it gives way.
     Thread.detachNewThread {

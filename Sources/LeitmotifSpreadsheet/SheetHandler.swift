@@ -5,6 +5,9 @@ import LeitmotifXML
 struct SheetHandler: XMLHandler {
   private(set) var rows: [Sheet.Row] = []
 
+  /// The last row that spreadsheet programs know.
+  private static let lastRow = 1_048_576
+
   private let strings: [String]
   private let styles: CellStyles
   private var around: [String] = []
@@ -24,7 +27,8 @@ struct SheetHandler: XMLHandler {
     around.append(element.name)
     switch element.name {
     case "row":
-      rowNumber = element["r"].flatMap { Int($0) }.map { max($0, rowNumber + 1) } ?? rowNumber + 1
+      let written = element["r"].flatMap { Int($0) } ?? 0
+      rowNumber = written <= Self.lastRow ? max(written, rowNumber + 1) : rowNumber + 1
       cells = [:]
       column = -1
     case "c":

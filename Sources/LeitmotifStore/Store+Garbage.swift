@@ -88,6 +88,7 @@ extension Store {
     AND transcript_id NOT IN (SELECT transcript_id FROM coding WHERE coder_id IN (\(people)))
     AND transcript_id NOT IN
       (SELECT t.id FROM transcript t JOIN decision d ON d.transcript = t.name)
+    AND transcript_id NOT IN (SELECT transcript_id FROM coverage WHERE coder_id IN (\(people)))
     """,
   ]
 

@@ -27,7 +27,8 @@ public struct StoreError: Error, Hashable, Sendable {
   static func notAStore(_ path: String) -> StoreError {
     StoreError(
       "not-a-store", "the file is not a store of Leitmotif",
-      help: "name another file under 'store'; this one was left as it is", path: path)
+      help: "give a study's store, such as study.sqlite; if a pipeline names this file under 'store', name another one there",
+      path: path)
   }
 
   static func tooNew(_ path: String, version: Int, known: Int) -> StoreError {
@@ -110,7 +111,7 @@ public struct StoreError: Error, Hashable, Sendable {
       case .SQLITE_NOTADB:
         (
           "not-a-store", "the file is not a store of Leitmotif",
-          "name another file under 'store'; this one was left as it is"
+          "give a study's store, such as study.sqlite; if a pipeline names this file under 'store', name another one there"
         )
       case .SQLITE_IOERR, .SQLITE_NOLFS:
         (

@@ -34,7 +34,8 @@ extension Disagreements {
     var parts = [
       "\(comparison.name): \(counted(cells, "disagreement")) over \(counted(Set(all.map(\.code)).count, "code"))"
         + (alpha.map { ", alpha over all codes \(rounded($0))" } ?? ""),
-      patternTable(groups.prefix(25)).text, confusionTable.text,
+      patternTable(groups.prefix(Self.shownRows)).text + more(than: groups.count),
+      confusionTable.text + more(than: confusions.count),
     ]
     let quoted = all.prefix(8).map { item in
       printable(
@@ -45,6 +46,14 @@ extension Disagreements {
     parts.append("The first \(quoted.count):\n" + quoted.joined(separator: "\n"))
     if all.count > quoted.count { parts.append("All of them: --to FILE.html or --to FILE.csv") }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// How many rows of a table the terminal shows.
+  private static var shownRows: Int { 25 }
+
+  /// How many rows of so many are not shown.
+  private func more(than count: Int) -> String {
+    count > Self.shownRows ? "\n… and \(count - Self.shownRows) more (--to FILE.csv has all)" : ""
   }
 
   /// Everything, place by place, as a page.
@@ -152,12 +161,17 @@ extension Disagreements {
     }.map { ($0.key, $0.value) }
   }
 
+  /// Where one gave a code and another another one, or none.
+  private var confusions: [(ConfusionCell, Int)] {
+    sortedConfusion.filter { $0.0.first != $0.0.second }
+  }
+
   /// Who uses a code where another uses another.
   private var confusionTable: ShownTable {
     let names = comparison.voices.map { voices[$0] }
     let heads =
       names.count == 2 ? names.map { "\($0) gave" } : ["one of them gave", "a later one gave"]
-    let rows = sortedConfusion.filter { $0.0.first != $0.0.second }.prefix(25).map { cell, count in
+    let rows = confusions.prefix(Self.shownRows).map { cell, count in
       [cell.first?.rawValue ?? "(no code)", cell.second?.rawValue ?? "(no code)", String(count)]
     }
     return ShownTable(

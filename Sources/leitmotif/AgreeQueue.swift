@@ -23,7 +23,8 @@ extension Agree {
     var decided = Dictionary(grouping: file.lines.filter { $0.verdict != .memo }) {
       DecidedCode(transcript: $0.transcript, code: $0.code)
     }.mapValues { $0.map(\.place) }
-    var (asked, known) = (0, 0)
+    var lines: [DecisionLine] = []
+    var known = 0
     for question in try found.questions(of: study, voices: voices) {
       let item = question.disagreement
       let key = DecidedCode(transcript: item.transcript, code: item.code)
@@ -40,12 +41,17 @@ extension Agree {
       line.text = question.text
       line.time = Date.now.formatted(.iso8601)
       line.reason = question.reason
-      _ = try file.append(line, seen: file.position)
+      lines.append(line)
       decided[key, default: []].append(question.place)
-      asked += 1
+    }
+    if case .taken(let other) = try file.append(lines, seen: file.position) {
+      throw Diagnostics(
+        .error(
+          "already-decided", "\(other.reviewer) decided on '\(other.code)' just now",
+          help: "nothing is written; do it again", at: SourceLocation(path: path)))
     }
     let waiting = found.all.count(where: \.isQueued)
-    return "\(path): reviewers are asked about \(counted(asked, "more place"))"
+    return "\(path): reviewers are asked about \(counted(lines.count, "more place"))"
       + " (\(waiting) waited already, \(known) had a decision). Run the pipeline again, then review."
   }
 }

@@ -122,7 +122,7 @@ extension Table {
   /// The whole number in a cell.
   func number(_ row: Int, _ column: Int, _ diagnostics: inout Diagnostics) -> Int? {
     let text = trimmed(self[row, column])
-    if let number = Int(text), abs(number) < 1 << 50 { return number }
+    if let number = Int(text), number.magnitude < 1 << 50 { return number }
     diagnostics.append(
       .error(
         "not-a-number", "'\(text)' is no whole number",

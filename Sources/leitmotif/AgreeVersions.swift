@@ -9,7 +9,7 @@ extension Agree {
     // Says what is wrong when there is none.
     _ = try store.reader()
     var newest: [String: Int] = [:]
-    let finished = try store.runs().filter { $0.status == .succeeded }
+    let finished = try store.rememberedRuns()
     for run in finished { newest[run.codebook] = run.id }
     let chosen = finished.filter { versions == .run || newest[$0.codebook] == $0.id }
     let shown = try chosen.map { try studyAgreement(of: store.reader(ofRun: $0.id)) }

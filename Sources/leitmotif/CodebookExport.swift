@@ -45,7 +45,7 @@ struct CodebookExport: ParsableCommand {
     }
     let (bytes, losses) = format.write(read, path: codebook)
     guard let to else {
-      FileHandle.standardOutput.write(Data(bytes))
+      writeOutput(bytes)
       return printWarnings(losses)
     }
     try Self.refuseAuthored(to)

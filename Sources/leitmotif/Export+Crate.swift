@@ -20,7 +20,10 @@ extension Export {
     }
     let themes = RunCrate.File(
       name: "themes.csv", description: "How many participants raised each theme",
-      format: "text/csv", bytes: try themeFigures(of: study))
+      format: "text/csv",
+      bytes: try themeFigures(
+        of: study,
+        privacy: themesSettings(inPipeline: study.pipelineText, of: self.store).privacy))
     let crate = try RunCrate(
       of: study, toolVersion: try toolVersion(of: study.run, in: store), results: [themes],
       license: license)

@@ -45,8 +45,14 @@ struct Export: ParsableCommand {
   @Flag(help: "Export what the merge made final, instead of what the coders proposed.")
   var final = false
 
-  @Option(help: "How it is written: see above.")
-  var format = Format.csv
+  @Option(
+    name: .customLong("format"),
+    help: "How it is written: see above; without it as the name of the file ends, else as csv.")
+  var chosenFormat: Format?
+
+  var format: Format {
+    chosenFormat ?? out.flatMap { Format(rawValue: URL(filePath: $0).pathExtension.lowercased()) } ?? .csv
+  }
 
   @Option(
     help: "Describe the newest run in this new folder, as an RO-Crate.", completion: .directory)
@@ -91,7 +97,7 @@ struct Export: ParsableCommand {
       var export = try CodingExport(of: study, as: format == .csv ? .csv : .jsonl)
       try export.write(selection, to: body)
     }
-    guard let out else { return try write { FileHandle.standardOutput.write(Data($0)) } }
+    guard let out else { return try write { writeOutput($0) } }
     try writeWhole(to: out, content: write)
   }
 
@@ -106,7 +112,7 @@ struct Export: ParsableCommand {
       try writeWhole(file.bytes, to: out)
       print("\(out): \(format == .qdc ? "the codebook" : counted(exported.codings, "coding"))")
     } else {
-      FileHandle.standardOutput.write(Data(file.bytes))
+      writeOutput(file.bytes)
     }
     for loss in exported.losses {
       printError("left out: \(loss.count) \(loss.what): \(loss.reason)")

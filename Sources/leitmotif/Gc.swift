@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LeitmotifModel
 import LeitmotifPipeline
 import LeitmotifStore
@@ -27,9 +28,11 @@ struct Gc: ParsableCommand {
   }
 
   func run() throws {
-    // A path that is mistyped makes no store.
-    _ = try? Store(at: store, access: .read)
-    guard (try? readFile(store)) != nil else { _ = try Store(at: store, access: .read); return }
+    // A path that is mistyped makes no store: reading says what is wrong.
+    guard FileManager.default.fileExists(atPath: store) else {
+      _ = try Store(at: store, access: .read)
+      return
+    }
     let lock = try RunLock(ofStoreAt: store, waiting: .seconds(2))
     defer { withExtendedLifetime(lock) {} }
     let opened = try Store(at: store, access: .write)

@@ -59,21 +59,43 @@ struct Import: ParsableCommand {
       printJSON([
         "run": .integer(outcome.run), "transcripts": .integer(outcome.transcripts),
         "codes": .integer(outcome.codes), "codings": .integer(outcome.added),
+        "withoutParticipant": .integer(outcome.withoutParticipant),
         "reports": .list(outcome.reports.map(\.json)),
       ])
-      return
+      return try refuseNothing(of: outcome)
     }
     for report in outcome.reports { print(report.description) }
     print(
-      "Run \(outcome.run): \(outcome.added) codings taken over; the study has \(outcome.transcripts) transcripts and \(outcome.codes) codes."
+      "Run \(outcome.run): \(counted(outcome.added, "coding")) taken over; the study has "
+        + "\(counted(outcome.transcripts, "transcript")) and \(counted(outcome.codes, "code"))."
     )
     print("Store:  \(displayPath(store))")
+    if outcome.withoutParticipant > 0 {
+      print(
+        "In \(counted(outcome.withoutParticipant, "transcript")) no participant speaks: what is coded there "
+          + "counts for nobody, and agreement has no units. Give the texts cases in your program, or "
+          + "labels ('NAME: ') in front of what each person says.")
+    }
+    showHint(of: outcome, projects)
+    try refuseNothing(of: outcome)
+  }
+
+  /// Says how a pipeline keeps what was brought into its store.
+  private func showHint(of outcome: StudyImport.Outcome, _ projects: [StudyImport.Project]) {
     guard let pipeline = outcome.pipeline else { return }
     print(
-      "The store is the pipeline '\(pipeline)''s, which knows nothing of these files: its next run takes the codings out again unless it has a stage such as"
+      "The store belongs to the pipeline '\(pipeline)', which knows nothing of these files: its next run takes the codings out again unless it has a stage such as"
     )
     for (project, report) in zip(projects, outcome.reports) {
       print("  - import: \(report.format)\n    files: [\"\(project.source.path)\"]")
     }
+  }
+
+  /// Ends as done in part when there were codings and not one of them could be taken over.
+  private func refuseNothing(of outcome: StudyImport.Outcome) throws {
+    let lost = outcome.reports.contains { report in
+      report.taken == 0 && report.counts.values.contains { $0 > 0 }
+    }
+    if lost { throw ExitCode(ExitStatus.partlyDone) }
   }
 }

@@ -5,7 +5,39 @@ import LeitmotifTable
 
 /// Prints a line on standard error.
 func printError(_ text: String) {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+  // Where it cannot be written, nobody can be told.
+  _ = write(Array((text + "\n").utf8), to: STDERR_FILENO)
+}
+
+/// Prints on standard output, at once.
+///
+/// Swift's own would say nothing of a full disk, and half a table would be taken for a whole one.
+func print(_ text: String = "", terminator: String = "\n") {
+  writeOutput(Array((text + terminator).utf8))
+}
+
+/// Writes bytes to standard output, all of them or the program ends with an error.
+func writeOutput(_ bytes: [UInt8]) {
+  guard !write(bytes, to: STDOUT_FILENO) else { return }
+  printError(
+    Diagnostic.error(
+      "unwritable-output",
+      "the output cannot be written: \(String(cString: strerror(errno)).lowercased())",
+      help: "look at the space left on the disk, or where the output goes"
+    ).description)
+  exit(ExitStatus.wrongFiles)
+}
+
+/// Writes all bytes; `false` when that fails, and `errno` says why.
+private func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return false }
+    rest = rest.dropFirst(count)
+  }
+  return true
 }
 
 /// Prints a value as one line of JSON.

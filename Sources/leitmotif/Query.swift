@@ -65,7 +65,28 @@ struct Query: ParsableCommand {
           help: helpForUnknown(name, known: SavedQuery.all.map(\.name), called: "queries")))
     }
     if show { return print(query.sql) }
-    try answer(query.sql, values: values(for: query))
+    let values = try values(for: query)
+    try requireKnown(values)
+    try answer(query.sql, values: values)
+  }
+
+  /// A name that is mistyped would be found nowhere, and look as if nobody had said anything.
+  private func requireKnown(_ values: [String: String]) throws {
+    let study = try Store(at: store, access: .read).reader()
+    let known: [String: () throws -> [String]] = [
+      "code": { try study.codebook.codes.map(\.id.rawValue) },
+      "participant": { try participants(of: study) },
+      "transcript": { try study.transcripts.map(\.rawValue) },
+      "attribute": { try study.participants.flatMap { $0.attributes.keys } },
+    ]
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+      guard let names = try known[name]?(), !names.contains(value) else { continue }
+      throw Diagnostics(
+        .error(
+          "unknown-query-value", "the study has no \(name) '\(value)'",
+          help: helpForUnknown(value, known: Set(names).sorted(), called: "\(name)s"),
+          at: SourceLocation(path: store)))
+    }
   }
 
   private func values(for query: SavedQuery) throws -> [String: String] {
@@ -75,10 +96,20 @@ struct Query: ParsableCommand {
     for parameter in query.parameters where given[parameter] == nil {
       throw Diagnostics(
         .error(
-          "missing-query-value", "'\(query.name)' asks for a \(parameter)",
+          "missing-query-value", "'\(query.name)' asks for \(parameter == "attribute" ? "an" : "a") \(parameter)",
           help: "add --\(parameter)"))
     }
     return given
+  }
+
+  /// Those of the table, and whoever speaks without standing there.
+  private func participants(of study: any StudyReader) throws -> [String] {
+    let listed = try study.participants.map(\.id.rawValue)
+    guard let participant, !listed.contains(participant) else { return listed }
+    return try study.transcripts.reduce(into: listed) { names, key in
+      guard let transcript = try study.transcript(key)?.transcript else { return }
+      names += transcript.speakers.compactMap(\.participant?.rawValue)
+    }
   }
 
   private func list() {
@@ -130,14 +161,14 @@ struct Query: ParsableCommand {
   ) throws {
     var writer: TableWriter?
     let columns = try store.query(sql, values: values, timeout: limit) { columns, row in
-      var current = writer ?? TableWriter(columns: columns)
-      current.append(row.map(\.text))
-      if current.bytes.count > 1 << 16 {
-        FileHandle.standardOutput.write(Data(current.takeBytes()))
+      if writer == nil { writer = TableWriter(columns: columns) }
+      writer?.append(row.map(\.text))
+      if let bytes = writer?.bytes, bytes.count > 1 << 16 {
+        writeOutput(bytes)
+        _ = writer?.takeBytes()
       }
-      writer = current
     }
-    FileHandle.standardOutput.write(Data((writer ?? TableWriter(columns: columns)).bytes))
+    writeOutput((writer ?? TableWriter(columns: columns)).bytes)
   }
 }
 

@@ -27,7 +27,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let study = try Store(at: store, access: .read).reader()
-    let settings = themesSettings(inPipeline: try study.pipelineText)
+    let settings = try themesSettings(inPipeline: study.pipelineText, of: store)
     let output = try themesReport(on: study, settings: settings, writingTo: to, asJSON: json)
     print(output, terminator: "")
   }
@@ -46,23 +46,39 @@ func themesReport(
   on study: any StudyReader, settings: ThemesReporter.Configuration, writingTo folder: String?,
   asJSON: Bool
 ) throws -> String {
-  if asJSON, folder == nil { return try ThemeTable(of: study).json.canonicalText + "\n" }
+  let figures = {
+    try ThemeTable(of: study, privacy: settings.privacy).json.canonicalText + "\n"
+  }
+  if asJSON, folder == nil { return try figures() }
   let context = StageContext(agreement: statedAgreement)
   let reporter = try ThemesReporter(
     configuration: settings, setup: StageSetup(codebook: try study.codebook))
   let report = try reporter.report(on: study, in: context)
   printWarnings(context.diagnostics)
   if let folder { _ = try ReportFolder(path: folder).write(report) }
-  return asJSON ? try ThemeTable(of: study).json.canonicalText + "\n" : report.text
+  return asJSON ? try figures() : report.text
 }
 
 /// What a pipeline, as the store keeps it, says of `report: themes`; the defaults where it says nothing.
-func themesSettings(inPipeline text: String) -> ThemesReporter.Configuration {
-  guard let pipeline = try? YAMLReader.read(Array(text.utf8), path: "pipeline"),
+///
+/// - Parameters:
+///   - text: The pipeline; empty for a store that none made.
+///   - path: The store, for messages.
+/// - Returns: The settings of the first such report.
+/// - Throws: `Diagnostics` when they cannot be read: without them names might be shown that are not to be.
+func themesSettings(
+  inPipeline text: String, of path: String
+) throws(Diagnostics) -> ThemesReporter.Configuration {
+  guard !text.isEmpty else { return .init() }
+  let pipeline = try YAMLReader.read(Array(text.utf8), path: path)
+  guard
     let stage = pipeline["stages"]?.list?.first(where: {
       $0["kind"]?.scalar == StageKind.report.rawValue && $0["plugin"]?.scalar == ThemesReporter.name
     }),
     let settings = stage["settings"]
   else { return .init() }
-  return ThemesReporter.Configuration.read(settings, reporting: DiagnosticCollector()) ?? .init()
+  let collector = DiagnosticCollector()
+  let configuration = ThemesReporter.Configuration.read(settings, reporting: collector)
+  try collector.diagnostics.throwIfErrors()
+  return configuration ?? .init()
 }

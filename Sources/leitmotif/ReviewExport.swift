@@ -31,7 +31,7 @@ struct ReviewExport: ParsableCommand {
   func run() throws {
     let table = ReviewTable(of: try review.desk().session())
     guard let out else {
-      return FileHandle.standardOutput.write(Data(try table.csv(isBlind: blind)))
+      return writeOutput(try table.csv(isBlind: blind))
     }
     guard out.lowercased().hasSuffix(".xlsx") else {
       return try writeWhole(try table.csv(isBlind: blind), to: out)

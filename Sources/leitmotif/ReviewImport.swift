@@ -44,12 +44,17 @@ struct ReviewImport: ParsableCommand {
     if json {
       return printJSON([
         "written": .integer(reading.written), "known": .integer(reading.known),
-        "open": .integer(reading.open),
+        "open": .integer(reading.open), "settled": .integer(reading.settled),
       ])
     }
     print(
       "\(count(reading.written, "decision")) written, \(reading.known) known already, "
         + "\(reading.open) left open.")
+    if reading.settled > 0 {
+      print(
+        "\(count(reading.settled, "row")) left aside: a run has settled since what they are about. "
+          + "If they say otherwise, decide on the review page.")
+    }
     if reading.written > 0 { print("Run the pipeline again to apply them.") }
   }
 }

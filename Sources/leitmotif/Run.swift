@@ -122,7 +122,7 @@ struct Run: AsyncParsableCommand {
   private static func show(_ outcome: RunOutcome, store: String) {
     if outcome.status == .interrupted {
       print(
-        "Run \(outcome.run) was stopped after \(outcome.counts.transcripts) transcripts. What it finished is kept; the next run goes on."
+        "Run \(outcome.run) was stopped after \(counted(outcome.counts.transcripts, "transcript")). What it finished is kept; the next run goes on."
       )
       return
     }

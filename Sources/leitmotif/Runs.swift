@@ -81,8 +81,9 @@ struct Runs: ParsableCommand {
               : "runs: \(runs[0].id) to \(runs[runs.count - 1].id)",
             at: SourceLocation(path: store.path)))
       }
-      // Only a run that came to its end knows all of its inputs.
-      let inputs = run.status == .succeeded ? try store.reader(ofRun: run.id).inputs : []
+      // Only a run that came to its end, and was not forgotten, knows all of its inputs.
+      let isRemembered = try store.rememberedRuns().contains { $0.id == run.id }
+      let inputs = isRemembered ? try store.reader(ofRun: run.id).inputs : []
       if json {
         var fields = Runs.fields(of: run)
         fields["inputs"] = .list(
@@ -112,8 +113,6 @@ struct Runs: ParsableCommand {
       }
     }
   }
-
-  private static func json(of run: LeitmotifModel.Run) -> JSONValue { .object(fields(of: run)) }
 
   private static func fields(of run: LeitmotifModel.Run) -> [String: JSONValue] {
     [

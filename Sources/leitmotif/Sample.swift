@@ -80,6 +80,16 @@ struct Sample: ParsableCommand {
       ?? (sentences ?? 0, .sentence)
     let sample = try CodingSample(
       count, unit, of: study, by: by, coders: names.map { Identifier($0) }, seed: seed)
+    guard !sample.items.isEmpty else {
+      throw Diagnostics(
+        .error(
+          "nothing-to-draw",
+          sample.finished.isEmpty
+            ? "there is no \(unit.rawValue) to draw"
+            : "all of them have finished every transcript: \(sample.finished.map(\.rawValue).joined(separator: ", "))",
+          help: "nothing was written; add interviews, or name other coders",
+          at: SourceLocation(path: store)))
+    }
     let files =
       [("sample.csv", sample.list)] + names.map { ("\($0).csv", sample.sheet(for: $0)) }
     try write(files)

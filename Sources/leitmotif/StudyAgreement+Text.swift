@@ -207,14 +207,23 @@ extension StudyAgreement {
     }
     add(leftOut.codingsElsewhere, "coding", "outside of what participants say")
     add(leftOut.codingsNotCovered, "coding", "where the coder has not finished")
-    add(leftOut.openPlaces, "place", "of the merged result that waits for a reviewer")
+    add(
+      leftOut.openPlaces, "place",
+      "of the merged result that \(leftOut.openPlaces == 1 ? "waits" : "wait") for a reviewer")
     add(leftOut.transcriptsWithoutUnits, "transcript", "in which no participant speaks")
     add(
       leftOut.transcriptsWithoutSentences, "transcript",
       "without sentences: its turns are the units (nothing is dropped)")
     add(leftOut.namelessTurns, "turn", "of participants whom nobody named")
-    let dropped =
+    var dropped =
       lines.isEmpty ? "Left out: nothing." : "Left out:\n" + lines.joined(separator: "\n")
+    if agreement.voices.contains(where: { $0.kind == .final }) {
+      dropped += """
+
+        'final' is what the merge made of the others' codings, without the places that wait: it agrees with them \
+        because it rests on them.
+        """
+    }
     let hasOwn = agreement.comparisons.contains { $0.kind == .sameCoder }
     return hasOwn || agreement.voices.allSatisfy { $0.kind != .person }
       ? dropped

@@ -89,7 +89,7 @@ struct TranscriptPage {
   }
 
   private func clock(_ milliseconds: Int) -> String {
-    let seconds = abs(milliseconds) / 1000
+    let seconds = milliseconds.magnitude / 1000
     let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60]
     let digits = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }
     return (milliseconds < 0 ? "-" : "") + digits.joined(separator: ":")

@@ -95,6 +95,18 @@ struct AnchoringTests {
       ])
   }
 
+  @Test func `a change to a place that no text has is an orphan`() throws {
+    let told = try told(
+      line(
+        "modify", "makes mistakes", at: 0, more: #","to":{"start":0,"end":9223372036854775807}"#),
+      codings: [corrected.coding("makes mistakes", reliability, by: "ada")])
+    #expect(
+      told == [
+        "? limitation.reliability «» orphaned decisions:1 0",
+        "? limitation.reliability «makes mistakes» disagreement 1",
+      ])
+  }
+
   @Test func `a note about words alone needs no code, and keeps its place`() throws {
     let note =
       #"{"decision":"memo","transcript":"p1","start":3,"end":5,"reviewer":"eva","text":"So"}"#

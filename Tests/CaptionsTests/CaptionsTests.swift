@@ -267,6 +267,16 @@ struct CaptionFormatTests {
         == ["-@1.5-3.5: It's"])
   }
 
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "soon"])
+  func `a time that no recording has is none`(time: String) throws {
+    #expect(
+      try turns("<timedtext><body><p t=\"\(time)\" d=\"\(time)\">Hi</p></body></timedtext>", as: "a.ytt")
+        == ["-@?-?: Hi"])
+    #expect(
+      try turns("<SAMI><SYNC Start=5><P>Hi<SYNC Start=\(time)><P>&nbsp;</SAMI>", as: "a.smi")
+        == ["-@0.005-?: Hi"])
+  }
+
   @Test func `Podcasting 2.0: HTML with a name, a time and words`() throws {
     let text = """
       <cite>Travis:</cite>

@@ -42,7 +42,18 @@ struct CodedTablesTests {
     #expect(given(project) == ["7 x A1", "7 y A1", "8 x A2", "8 y.unsure A1"])
     #expect(
       looked(project) == [
-        "7 x A1", "7 x A2", "7 y A1", "8 x A1", "8 x A2", "8 y.unsure A1", "8 y A1", "8 y A2",
+        "7 x A1", "7 x A2", "7 y A1", "8 x A1", "8 x A2", "8 y A1", "8 y A2", "7 y.unsure A1",
+        "8 y.unsure A1", "8 y.unsure A2",
+      ])
+  }
+
+  @Test func `whoever gave one category did not give the others`() throws {
+    let project = try units("unit,coder,emo\nu1,ada,joy\nu1,ben,anger\nu2,ben,{}\nu2,ada,\n")
+    #expect(given(project) == ["u1 emo.joy ada", "u1 emo.anger ben"])
+    #expect(
+      looked(project) == [
+        "u1 emo ada", "u1 emo ben", "u2 emo ben", "u1 emo.anger ada", "u1 emo.joy ada",
+        "u1 emo.anger ben", "u1 emo.joy ben", "u2 emo.anger ben", "u2 emo.joy ben",
       ])
   }
 

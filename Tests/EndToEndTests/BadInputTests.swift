@@ -26,6 +26,31 @@ struct BadInputTests {
     #expect(result.output.contains("Set aside, not coded: p3"))
   }
 
+  @Test func `a store in the place of a pipeline is said to be one`() throws {
+    let folder = try Study.first()
+    #expect(try Command.run(["run", "pipeline.yaml"], in: folder.path("study")).status == 0)
+    let run = try Command.run(["run", "study.sqlite"], in: folder.path("study"))
+    #expect(run.status == 2)
+    #expect(run.error.contains("[not-a-pipeline]"))
+    let report = try Command.run(["report", "pipeline.yaml"], in: folder.path("study"))
+    #expect(report.status == 2)
+    #expect(report.error.contains("give a study's store, such as study.sqlite"))
+  }
+
+  @Test(arguments: [
+    ["report", "study.sqlite", "--json"], ["query", "study.sqlite", "themes", "--csv"],
+    ["export", "study.sqlite", "--codings"], ["runs", "list", "study.sqlite"],
+  ])
+  func `output that cannot be written is an error`(arguments: [String]) throws {
+    let folder = try Study.first()
+    #expect(try Command.run(["run", "pipeline.yaml"], in: folder.path("study")).status == 0)
+    let full = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+    let process = try Command.start(arguments, in: folder.path("study"), output: full)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 2)
+  }
+
   @Test func `a speaker nobody mapped is named, with the number of turns`() throws {
     let result = try run {
       try $0.write(

@@ -217,4 +217,42 @@ struct ImportTests {
     #expect(json["coders"] as? [String] == ["ada", "ben"])
     #expect((json["report"] as? [String: Any])?["repaired"] as? Int == 1)
   }
+
+  @Test func `categories that coders disagree on are disagreements`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "item,words,emo\n1,one,joy\n2,two,anger\n3,three,joy\n4,four,\n5,five,fear\n", to: "u1.csv")
+    try folder.write(
+      "item,words,emo\n1,one,joy\n2,two,joy\n3,three,fear\n4,four,joy\n5,five,fear\n", to: "u2.csv")
+    let imported = try Command.run(
+      [
+        "import", "u.sqlite", "--as", "units", "u1.csv", "u2.csv", "--set", "unit: item", "--set",
+        "text: words", "--set", "columns: [emo]",
+      ], in: folder.path)
+    #expect(imported.status == 0, "\(imported.error)")
+    let agreed = try Command.run(
+      ["agree", "u.sqlite", "--unit", "transcript", "--ratings-out", "r.csv"], in: folder.path)
+    #expect(agreed.status == 0, "\(agreed.error)")
+    // Both rated four items; of joy, anger and fear each said yes or no on all of them.
+    let table = try folder.read("r.csv")
+    let rows = table.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let head = try #require(rows.first)
+    let (u1, u2) = try (
+      #require(head.firstIndex(of: "u1")), #require(head.firstIndex(of: "u2"))
+    )
+    let pairs = rows.dropFirst().map { [String($0[u1]), String($0[u2])] }
+    let both = pairs.filter { !$0.contains("") }
+    #expect(both.count == 12)
+    #expect(both.count { $0[0] != $0[1] } == 4)
+  }
+
+  @Test func `when nothing can be taken over, the status says so`() throws {
+    let folder = try folder()
+    #expect(try Command.run(["import", "team.sqlite", "team.json"], in: folder.path).status == 0)
+    try folder.write(
+      "transcript,text,code\np1,Nobody ever said this,weather\n", to: "quotes.csv")
+    let result = try Command.run(["import", "team.sqlite", "quotes.csv"], in: folder.path)
+    #expect(result.status == 4)
+    #expect(result.output.contains("0 codings taken over"))
+  }
 }

@@ -21,7 +21,7 @@ struct ReportCommandTests {
 
   @Test func `the tables are the pipeline's`() throws {
     let text = try themesReport(
-      on: study, settings: themesSettings(inPipeline: pipeline), writingTo: nil, asJSON: false)
+      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil, asJSON: false)
     #expect(
       text == """
         Two sentences
@@ -38,18 +38,30 @@ struct ReportCommandTests {
   }
 
   @Test(arguments: [
-    "", "not: [a pipeline", "stages: []", "stages: [{kind: report, plugin: other}]",
+    "", "stages: []", "stages: [{kind: report, plugin: other}]",
   ])
   func `a pipeline that says nothing of it gets a list of all themes`(pipeline: String) throws {
     let text = try themesReport(
-      on: study, settings: themesSettings(inPipeline: pipeline), writingTo: nil, asJSON: false)
+      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil, asJSON: false)
     #expect(text.contains("\nThemes\n──────\n"))
+  }
+
+  @Test(arguments: [
+    "not: [a pipeline",
+    "stages: [{kind: report, plugin: themes, settings: {privacy: {pseudonymsOnly: perhaps}}}]",
+  ])
+  func `settings that cannot be read are an error, for they may say what is not to be shown`(
+    pipeline: String
+  ) {
+    #expect(throws: Diagnostics.self) {
+      try themesSettings(inPipeline: pipeline, of: "small.sqlite")
+    }
   }
 
   @Test func `the files are written where they are asked for`() throws {
     let folder = try TemporaryFolder()
     _ = try themesReport(
-      on: study, settings: themesSettings(inPipeline: pipeline), writingTo: folder.path("a/b"),
+      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: folder.path("a/b"),
       asJSON: false)
     #expect(try folder.read("a/b/report.html").hasPrefix("<!DOCTYPE html>"))
     #expect(try folder.read("a/b/report.txt").hasPrefix("Two sentences"))
@@ -62,7 +74,7 @@ struct ReportCommandTests {
     try folder.write("a file", to: "taken")
     #expect(throws: Diagnostics.self) {
       try themesReport(
-        on: study, settings: themesSettings(inPipeline: pipeline),
+        on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"),
         writingTo: folder.path("taken"), asJSON: false)
     }
     #expect(try folder.read("taken") == "a file")
@@ -70,7 +82,7 @@ struct ReportCommandTests {
 
   @Test func `for programs it is one object on one line`() throws {
     let text = try themesReport(
-      on: study, settings: themesSettings(inPipeline: pipeline), writingTo: nil, asJSON: true)
+      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil, asJSON: true)
     #expect(
       text.hasPrefix(#"{"participants":["P1"],"themes":[{"attributes":{},"code":"limits","k":1,"#))
     #expect(text.filter { $0 == "\n" }.count == 1)

@@ -77,6 +77,14 @@ struct IntervalTests {
     #expect(abs(Double(undefined) - 2000.0 / 27) < 30)
   }
 
+  @Test func `no interval of a share reaches below nothing`() throws {
+    let few = try Ratings(rows: [["1", "2"], ["1", "1"], ["2", "1"]])
+    let result = few.agreement(PercentAgreement(), interval: .init(.analytic))
+    let interval = try #require(result.interval)
+    #expect(interval.lower == 0)
+    #expect(interval.upper <= 1)
+  }
+
   @Test func `a census has no sampling error`() throws {
     let ratings = try Ratings(rows: rows)
     let all = ratings.agreement(GwetAC(), interval: .init(.analytic, population: 13))

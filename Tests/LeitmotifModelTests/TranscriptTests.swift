@@ -16,18 +16,4 @@ struct TranscriptTests {
       (0..<23).map { transcript.turn(at: $0) }.map { $0.map(String.init) ?? "-" }.joined()
         == "---000----111----22222-")
   }
-
-  @Test func `the smallest segment around a span is its sentence, else its turn`() throws {
-    let segmented = SegmentedTranscript(
-      transcript: transcript,
-      segments: [
-        .turn: transcript.turns.indices.map { Segment(span: transcript.turns[$0].span, turn: $0) },
-        .sentence: [Segment(span: TextSpan(start: 3, end: 6), turn: 0)],
-      ])
-    let sentence = try #require(segmented.enclosingSegment(of: TextSpan(start: 4, end: 5)))
-    #expect(sentence == (level: .sentence, ordinal: 0))
-    let turn = try #require(segmented.enclosingSegment(of: TextSpan(start: 11, end: 13)))
-    #expect(turn == (level: .turn, ordinal: 1))
-    #expect(segmented.enclosingSegment(of: TextSpan(start: 5, end: 11)) == nil)
-  }
 }

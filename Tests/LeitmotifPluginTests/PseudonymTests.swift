@@ -166,4 +166,83 @@ struct PseudonymTests {
     }
     #expect(error?.all.map(\.id) == ["unknown-value", "unknown-value"])
   }
+
+  @Test(arguments: ["P1", "Anna Obi", "ANNA*"])
+  func `an entry of speakers fits a label or its pseudonym`(pattern: String) throws {
+    let transcript = try read(
+      "Anna Obi: Hello.\nÖztürk: Yes.",
+      settings: """
+        pseudonyms: key.csv
+        speakers: [{match: "\(pattern)", participant: "$label"}, {match: P2, role: moderator}]
+        """)
+    #expect(
+      transcript.speakers == [
+        Speaker(label: "P1", role: .participant, participant: "P1"),
+        Speaker(label: "P2", role: .moderator),
+      ])
+    #expect(transcript.warnings.filter { $0.id == "unmapped-speaker" }.isEmpty)
+  }
+}
+
+/// What ingesters do with speech that has no label.
+struct UnlabelledSpeechTests {
+  /// Reads what may have no labels: a line that begins with a dash.
+  private struct DashIngester: Ingester {
+    typealias Configuration = LineIngester.Configuration
+    static let name = "dashes"
+    static let summary = "Reads lines."
+    static let version = 1
+    let inner: LineIngester
+
+    init(configuration: Configuration, setup: StageSetup) {
+      inner = LineIngester(configuration: configuration, setup: setup)
+    }
+
+    static func recognition(of source: Source) -> Recognition { .likely }
+
+    func transcript(from source: Source, in context: StageContext) throws -> Transcript {
+      var transcript = try inner.transcript(from: source, in: context)
+      for turn in transcript.turns.indices
+      where transcript.speaker(of: transcript.turns[turn])?.label == "-" {
+        transcript.turns[turn].speaker = nil
+      }
+      transcript.speakers.removeAll { $0.label == "-" }
+      return transcript
+    }
+  }
+
+  private func read(_ text: String, _ settings: String) throws -> Transcript {
+    let node = try YAMLReader.read(Array(settings.utf8), path: "pipeline.yaml")
+    let configured = try #require(
+      StageFactory(DashIngester.self).configured(by: node, reporting: DiagnosticCollector()))
+    guard case .ingester(let ingester) = try configured.make(StageSetup()) else {
+      throw StageError("x", "no ingester")
+    }
+    return try ingester.transcript(
+      from: Source(path: "p1.txt", bytes: Array(text.utf8)), in: StageContext())
+  }
+
+  private let text = "MODERATOR: And then?\n-: We had to wait.\nMODERATOR: For long?\n-: A year."
+
+  @Test func `it is somebody's where the map of speakers says so`() throws {
+    let transcript = try read(
+      text, #"speakers: [{match: "(none)", participant: "$transcript"}]"#)
+    #expect(transcript.turns.map { transcript.speaker(of: $0)?.participant } == [nil, "p1", nil, "p1"])
+    #expect(transcript.speakers.map(\.role) == [.moderator, .participant])
+    #expect(transcript.warnings.isEmpty)
+  }
+
+  @Test func `much of it is warned of, and a heading is not`() throws {
+    let warnings = try read(text, "{}").warnings
+    #expect(
+      warnings.map(\.description) == [
+        """
+        p1.txt: warning: 2 of 4 turns (54 % of the text) have no label: they count as nobody's, and rules that look at \
+        participants pass over them [unlabelled-speech]
+          help: if one person speaks there, say who under 'speakers': {match: "(none)", participant: $transcript}
+        """
+      ])
+    #expect(
+      try read("-: Talk\nMODERATOR: And then? We had to wait for a year.", "{}").warnings.isEmpty)
+  }
 }

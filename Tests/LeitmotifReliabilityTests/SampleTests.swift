@@ -9,6 +9,9 @@ struct SampleTests {
     (10, ["a": 60, "b": 30, "c": 10], ["a": 6, "b": 3, "c": 1]),
     (3, ["a": 98, "b": 1, "c": 1], ["a": 1, "b": 1, "c": 1]),
     (2, ["a": 98, "b": 1, "c": 1], ["a": 2, "b": 0, "c": 0]),
+    // What the small ones get is taken from the others' shares, never drawn on top.
+    (6, ["a": 500, "b": 1, "c": 1, "d": 1, "e": 1], ["a": 2, "b": 1, "c": 1, "d": 1, "e": 1]),
+    (10, ["a": 600, "b": 300, "c": 2, "d": 2], ["a": 5, "b": 3, "c": 1, "d": 1]),
     (4, ["a": 5, "b": 5, "c": 5], ["a": 2, "b": 1, "c": 1]),
     (99, ["a": 5, "b": 3], ["a": 5, "b": 3]),
     (5, ["a": 0, "b": 9], ["b": 5]),
@@ -26,7 +29,7 @@ struct SampleTests {
     for _ in 0..<300 {
       let sizes = Dictionary(
         uniqueKeysWithValues: (0..<Int.random(in: 1...9, using: &random)).map {
-          ("s\($0)", Int.random(in: 0...40, using: &random))
+          ("s\($0)", random.chance() ? random.below(4) : random.below(400))
         })
       let total = sizes.values.reduce(0, +)
       let count = Int.random(in: 0...60, using: &random)
@@ -105,5 +108,15 @@ struct SampleTests {
     let drawn = try sample(9, .transcript, coders: ["ada", "ben"])
     #expect(drawn.finished == ["p1"])
     #expect(drawn.items.map(\.transcript) == ["p2"])
+  }
+
+  @Test func `who finished one code of a transcript has not finished it`() throws {
+    var study = SmallStudy.study
+    study.coverage = [
+      Coverage(coder: "ada", transcript: "p1", code: "joy"), Coverage(coder: "ada", transcript: "p2"),
+    ]
+    let drawn = try CodingSample(9, .transcript, of: study, coders: ["ada"], seed: 3)
+    #expect(drawn.finished == ["p2"])
+    #expect(drawn.items.map(\.transcript) == ["p1"])
   }
 }

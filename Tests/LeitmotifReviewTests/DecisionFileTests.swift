@@ -19,8 +19,8 @@ struct DecisionFileTests {
   @Test func `is there at once, one line each, and only its owner can read it`() throws {
     let folder = try TemporaryFolder()
     let file = try DecisionFile(path: "\(folder.path)/decisions.jsonl")
-    #expect(try file.append(line(1, by: "ada"), seen: .nothing) == .written)
-    #expect(try file.append(line(9, by: "ada", .reject), seen: .nothing) == .written)
+    #expect(try file.append([line(1, by: "ada")], seen: .nothing) == .written)
+    #expect(try file.append([line(9, by: "ada", .reject)], seen: .nothing) == .written)
     let text = try String(contentsOfFile: file.path, encoding: .utf8)
     #expect(text == line(1, by: "ada").json + "\n" + line(9, by: "ada", .reject).json + "\n")
     let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
@@ -32,17 +32,17 @@ struct DecisionFileTests {
     let path = "\(folder.path)/decisions.jsonl"
     let (first, second) = (try DecisionFile(path: path), try DecisionFile(path: path))
     let seen = second.position
-    #expect(try first.append(line(1, by: "ada"), seen: .nothing) == .written)
+    #expect(try first.append([line(1, by: "ada")], seen: .nothing) == .written)
     #expect(
-      try second.append(line(1, by: "ben", .reject), seen: seen)
+      try second.append([line(1, by: "ben", .reject)], seen: seen)
         == .taken(by: line(1, by: "ada")))
     #expect(second.lines == [line(1, by: "ada")])
     // Elsewhere they do not meet, and who has seen the other's decision may replace it.
-    #expect(try second.append(line(9, by: "ben"), seen: seen) == .written)
-    #expect(try second.append(line(1, by: "ben", .reject), seen: second.position) == .written)
+    #expect(try second.append([line(9, by: "ben")], seen: seen) == .written)
+    #expect(try second.append([line(1, by: "ben", .reject)], seen: second.position) == .written)
     var knowing = line(1, by: "cyd")
     knowing.over = ["ada", "ben"]
-    #expect(try first.append(knowing, seen: .nothing) == .written)
+    #expect(try first.append([knowing], seen: .nothing) == .written)
   }
 
   @Test func `keeps a line that someone left without its end`() throws {
@@ -50,7 +50,7 @@ struct DecisionFileTests {
     let path = "\(folder.path)/decisions.jsonl"
     try Data(line(1, by: "ada").json.utf8).write(to: URL(filePath: path))
     let file = try DecisionFile(path: path)
-    #expect(try file.append(line(9, by: "ben"), seen: .nothing) == .written)
+    #expect(try file.append([line(9, by: "ben")], seen: .nothing) == .written)
     #expect(file.lines == [line(1, by: "ada"), line(9, by: "ben")])
     #expect(try DecisionFile(path: path).lines == file.lines)
   }
@@ -59,7 +59,7 @@ struct DecisionFileTests {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/decisions.jsonl"
     let file = try DecisionFile(path: path)
-    for place in 1..<5 { _ = try file.append(line(place, by: "ada"), seen: .nothing) }
+    for place in 1..<5 { _ = try file.append([line(place, by: "ada")], seen: .nothing) }
     try Data((line(7, by: "ben").json + "\n").utf8).write(to: URL(filePath: path))
     try file.refresh()
     #expect(file.lines == [line(7, by: "ben")])
@@ -70,14 +70,14 @@ struct DecisionFileTests {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/decisions.jsonl"
     let file = try DecisionFile(path: path)
-    _ = try file.append(line(1, by: "ada"), seen: .nothing)
+    _ = try file.append([line(1, by: "ada")], seen: .nothing)
     let seen = file.position
     let merged = [line(7, by: "ben"), line(1, by: "ada"), line(8, by: "ben", .reject)]
     let text = merged.map { $0.json + "\n" }.joined()
     try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     try file.refresh()
     #expect(file.lines == merged)
-    #expect(try file.append(line(8, by: "ada"), seen: seen) == .taken(by: merged[2]))
+    #expect(try file.append([line(8, by: "ada")], seen: seen) == .taken(by: merged[2]))
     // Written over in place, as some programs do it.
     let again = [line(3, by: "cyd"), line(2, by: "cyd")] + merged
     try Data(again.map { $0.json + "\n" }.joined().utf8).write(to: URL(filePath: path))
@@ -94,7 +94,7 @@ struct DecisionFileTests {
           let file = try DecisionFile(path: path)
           for place in 0..<250 {
             let outcome = try file.append(
-              line(place * 4 + number, by: reviewer), seen: file.position)
+              [line(place * 4 + number, by: reviewer)], seen: file.position)
             #expect(outcome == .written)
           }
         }
@@ -112,6 +112,6 @@ struct DecisionFileTests {
 
   @Test func `says why it cannot be written`() throws {
     let file = try DecisionFile(path: "/proc/nowhere/decisions.jsonl")
-    #expect(throws: Diagnostics.self) { try file.append(line(1, by: "ada"), seen: .nothing) }
+    #expect(throws: Diagnostics.self) { try file.append([line(1, by: "ada")], seen: .nothing) }
   }
 }

@@ -65,13 +65,26 @@ struct ReviewTableTests {
     let filled = fill(
       try text(session),
       [
-        1: ["decision": "acept"], 2: ["decision": "modify"],
+        1: ["decision": "acept"], 2: ["decision": "modify", "to_attributes": "improves:yes"],
         3: ["decision": "accept", "to_code": "limitation"],
       ])
     let problems = #expect(throws: Diagnostics.self) {
       try ReviewTable(of: session).read(filled, path: "queue.csv", by: "eva", at: now)
     }
-    #expect(problems?.all.map(\.id) == ["unknown-value", "missing-key", "misplaced-key"])
+    #expect(problems?.all.map(\.id) == ["unknown-value", "unknown-value", "misplaced-key"])
+    #expect(session.file(of: "eva").lines.isEmpty)
+  }
+
+  @Test func `a change that says to what is needed, and an item is decided on once`() throws {
+    let session = try ReviewedStudy().session()
+    var filled = fill(
+      try text(session), [1: ["decision": "accept"], 2: ["decision": "modify"]])
+    let rows = filled.split(separator: 0x0A)
+    filled += [0x0A] + rows[1]
+    let problems = #expect(throws: Diagnostics.self) {
+      try ReviewTable(of: session).read(filled, path: "queue.csv", by: "eva", at: now)
+    }
+    #expect(problems?.all.map { "\($0.location?.line ?? 0) \($0.id)" } == ["3 missing-key", "5 already-decided"])
     #expect(session.file(of: "eva").lines.isEmpty)
   }
 
@@ -87,5 +100,18 @@ struct ReviewTableTests {
       try ReviewTable(of: changed.session()).read(filled, path: "queue.csv", by: "eva", at: now)
     }
     #expect(problems?.all.map(\.id) == ["stale-row", "already-decided"])
+  }
+
+  @Test func `rows about what a run has settled are left aside, and the others written`() throws {
+    let reviewed = try ReviewedStudy()
+    let filled = fill(
+      try text(reviewed.session()), [1: ["decision": "accept"], 2: ["decision": "reject"]])
+    var later = reviewed
+    later.study.queue.removeFirst()
+    let session = try later.session()
+    let read = try ReviewTable(of: session).read(filled, path: "queue.csv", by: "eva", at: now)
+    #expect(read.settled == 1)
+    #expect(read.written == 1)
+    #expect(session.file(of: "eva").lines.count == 1)
   }
 }

@@ -56,6 +56,14 @@ struct WorkbookTests {
     #expect(try read(bytes) == ["1: \(shown)"])
   }
 
+  @Test func `a row whose number no spreadsheet has stands behind the one before`() throws {
+    let cell = "<c t=\"inlineStr\"><is><t>a</t></is></c>"
+    let rows = ["9223372036854775807", "-3", "1048576"].map { "<row r=\"\($0)\">\(cell)</row>" }
+    let bytes = try workbook([("S", rows.joined())])
+    #expect(try read(bytes) == ["1: a", "2: a", "1048576: a"])
+    #expect(try Workbook(bytes, path: "a.xlsx").sheet(named: "").csv == Array("a\na\na\n".utf8))
+  }
+
   @Test func `workbooks of old Macs count from 1904`() throws {
     let bytes = try workbook(
       [("S", "<row><c s=\"0\"><v>44684</v></c></row>")],

@@ -46,12 +46,19 @@ struct BratTests {
 
   @Test func `every wrong line is named`() {
     do {
-      _ = try placed(importer(), "T1\train 3\trained\nnonsense\nT2 rain 1 2 x\n", path: "p1.ann")
+      let lines = """
+        T1\train 3\trained
+        nonsense
+        T2 rain 1 2 x
+        T3\train -9223372036854775808 5;6 7\tx
+        T4\train 0 9223372036854775807\tx
+        """
+      _ = try placed(importer(), lines, path: "p1.ann")
       Issue.record("it was read")
     } catch let error as Diagnostics {
       #expect(
         error.all.map { "\($0.location?.line ?? 0) \($0.id)" } == [
-          "1 brat-line", "2 brat-line", "3 brat-line",
+          "1 brat-line", "2 brat-line", "3 brat-line", "4 brat-line", "5 brat-line",
         ])
       #expect(!error.description.contains("nonsense"))
     } catch {

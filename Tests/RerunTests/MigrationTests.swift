@@ -101,7 +101,10 @@ struct MigrationTests {
     #expect(cleared.forgottenRuns == [1, 2])
     #expect(try Self.lines(of: store.reader()) == said)
     #expect(throws: StoreError.self) { try store.reader(ofRun: 1) }
-    #expect(try store.reader(ofRun: 3).run.id == 3)
+    let third = try store.reader(ofRun: 3)
+    #expect(third.run.id == 3)
+    #expect(try third.previous == nil)
+    #expect(try store.reader().previous?.run.id == 3)
     try store.checkIntegrity()
     #expect(try await run().counts.computed == 0)
   }

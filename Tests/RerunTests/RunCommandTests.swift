@@ -115,6 +115,13 @@ struct RunCommandTests {
     #expect(cleared["forgotten"] as? [Int] == [1, 2])
     #expect(cleared["freed"] as? Int != nil)
     #expect(try leitmotif("runs", "diff", "study.sqlite", "1", "3").status == 2)
+    // What is left of a forgotten run is its line.
+    let shown = try object(try leitmotif("runs", "show", "study.sqlite", "1", "--json").output)
+    #expect(shown["run"] as? Int == 1)
+    #expect((shown["inputs"] as? [Any])?.isEmpty == true)
+    let versions = try object(
+      try leitmotif("agree", "study.sqlite", "--by", "run", "--json").output)
+    #expect((versions["versions"] as? [Any])?.count == 1)
     #expect(try leitmotif("gc", "nowhere.sqlite").status == 2)
     #expect(!FileManager.default.fileExists(atPath: "\(study)/nowhere.sqlite"))
   }

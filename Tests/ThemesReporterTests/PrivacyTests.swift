@@ -98,4 +98,62 @@ struct PrivacyTests {
       }
     }
   }
+
+  @Test func `who has a value cannot be told from who has another`() throws {
+    let settings = """
+      privacy: {suppressBelow: 2}
+      tables:
+        - {kind: circles, codes: limitation.reliability, attribute: improves, value: "yes"}
+        - {kind: split, codes: limitation.reliability, attribute: improves}
+        - {kind: frequency, codes: "limitation.*"}
+      """
+    // P1 says that it will improve, P2 that it will not: each is one of two.
+    let report = try Sample.report(on: Sample.study, "\(Self.formats)\n\(settings)")
+    func file(_ name: String) throws -> String {
+      let file = try #require(report.files.first { $0.name == name })
+      return String(decoding: try file.bytes, as: UTF8.self)
+    }
+    #expect(
+      try file("table-1.csv") == """
+        code,theme,P1,P2,P3,P10,k of 4,classifiers alone
+        limitation.reliability,Reliability,●,●,,,2,2
+
+        """)
+    #expect(
+      try file("table-2.csv") == """
+        code,theme,yes,no
+        ,limitation.reliability,<2,<2
+
+        """)
+    #expect(
+      try file("table-3.csv").contains("limitation.novelty,Novelty,<2,<2,<2,<2,<2\n"))
+    let values = try file("themes.csv").split(separator: "\n").filter { $0.contains("improves") }
+    #expect(!values.isEmpty && values.allSatisfy { !$0.contains("P") })
+    let quotations = try file("quotations.csv")
+    #expect(quotations.contains("make mistakes"))
+    #expect(!quotations.contains(",yes,"))
+    for name in ["report.html", "report.txt", "report.md", "report.tex"] {
+      #expect(try !file(name).contains("○ P1"))
+      #expect(try !file(name).contains("improves: no ·"))
+    }
+  }
+
+  @Test func `figures for an archive keep back what the report does`() throws {
+    let text = String(
+      decoding: try themeFigures(of: Sample.study, privacy: suppressing(2)), as: UTF8.self)
+    #expect(text.contains("limitation.novelty,Novelty,<2,4,<2,\n"))
+    #expect(text.contains("limitation.reliability,Reliability,2,4,"))
+  }
+
+  @Test func `coders are numbered in the drawings of agreement, too`() throws {
+    var study = Sample.study
+    study.coverage = study.coders.flatMap { coder in
+      ["p1", "p2", "p10"].map { Coverage(coder: coder.id, transcript: $0) }
+    }
+    let named = try #require(try AgreementSection(of: study)).html.text
+    #expect(named.contains(">ada<"))
+    let plain = try #require(try AgreementSection(of: study, isNaming: false)).html.text
+    #expect(plain.contains(">coder 1<"))
+    #expect(!plain.contains("ada"))
+  }
 }

@@ -36,6 +36,21 @@ public struct Privacy: StageConfiguration, Hashable {
   /// A count as it may be shown.
   func text(_ count: Int) -> String { shows(count) ? "\(count)" : "<\(suppressBelow)" }
 
+  /// For each theme the attributes of which some value, or none at all, is had by too few participants to be shown.
+  func hiddenAttributes(of themes: [Theme]) -> [Identifier<Code>: Set<String>] {
+    guard suppressBelow > 1 else { return [:] }
+    var result: [Identifier<Code>: Set<String>] = [:]
+    for theme in themes {
+      for (name, values) in theme.attributeCounts {
+        let without = theme.participants.count - theme.holders { $0[name] != nil }.count
+        if !shows(without) || values.values.contains(where: { !shows($0) }) {
+          result[theme.code.id, default: []].insert(name)
+        }
+      }
+    }
+    return result
+  }
+
   /// Whether a value of an attribute named `confidential` says yes.
   static func saysYes(_ value: String?) -> Bool {
     guard let value else { return false }

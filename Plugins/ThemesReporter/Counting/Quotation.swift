@@ -33,7 +33,7 @@ public struct Quotation: Hashable, Sendable {
   /// - Unit: code points.
   public let evidencePosition: Range<Int>
   /// The coding's attributes.
-  public let attributes: Attributes
+  public internal(set) var attributes: Attributes
   /// What the coders noted; empty when nothing.
   public let memo: String
   /// Who proposed it, by name.
@@ -46,6 +46,13 @@ public struct Quotation: Hashable, Sendable {
   public let decision: Identifier<Decision>?
   /// The words as an author shortened and explained them for a table; `nil` where nobody did.
   public var edited: EditedWords?
+
+  /// The quotation without what it says of some attributes.
+  func without(_ hidden: Set<String>) -> Quotation {
+    var result = self
+    result.attributes = Attributes(attributes.dictionary.filter { !hidden.contains($0.key) })
+    return result
+  }
 
   /// The evidence's own words.
   public var evidenceText: String {

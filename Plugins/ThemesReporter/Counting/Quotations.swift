@@ -4,15 +4,13 @@ extension StudyReader {
   /// Hands out every quotation that may be shown, in the order of the final codings.
   ///
   /// - Parameters:
-  ///   - privacy: What is kept back.
-  ///   - hidden: Codes of which nothing is quoted.
+  ///   - table: Says of which codes nothing is quoted, and which attributes are not told.
   ///   - body: Is handed each quotation.
   /// - Throws: What the study or the body throws.
   func forEachQuotation(
-    privacy: Privacy, hiding hidden: Set<Identifier<Code>> = [],
-    _ body: (Quotation) throws -> Void
+    of table: ThemeTable, _ body: (Quotation) throws -> Void
   ) throws {
-    let quoting = try Quoting(of: self, privacy: privacy, hiding: hidden)
+    let quoting = try Quoting(of: self, table)
     try forEachCodedTranscript { try quoting.forEachQuotation(of: $0, body) }
   }
 }
@@ -22,18 +20,17 @@ struct Quoting {
   private let tree: CodeTree
   private let discretion: Discretion
   private let hidden: Set<Identifier<Code>>
+  private let hiddenAttributes: [Identifier<Code>: Set<String>]
 
   /// - Parameters:
   ///   - study: The study.
-  ///   - privacy: What is kept back.
-  ///   - hidden: Codes of which nothing is quoted.
+  ///   - table: Says what is kept back.
   /// - Throws: What the study throws.
-  init(
-    of study: any StudyReader, privacy: Privacy, hiding hidden: Set<Identifier<Code>>
-  ) throws {
+  init(of study: any StudyReader, _ table: ThemeTable) throws {
     tree = CodeTree(try study.codebook)
-    discretion = Discretion(privacy, participants: try study.participants)
-    self.hidden = hidden
+    discretion = Discretion(table.privacy, participants: try study.participants)
+    hidden = table.hiddenCodes
+    hiddenAttributes = table.hiddenAttributes
   }
 
   /// Hands out every quotation of one transcript that may be shown, in the order of the final codings.
@@ -43,7 +40,8 @@ struct Quoting {
     var quoter = Quoter(coded, privacy: discretion.privacy)
     for place in discretion.quotable(PlacedTranscript(coded, in: tree))
     where !hidden.contains(place.final.coding.code) {
-      try body(quoter.quotation(of: place))
+      let quotation = quoter.quotation(of: place)
+      try body(hiddenAttributes[quotation.code].map(quotation.without) ?? quotation)
     }
   }
 }

@@ -90,6 +90,15 @@ public struct ThemeTable: Hashable, Sendable {
     Set(themes.filter { !shows($0) }.map(\.code.id))
   }
 
+  /// For each code the attributes of which too few participants have some value, or none: who has another would tell
+  /// who these are, so that of nobody's words it is said which they have.
+  let hiddenAttributes: [Identifier<Code>: Set<String>]
+
+  /// Whether it may be told apart who has which value of an attribute.
+  func tellsApart(_ theme: Theme, by attribute: String) -> Bool {
+    hiddenAttributes[theme.code.id]?.contains(attribute) != true
+  }
+
   let place: [Identifier<Code>: Int]
 
   init(
@@ -103,7 +112,13 @@ public struct ThemeTable: Hashable, Sendable {
     self.transcripts = transcripts
     self.privacy = privacy
     self.codingCount = codingCount
-    self.themes = themes
+    hiddenAttributes = privacy.hiddenAttributes(of: themes)
+    self.themes = themes.map { [hiddenAttributes] theme in
+      guard let hidden = hiddenAttributes[theme.code.id] else { return theme }
+      var theme = theme
+      theme.quotations = theme.quotations.map { $0.without(hidden) }
+      return theme
+    }
     self.conflicts = conflicts
     self.queue = queue
     place = Dictionary(themes.enumerated().map { ($1.code.id, $0) }) { first, _ in first }

@@ -103,7 +103,7 @@ struct PlainTextReport {
       lines.append(name)
       for (column, cell) in zip(split.columns, cells) {
         let k = cell.participants.count
-        let isNamed = k > 0 && table.privacy.shows(k)
+        let isNamed = k > 0 && cell.isNamed
         let who = cell.participants.map(\.rawValue).joined(separator: " ")
         lines += PlainText.wrap(
           "\(column) \(shown(k)) of \(table.n)\(isNamed ? ": \(who)" : "")", first: "  ",

@@ -3,14 +3,19 @@ import LeitmotifTable
 
 /// The figures of a study's themes as CSV, without a name of a participant or a word of an interview.
 ///
+/// - Parameters:
+///   - study: The study.
+///   - privacy: Which counts are kept back.
+/// - Returns: The table's bytes.
 /// - Throws: What the study throws.
-public func themeFigures(of study: any StudyReader) throws -> [UInt8] {
-  let table = try ThemeTable(of: study, quotationsPerTheme: 0)
+public func themeFigures(of study: any StudyReader, privacy: Privacy) throws -> [UInt8] {
+  let table = try ThemeTable(of: study, quotationsPerTheme: 0, privacy: privacy)
   var writer = TableWriter(columns: ["code", "name", "k", "n", "machine_only_k", "codings"])
   for theme in table.themes {
     writer.append([
-      theme.code.id.rawValue, theme.code.name, "\(theme.participants.count)", "\(table.n)",
-      "\(theme.byMachine.count)", "\(theme.codingCount)",
+      theme.code.id.rawValue, theme.code.name, privacy.text(theme.participants.count),
+      "\(table.n)", privacy.text(theme.byMachine.count),
+      table.shows(theme) ? "\(theme.codingCount)" : "",
     ])
   }
   return writer.bytes
@@ -25,9 +30,11 @@ func themeRows(of table: ThemeTable) -> [UInt8] {
   for theme in table.themes {
     let front = [theme.code.id.rawValue, theme.code.name, theme.code.parent?.rawValue ?? ""]
     let row = { (attribute: String, value: String, holders: [Identifier<Participant>]) in
-      front + [
+      let isNamed =
+        table.privacy.shows(holders.count) && table.tellsApart(theme, by: attribute)
+      return front + [
         attribute, value, table.privacy.text(holders.count), "\(table.n)",
-        table.privacy.shows(holders.count) ? holders.map(\.rawValue).joined(separator: ";") : "",
+        isNamed ? holders.map(\.rawValue).joined(separator: ";") : "",
       ]
     }
     writer.append(

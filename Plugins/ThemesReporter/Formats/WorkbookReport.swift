@@ -81,9 +81,7 @@ struct WorkbookReport {
     let sheet = try workbook.addSheet(
       named: "Quotations", columns: cells.columns.map { ($0, $0 == "text" ? 80 : 14) })
     var left = 0
-    try study.forEachQuotation(
-      privacy: content.table.privacy, hiding: content.table.hiddenCodes
-    ) { quotation in
+    try study.forEachQuotation(of: content.table) { quotation in
       // The last row says what did not find room.
       guard sheet.rowCount < Workbook.Limit.rows - 1 else {
         left += 1

@@ -7,10 +7,18 @@ struct AgreementSection {
 
   /// Draws; `nil` where nobody coded beside another, or nobody is a person.
   ///
-  /// - Parameter study: The study.
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - isNaming: Whether people are named; they are numbered else, as the methods paragraph numbers them.
   /// - Throws: What the study throws.
-  init?(of study: any StudyReader) throws {
-    let voices = try Voice.usual(of: study.coders)
+  init?(of study: any StudyReader, isNaming: Bool = true) throws {
+    var voices = try Voice.usual(of: study.coders)
+    if !isNaming {
+      let people = voices.indices.filter { voices[$0].kind == .person }
+      for (number, place) in people.enumerated() {
+        voices[place] = voices[place].called("coder \(number + 1)")
+      }
+    }
     guard voices.contains(where: { $0.kind == .person }), voices.count > 1 else { return nil }
     guard
       let pictures = AgreementPictures(

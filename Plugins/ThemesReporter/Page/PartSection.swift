@@ -108,6 +108,11 @@ struct PartSection {
         guard table.privacy.shows(cell.participants.count) else {
           return "<td>\(table.privacy.text(cell.participants.count)) of \(table.n)</td>"
         }
+        guard cell.isNamed else {
+          return """
+            <td><a class="figure" href="#\(links.theme(code))">\(cell.participants.count)</a> of \(table.n)</td>
+            """
+        }
         let target = cell.quotations.first.map { "q\($0.coding)" } ?? links.theme(code)
         return """
           <td><p><a class="figure" href="#\(target)">\(cell.participants.count)</a> of \(table.n)<br>\

@@ -37,9 +37,10 @@ struct ThemeSections {
   private func attributes(of theme: Theme) -> HTML {
     let pieces = theme.attributeCounts.sorted { $0.key < $1.key }.map { name, values -> HTML in
       let counts = values.keys.sorted().enumerated().map { place, value -> HTML in
-        let count = maker.count(
+        var count = maker.count(
           theme.holders { $0[name] == value }, of: [theme.code.id],
           meaning: "raised \(theme.code.name) with \(name): \(value)")
+        if !table.tellsApart(theme, by: name) { count.evidence = Grid.Evidence() }
         return "\(place == 0 ? "" : ", ")\(value) \(figure(count, of: theme))"
       }
       return " · \(name): \(counts)"

@@ -56,17 +56,22 @@ extension GridMaker {
       }
     }
     let codes = chosen.map(\.code.id)
+    // Everybody is in one line: who is in a small one can be told from all others.
+    let isNaming = (Array(sole.values) + [several, none]).allSatisfy {
+      table.privacy.shows($0.count)
+    }
     func line(
       _ people: [Identifier<Participant>], _ codes: [Identifier<Code>], _ meaning: String
     ) -> [Grid.Cell] {
       let isShown = table.privacy.shows(people.count)
-      let number = count(people, of: codes, meaning: meaning)
+      var number = count(people, of: codes, meaning: meaning)
+      if !isNaming { number.evidence = Grid.Evidence(codes: Array(codes.prefix(1))) }
       return [
         number,
         Grid.Cell(
           text: isShown ? "\(Self.percent(people.count, of: table.n)) %" : "",
           evidence: number.evidence),
-        Grid.Cell(text: isShown ? people.map(\.rawValue).joined(separator: " ") : ""),
+        Grid.Cell(text: isNaming ? people.map(\.rawValue).joined(separator: " ") : ""),
       ]
     }
     var result = chosen.map { theme in
@@ -76,7 +81,7 @@ extension GridMaker {
         quotations: rows.quotations(
           of: theme.code.id.rawValue,
           from: table.quotations(of: theme.code.id).filter { quotation in
-            quotation.participant.map(people.contains) ?? false
+            isNaming && quotation.participant.map(people.contains) ?? false
           }))
     }
     if !several.isEmpty {
@@ -131,15 +136,16 @@ extension GridMaker {
             : Grid.Evidence())
       } + [kColumn()],
       rows: themes.map { theme in
-        let holders = Set(theme.participants)
+        let holders = groups.map { $0.1.map(\.participant.id).filter(theme.participants.contains) }
+        // Who is of one kind can be told from those of all others.
+        let isNaming = isTelling && holders.allSatisfy { table.privacy.shows($0.count) }
         return row(
           theme,
-          groups.map { value, people in
+          zip(groups, holders).map { group, holders in
             var cell = share(
-              people.map(\.participant.id).filter(holders.contains), of: people.count,
-              codes: [theme.code.id],
-              meaning: "with \(settings.attribute) \(value) raised \(theme.code.name)")
-            if !isTelling { cell.evidence = Grid.Evidence(codes: [theme.code.id]) }
+              holders, of: group.1.count, codes: [theme.code.id],
+              meaning: "with \(settings.attribute) \(group.0) raised \(theme.code.name)")
+            if !isNaming { cell.evidence = Grid.Evidence(codes: [theme.code.id]) }
             return cell
           } + [share(theme.participants, of: table.n, codes: [theme.code.id])])
       },

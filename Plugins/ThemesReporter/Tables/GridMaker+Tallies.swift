@@ -26,6 +26,7 @@ extension GridMaker {
         + [kColumn()],
       rows: themes.map { theme in
         let found = tally.found[place(theme)]
+        let isNaming = found?.allSatisfy { table.privacy.shows($0.participants.count) } ?? true
         return row(
           theme,
           (names + ["before any of these"]).indices.map { question in
@@ -38,8 +39,8 @@ extension GridMaker {
             return Grid.Cell(
               text: "\(cell.participants.count)", number: Double(cell.participants.count),
               evidence: Grid.Evidence(
-                people: ids.filter(cell.participants.contains), codes: [theme.code.id],
-                codings: cell.examples.codings,
+                people: isNaming ? ids.filter(cell.participants.contains) : [], codes: [theme.code.id],
+                codings: isNaming ? cell.examples.codings : [],
                 others: cell.examples.count - cell.examples.codings.count,
                 meaning: "raised \(theme.code.name) there"))
           } + [k(theme)])
@@ -89,7 +90,11 @@ extension GridMaker {
         columns: ids.map { Grid.Column($0.rawValue, isNumber: true) }
           + [Grid.Column("all", isNumber: true)],
         rows: themes.map { theme in
-          let counts = table.shows(theme) ? tally.byParticipant[place(theme)] ?? [:] : [:]
+          guard table.shows(theme) else {
+            let few = Grid.Cell(text: table.privacy.text(1))
+            return row(theme, (ids.map { _ in few }) + [few], isIndented: true)
+          }
+          let counts = tally.byParticipant[place(theme)] ?? [:]
           let evidence = { (people: [Identifier<Participant>]) in
             Grid.Evidence(people: people, codes: [theme.code.id])
           }

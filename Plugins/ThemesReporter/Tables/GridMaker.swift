@@ -89,8 +89,12 @@ struct GridMaker {
         Grid.Row(
           head: name,
           cells: cells.map { cell in
-            let count = count(cell.participants, of: cell.codes)
+            var count = count(cell.participants, of: cell.codes)
             guard count.number != nil, !cell.participants.isEmpty else { return count }
+            guard cell.isNamed else {
+              count.evidence = Grid.Evidence(codes: Array(cell.codes.prefix(1)))
+              return count
+            }
             let who = cell.participants.map(\.rawValue).joined(separator: " ")
             return Grid.Cell(
               text: "\(count.text): \(who)", number: nil, evidence: count.evidence)
@@ -132,8 +136,8 @@ struct GridMaker {
         Grid.Row(
           head: table.name(of: strip.transcript),
           cells: themes.map { theme in
-            let marks =
-              table.shows(theme) ? strip.marks[table.place[theme.code.id] ?? -1] ?? [] : []
+            guard table.shows(theme) else { return Grid.Cell(text: table.privacy.text(1)) }
+            let marks = strip.marks[table.place[theme.code.id] ?? -1] ?? []
             return Grid.Cell(
               marks.count,
               evidence: Grid.Evidence(

@@ -56,6 +56,8 @@ struct Part {
 
   struct Cell {
     let participants: [Identifier<Participant>]
+    /// Whether it may be told who they are.
+    let isNamed: Bool
     let quotations: [Quotation]
     /// The codes whose codings the cell counts.
     let codes: [Identifier<Code>]

@@ -30,10 +30,15 @@ struct RowMaker {
     let isMarking = !settings.attribute.isEmpty
     let rows = themes.map { theme in
       let raised = Set(theme.participants)
-      let marked =
+      var marked =
         isMarking
         ? Set(theme.holders { $0[settings.attribute] == settings.value })
         : []
+      if !table.tellsApart(theme, by: settings.attribute)
+        || !table.privacy.shows(raised.count - marked.count)
+      {
+        marked = []
+      }
       let marks = table.participants.map(\.participant.id).map { id in
         !table.shows(theme)
           ? Part.Mark.none
@@ -49,19 +54,31 @@ struct RowMaker {
 
   mutating func split(of themes: [Theme]) -> Part.Split {
     let columns = values(of: settings.attribute, in: themes)
-    var rows: [(name: String, cells: [Part.Cell])] = []
-    if settings.by.isEmpty {
-      for theme in themes {
-        rows.append(
-          (theme.code.id.rawValue, cells(of: [theme], columns, called: theme.code.id.rawValue)))
-      }
-    } else {
-      for value in values(of: settings.by, in: themes) {
-        rows.append((value, cells(of: themes, columns, by: value, called: value)))
-      }
-      rows.append(("all", cells(of: themes, columns, called: "all", quoting: false)))
+    guard !settings.by.isEmpty else {
+      return Part.Split(
+        columns: columns,
+        rows: themes.map { theme in
+          let name = theme.code.id.rawValue
+          let holders = columns.map { self.holders(in: [theme], $0) }
+          return (name, cells(holders, [theme], columns, called: name, isNamed: areShown(holders)))
+        })
     }
+    let values = values(of: settings.by, in: themes)
+    let all = columns.map { holders(in: themes, $0) }
+    let byValue = values.map { value in columns.map { holders(in: themes, $0, by: value) } }
+    // Rows and columns add up: who is in one cell can be told from those in all others.
+    let isNamed = areShown(all + byValue.joined())
+    var rows = zip(values, byValue).map { value, holders in
+      (value, cells(holders, themes, columns, by: value, called: value, isNamed: isNamed))
+    }
+    rows.append(
+      ("all", cells(all, themes, columns, called: "all", isNamed: isNamed, quoting: false)))
     return Part.Split(columns: columns, rows: rows)
+  }
+
+  /// Whether no cell of several that add up has too few participants.
+  private func areShown(_ cells: [Set<Identifier<Participant>>]) -> Bool {
+    cells.allSatisfy { table.privacy.shows($0.count) }
   }
 
   /// Warns of pinned quotations whose row the table does not have.
@@ -74,25 +91,34 @@ struct RowMaker {
     }
   }
 
+  /// Whether a coding belongs into a column, and into the row of a value where rows are values.
+  private func fits(_ attributes: Attributes, _ column: String, by value: String?) -> Bool {
+    (attributes[settings.attribute] ?? Self.unknown) == column
+      && (value == nil || (attributes[settings.by] ?? Self.unknown) == value)
+  }
+
+  /// Who holds what a cell of a split is about.
+  private func holders(
+    in themes: [Theme], _ column: String, by value: String? = nil
+  ) -> Set<Identifier<Participant>> {
+    Set(themes.flatMap { $0.holders { fits($0, column, by: value) } })
+  }
+
   /// A row of a split: who holds what, in each column.
   private mutating func cells(
-    of themes: [Theme], _ columns: [String], by value: String? = nil, called name: String,
-    quoting: Bool = true
+    _ holders: [Set<Identifier<Participant>>], _ themes: [Theme], _ columns: [String],
+    by value: String? = nil, called name: String, isNamed: Bool, quoting: Bool = true
   ) -> [Part.Cell] {
-    columns.map { column in
-      let (attribute, by) = (settings.attribute, settings.by)
-      let fits = { (attributes: Attributes) in
-        (attributes[attribute] ?? Self.unknown) == column
-          && (value == nil || (attributes[by] ?? Self.unknown) == value)
-      }
-      let holders = Set(themes.flatMap { $0.holders(where: fits) })
+    zip(columns, holders).map { column, holders in
       var seen: Set<CodingID> = []
       let found =
-        table.privacy.shows(holders.count)
-        ? themes.flatMap { table.quotations(of: $0.code.id) }
-          .filter { fits($0.attributes) && seen.insert($0.coding).inserted } : []
+        isNamed
+        ? themes.flatMap { table.quotations(of: $0.code.id) }.filter {
+          fits($0.attributes, column, by: value) && seen.insert($0.coding).inserted
+        } : []
       return Part.Cell(
         participants: table.participants.map(\.participant.id).filter(holders.contains),
+        isNamed: isNamed,
         quotations: quoting ? quotations(of: "\(name)/\(column)", from: found) : [],
         codes: themes.map(\.code.id))
     }

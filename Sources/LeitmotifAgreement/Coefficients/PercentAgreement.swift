@@ -22,6 +22,7 @@ public struct PercentAgreement: RatingCoefficient {
   /// How far different categories agree.
   public var weights: Weights
   public var distinguishesCoders: Bool { false }
+  public var lowest: Double { 0 }
 
   /// Creates the coefficient.
   public init(averaging: Averaging = .unit, weights: Weights = .identity) {

@@ -5,6 +5,9 @@ public protocol RatingCoefficient: Sendable {
   /// Whether it matters which coder chose which category.
   var distinguishesCoders: Bool { get }
 
+  /// The smallest value that it can have, below which no interval reaches; −∞ where that is not known.
+  var lowest: Double { get }
+
   /// The value over some units.
   func evaluate(_ units: UnitPatterns) throws(UndefinedReason) -> Evaluation
 
@@ -13,6 +16,9 @@ public protocol RatingCoefficient: Sendable {
 }
 
 extension RatingCoefficient {
+  /// It is not known.
+  public var lowest: Double { -.infinity }
+
   /// None is known.
   public func linearise(_ units: UnitPatterns) throws(UndefinedReason) -> Linearisation? { nil }
 }
@@ -140,7 +146,7 @@ extension UnitPatterns {
         }
       result.standardError = error
       result.interval = ConfidenceInterval(
-        lower: value - width * error, upper: min(1, value + width * error),
+        lower: max(coefficient.lowest, value - width * error), upper: min(1, value + width * error),
         confidence: request.confidence)
     case .percentile, .accelerated, .percentileOverClusters:
       let bootstrap = Bootstrap(

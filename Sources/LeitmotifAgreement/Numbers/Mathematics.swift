@@ -11,7 +11,6 @@ import Musl
 func logarithm(_ x: Double) -> Double { log(x) }
 func exponential(_ x: Double) -> Double { exp(x) }
 func sine(_ x: Double) -> Double { sin(x) }
-func cosine(_ x: Double) -> Double { cos(x) }
 func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
 /// The complementary error function, 2/√π ∫ₓ^∞ e^(-t²) dt.

@@ -48,6 +48,23 @@ public struct CaseOwners {
   }
 }
 
+/// What a project knows of a text: where it was made, who speaks.
+public struct SourceAttribute: Hashable, Sendable {
+  /// What it is called.
+  public let name: String
+  /// What it is.
+  public let value: String
+  /// The text, by its place.
+  public let source: Int
+
+  /// Creates an attribute.
+  public init(_ name: String, _ value: String, ofSource source: Int) {
+    self.name = name
+    self.value = value
+    self.source = source
+  }
+}
+
 extension ForeignProject {
   /// Says that a text, or a part of it, is about a case.
   ///
@@ -57,30 +74,39 @@ extension ForeignProject {
   ///   - end: Where it ends to be.
   ///   - place: The case, by its place.
   public mutating func assign(_ source: Int, from start: Int, to end: Int, toCase place: Int) {
-    let length = sources[source].text?.count { $0 & 0xC0 != 0x80 } ?? 0
     // Programs that assign whole files write 0 to 0, or 0 to the end; some leave the last character out.
-    if start <= 0, end <= 0 || end >= length - 1 {
+    if start <= 0, end <= 0 || end >= length(of: source) - 1 {
       if !cases[place].sources.contains(source) { cases[place].sources.append(source) }
     } else {
       cases[place].parts.append(.init(source: source, start: start, end: end))
     }
   }
 
-  /// Gives an attribute of a text to the case whose the text is; a text of nobody becomes its own case.
+  /// - Unit: code points.
+  private func length(of source: Int) -> Int {
+    sources[source].text?.count { $0 & 0xC0 != 0x80 } ?? 0
+  }
+
+  /// Gives attributes of texts to the cases whose the texts are; a text of nobody becomes its own case.
   ///
   /// A case of several texts keeps what was said of the first: whatever differs is counted as lost.
-  public mutating func addAttribute(_ name: String, _ value: String, ofSource source: Int) {
-    guard let place = CaseOwners(of: self).cases[source] else {
-      cases.append(
-        ForeignCase(
-          name: stem(of: sources[source].name), attributes: [name: value], sources: [source]))
-      return
-    }
-    let known = cases[place].attributes[name]
-    if known == nil {
-      cases[place].attributes[name] = value
-    } else if known != value {
-      lose("attributes of texts", because: "their participant has another value")
+  public mutating func add(_ attributes: [SourceAttribute]) {
+    var owners = CaseOwners(of: self).cases
+    for attribute in attributes {
+      guard let place = owners[attribute.source] else {
+        owners[attribute.source] = cases.count
+        cases.append(
+          ForeignCase(
+            name: stem(of: sources[attribute.source].name),
+            attributes: [attribute.name: attribute.value], sources: [attribute.source]))
+        continue
+      }
+      let known = cases[place].attributes[attribute.name]
+      if known == nil {
+        cases[place].attributes[attribute.name] = attribute.value
+      } else if known != attribute.value {
+        lose("attributes of texts", because: "their participant has another value")
+      }
     }
   }
 }

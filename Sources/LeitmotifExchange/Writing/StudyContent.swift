@@ -121,16 +121,24 @@ public struct LossCount {
 
   /// What is lost of codes, decisions, coverage and turns in every format of other programs.
   public mutating func addStudy(_ content: StudyContent, keepsDefinitions: Bool) throws {
-    let codes = try content.study.codebook.codes
+    let reason = "the format has no place for them"
+    add(try content.study.codebook, keepsDefinitions: keepsDefinitions)
+    add("entries of what coders have finished", reason, count: try content.study.coverage.count)
+    add("places that wait for a reviewer", reason, count: try content.study.queue.count)
+  }
+
+  /// What is lost of a codebook in every format of other programs.
+  public mutating func add(_ codebook: Codebook, keepsDefinitions: Bool) {
+    let codes = codebook.codes
     let reason = "the format has no place for them"
     if !keepsDefinitions {
       add("definitions of codes", reason, count: codes.count { !$0.definition.isEmpty })
     }
-    add("rules", reason, count: codes.reduce(0) { $0 + $1.rules.count })
+    add("rules", reason, count: codebook.rules.count)
     add("examples", reason, count: codes.reduce(0) { $0 + $1.examples.count })
     add("declared attributes", reason, count: codes.reduce(0) { $0 + $1.attributes.count })
-    add("entries of what coders have finished", reason, count: try content.study.coverage.count)
-    add("places that wait for a reviewer", reason, count: try content.study.queue.count)
+    add("groups of codes that exclude each other", reason, count: codes.count { $0.exclusive != nil })
+    add("arrows between codes (leads_to)", reason, count: codes.reduce(0) { $0 + $1.leadsTo.count })
   }
 
   /// What is lost of one coding in a format that holds code, place and coder.

@@ -43,6 +43,11 @@ extension GrowingStudy {
     outcome.transcripts = keys.count
     outcome.codes = growth.codebook.codes.count
     outcome.added = reports.reduce(0) { $0 + $1.taken }
+    outcome.withoutParticipant = added.values.count { segmented in
+      let transcript = segmented.transcript
+      return !transcript.turns.isEmpty
+        && transcript.speakers.allSatisfy { $0.participant == nil }
+    }
     outcome.codebook = start.codebookSource
     outcome.pipeline = isPipelines ? reader?.run.pipeline : nil
     return outcome
@@ -67,8 +72,10 @@ extension GrowingStudy {
     let touched = Set(added.keys).union(codings.keys).union(coverage.keys)
     let oldCoverage = Dictionary(grouping: try reader?.coverage ?? [], by: \.transcript)
     let oldQueue = Dictionary(grouping: try reader?.queue ?? [], by: \.transcript)
+    // Of files that are called alike the first: a transcript and a coder's table beside it.
     let oldSources = Dictionary(
-      (try reader?.inputs ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      (try reader?.inputs ?? []).map { (stem(of: $0.path), $0) },
+      uniquingKeysWith: { first, _ in first })
     return try touched.sorted().compactMap { key -> Written? in
       guard let segmented = try added[key] ?? reader?.transcript(key) else { return nil }
       let covered = (coverage[key] ?? []).union(oldCoverage[key] ?? []).sorted {
@@ -89,7 +96,8 @@ extension GrowingStudy {
         queue: merged.queue)
       let result = TranscriptResult(
         transcript: segmented,
-        source: addedSources[key] ?? oldSource(of: key, among: oldSources, text),
+        source: addedSources[key] ?? oldSources[key.rawValue]
+          ?? InputFile(path: key.rawValue, digest: text, size: 0),
         text: text, codings: list, coverage: covered, finals: others, queue: merged.queue,
         contentDigest: ResultDigest.contentDigest(
           of: segmented.transcript, unit: TranscriptReading.unit(of: segmented, text: text),
@@ -97,14 +105,6 @@ extension GrowingStudy {
         ).short)
       return (result, digest, merged.finals.count - old.count)
     }
-  }
-
-  /// The file that a transcript of the store came from.
-  private func oldSource(
-    of key: Identifier<Transcript>, among inputs: [String: InputFile], _ text: Digest
-  ) -> InputFile {
-    inputs.values.first { stem(of: $0.path) == key.rawValue }
-      ?? InputFile(path: key.rawValue, digest: text, size: 0)
   }
 
   private func runStart(_ coders: [Identifier<Coder>: Coder]) throws -> RunStart {

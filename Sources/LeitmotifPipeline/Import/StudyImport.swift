@@ -36,6 +36,8 @@ public struct StudyImport {
     public var codes = 0
     /// How many codings were added.
     public var added = 0
+    /// In how many of the new transcripts nobody who speaks is a participant.
+    public var withoutParticipant = 0
     /// The codebook as a file.
     public var codebook = ""
     /// The pipeline whose store this is; `nil` for a store that only imports made.

@@ -17,8 +17,7 @@ struct StudyFingerprint {
     inputs: [String: PipelineFiles.SeenFile], missing: Set<String>, files: PipelineFiles,
     pipeline: PipelineFile
   ) {
-    let found = pipeline.found(in: files)
-    guard
+    guard let found = pipeline.found(in: files),
       (inputs.values + found.map(\.seen)).allSatisfy({ seen in
         seen.status.map { $0.isSettled(seenAt: seen.seenAt) } == true
       })
@@ -32,9 +31,11 @@ struct StudyFingerprint {
   init?(
     inputs: [String], missing: Set<String>, files: PipelineFiles, pipeline: PipelineFile
   ) {
-    guard !missing.contains(where: { FileStatus(of: $0) != nil }) else { return nil }
+    guard !missing.contains(where: { FileStatus(of: $0) != nil }),
+      let found = pipeline.found(in: files)
+    else { return nil }
     let statuses = Dictionary(inputs.map { ($0, FileStatus(of: $0)) }) { first, _ in first }
-    self.init(statuses, missing, pipeline.found(in: files), pipeline)
+    self.init(statuses, missing, found, pipeline)
   }
 
   private init?(
@@ -66,8 +67,8 @@ struct StudyFingerprint {
 }
 
 extension PipelineFile {
-  /// The files that the globs of all stages find, stage by stage.
-  func found(in files: PipelineFiles) -> [PipelineFiles.FoundFile] {
-    stages.flatMap { $0.files.flatMap { files.files(by: $0) } }
+  /// The files that the globs of all stages find, stage by stage; `nil` when a folder cannot be read.
+  func found(in files: PipelineFiles) -> [PipelineFiles.FoundFile]? {
+    try? stages.flatMap { try $0.files.flatMap { try files.files(by: $0) } }
   }
 }

@@ -24,7 +24,8 @@ struct WordPlace: Hashable, Sendable {
   init?(_ reader: inout ByteReader) {
     guard let block = reader.number(), let lane = reader.number(), let lanes = reader.number(),
       let bits = reader.number(), 0 < lanes, lanes <= WordSlices.width, lane < lanes, 0 < bits,
-      bits & (bits - 1) == 0
+      bits & (bits - 1) == 0,
+      block < 1 << 40
     else { return nil }
     self.init(block: block, lane: lane, lanes: lanes, bits: bits)
   }

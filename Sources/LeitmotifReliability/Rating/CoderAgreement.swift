@@ -88,13 +88,6 @@ public struct CoderAgreement: Sendable {
     }
   }
 
-  /// The codes at or below a top-level code that every voice of a comparison looks for.
-  public func codesRolledUp(
-    into top: Identifier<Code>, in comparison: Comparison
-  ) -> [Identifier<Code>] {
-    rollUps.first { $0.comparisons.contains(comparison) }?.codes[top] ?? []
-  }
-
   /// The ratings that a comparison rests on; the categories are those of `CodedCoefficient`.
   public func ratings(of subject: Subject, in comparison: Comparison) -> CountedRatings {
     switch subject {

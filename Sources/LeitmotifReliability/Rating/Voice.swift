@@ -28,7 +28,12 @@ public struct Voice: Hashable, Sendable {
     kind == .person && other.kind == .person && person == other.person
   }
 
-  private var person: Substring { name.prefix { $0 != "@" } }
+  private var person: Substring { (members.first?.rawValue ?? name).prefix { $0 != "@" } }
+
+  /// The same voice under another name.
+  public func called(_ name: String) -> Voice {
+    Voice(name: name, kind: kind, members: members)
+  }
 
   /// The voices that a study has: each person, all classifiers as `machine`, and `final`.
   ///

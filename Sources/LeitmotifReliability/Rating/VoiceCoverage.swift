@@ -13,6 +13,14 @@ struct VoiceCoverage {
   private struct CoveredCodes {
     var hasAll = false
     var some: Set<Identifier<Code>> = []
+
+    /// Whether a code is among them, or one above it.
+    func holds(_ code: Identifier<Code>) -> Bool {
+      guard !hasAll, !some.contains(code) else { return true }
+      guard !some.isEmpty else { return false }
+      let key = code.rawValue
+      return key.indices.contains { key[$0] == "." && some.contains(Identifier(String(key[..<$0]))) }
+    }
   }
 
   init(of study: any StudyReader) throws {
@@ -78,7 +86,7 @@ struct VoiceCoverage {
     _ coder: Identifier<Coder>, _ code: Identifier<Code>, in transcript: Identifier<Transcript>
   ) -> Bool {
     guard let covered = finished[transcript]?[coder] else { return false }
-    return (covered.hasAll || covered.some.contains(code)) && looks(coder, for: code)
+    return covered.holds(code) && looks(coder, for: code)
   }
 
   /// Whether a voice finished a transcript, or a part of it.

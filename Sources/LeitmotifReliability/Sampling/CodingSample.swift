@@ -60,7 +60,9 @@ public struct CodingSample: Sendable {
     coders: [Identifier<Coder>], seed: UInt64
   ) throws {
     self.unit = unit
-    let done = Set(try study.coverage.map { [$0.coder.rawValue, $0.transcript.rawValue] })
+    // Who finished single codes of a transcript has not finished it.
+    let done = Set(
+      try study.coverage.filter { $0.code == nil }.map { [$0.coder.rawValue, $0.transcript.rawValue] })
     var finished: [Identifier<Transcript>] = []
     var frame = SampleFrame(unit, attribute: attribute, participants: try study.participants)
     for key in try study.transcripts {

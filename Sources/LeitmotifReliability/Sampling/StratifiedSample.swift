@@ -20,8 +20,8 @@ public struct StratifiedSample: Sendable {
 
   /// Draws.
   ///
-  /// Each stratum gets its share rounded down, those with the largest remainders one more (Hamilton's method), and
-  /// one at least where there are enough to draw.
+  /// Where there are enough to draw, each stratum whose share is less than one gets one. The others get their share of
+  /// the rest rounded down, those with the largest remainders one more (Hamilton's method).
   ///
   /// - Parameters:
   ///   - count: How many units are drawn altogether; all of them when there are no more.
@@ -44,26 +44,32 @@ public struct StratifiedSample: Sendable {
   private static func shares(of count: Int, _ sizes: [Int]) -> [Int] {
     let total = sizes.reduce(0, +)
     guard count < total else { return sizes }
-    let exact = sizes.map { Double($0) * Double(count) / Double(total) }
-    var shares = exact.map { Int($0) }
-    if count >= sizes.count {
-      for index in shares.indices where shares[index] == 0 { shares[index] = 1 }
+    var shares = [Int](repeating: 0, count: sizes.count)
+    var others = Array(sizes.indices)
+    var left = count
+    func exact(_ index: Int) -> Double {
+      Double(sizes[index]) * Double(left) / Double(others.reduce(0) { $0 + sizes[$1] })
+    }
+    // To give one away makes the shares of the others smaller.
+    while count >= sizes.count {
+      let small = others.filter { exact($0) < 1 }
+      guard !small.isEmpty else { break }
+      for index in small { shares[index] = 1 }
+      left -= small.count
+      others.removeAll { shares[$0] == 1 }
+    }
+    let wanted = others.map { (index: $0, share: exact($0)) }
+    for (index, share) in wanted {
+      shares[index] = Int(share)
+      left -= shares[index]
     }
     // By remainder, the larger stratum first among equals, then by name.
-    let order = sizes.indices.sorted { left, right in
-      let (a, b) = (exact[left] - Double(shares[left]), exact[right] - Double(shares[right]))
-      return a == b ? (sizes[left], right) > (sizes[right], left) : a > b
+    let order = wanted.sorted { one, other in
+      let (a, b) = (one.share - one.share.rounded(.down), other.share - other.share.rounded(.down))
+      return a == b
+        ? (sizes[one.index], other.index) > (sizes[other.index], one.index) : a > b
     }
-    var left = count - shares.reduce(0, +)
-    for index in order where left > 0 && shares[index] < sizes[index] {
-      shares[index] += 1
-      left -= 1
-    }
-    // A minimum of one may have given away too many.
-    for index in order.reversed() where left < 0 && shares[index] > 1 {
-      shares[index] -= 1
-      left += 1
-    }
+    for (index, _) in order.prefix(left) { shares[index] += 1 }
     return shares
   }
 

@@ -48,8 +48,8 @@ enum LockScript {
         let numbers = content.split(separator: UInt8(ascii: " ")).compactMap {
           Int(String(decoding: $0, as: UTF8.self))
         }
-        guard numbers.count == 2, 0 <= numbers[0], 0 <= numbers[1],
-          numbers[0] + numbers[1] <= before.count
+        guard numbers.count == 2, (0...before.count).contains(numbers[0]),
+          (0...before.count - numbers[0]).contains(numbers[1])
         else { return nil }
         for line in before[numbers[0]..<numbers[0] + numbers[1]] { text.append(Array(base[line])) }
       default: return nil

@@ -33,7 +33,7 @@ public struct SavedQuery: Hashable, Sendable {
       "holders", "Who raised a code or one below it, and how often.", asks: ["code"],
       """
       SELECT participant, count(*) AS codings FROM final_codings
-      WHERE participant IS NOT NULL AND (code = :code OR code LIKE :code || '.%')
+      WHERE participant IS NOT NULL AND (code = :code OR substr(code, 1, length(:code) + 1) = :code || '.')
       GROUP BY participant ORDER BY codings DESC, participant
       """),
     SavedQuery(
@@ -69,7 +69,7 @@ public struct SavedQuery: Hashable, Sendable {
       "quotations", "The evidence of a code and of those below it.", asks: ["code"],
       """
       SELECT participant, transcript, start, "end", code, text, coding FROM final_codings
-      WHERE code = :code OR code LIKE :code || '.%' ORDER BY transcript, start
+      WHERE code = :code OR substr(code, 1, length(:code) + 1) = :code || '.' ORDER BY transcript, start
       """),
     SavedQuery(
       "participant", "All that was coded of one participant.", asks: ["participant"],

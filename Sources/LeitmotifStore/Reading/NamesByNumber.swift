@@ -58,13 +58,15 @@ struct NameTable<Name: Sendable>: Sendable {
 
   /// The name of a number; `nil` when there is none.
   subscript(number: Int64) -> Name? {
-    names.indices.contains(Int(number) - 1) ? names[Int(number) - 1] : nil
+    isName(number) ? names[Int(number) - 1] : nil
   }
 
   /// The place of a number's name among all names in order; -1 for no number.
   func rank(_ number: Int64) -> Int32 {
-    ranks.indices.contains(Int(number) - 1) ? ranks[Int(number) - 1] : -1
+    isName(number) ? ranks[Int(number) - 1] : -1
   }
+
+  private func isName(_ number: Int64) -> Bool { number > 0 && number <= names.count }
 }
 
 extension NameTable where Name: Comparable {

@@ -47,15 +47,6 @@ extension StoreReader {
     return try codings(of: place.transcript).first { CodingID($0) == id }
   }
 
-  /// A final coding by its id.
-  ///
-  /// - Returns: `nil` when no coding of that id is final in the run.
-  /// - Throws: `StoreError`.
-  public func finalCoding(_ id: CodingID) throws -> FinalCoding? {
-    guard let place = try place(of: id) else { return nil }
-    return try finalCodings(of: place.transcript).first { CodingID($0.coding) == id }
-  }
-
   /// The proposals of some numbers, sorted.
   ///
   /// - Throws: `StoreError`.

@@ -180,13 +180,14 @@ public struct StoreReader: StudyReader, Sendable {
 }
 
 extension StoreReader {
-  /// The study as the newest run before this one left it that had another result; `nil` when there is none.
+  /// The study as the newest run before this one left it that had another result; `nil` when there is none, or it was
+  /// forgotten.
   ///
   /// - Throws: `StoreError`.
   public var previous: (any StudyReader)? {
     get throws {
-      let earlier = try store.runs().last {
-        $0.id < run.id && $0.status == .succeeded && $0.result != run.result
+      let earlier = try store.rememberedRuns().last {
+        $0.id < run.id && $0.result != run.result
       }
       return try earlier.map { try StoreReader(store, run: $0) }
     }
@@ -194,6 +195,14 @@ extension StoreReader {
 }
 
 extension Store {
+  /// The runs that succeeded and whose results are still there, in order.
+  ///
+  /// - Throws: `StoreError`.
+  public func rememberedRuns() throws -> [Run] {
+    let forgotten = try forgottenRuns()
+    return try runs().filter { $0.status == .succeeded && !forgotten.contains($0.id) }
+  }
+
   /// The study as the newest run that succeeded left it.
   ///
   /// - Throws: `StoreError`: `no-finished-run` when there is none.
@@ -208,8 +217,7 @@ extension Store {
   ///
   /// - Throws: `StoreError`: `unknown-run` when no run of that number has succeeded.
   public func reader(ofRun number: Int) throws -> StoreReader {
-    let forgotten = try forgottenRuns()
-    let finished = try runs().filter { $0.status == .succeeded && !forgotten.contains($0.id) }
+    let finished = try rememberedRuns()
     guard let run = finished.first(where: { $0.id == number }) else {
       throw StoreError.unknownRun(number, known: finished.map(\.id), path: path)
     }

@@ -91,7 +91,7 @@ struct AnywhereTests {
       _ = try marked("pay", by: rule, list: "~fee")
       Issue.record("nothing is refused")
     } catch let error as Diagnostics {
-      #expect(error.map(\.id) == [id])
+      #expect(error.all.map(\.id) == [id])
     }
   }
 
