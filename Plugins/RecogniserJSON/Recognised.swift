@@ -1,3 +1,4 @@
+import LeitmotifModel
 import LeitmotifPlugin
 
 /// What a recogniser heard.
@@ -91,14 +92,9 @@ extension [Recognised.Word] {
     return map { word in
       guard let start = word.start else { return word }
       let middle = (start + (word.end ?? start)) / 2
-      var low = 0
-      var high = sorted.count
-      while low < high {
-        let place = (low + high) / 2
-        if sorted[place].start <= middle { low = place + 1 } else { high = place }
-      }
+      let behind = sorted.partitioningIndex { $0.start > middle }
       var word = word
-      word.label = low > 0 ? sorted[low - 1].label : sorted.first?.label
+      word.label = behind > 0 ? sorted[behind - 1].label : sorted.first?.label
       return word
     }
   }

@@ -332,12 +332,6 @@ private struct RefiOffsets {
   }
 
   private func endsBefore(_ offset: Int) -> Int {
-    var low = 0
-    var high = lineEnds.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lineEnds[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    lineEnds.partitioningIndex { $0 >= offset }
   }
 }

@@ -62,16 +62,11 @@ struct Speech {
 
   /// The places of the sentences of one transcript that a span touches.
   private func touched(by span: TextSpan, from first: Int) -> Range<Int> {
-    var low = first
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sentences[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
-    }
-    var end = low
+    let touched = sentences[first...].partitioningIndex { $0.span.end > span.start }
+    var end = touched
     while end < sentences.count, sentences[end].span.start < max(span.end, span.start + 1) {
       end += 1
     }
-    return low..<end
+    return touched..<end
   }
 }

@@ -168,15 +168,10 @@ extension CodingList {
   }
 
   private func place(of coding: Coding) -> Int? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].span < coding.span { low = middle + 1 } else { high = middle }
-    }
-    while low < entries.count, entries[low].span == coding.span {
-      if self[low] == coding { return low }
-      low += 1
+    var place = entries.partitioningIndex { $0.span >= coding.span }
+    while place < entries.count, entries[place].span == coding.span {
+      if self[place] == coding { return place }
+      place += 1
     }
     return nil
   }

@@ -133,7 +133,8 @@ public struct Rule: Hashable, Sendable {
     id: Identifier<Rule>, code: Identifier<Code>, body: Body, unless: Unless? = nil,
     context: [CueUse] = [], attributes: Attributes = Attributes(), scope: SegmentLevel = .sentence,
     evidence: SegmentLevel? = nil, roles: Set<Role> = [.participant], folding: Folding = .standard,
-    borders: Borders = .words, overlap: Overlap = .longest, source: String = "", location: SourceLocation? = nil
+    borders: Borders = .words, overlap: Overlap = .longest, source: String = "",
+    location: SourceLocation? = nil
   ) {
     self.id = id
     self.code = code

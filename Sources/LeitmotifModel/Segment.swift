@@ -47,19 +47,8 @@ public struct SegmentedTranscript: Sendable {
   /// - Returns: The span itself where it touches no segment of the level.
   public func extended(_ span: TextSpan, to level: SegmentLevel) -> TextSpan {
     guard let layer = segments[level] else { return span }
-    var low = 0
-    var high = layer.count
-    while low < high {
-      let middle = (low + high) / 2
-      if layer[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
-    }
-    var result = span
-    while low < layer.count, layer[low].span.start < max(span.end, span.start + 1) {
-      let segment = layer[low].span
-      result = TextSpan(
-        start: min(result.start, segment.start), end: max(result.end, segment.end))
-      low += 1
-    }
-    return result
+    let touched = layer[layer.places(touchedBy: span)]
+    guard let first = touched.first, let last = touched.last else { return span }
+    return TextSpan(start: min(span.start, first.span.start), end: max(span.end, last.span.end))
   }
 }

@@ -114,13 +114,7 @@ public struct Transcript: Hashable, Sendable {
   ///
   /// - Returns: `nil` for an offset between turns (a label, a heading).
   public func turn(at offset: Int) -> Int? {
-    var low = 0
-    var high = turns.count
-    while low < high {
-      let middle = (low + high) / 2
-      if turns[middle].span.end <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low < turns.count, turns[low].span.start <= offset else { return nil }
-    return low
+    let turn = turns.partitioningIndex { $0.span.end > offset }
+    return turn < turns.count && turns[turn].span.start <= offset ? turn : nil
   }
 }

@@ -31,7 +31,8 @@ struct HumanWork {
     let study = Outline(pipeline: pipeline, reading: reading, stored: stored)
     // One coder may have several files, and they may say the same twice.
     var seen: Set<Coding> = []
-    var finished: Set<Coverage> = []
+    var finished: [Coverage: String] = [:]
+    var twice: Set<Identifier<Coder>> = []
     var places: [CodingID: Coding] = [:]
     func clashes(_ coding: Coding) -> Bool {
       places.updateValue(coding, forKey: CodingID(coding)) != nil
@@ -47,7 +48,18 @@ struct HumanWork {
           content.coders.insert(coding.coder)
           if clashes(coding) { diagnostics.append(clash(of: coding, in: path)) }
         }
-        for covered in imported.coverage where finished.insert(covered).inserted {
+        for covered in imported.coverage {
+          if let other = finished[covered] {
+            // Two people may have called their files alike.
+            let areNamedAlike = [path, other].allSatisfy {
+              Source(path: $0, bytes: []).stem == covered.coder.rawValue
+            }
+            if areNamedAlike, path != other, twice.insert(covered.coder).inserted {
+              content.warnings.append(Self.sameName(covered, in: other, and: path))
+            }
+            continue
+          }
+          finished[covered] = path
           content.coverage[covered.transcript, default: []].append(covered)
           content.coders.insert(covered.coder)
         }
@@ -74,6 +86,18 @@ struct HumanWork {
     content.decisions = Dictionary(grouping: content.allDecisions, by: \.transcript)
     try diagnostics.throwIfErrors()
     return content
+  }
+
+  /// Two files by whose names one coder finished the same transcript.
+  private static func sameName(
+    _ covered: Coverage, in first: String, and second: String
+  ) -> Diagnostic {
+    .warning(
+      "coder-in-two-files",
+      "'\(covered.coder)' finished '\(covered.transcript)' here and in \(first): they count as one coder",
+      help:
+        "if they are two people, give each a name of their own: by the file's name, or by a column 'coder'",
+      at: SourceLocation(path: second))
   }
 
   /// Two files that give one coder's coding two sets of attributes, or two memos.

@@ -12,7 +12,8 @@ struct StudyComparison {
   func firstDifference() throws -> Verification.Difference? {
     let keys = try Set(stored.transcripts).union(found.transcripts).sorted()
     for key in keys {
-      if let difference = try first(in: "coding", of: key, rows: { try Self.codings(of: key, in: $0) })
+      if let difference = try first(
+        in: "coding", of: key, rows: { try Self.codings(of: key, in: $0) })
         ?? first(in: "final coding", of: key, rows: { try Self.finals(of: key, in: $0) })
       {
         return difference

@@ -127,7 +127,8 @@ public struct SpeakerEntry: StageConfiguration, Hashable {
   public static let settings: [Setting<Self>] = [
     Setting(
       "match", \.match,
-      "The labels: `*` is any letters or none, `?` is one, case is free; `(none)` is speech without one."),
+      "The labels: `*` is any letters or none, `?` is one, case is free; `(none)` is speech without one."
+    ),
     Setting("role", \.role, "What the speaker does in the interview."),
     Setting(
       "participant", \.participant,

@@ -70,7 +70,7 @@ public final class DecisionFile: Sendable {
   func news(after position: Position, line number: Int) -> News {
     contents.withLock { contents in
       let known = contents.isOf(position) ? position.length : 0
-      let first = contents.entries.bisect { $0.end > known && $0.number > number }
+      let first = contents.entries.partitioningIndex { $0.end > known && $0.number > number }
       return News(
         lines: contents.entries[first...].map(\.line), isReplaced: !contents.isOf(position),
         position: contents.position)
@@ -80,7 +80,7 @@ public final class DecisionFile: Sendable {
   /// The line of a number; `nil` when there is none, or it is no decision.
   func line(_ number: Int) -> DecisionLine? {
     contents.withLock { contents in
-      let place = contents.entries.bisect { $0.number >= number }
+      let place = contents.entries.partitioningIndex { $0.number >= number }
       return contents.entries[place...].first.flatMap { $0.number == number ? $0.line : nil }
     }
   }

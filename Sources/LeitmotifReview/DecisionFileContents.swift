@@ -117,15 +117,3 @@ struct DecisionFileContents {
     return true
   }
 }
-
-extension RandomAccessCollection where Index == Int {
-  /// The first place at which a condition holds that, once it holds, holds to the end.
-  func bisect(_ holds: (Element) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -56,7 +56,8 @@ extension ReviewTable {
         if let first = rows.updateValue(row, forKey: item) {
           throw Diagnostics(
             .error(
-              "already-decided", "line \(table.location(ofRow: first, column: 0).line ?? 0) decides on it, too",
+              "already-decided",
+              "line \(table.location(ofRow: first, column: 0).line ?? 0) decides on it, too",
               help: "empty the cell 'decision' of one of the two",
               at: table.location(ofRow: row, column: columns.decision)))
         }

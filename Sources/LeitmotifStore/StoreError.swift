@@ -27,7 +27,8 @@ public struct StoreError: Error, Hashable, Sendable {
   static func notAStore(_ path: String) -> StoreError {
     StoreError(
       "not-a-store", "the file is not a store of Leitmotif",
-      help: "give a study's store, such as study.sqlite; if a pipeline names this file under 'store', name another one there",
+      help:
+        "give a study's store, such as study.sqlite; if a pipeline names this file under 'store', name another one there",
       path: path)
   }
 

@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// A stretch of text letter by letter, as a rule compares it: for a search that does not ask where words begin.
 ///
 /// Canonically equivalent text has equal letters, and what never counts, such as a soft hyphen, has none.
@@ -38,16 +40,10 @@ public struct FoldedLetters: Sendable {
 
   /// The letters of the characters that begin in a range of bytes.
   public func range(ofBytes bytes: Range<Int>) -> Range<Int> {
-    firstIndex(startingFrom: bytes.lowerBound)..<firstIndex(startingFrom: bytes.upperBound)
-  }
-
-  private func firstIndex(startingFrom offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < offset { low = middle + 1 } else { high = middle }
+    starts.partitioningIndex {
+      $0 >= bytes.lowerBound
+    }..<starts.partitioningIndex {
+      $0 >= bytes.upperBound
     }
-    return low
   }
 }

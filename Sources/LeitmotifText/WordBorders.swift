@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// Where the words of a stretch of text begin and end, for counting those before an offset.
 public struct WordBorders: Sendable {
   private var starts: [Int] = []
@@ -15,18 +17,10 @@ public struct WordBorders: Sendable {
   }
 
   /// How many words end at an offset or before it.
-  public func count(endingBy offset: Int) -> Int { Self.count(ends, below: offset + 1) }
+  public func count(endingBy offset: Int) -> Int { ends.partitioningIndex { $0 > offset } }
 
   /// How many words begin before an offset.
-  public func count(beginningBefore offset: Int) -> Int { Self.count(starts, below: offset) }
-
-  private static func count(_ sorted: [Int], below limit: Int) -> Int {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < limit { low = middle + 1 } else { high = middle }
-    }
-    return low
+  public func count(beginningBefore offset: Int) -> Int {
+    starts.partitioningIndex { $0 >= offset }
   }
 }

@@ -51,7 +51,8 @@ struct Export: ParsableCommand {
   var chosenFormat: Format?
 
   var format: Format {
-    chosenFormat ?? out.flatMap { Format(rawValue: URL(filePath: $0).pathExtension.lowercased()) } ?? .csv
+    chosenFormat ?? out.flatMap { Format(rawValue: URL(filePath: $0).pathExtension.lowercased()) }
+      ?? .csv
   }
 
   @Option(

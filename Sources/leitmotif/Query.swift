@@ -96,7 +96,8 @@ struct Query: ParsableCommand {
     for parameter in query.parameters where given[parameter] == nil {
       throw Diagnostics(
         .error(
-          "missing-query-value", "'\(query.name)' asks for \(parameter == "attribute" ? "an" : "a") \(parameter)",
+          "missing-query-value",
+          "'\(query.name)' asks for \(parameter == "attribute" ? "an" : "a") \(parameter)",
           help: "add --\(parameter)"))
     }
     return given

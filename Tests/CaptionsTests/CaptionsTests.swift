@@ -270,7 +270,8 @@ struct CaptionFormatTests {
   @Test(arguments: ["9223372036854775807", "-9223372036854775808", "soon"])
   func `a time that no recording has is none`(time: String) throws {
     #expect(
-      try turns("<timedtext><body><p t=\"\(time)\" d=\"\(time)\">Hi</p></body></timedtext>", as: "a.ytt")
+      try turns(
+        "<timedtext><body><p t=\"\(time)\" d=\"\(time)\">Hi</p></body></timedtext>", as: "a.ytt")
         == ["-@?-?: Hi"])
     #expect(
       try turns("<SAMI><SYNC Start=5><P>Hi<SYNC Start=\(time)><P>&nbsp;</SAMI>", as: "a.smi")

@@ -232,7 +232,8 @@ extension AgreeStoreTests {
     #expect(again.error.contains("double/dan.csv: error: the file is there already"))
     let none = try Command.run(
       [
-        "sample", "Pipelines/airnd.sqlite", "--transcripts", "2", "--coders", "ada,ben", "--to", "more",
+        "sample", "Pipelines/airnd.sqlite", "--transcripts", "2", "--coders", "ada,ben", "--to",
+        "more",
       ], in: folder.path)
     #expect(none.status == 2)
     #expect(none.error.contains("[nothing-to-draw]"))

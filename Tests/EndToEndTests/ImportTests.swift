@@ -235,7 +235,9 @@ struct ImportTests {
     #expect(agreed.status == 0, "\(agreed.error)")
     // Both rated four items; of joy, anger and fear each said yes or no on all of them.
     let table = try folder.read("r.csv")
-    let rows = table.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let rows = table.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     let head = try #require(rows.first)
     let (u1, u2) = try (
       #require(head.firstIndex(of: "u1")), #require(head.firstIndex(of: "u2"))

@@ -21,7 +21,8 @@ struct ReportCommandTests {
 
   @Test func `the tables are the pipeline's`() throws {
     let text = try themesReport(
-      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil, asJSON: false)
+      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil,
+      asJSON: false)
     #expect(
       text == """
         Two sentences
@@ -42,7 +43,8 @@ struct ReportCommandTests {
   ])
   func `a pipeline that says nothing of it gets a list of all themes`(pipeline: String) throws {
     let text = try themesReport(
-      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil, asJSON: false)
+      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil,
+      asJSON: false)
     #expect(text.contains("\nThemes\n──────\n"))
   }
 
@@ -61,7 +63,8 @@ struct ReportCommandTests {
   @Test func `the files are written where they are asked for`() throws {
     let folder = try TemporaryFolder()
     _ = try themesReport(
-      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: folder.path("a/b"),
+      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"),
+      writingTo: folder.path("a/b"),
       asJSON: false)
     #expect(try folder.read("a/b/report.html").hasPrefix("<!DOCTYPE html>"))
     #expect(try folder.read("a/b/report.txt").hasPrefix("Two sentences"))
@@ -82,7 +85,8 @@ struct ReportCommandTests {
 
   @Test func `for programs it is one object on one line`() throws {
     let text = try themesReport(
-      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil, asJSON: true)
+      on: study, settings: themesSettings(inPipeline: pipeline, of: "small.sqlite"), writingTo: nil,
+      asJSON: true)
     #expect(
       text.hasPrefix(#"{"participants":["P1"],"themes":[{"attributes":{},"code":"limits","k":1,"#))
     #expect(text.filter { $0 == "\n" }.count == 1)

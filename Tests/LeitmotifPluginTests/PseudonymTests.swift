@@ -227,7 +227,8 @@ struct UnlabelledSpeechTests {
   @Test func `it is somebody's where the map of speakers says so`() throws {
     let transcript = try read(
       text, #"speakers: [{match: "(none)", participant: "$transcript"}]"#)
-    #expect(transcript.turns.map { transcript.speaker(of: $0)?.participant } == [nil, "p1", nil, "p1"])
+    #expect(
+      transcript.turns.map { transcript.speaker(of: $0)?.participant } == [nil, "p1", nil, "p1"])
     #expect(transcript.speakers.map(\.role) == [.moderator, .participant])
     #expect(transcript.warnings.isEmpty)
   }

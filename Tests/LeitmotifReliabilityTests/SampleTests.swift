@@ -113,7 +113,8 @@ struct SampleTests {
   @Test func `who finished one code of a transcript has not finished it`() throws {
     var study = SmallStudy.study
     study.coverage = [
-      Coverage(coder: "ada", transcript: "p1", code: "joy"), Coverage(coder: "ada", transcript: "p2"),
+      Coverage(coder: "ada", transcript: "p1", code: "joy"),
+      Coverage(coder: "ada", transcript: "p2"),
     ]
     let drawn = try CodingSample(9, .transcript, of: study, coders: ["ada"], seed: 3)
     #expect(drawn.finished == ["p2"])

@@ -84,7 +84,10 @@ struct ReviewTableTests {
     let problems = #expect(throws: Diagnostics.self) {
       try ReviewTable(of: session).read(filled, path: "queue.csv", by: "eva", at: now)
     }
-    #expect(problems?.all.map { "\($0.location?.line ?? 0) \($0.id)" } == ["3 missing-key", "5 already-decided"])
+    #expect(
+      problems?.all.map { "\($0.location?.line ?? 0) \($0.id)" } == [
+        "3 missing-key", "5 already-decided",
+      ])
     #expect(session.file(of: "eva").lines.isEmpty)
   }
 

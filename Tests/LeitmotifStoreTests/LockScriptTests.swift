@@ -14,7 +14,9 @@ struct LockScriptTests {
     #expect(script("", "x\n") == "+x\n+\n")
   }
 
-  @Test(arguments: ["=9223372036854775807 1\n", "=0 9223372036854775807\n", "=-1 1\n", "=1 2\n", "?\n"])
+  @Test(arguments: [
+    "=9223372036854775807 1\n", "=0 9223372036854775807\n", "=-1 1\n", "=1 2\n", "?\n",
+  ])
   func `a damaged script makes nothing`(script: String) {
     #expect(LockScript.text(by: Array(script.utf8), from: Array("a\n".utf8)) == nil)
   }

@@ -102,12 +102,6 @@ private struct UTF16Offsets {
   }
 
   func offset(ofByte byte: Int) -> Int {
-    var low = 0
-    var high = astral.count
-    while low < high {
-      let middle = (low + high) / 2
-      if astral[middle] < byte { low = middle + 1 } else { high = middle }
-    }
-    return (code.codePoint(ofByte: byte) ?? 0) + low
+    (code.codePoint(ofByte: byte) ?? 0) + astral.partitioningIndex { $0 >= byte }
   }
 }

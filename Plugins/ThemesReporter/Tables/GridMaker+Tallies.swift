@@ -39,7 +39,8 @@ extension GridMaker {
             return Grid.Cell(
               text: "\(cell.participants.count)", number: Double(cell.participants.count),
               evidence: Grid.Evidence(
-                people: isNaming ? ids.filter(cell.participants.contains) : [], codes: [theme.code.id],
+                people: isNaming ? ids.filter(cell.participants.contains) : [],
+                codes: [theme.code.id],
                 codings: isNaming ? cell.examples.codings : [],
                 others: cell.examples.count - cell.examples.codings.count,
                 meaning: "raised \(theme.code.name) there"))

@@ -66,20 +66,7 @@ struct CoOccurrence: Tally {
       guard let sentences = segmented.segments[.sentence] else {
         return place.turn.map { $0..<$0 + 1 } ?? 0..<0
       }
-      var low = 0
-      var high = sentences.count
-      while low < high {
-        let middle = (low + high) / 2
-        if sentences[middle].span.end <= place.span.start {
-          low = middle + 1
-        } else {
-          high = middle
-        }
-      }
-      var end = low
-      let last = max(place.span.end, place.span.start + 1)
-      while end < sentences.count, sentences[end].span.start < last { end += 1 }
-      return low..<end
+      return sentences.places(touchedBy: place.span)
     }
   }
 }

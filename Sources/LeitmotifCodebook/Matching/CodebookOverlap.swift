@@ -57,9 +57,9 @@ private struct Winners {
   mutating func admit(_ span: TextSpan, of code: Identifier<Code>) -> Bool {
     let own = ofCode[code] ?? []
     // The spans of one code do not overlap: sorted by start, they are sorted by end.
-    let place = own.firstPlace { $0.end > span.start }
+    let place = own.partitioningIndex { $0.end > span.start }
     if place < own.count, own[place].overlaps(span) { return false }
-    let next = all.firstPlace { $0.start > span.start }
+    let next = all.partitioningIndex { $0.start > span.start }
     // What holds the span starts no further before it than the longest one is long.
     for other in all[..<next].reversed() {
       guard span.end - other.start <= longest else { break }

@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// A place where something that a rule looks for stands.
 ///
 /// - Invariant: `firstWord` and `endWord` have the same high half: a hit lies within one turn,
@@ -29,13 +31,7 @@ extension Hit: Comparable {
 extension RandomAccessCollection where Element == Hit, Index == Int {
   /// The place of the first hit that starts at an offset or behind it, by bisection.
   func firstIndex(startingFrom offset: Int) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitioningIndex { $0.start >= offset }
   }
 
   /// The hits in order, each once.

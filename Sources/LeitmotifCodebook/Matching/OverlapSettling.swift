@@ -27,7 +27,7 @@ public func settleOverlap(
   let competitors = inOrder.filter { rules[$0.rule].overlap != .all }
   for candidate in competitors.sorted(by: wins) {
     let span = candidate.match.span
-    let place = winners.firstPlace { $0.match.span.end > span.start }
+    let place = winners.partitioningIndex { $0.match.span.end > span.start }
     if place < winners.count, winners[place].match.span.overlaps(span) {
       suppressed.append(candidate)
     } else {
@@ -36,19 +36,6 @@ public func settleOverlap(
   }
   kept.append(contentsOf: winners)
   return (kept.sorted(by: standsBefore), suppressed.sorted(by: standsBefore))
-}
-
-extension Array {
-  /// The place of the first element that fits, when all behind it fit, too; by bisection.
-  func firstPlace(where fits: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if fits(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
 }
 
 /// Whether each match starts behind the one before it and does not overlap it.

@@ -1,3 +1,4 @@
+import LeitmotifModel
 import LeitmotifText
 
 /// Finds the words and phrases of pattern sets among a transcript's occurrences.
@@ -114,12 +115,8 @@ struct PhraseSteps: Sendable {
 
   /// The node that a term leads to; -1 when no phrase goes on so.
   func node(behind node: Int32, _ term: Int32) -> Int32 {
-    var low = Int(bounds[Int(node)])
-    var high = Int(bounds[Int(node) + 1])
-    while low < high {
-      let middle = (low + high) / 2
-      if terms[middle] < term { low = middle + 1 } else { high = middle }
-    }
-    return low < bounds[Int(node) + 1] && terms[low] == term ? nodes[low] : -1
+    let steps = Int(bounds[Int(node)])..<Int(bounds[Int(node) + 1])
+    let step = steps.partitioningIndex { terms[$0] >= term }
+    return step < steps.upperBound && terms[step] == term ? nodes[step] : -1
   }
 }

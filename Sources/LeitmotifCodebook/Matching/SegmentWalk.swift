@@ -102,12 +102,8 @@ struct SegmentWalk {
   private func firstIndex(
     endingBehind offset: Int, from start: Int, to end: Int = .max
   ) -> Int {
-    var low = start
-    var high = min(end, segments.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if segments[middle].span.end <= offset { low = middle + 1 } else { high = middle }
+    (start..<max(start, min(end, segments.count))).partitioningIndex {
+      segments[$0].span.end > offset
     }
-    return low
   }
 }

@@ -11,6 +11,7 @@ struct WordCounts {
   ///   - range: Its bytes.
   ///   - turn: The turn that it stands in.
   ///   - transcript: The transcript, the same at every call.
+  /// - Returns: The hit.
   mutating func hit(_ range: Range<Int>, turn: Int, in transcript: Transcript) -> Hit {
     let words =
       borders[turn] ?? WordBorders(in: transcript.text.bytes, transcript.turns[turn].span.range)

@@ -32,14 +32,10 @@ struct SourceView {
         lineStarts.append(offset + 1)
       }
     }
-    var low = 0
-    var high = lineStarts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lineStarts[middle] < span.start { low = middle + 1 } else { high = middle }
-    }
-    guard low < lineStarts.count, lineStarts[low] == span.start else { return nil }
-    let next = low + 1 < lineStarts.count ? lineStarts[low + 1] : text.count
-    return span.end == next || (span.end == next - 1 && low + 1 < lineStarts.count) ? low : nil
+    let line = lineStarts.partitioningIndex { $0 >= span.start }
+    guard line < lineStarts.count, lineStarts[line] == span.start else { return nil }
+    let isLast = line + 1 == lineStarts.count
+    let next = isLast ? text.count : lineStarts[line + 1]
+    return span.end == next || (span.end == next - 1 && !isLast) ? line : nil
   }
 }

@@ -153,13 +153,7 @@ struct WordIndex: Sendable {
 
   /// The place of the first byte of a word at or behind an offset, by bisection.
   private func firstPlace(at offset: Int) -> Int {
-    var low = 0
-    var high = offsets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(offsets[middle]) < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    offsets.partitioningIndex { Int($0) >= offset }
   }
 
   private func span(_ first: Int, _ last: Int) -> TextSpan {

@@ -137,7 +137,8 @@ public struct LossCount {
     add("rules", reason, count: codebook.rules.count)
     add("examples", reason, count: codes.reduce(0) { $0 + $1.examples.count })
     add("declared attributes", reason, count: codes.reduce(0) { $0 + $1.attributes.count })
-    add("groups of codes that exclude each other", reason, count: codes.count { $0.exclusive != nil })
+    add(
+      "groups of codes that exclude each other", reason, count: codes.count { $0.exclusive != nil })
     add("arrows between codes (leads_to)", reason, count: codes.reduce(0) { $0 + $1.leadsTo.count })
   }
 

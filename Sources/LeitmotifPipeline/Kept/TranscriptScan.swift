@@ -63,11 +63,7 @@ struct TranscriptScan: Sendable {
 extension [TranscriptScan.File] {
   /// The place of a transcript, which it has by its key.
   fileprivate func place(of key: Identifier<Transcript>) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].file.key < key { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low].file.key == key ? low : nil
+    let place = partitioningIndex { $0.file.key >= key }
+    return place < count && self[place].file.key == key ? place : nil
   }
 }

@@ -76,21 +76,16 @@ struct UnitSpace {
   ///
   /// - Returns: Ranges in the order of the text; none for a span outside of what participants say.
   func units(of span: TextSpan) -> [Range<Int>] {
-    var low = 0
-    var high = pieces.count
-    while low < high {
-      let middle = (low + high) / 2
-      if pieces[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
-    }
+    var place = pieces.partitioningIndex { $0.span.end > span.start }
     var result: [Range<Int>] = []
-    while low < pieces.count, pieces[low].span.start < span.end {
-      let units = units(of: span, in: pieces[low])
+    while place < pieces.count, pieces[place].span.start < span.end {
+      let units = units(of: span, in: pieces[place])
       if let last = result.last, last.upperBound == units.lowerBound {
         result[result.count - 1] = last.lowerBound..<units.upperBound
       } else {
         result.append(units)
       }
-      low += 1
+      place += 1
     }
     return result
   }

@@ -23,12 +23,17 @@ public struct Voice: Hashable, Sendable {
 
   /// Whether two voices are one person's at two times: `ada` and `ada@second`.
   ///
-  /// A study does not keep when somebody coded. Who codes twice does it under two names, alike up to an `@`.
+  /// A study does not keep when somebody coded. Who codes twice does it under two names, alike up to an `@`; addresses
+  /// of mail are different people's.
   func isSamePerson(as other: Voice) -> Bool {
     kind == .person && other.kind == .person && person == other.person
   }
 
-  private var person: Substring { (members.first?.rawValue ?? name).prefix { $0 != "@" } }
+  private var person: Substring {
+    let own = members.first?.rawValue ?? name
+    let front = own.prefix { $0 != "@" }
+    return own[front.endIndex...].contains(".") ? own[...] : front
+  }
 
   /// The same voice under another name.
   public func called(_ name: String) -> Voice {

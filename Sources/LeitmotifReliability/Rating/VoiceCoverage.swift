@@ -19,7 +19,9 @@ struct VoiceCoverage {
       guard !hasAll, !some.contains(code) else { return true }
       guard !some.isEmpty else { return false }
       let key = code.rawValue
-      return key.indices.contains { key[$0] == "." && some.contains(Identifier(String(key[..<$0]))) }
+      return key.indices.contains {
+        key[$0] == "." && some.contains(Identifier(String(key[..<$0])))
+      }
     }
   }
 

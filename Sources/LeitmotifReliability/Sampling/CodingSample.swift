@@ -62,7 +62,9 @@ public struct CodingSample: Sendable {
     self.unit = unit
     // Who finished single codes of a transcript has not finished it.
     let done = Set(
-      try study.coverage.filter { $0.code == nil }.map { [$0.coder.rawValue, $0.transcript.rawValue] })
+      try study.coverage.filter { $0.code == nil }.map {
+        [$0.coder.rawValue, $0.transcript.rawValue]
+      })
     var finished: [Identifier<Transcript>] = []
     var frame = SampleFrame(unit, attribute: attribute, participants: try study.participants)
     for key in try study.transcripts {

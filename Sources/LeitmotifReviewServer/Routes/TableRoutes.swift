@@ -38,7 +38,9 @@ extension ReviewServer {
       let voices = query[values: "voice"].map { String($0) }
       let code = query["code"].map { Identifier<Code>(String($0)) }
       let table = sitting.table
-      let page = try await table.pages.page((["disagreements", code?.rawValue ?? ""] + voices).joined(separator: "\n")) { study in
+      let page = try await table.pages.page(
+        (["disagreements", code?.rawValue ?? ""] + voices).joined(separator: "\n")
+      ) { study in
         let content = try DisagreementsPage(
           of: study, between: voices, over: code, in: table.session, isBlind: isBlind)
         return templates.main("disagreements", content)

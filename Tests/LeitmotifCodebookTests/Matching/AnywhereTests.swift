@@ -65,7 +65,8 @@ struct AnywhereTests {
   }
 
   @Test(arguments: [
-    (SegmentLevel.sentence, "We pay now. Pay up.\n[rep]ay"), (.turn, "We pay [now. Pay] up.\n[rep]ay"),
+    (SegmentLevel.sentence, "We pay now. Pay up.\n[rep]ay"),
+    (.turn, "We pay [now. Pay] up.\n[rep]ay"),
   ])
   func `a hit lies within one piece of text, and others' speech is left out`(
     scope: SegmentLevel, text: String
