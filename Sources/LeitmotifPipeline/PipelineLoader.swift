@@ -19,7 +19,7 @@ extension Pipeline {
     files: PipelineFiles = PipelineFiles()
   ) throws {
     let collector = DiagnosticCollector()
-    let root = try YAMLReader.read(try files.source(at: path).bytes, path: path)
+    let root = try PipelineFile.root(of: try files.source(at: path).bytes, path: path)
     guard
       var file = PipelineFileReader(registry: registry, collector: collector)
         .read(root, path: path)
@@ -238,7 +238,17 @@ extension PipelineFile {
   /// - Throws: `Diagnostics` with everything that is wrong in it.
   public static func read(path: String, registry: StageRegistry) throws -> PipelineFile {
     let collector = DiagnosticCollector()
-    let bytes = try PipelineFiles.bytes(at: path)
+    let root = try Self.root(of: try PipelineFiles.bytes(at: path), path: path)
+    let file = PipelineFileReader(registry: registry, collector: collector).read(root, path: path)
+    try collector.diagnostics.throwIfErrors()
+    guard let file else { throw collector.diagnostics }
+    return file
+  }
+
+  /// What a pipeline file holds.
+  ///
+  /// - Throws: `Diagnostics` when it is no YAML; a store, which people name by mistake, is said to be one.
+  static func root(of bytes: [UInt8], path: String) throws(Diagnostics) -> YAMLNode {
     guard !bytes.starts(with: "SQLite format 3\0".utf8) else {
       throw Diagnostics(
         .error(
@@ -246,11 +256,7 @@ extension PipelineFile {
           help: "name the study's pipeline file, which ends with .yaml",
           at: SourceLocation(path: path)))
     }
-    let root = try YAMLReader.read(bytes, path: path)
-    let file = PipelineFileReader(registry: registry, collector: collector).read(root, path: path)
-    try collector.diagnostics.throwIfErrors()
-    guard let file else { throw collector.diagnostics }
-    return file
+    return try YAMLReader.read(bytes, path: path)
   }
 }
 

@@ -28,7 +28,7 @@ public struct StoreError: Error, Hashable, Sendable {
     StoreError(
       "not-a-store", "the file is not a store of Leitmotif",
       help:
-        "give a study's store, such as study.sqlite; if a pipeline names this file under 'store', name another one there",
+        "give a study's store, such as study.sqlite, or name another file under a pipeline's 'store'; this one was left as it is",
       path: path)
   }
 
@@ -112,7 +112,7 @@ public struct StoreError: Error, Hashable, Sendable {
       case .SQLITE_NOTADB:
         (
           "not-a-store", "the file is not a store of Leitmotif",
-          "give a study's store, such as study.sqlite; if a pipeline names this file under 'store', name another one there"
+          "give a study's store, such as study.sqlite, or name another file under a pipeline's 'store'; this one was left as it is"
         )
       case .SQLITE_IOERR, .SQLITE_NOLFS:
         (

@@ -9,10 +9,17 @@ func printError(_ text: String) {
   _ = write(Array((text + "\n").utf8), to: STDERR_FILENO)
 }
 
-/// Prints on standard output, at once.
+/// Prints a line on standard output, at once.
 ///
-/// Swift's own would say nothing of a full disk, and half a table would be taken for a whole one.
-func print(_ text: String = "", terminator: String = "\n") {
+/// Swift's own would say nothing of a full disk, and half a table would be taken for a whole one. It is preferred to a
+/// function of ours that leaves out an argument, so each way of printing has one of its own.
+func print(_ text: String) { print(text, terminator: "\n") }
+
+/// Prints an empty line.
+func print() { print("") }
+
+/// Prints words on standard output, at once, with something behind them.
+func print(_ text: String, terminator: String) {
   writeOutput(Array((text + terminator).utf8))
 }
 

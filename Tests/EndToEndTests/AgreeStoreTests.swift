@@ -230,14 +230,6 @@ extension AgreeStoreTests {
     let again = try Command.run(draw, in: folder.path)
     #expect(again.status == 2)
     #expect(again.error.contains("double/dan.csv: error: the file is there already"))
-    let none = try Command.run(
-      [
-        "sample", "Pipelines/airnd.sqlite", "--transcripts", "2", "--coders", "ada,ben", "--to",
-        "more",
-      ], in: folder.path)
-    #expect(none.status == 2)
-    #expect(none.error.contains("[nothing-to-draw]"))
-    #expect(!FileManager.default.fileExists(atPath: folder.path("more")))
   }
 
   @Test func `a plan is made from figures, or from what the study's coders did`() throws {

@@ -83,7 +83,7 @@ struct AgreeTests {
       "holsti", "--json")
     #expect(
       result.output == """
-        {"categories":["x","y"],"chance":null,"ci":[-0.5582574873580591,1.0],"coders":2,\
+        {"categories":["x","y"],"chance":null,"ci":[0.0,1.0],"coders":2,\
         "coefficient":"percent-agreement","confidence":0.95,"coverage":null,\
         "dropped":{"single":1,"unrated":0},"expected":null,"interval":"analytic","observed":null,\
         "pairable":6,"reason":null,"se":0.3849001794597505,"undefinedReplicates":0,"units":3,\

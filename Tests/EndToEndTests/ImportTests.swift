@@ -257,4 +257,15 @@ struct ImportTests {
     #expect(result.status == 4)
     #expect(result.output.contains("0 codings taken over"))
   }
+
+  @Test func `where everybody has finished everything, nothing is drawn or written`() throws {
+    let folder = try folder()
+    #expect(try Command.run(["import", "team.sqlite", "team.json"], in: folder.path).status == 0)
+    let result = try Command.run(
+      ["sample", "team.sqlite", "--transcripts", "2", "--coders", "ada,ben", "--to", "more"],
+      in: folder.path)
+    #expect(result.status == 2)
+    #expect(result.error.contains("all of them have finished every transcript: p1, p2"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("more")))
+  }
 }

@@ -238,9 +238,9 @@ struct UnlabelledSpeechTests {
     #expect(
       warnings.map(\.description) == [
         """
-        p1.txt: warning: 2 of 4 turns (54 % of the text) have no label: they count as nobody's, and rules that look at \
+        p1.txt: warning: 2 of 4 turns (55 % of the text) have no label: they count as nobody's, and rules that look at \
         participants pass over them [unlabelled-speech]
-          help: if one person speaks there, say who under 'speakers': {match: "(none)", participant: $transcript}
+        help: if one person speaks there, say who under 'speakers': {match: "(none)", participant: $transcript}
         """
       ])
     #expect(

@@ -138,7 +138,7 @@ struct OpeningTests {
         #expect(
           message { try Store(at: folder.path(name), access: access) } == """
             \(name): error: the file is not a store of Leitmotif [not-a-store]
-            help: name another file under 'store'; this one was left as it is
+            help: give a study's store, such as study.sqlite, or name another file under a pipeline's 'store'; this one was left as it is
             """)
       }
       #expect(try content(folder.path(name)) == before)

@@ -40,7 +40,7 @@ public struct UnchangedStudy {
     path: String, registry: StageRegistry, _ files: PipelineFiles
   ) throws -> UnchangedStudy? {
     let collector = DiagnosticCollector()
-    let root = try YAMLReader.read(try PipelineFiles.bytes(at: path), path: path)
+    let root = try PipelineFile.root(of: try PipelineFiles.bytes(at: path), path: path)
     guard
       let file = PipelineFileReader(registry: registry, collector: collector)
         .read(root, path: path),
