@@ -8,7 +8,7 @@ public struct AdjudicateMerger: Merger {
   public static let name = "adjudicate"
   public static let summary =
     "Settles what coders proposed by decisions and a policy, and queues what neither settles."
-  public static let version = 4
+  public static let version = 5
 
   /// What a user may set.
   public struct Configuration: StageConfiguration, Hashable {

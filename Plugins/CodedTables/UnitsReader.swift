@@ -140,9 +140,15 @@ struct UnitsReader {
     coverValues()
   }
 
+  /// More values than these are free text, and nobody's list of categories.
+  private static let mostValues = 100
+
   /// Whoever gave one value of a column, or said no, looked at all of its values, and did not give the others.
+  ///
+  /// Whoever looked for the column's code looked for those below it; but in the study a value may be a code elsewhere.
   private mutating func coverValues() {
-    for (name, column) in categories.sorted(by: { $0.key < $1.key }) {
+    for (name, column) in categories.sorted(by: { $0.key < $1.key })
+    where column.values.count <= Self.mostValues {
       let codes = column.values.sorted().map { project.code(at: [name, $0]) }
       for (coder, source) in column.ratings {
         project.coverage? += codes.map {

@@ -20,16 +20,3 @@ extension RandomAccessCollection {
     return low
   }
 }
-
-extension [Segment] {
-  /// The places of the segments that a span touches; one without length touches the segment that it stands in.
-  ///
-  /// The segments stand in the order of the text, as those of one level do.
-  public func places(touchedBy span: TextSpan) -> Range<Int> {
-    let first = partitioningIndex { $0.span.end > span.start }
-    let behind = Swift.max(span.end, span.start + 1)
-    var end = first
-    while end < count, self[end].span.start < behind { end += 1 }
-    return first..<end
-  }
-}

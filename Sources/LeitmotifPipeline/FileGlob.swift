@@ -48,7 +48,8 @@ struct FileGlob {
       }
     }
     // A brace that nothing closes is one of a name.
-    return [pattern]
+    let head = pattern[...open]
+    return alternatives(of: String(pattern[pattern.index(after: open)...])).map { head + $0 }
   }
 
   private static func files(

@@ -43,6 +43,7 @@ extension Pipeline {
     let stages = made.map(\.stage)
     Self.checkLevels(of: stages, in: file, graph, collector)
     for warning in KeyPlace.warnings(for: file) { collector.report(warning) }
+    if let codebook { Self.checkRules(of: codebook.0, in: file, collector) }
     try collector.diagnostics.throwIfErrors()
     guard let (codebook, source) = codebook else { throw collector.diagnostics }
 
@@ -83,6 +84,25 @@ extension Pipeline {
       collector.report(node.error("unreadable-file", "\(error)"))
     }
     return nil
+  }
+
+  /// Warns of rules that no stage runs where a stage runs the others: what they look for would be missing.
+  private static func checkRules(
+    of codebook: Codebook, in file: PipelineFile, _ collector: DiagnosticCollector
+  ) {
+    let classifiers = file.stages.filter { $0.factory.kind == .classify }
+    let words = codebook.rules.count { if case .any = $0.body { true } else { false } }
+    let left = ["keywords": words, "rules": codebook.rules.count - words].filter { name, count in
+      count > 0 && !classifiers.contains { $0.factory.name == name }
+    }
+    guard left.count == 1, let (name, count) = left.first,
+      let other = classifiers.first(where: { ["keywords", "rules"].contains($0.factory.name) })
+    else { return }
+    collector.report(
+      other.node.warning(
+        "rules-without-stage",
+        "\(count == 1 ? "1 rule" : "\(count) rules") of the codebook are run by 'classify: \(name)', and there is no such stage",
+        help: "add  - classify: \(name)  beside this one"))
   }
 
   private static func readParticipants(

@@ -12,6 +12,8 @@ public struct PseudonymKey: Hashable, Sendable {
 
   /// The entries by their first word, those of most words first.
   private var entriesByWord: [[UInt8]: [Entry]] = [:]
+  /// The pseudonyms by whole names in small letters: labels are printed in any case.
+  private var pseudonymsOfLabels: [String: String] = [:]
 
   /// Reads a key.
   ///
@@ -55,18 +57,15 @@ public struct PseudonymKey: Hashable, Sendable {
   /// The key with spellings of a transcript's labels that its names have in any case.
   func adding(labels: [String]) -> PseudonymKey {
     var key = self
-    let byLowerCase = Dictionary(
-      entriesByWord.values.joined().map { entry in
-        (
-          entry.words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-            .lowercased(), entry.pseudonym
-        )
-      }
-    ) { first, _ in first }
     for label in labels {
-      if let pseudonym = byLowerCase[label.lowercased()] { key.insert(label, pseudonym) }
+      if let pseudonym = pseudonymsOfLabels[label.lowercased()] { key.insert(label, pseudonym) }
     }
     return key
+  }
+
+  /// A label with pseudonyms for names.
+  func pseudonym(ofLabel label: String) -> String {
+    pseudonymsOfLabels[label.lowercased()] ?? replacing(label)
   }
 
   private mutating func insert(_ name: String, _ pseudonym: String) {
@@ -74,6 +73,9 @@ public struct PseudonymKey: Hashable, Sendable {
     let words = wordRanges(in: bytes).map { Array(bytes[$0]) }
     guard let first = words.first else { return }
     let entry = Entry(words: words, pseudonym: pseudonym)
+    let label = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+      .lowercased()
+    if pseudonymsOfLabels[label] == nil { pseudonymsOfLabels[label] = pseudonym }
     if entriesByWord[first, default: []].contains(where: { $0.words == words }) { return }
     entriesByWord[first, default: []].append(entry)
     entriesByWord[first]?.sort { $0.words.count > $1.words.count }

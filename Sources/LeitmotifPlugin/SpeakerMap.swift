@@ -16,6 +16,9 @@ public struct SpeakerMap: Hashable, Sendable {
   /// What an entry matches that is about speech without a label.
   static let unlabelled = "(none)"
 
+  /// The version of what is made of labels: raised whenever the same labels and entries give other speakers.
+  public static let version = 2
+
   /// Creates a map of some entries.
   public init(_ entries: [SpeakerEntry] = []) {
     self.entries = entries
@@ -51,13 +54,12 @@ public struct SpeakerMap: Hashable, Sendable {
     var warnings: [Diagnostic] = []
     let texts = Set(labels.map(\.text))
     let named = entries.filter { $0.match != Self.unlabelled }
-    let key = pseudonyms?.adding(labels: labels.map(\.text))
     let speakers = labels.map { label in
       guard !named.isEmpty else {
         let role = label.statedRole ?? knownRole(ofLabel: label.text, among: texts)
         return Speaker(label: label.text, role: role ?? .participant)
       }
-      let pseudonym = key?.replacing(label.text) ?? label.text
+      let pseudonym = pseudonyms?.pseudonym(ofLabel: label.text) ?? label.text
       guard let entry = named.first(where: { $0.fits(label.text) || $0.fits(pseudonym) }) else {
         warnings.append(Self.unmapped(label, path: path))
         return Speaker(label: label.text, role: .other)
@@ -71,7 +73,8 @@ public struct SpeakerMap: Hashable, Sendable {
 
   /// Whether an entry fits a label.
   public func names(_ label: String) -> Bool {
-    let pseudonym = pseudonyms?.adding(labels: [label]).replacing(label) ?? label
+    guard !entries.isEmpty else { return false }
+    let pseudonym = pseudonyms?.pseudonym(ofLabel: label) ?? label
     return entries.contains { $0.match != "*" && ($0.fits(label) || $0.fits(pseudonym)) }
   }
 
@@ -136,6 +139,15 @@ public struct SpeakerEntry: StageConfiguration, Hashable {
   ]
 
   public func validate() -> [SettingProblem] {
+    if match == SpeakerMap.unlabelled, role == .participant,
+      participant.isEmpty || participant.contains("$label")
+    {
+      return [
+        SettingProblem(
+          "participant", "speech without a label names nobody",
+          help: "say who it is: participant: $transcript, or an id")
+      ]
+    }
     guard match.isEmpty else { return [] }
     return [SettingProblem("match", "the entry fits no label", help: "write match: \"P*\"")]
   }

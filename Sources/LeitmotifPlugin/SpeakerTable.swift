@@ -65,7 +65,8 @@ public enum SpeakerTable {
     var seen: Set<String> = []
     for speaker in speakers where seen.insert(speaker.label).inserted {
       writer.append([
-        speaker.label, speaker.role.rawValue, speaker.participant?.rawValue ?? "",
+        speaker.label.isEmpty ? SpeakerMap.unlabelled : speaker.label, speaker.role.rawValue,
+        speaker.participant?.rawValue ?? "",
       ])
     }
     return writer.takeBytes()

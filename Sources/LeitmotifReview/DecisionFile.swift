@@ -132,6 +132,8 @@ public final class DecisionFile: Sendable {
   /// - Returns: Whether they were written, or the other's decision.
   /// - Throws: `Diagnostics` when the file cannot be written; it is then as it was.
   public func append(_ lines: [DecisionLine], seen: Position) throws(Diagnostics) -> Outcome {
+    // Nothing makes no file.
+    guard !lines.isEmpty else { return .written }
     let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw unwritable() }
     defer { close(file) }

@@ -78,6 +78,9 @@ struct Export: ParsableCommand {
     guard rocrate != nil || codings || ![.csv, .jsonl, .xlsx].contains(format) else {
       throw ValidationError("Say what to export: --codings, or --rocrate FOLDER")
     }
+    guard !(codings && format == .qdc) else {
+      throw ValidationError("A .qdc holds the codebook and no codings: leave out --codings")
+    }
   }
 
   func run() throws {

@@ -89,7 +89,7 @@ extension Transcript {
       "turns": .list(
         turns.map { turn in
           [
-            "speaker": .optional(speaker(of: turn)?.label),
+            "speaker": .optional(speaker(of: turn).flatMap { $0.label.isEmpty ? nil : $0.label }),
             "start": .optional(turn.start.map { Double($0) / 1000 }),
             "end": .optional(turn.end.map { Double($0) / 1000 }),
             "text": .string(text[turn.span]),

@@ -66,7 +66,7 @@ struct Query: ParsableCommand {
     }
     if show { return print(query.sql) }
     let values = try values(for: query)
-    try requireKnown(values)
+    if !values.isEmpty { try requireKnown(values) }
     try answer(query.sql, values: values)
   }
 

@@ -84,7 +84,7 @@ struct Sample: ParsableCommand {
       throw Diagnostics(
         .error(
           "nothing-to-draw",
-          sample.finished.isEmpty
+          try sample.finished.count < study.transcripts.count
             ? "there is no \(unit.rawValue) to draw"
             : "all of them have finished every transcript: \(sample.finished.map(\.rawValue).joined(separator: ", "))",
           help: "nothing was written; add interviews, or name other coders",

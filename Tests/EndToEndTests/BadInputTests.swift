@@ -51,6 +51,36 @@ struct BadInputTests {
     #expect(process.terminationStatus == 2)
   }
 
+  @Test func `two files by whose names one coder finished one transcript are named`() throws {
+    let result = try run { folder in
+      let pipeline = try folder.read("study/pipeline.yaml")
+      try folder.write(
+        pipeline.replacing("files: [coders/*.csv]", with: "files: [\"coders/**/*.csv\"]"),
+        to: "study/pipeline.yaml")
+      for team in ["a", "b"] {
+        try folder.write("transcript,code,start,end\np1,,,\n", to: "study/coders/\(team)/eva.csv")
+        try folder.write(
+          "transcript,code,start,end\np\(team == "a" ? 1 : 2),,,\n",
+          to: "study/coders/\(team)/tom.csv")
+      }
+    }
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.error.contains("'eva' finished 'p1' here and in"))
+    // Somebody may have a file for each transcript.
+    #expect(!result.error.contains("'tom'"))
+  }
+
+  @Test func `rules that no stage runs are warned of`() throws {
+    let result = try run { folder in
+      let pipeline = try folder.read("study/pipeline.yaml")
+      try folder.write(
+        pipeline.split(separator: "\n", omittingEmptySubsequences: false)
+          .filter { !$0.contains("classify: keywords") }.joined(separator: "\n"),
+        to: "study/pipeline.yaml")
+    }
+    #expect(result.error.contains("[rules-without-stage]"))
+  }
+
   @Test func `a speaker nobody mapped is named, with the number of turns`() throws {
     let result = try run {
       try $0.write(

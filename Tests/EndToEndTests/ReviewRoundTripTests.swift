@@ -50,7 +50,8 @@ struct ReviewRoundTripTests {
     let read = try Command.run(
       ["review", "import", "test.sqlite", "queue.xlsx", "--reviewer", "eva", "--json"],
       in: folder.path)
-    #expect(read.output == "{\"known\":0,\"open\":2,\"settled\":0,\"written\":0}\n", "\(read.error)")
+    #expect(
+      read.output == "{\"known\":0,\"open\":2,\"settled\":0,\"written\":0}\n", "\(read.error)")
   }
 
   @Test func `the page says what is wrong with a study as every command does`() throws {
@@ -73,7 +74,8 @@ struct ReviewRoundTripTests {
     let read = try Command.run(
       ["review", "import", "test.sqlite", "queue.csv", "--reviewer", "eva", "--json"],
       in: folder.path)
-    #expect(read.output == "{\"known\":0,\"open\":0,\"settled\":0,\"written\":2}\n", "\(read.error)")
+    #expect(
+      read.output == "{\"known\":0,\"open\":0,\"settled\":0,\"written\":2}\n", "\(read.error)")
     let run = try Command.run(["run", "pipeline.yaml", "--json"], in: folder.path)
     #expect(try Study.object(run.output)["queued"] as? Int == 0)
   }

@@ -12,7 +12,8 @@ struct FileGlobTests {
     ("**/*.md", ["a/d/e.md", "x.md"]), ("**/**/*.md", ["a/d/e.md", "x.md"]),
     ("{b,x}.*", ["b.txt", "x.md"]), ("b{,-two}.txt", ["b.txt"]),
     ("{b.txt,{x,y}.md}", ["b.txt", "x.md"]),
-    ("{a/*,b}.txt", ["a/c.txt", "b.txt"]), ("b{.txt", []), ("b{}.txt", ["b.txt"]),
+    ("{a/*,b}.txt", ["a/c.txt", "b.txt"]), ("b{.txt", []), ("{b{,x}.txt", []), ("{a/c,b{.txt", []),
+    ("b{}.txt", ["b.txt"]),
     ("a/?.txt", ["a/c.txt"]),
     ("a", []), ("none/*.txt", []), ("b.txt", ["b.txt"]), ("a/../b.txt", ["a/../b.txt"]),
   ])

@@ -246,4 +246,14 @@ struct UnlabelledSpeechTests {
     #expect(
       try read("-: Talk\nMODERATOR: And then? We had to wait for a year.", "{}").warnings.isEmpty)
   }
+
+  @Test(arguments: [
+    #"{match: "(none)"}"#, #"{match: "(none)", participant: "$label"}"#,
+  ])
+  func `whoever is meant has a name`(entry: String) throws {
+    let collector = DiagnosticCollector()
+    let node = try YAMLReader.read(Array("speakers: [\(entry)]".utf8), path: "pipeline.yaml")
+    #expect(StageFactory(DashIngester.self).configured(by: node, reporting: collector) == nil)
+    #expect(collector.diagnostics.all.count == 1)
+  }
 }

@@ -119,6 +119,21 @@ struct CoderAgreementTests {
         == ["11": 1, "10": 1, "00": 4, "1-": 1, "0-": 2])
   }
 
+  @Test(arguments: [
+    (["ada@uni.edu", "ada@work.org"], Comparison.Kind.pair),
+    (["ada@uni.edu", "ada@uni.edu@second"], .sameCoder), (["ada@2026.05", "ada"], .sameCoder),
+  ])
+  func `addresses of mail are different people's`(
+    names: [String], kind: Comparison.Kind
+  ) throws {
+    var study = SmallStudy.study
+    for name in names where name != "ada" {
+      study.coders.append(Coder(id: Identifier(name), kind: .person))
+      study.coverage.append(Coverage(coder: Identifier(name), transcript: "p1"))
+    }
+    #expect(try agreement(of: study, names).comparisons.map(\.kind) == [kind])
+  }
+
   @Test func `each rule is compared with everybody who finished`() throws {
     let rules = try agreement(["ada", "ben", "machine"]).rules
     #expect(rules.map(\.rule) == ["mood.lonely/words", "mood.fear/query"])

@@ -126,7 +126,7 @@ struct PrivacyTests {
 
         """)
     #expect(
-      try file("table-3.csv").contains("limitation.novelty,Novelty,<2,<2,<2,<2,<2\n"))
+      try file("table-3.csv").contains("limitation.novelty,Novelty,–,–,–,–,–\n"))
     let values = try file("themes.csv").split(separator: "\n").filter { $0.contains("improves") }
     #expect(!values.isEmpty && values.allSatisfy { !$0.contains("P") })
     let quotations = try file("quotations.csv")
@@ -155,5 +155,48 @@ struct PrivacyTests {
     let plain = try #require(try AgreementSection(of: study, isNaming: false)).html.text
     #expect(plain.contains(">coder 1<"))
     #expect(!plain.contains("ada"))
+  }
+
+  @Test func `who has a code that is kept back cannot be told from those above and beside it`()
+    throws
+  {
+    // Of the two with a limitation P2 alone has 'novelty', which is kept back.
+    let settings = """
+      privacy: {suppressBelow: 2}
+      tables:
+        - {kind: circles, codes: ["limitation", "limitation.*"]}
+        - {kind: linked, codes: ["limitation.*", "work.read"]}
+        - {kind: frequency, codes: ["limitation", "limitation.*"]}
+        - {kind: attributes, codes: ["limitation.reliability", "work.read"], attribute: sector}
+      """
+    let report = try Sample.report(on: Sample.study, "\(Self.formats)\n\(settings)")
+    func rows(_ name: String) throws -> [String] {
+      let file = try #require(report.files.first { $0.name == name })
+      return String(decoding: try file.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+    #expect(
+      try rows("table-1.csv").dropFirst() == [
+        "limitation,Limitations,,,,,2,2", "limitation.reliability,Reliability,●,●,,,2,2",
+        "limitation.novelty,Novelty,,,,,<2,<2",
+      ])
+    // The column of what is kept back says nothing, not even that it is 0.
+    let linked = try rows("table-2.csv")
+    let head = try #require(linked.first).split(separator: ",").map(String.init)
+    let novelty = try #require(head.firstIndex(of: "also Novelty"))
+    let cells = linked.dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)[novelty]
+    }
+    #expect(cells.count == 3 && cells.allSatisfy { $0 == "–" })
+    #expect(
+      try rows("table-3.csv").dropFirst() == [
+        "limitation,Limitations,–,–,–,–,–", "limitation.reliability,Reliability,1,1,0,0,2",
+        "limitation.novelty,Novelty,–,–,–,–,–",
+      ])
+    // P1 alone is of academia.
+    #expect(try rows("table-4.csv")[0].contains("(<2)"))
+    let themes = try rows("themes.csv")
+    #expect(themes.contains("limitation,Limitations,,,,2,4,,2,0"))
+    #expect(
+      themes.contains { $0.hasPrefix("limitation.reliability,Reliability,limitation,,,2,4,P1;P2") })
   }
 }

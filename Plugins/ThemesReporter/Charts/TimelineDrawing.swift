@@ -14,7 +14,7 @@ struct TimelineDrawing {
   private static let limit = 400
 
   var html: HTML {
-    let shown = themes.filter(table.shows)
+    let shown = themes.filter(table.names)
     let figures = strips.map { strip -> HTML in
       let rows = shown.filter { !(strip.marks[table.place[$0.code.id] ?? -1] ?? []).isEmpty }
       let height = rows.count * Self.row + 24

@@ -36,7 +36,8 @@ public struct Privacy: StageConfiguration, Hashable {
   /// A count as it may be shown.
   func text(_ count: Int) -> String { shows(count) ? "\(count)" : "<\(suppressBelow)" }
 
-  /// For each theme the attributes of which some value, or none at all, is had by too few participants to be shown.
+  /// For each theme the attributes of which some value, or none at all, is had by too few participants to be shown, of
+  /// the theme itself or of one below it.
   func hiddenAttributes(of themes: [Theme]) -> [Identifier<Code>: Set<String>] {
     guard suppressBelow > 1 else { return [:] }
     var result: [Identifier<Code>: Set<String>] = [:]
@@ -47,6 +48,12 @@ public struct Privacy: StageConfiguration, Hashable {
           result[theme.code.id, default: []].insert(name)
         }
       }
+    }
+    // From the leaves up: those below a theme stand behind it.
+    for place in themes.indices.reversed() {
+      let theme = themes[place]
+      guard let hidden = result[theme.code.id], let parent = theme.code.parent else { continue }
+      result[parent, default: []].formUnion(hidden)
     }
     return result
   }

@@ -33,7 +33,9 @@ public struct Quotation: Hashable, Sendable {
   /// - Unit: code points.
   public let evidencePosition: Range<Int>
   /// The coding's attributes.
-  public internal(set) var attributes: Attributes
+  public let attributes: Attributes
+  /// The names of attributes of which nothing is to be shown.
+  var hiddenAttributes: Set<String> = []
   /// What the coders noted; empty when nothing.
   public let memo: String
   /// Who proposed it, by name.
@@ -47,11 +49,18 @@ public struct Quotation: Hashable, Sendable {
   /// The words as an author shortened and explained them for a table; `nil` where nobody did.
   public var edited: EditedWords?
 
-  /// The quotation without what it says of some attributes.
-  func without(_ hidden: Set<String>) -> Quotation {
+  /// The quotation, with nothing to be shown of some attributes.
+  func keepingBack(_ hidden: Set<String>) -> Quotation {
     var result = self
-    result.attributes = Attributes(attributes.dictionary.filter { !hidden.contains($0.key) })
+    result.hiddenAttributes = hidden
     return result
+  }
+
+  /// The attributes as they may be shown.
+  var shownAttributes: Attributes {
+    hiddenAttributes.isEmpty
+      ? attributes
+      : Attributes(attributes.dictionary.filter { !hiddenAttributes.contains($0.key) })
   }
 
   /// The evidence's own words.

@@ -41,7 +41,7 @@ struct Quoting {
     for place in discretion.quotable(PlacedTranscript(coded, in: tree))
     where !hidden.contains(place.final.coding.code) {
       let quotation = quoter.quotation(of: place)
-      try body(hiddenAttributes[quotation.code].map(quotation.without) ?? quotation)
+      try body(hiddenAttributes[quotation.code].map(quotation.keepingBack) ?? quotation)
     }
   }
 }

@@ -72,17 +72,30 @@ public struct ThemeTable: Hashable, Sendable {
     return themes[start...start + themes[start].below].filter(shows).flatMap(\.quotations)
   }
 
-  /// Whether a theme's participants and quotations may be shown.
+  /// Whether a theme's count and quotations may be shown.
   public func shows(_ theme: Theme) -> Bool { privacy.shows(theme.participants.count) }
+
+  /// Whether the participants of a theme may be named: who has a code that is kept back could be told from those who have
+  /// the one above it, and those who have the others below that.
+  func names(_ theme: Theme) -> Bool {
+    guard privacy.suppressBelow > 1, let place = place[theme.code.id] else { return shows(theme) }
+    return themes[place...place + theme.below].allSatisfy(shows)
+  }
 
   /// The participants of a theme who may be named.
   func named(_ theme: Theme) -> [Identifier<Participant>] {
-    shows(theme) ? theme.participants : []
+    names(theme) ? theme.participants : []
   }
 
   /// The conflicts of which nobody's name is kept back.
   var shownConflicts: [Conflict] {
-    conflicts.filter { $0.codes.allSatisfy { self[$0].map(shows) ?? true } }
+    let people = Dictionary(grouping: conflicts, by: \.parent).mapValues {
+      Set($0.map(\.participant)).count
+    }
+    return conflicts.filter { conflict in
+      privacy.shows(people[conflict.parent] ?? 0)
+        && conflict.codes.allSatisfy { self[$0].map(names) ?? true }
+    }
   }
 
   /// The codes whose quotations are kept back because too few participants raised them.
@@ -116,7 +129,7 @@ public struct ThemeTable: Hashable, Sendable {
     self.themes = themes.map { [hiddenAttributes] theme in
       guard let hidden = hiddenAttributes[theme.code.id] else { return theme }
       var theme = theme
-      theme.quotations = theme.quotations.map { $0.without(hidden) }
+      theme.quotations = theme.quotations.map { $0.keepingBack(hidden) }
       return theme
     }
     self.conflicts = conflicts

@@ -30,8 +30,7 @@ func themeRows(of table: ThemeTable) -> [UInt8] {
   for theme in table.themes {
     let front = [theme.code.id.rawValue, theme.code.name, theme.code.parent?.rawValue ?? ""]
     let row = { (attribute: String, value: String, holders: [Identifier<Participant>]) in
-      let isNamed =
-        table.privacy.shows(holders.count) && table.tellsApart(theme, by: attribute)
+      let isNamed = table.names(theme) && table.tellsApart(theme, by: attribute)
       return front + [
         attribute, value, table.privacy.text(holders.count), "\(table.n)",
         isNamed ? holders.map(\.rawValue).joined(separator: ";") : "",
@@ -106,7 +105,8 @@ struct QuotationCells {
       .text(coders.count == 1 ? coders[0].rawValue : coders.map(\.rawValue).joined(separator: ";"))
     )
     body(.text(quotation.origin.rawValue))
-    for name in attributes { body(.text(quotation.attributes[name] ?? "")) }
+    let shown = quotation.shownAttributes
+    for name in attributes { body(.text(shown[name] ?? "")) }
     body(.text(quotation.memo))
   }
 }

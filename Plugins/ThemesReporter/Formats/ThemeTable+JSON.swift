@@ -60,7 +60,7 @@ extension Quotation {
         "start": .integer(evidencePosition.lowerBound),
         "end": .integer(evidencePosition.upperBound),
       ],
-      "attributes": .object(attributes.dictionary.mapValues { .string($0) }),
+      "attributes": .object(shownAttributes.dictionary.mapValues { .string($0) }),
     ]
   }
 }

@@ -59,7 +59,7 @@ struct QuotationData {
       JSONValue.string(String(decoding: bytes[range], as: UTF8.self))
     }
     let coders = quotation.coders.map(\.rawValue).joined(separator: ", ")
-    var facts = quotation.attributes.pairs.map { "\($0.name): \($0.value)" }
+    var facts = quotation.shownAttributes.pairs.map { "\($0.name): \($0.value)" }
     facts.append(
       (coders.isEmpty || table.privacy.pseudonymsOnly ? "" : "\(coders): ")
         + quotation.origin.explanation)

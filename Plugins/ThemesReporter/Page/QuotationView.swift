@@ -25,7 +25,7 @@ struct QuotationView {
       facts.append("speaker <bdi>\(speaker)</bdi>")
     }
     if let time = quotation.time { facts.append("at \(PlainText.clock(time))") }
-    facts += quotation.attributes.pairs.map { "\($0.name): \($0.value)" }
+    facts += quotation.shownAttributes.pairs.map { "\($0.name): \($0.value)" }
     facts.append(origin(of: quotation))
     facts.append("<code>leitmotif explain STORE \(quotation.coding.description)</code>")
     let line = HTML(facts.enumerated().map { $0 == 0 ? $1 : " · \($1)" })

@@ -21,7 +21,7 @@ struct ChangeTable {
       guard !left.isEmpty || !joined.isEmpty || old?.codingCount != theme.codingCount else {
         continue
       }
-      let isShown = table.shows(theme) && old.map(before.shows) ?? true
+      let isShown = table.names(theme) && old.map(before.names) ?? true
       let names = { (ids: [Identifier<Participant>]) in
         Grid.Cell(text: isShown ? ids.map(\.rawValue).joined(separator: " ") : "")
       }
@@ -29,7 +29,6 @@ struct ChangeTable {
       let then = Grid.Evidence(codes: [theme.code.id])
       let now = Grid.Evidence(
         people: table.named(theme), codes: [theme.code.id], meaning: "have these codings")
-      let few = Grid.Cell(text: table.privacy.text(1))
       rows.append(
         maker.row(
           theme,
@@ -38,8 +37,8 @@ struct ChangeTable {
               text: old.map { table.privacy.text($0.participants.count) } ?? "new code",
               evidence: old == nil ? .init() : then),
             maker.k(theme), names(joined), names(left),
-            isShown ? Grid.Cell(old?.codingCount ?? 0, evidence: then) : few,
-            isShown ? Grid.Cell(theme.codingCount, evidence: now) : few,
+            isShown ? Grid.Cell(old?.codingCount ?? 0, evidence: then) : .keptBack,
+            isShown ? Grid.Cell(theme.codingCount, evidence: now) : .keptBack,
           ]))
     }
     let gone = before.themes.filter { table[$0.code.id] == nil }
@@ -49,7 +48,7 @@ struct ChangeTable {
         cells: [
           Grid.Cell(text: before.privacy.text(theme.participants.count)),
           Grid.Cell(text: "code is gone"), .empty, .empty,
-          Grid.Cell(text: before.shows(theme) ? "\(theme.codingCount)" : before.privacy.text(1)),
+          before.shows(theme) ? Grid.Cell(text: "\(theme.codingCount)") : .keptBack,
           .empty,
         ])
     }

@@ -28,6 +28,9 @@ struct Grid {
 
     static let empty = Cell(text: "")
 
+    /// Stands for a number of codings that is kept back; "<3" is for participants.
+    static let keptBack = Cell(text: "–")
+
     init(text: String, number: Double? = nil, evidence: Evidence = Evidence()) {
       self.text = text
       self.number = number

@@ -31,8 +31,10 @@ extension GridMaker {
               let both = other.participants.filter(holders.contains)
               let codes = [theme.code.id, other.code.id]
               let meaning = "raised \(theme.code.name) and \(other.code.name)"
-              guard table.shows(theme) else { return Grid.Cell(text: table.privacy.text(1)) }
-              return count(both, of: codes, meaning: meaning)
+              guard table.shows(theme), table.shows(other) else { return .keptBack }
+              return anonymous(
+                count(both, of: codes, meaning: meaning),
+                unless: table.names(theme) && table.names(other), of: theme)
             })
       },
       notes: [
@@ -125,29 +127,33 @@ extension GridMaker {
     let groups = values.map { value in
       (value, table.participants.filter { self.value($0) == value })
     }
+    let rows = themes.map { theme in
+      (theme, groups.map { $0.1.map(\.participant.id).filter(theme.participants.contains) })
+    }
+    // Who is of one kind can be told from those of all others, and who raised something from those who did.
+    let isNaming =
+      isTelling && groups.allSatisfy { table.privacy.shows($0.1.count) }
+      && rows.allSatisfy { theme, holders in
+        table.names(theme) && holders.allSatisfy { table.privacy.shows($0.count) }
+      }
     return Grid(
       head: "theme",
       columns: groups.map { value, people in
         Grid.Column(
-          "\(value) (\(people.count))", isNumber: true,
-          evidence: isTelling && table.privacy.shows(people.count)
+          "\(value) (\(table.privacy.text(people.count)))", isNumber: true,
+          evidence: isNaming
             ? Grid.Evidence(
               people: people.map(\.participant.id), meaning: "\(settings.attribute): \(value)")
             : Grid.Evidence())
       } + [kColumn()],
-      rows: themes.map { theme in
-        let holders = groups.map { $0.1.map(\.participant.id).filter(theme.participants.contains) }
-        // Who is of one kind can be told from those of all others.
-        let isNaming = isTelling && holders.allSatisfy { table.privacy.shows($0.count) }
-        return row(
-          theme,
-          zip(groups, holders).map { group, holders in
-            var cell = share(
-              holders, of: group.1.count, codes: [theme.code.id],
-              meaning: "with \(settings.attribute) \(group.0) raised \(theme.code.name)")
-            if !isNaming { cell.evidence = Grid.Evidence(codes: [theme.code.id]) }
-            return cell
-          } + [share(theme.participants, of: table.n, codes: [theme.code.id])])
+      rows: rows.map { theme, holders in
+        let cells = zip(groups, holders).map { group, holders in
+          share(
+            holders, of: group.1.count, codes: [theme.code.id],
+            meaning: "with \(settings.attribute) \(group.0) raised \(theme.code.name)")
+        }
+        let all = share(theme.participants, of: table.n, codes: [theme.code.id])
+        return row(theme, (cells + [all]).map { anonymous($0, unless: isNaming, of: theme) })
       },
       notes: [
         "Columns: \(settings.attribute) of the participants, with how many there are; shares are of these."
@@ -177,8 +183,7 @@ extension GridMaker {
           people: table.named(theme), codes: [theme.code.id], meaning: "have these codings")
         let nothing = Grid.Evidence(codes: [theme.code.id])
         guard table.shows(theme) else {
-          let few = Grid.Cell(text: table.privacy.text(1))
-          return row(theme, [few, few, few], isIndented: true)
+          return row(theme, [k(theme), .keptBack, .keptBack], isIndented: true)
         }
         return row(
           theme,

@@ -8,7 +8,7 @@ extension GridMaker {
   private func cell(
     _ examples: Examples, of theme: Theme, meaning: String, isShown: Bool
   ) -> Grid.Cell {
-    guard isShown else { return Grid.Cell(text: table.privacy.text(1)) }
+    guard isShown else { return .keptBack }
     return Grid.Cell(
       examples.count,
       evidence: Grid.Evidence(
@@ -26,7 +26,8 @@ extension GridMaker {
         + [kColumn()],
       rows: themes.map { theme in
         let found = tally.found[place(theme)]
-        let isNaming = found?.allSatisfy { table.privacy.shows($0.participants.count) } ?? true
+        let counts = found?.map(\.participants.count) ?? []
+        let isNaming = table.names(theme) && counts.allSatisfy(table.privacy.shows)
         return row(
           theme,
           (names + ["before any of these"]).indices.map { question in
@@ -44,7 +45,7 @@ extension GridMaker {
                 codings: isNaming ? cell.examples.codings : [],
                 others: cell.examples.count - cell.examples.codings.count,
                 meaning: "raised \(theme.code.name) there"))
-          } + [k(theme)])
+          } + [anonymous(k(theme), unless: isNaming, of: theme)])
       },
       notes: [
         "Participants who raised the theme after the question in the column, before the next one of the guide."
@@ -91,9 +92,8 @@ extension GridMaker {
         columns: ids.map { Grid.Column($0.rawValue, isNumber: true) }
           + [Grid.Column("all", isNumber: true)],
         rows: themes.map { theme in
-          guard table.shows(theme) else {
-            let few = Grid.Cell(text: table.privacy.text(1))
-            return row(theme, (ids.map { _ in few }) + [few], isIndented: true)
+          guard table.names(theme) else {
+            return row(theme, (ids.map { _ in .keptBack }) + [.keptBack], isIndented: true)
           }
           let counts = tally.byParticipant[place(theme)] ?? [:]
           let evidence = { (people: [Identifier<Participant>]) in

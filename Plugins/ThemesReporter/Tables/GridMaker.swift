@@ -49,13 +49,25 @@ struct GridMaker {
   }
 
   func k(_ theme: Theme) -> Grid.Cell {
-    count(theme.participants, of: [theme.code.id], meaning: "raised \(theme.code.name)")
+    anonymous(
+      count(theme.participants, of: [theme.code.id], meaning: "raised \(theme.code.name)"),
+      unless: table.names(theme), of: theme)
   }
 
   func alone(_ theme: Theme) -> Grid.Cell {
-    count(
-      ids.filter(theme.byMachine.contains), of: [theme.code.id],
-      meaning: "a classifier alone proposes \(theme.code.name)")
+    anonymous(
+      count(
+        ids.filter(theme.byMachine.contains), of: [theme.code.id],
+        meaning: "a classifier alone proposes \(theme.code.name)"),
+      unless: table.names(theme), of: theme)
+  }
+
+  /// A count of a theme, without who stands behind it unless they may be named.
+  func anonymous(_ cell: Grid.Cell, unless isNaming: Bool, of theme: Theme) -> Grid.Cell {
+    guard !isNaming else { return cell }
+    var cell = cell
+    cell.evidence = Grid.Evidence(codes: [theme.code.id])
+    return cell
   }
 
   func row(
@@ -136,7 +148,7 @@ struct GridMaker {
         Grid.Row(
           head: table.name(of: strip.transcript),
           cells: themes.map { theme in
-            guard table.shows(theme) else { return Grid.Cell(text: table.privacy.text(1)) }
+            guard table.names(theme) else { return .keptBack }
             let marks = strip.marks[table.place[theme.code.id] ?? -1] ?? []
             return Grid.Cell(
               marks.count,

@@ -40,7 +40,7 @@ struct RowMaker {
         marked = []
       }
       let marks = table.participants.map(\.participant.id).map { id in
-        !table.shows(theme)
+        !table.names(theme)
           ? Part.Mark.none
           : marked.contains(id) ? .marked : raised.contains(id) ? .raised : .none
       }
@@ -60,14 +60,17 @@ struct RowMaker {
         rows: themes.map { theme in
           let name = theme.code.id.rawValue
           let holders = columns.map { self.holders(in: [theme], $0) }
-          return (name, cells(holders, [theme], columns, called: name, isNamed: areShown(holders)))
+          return (
+            name,
+            cells(holders, [theme], columns, called: name, isNamed: areShown(holders, in: [theme]))
+          )
         })
     }
     let values = values(of: settings.by, in: themes)
     let all = columns.map { holders(in: themes, $0) }
     let byValue = values.map { value in columns.map { holders(in: themes, $0, by: value) } }
     // Rows and columns add up: who is in one cell can be told from those in all others.
-    let isNamed = areShown(all + byValue.joined())
+    let isNamed = areShown(all + byValue.joined(), in: themes)
     var rows = zip(values, byValue).map { value, holders in
       (value, cells(holders, themes, columns, by: value, called: value, isNamed: isNamed))
     }
@@ -76,9 +79,9 @@ struct RowMaker {
     return Part.Split(columns: columns, rows: rows)
   }
 
-  /// Whether no cell of several that add up has too few participants.
-  private func areShown(_ cells: [Set<Identifier<Participant>>]) -> Bool {
-    cells.allSatisfy { table.privacy.shows($0.count) }
+  /// Whether no cell of several that add up has too few participants, and no theme of theirs is kept back.
+  private func areShown(_ cells: [Set<Identifier<Participant>>], in themes: [Theme]) -> Bool {
+    themes.allSatisfy(table.names) && cells.allSatisfy { table.privacy.shows($0.count) }
   }
 
   /// Warns of pinned quotations whose row the table does not have.
@@ -119,7 +122,8 @@ struct RowMaker {
       return Part.Cell(
         participants: table.participants.map(\.participant.id).filter(holders.contains),
         isNamed: isNamed,
-        quotations: quoting ? quotations(of: "\(name)/\(column)", from: found) : [],
+        quotations: quoting
+          ? quotations(of: "\(name)/\(column)", from: found, isKeptBack: !isNamed) : [],
         codes: themes.map(\.code.id))
     }
   }
@@ -138,12 +142,21 @@ struct RowMaker {
     return result + others + (found.contains(Self.unknown) ? [Self.unknown] : [])
   }
 
-  mutating func quotations(of row: String, from quotations: [Quotation]) -> [Quotation] {
+  /// The quotations of a row.
+  ///
+  /// - Parameters:
+  ///   - row: The row's name, by which the settings pin quotations.
+  ///   - quotations: Those that there are.
+  ///   - isKeptBack: Whether there are none because they are kept back, which is no fault of a pin.
+  /// - Returns: Those that are shown.
+  mutating func quotations(
+    of row: String, from quotations: [Quotation], isKeptBack: Bool = false
+  ) -> [Quotation] {
     rowNames.append(row)
     let pins = settings.quote[row] ?? []
     let (chosen, missing) = choice.choose(
       from: quotations, count: settings.quotations, wanted: pins.map(\.quote))
-    for name in missing {
+    for name in missing where !isKeptBack {
       context.report(
         .warning(
           "missing-quotation", "'\(name)' has no quotation for '\(row)'",

@@ -72,7 +72,7 @@ public struct Basis: Hashable, Sendable {
 
 /// A value's bounds at a level of confidence.
 public struct ConfidenceInterval: Hashable, Sendable {
-  /// The lower bound, never below what the coefficient can be when it was worked out analytically.
+  /// The lower bound; that of percent agreement is never below 0 when it was worked out analytically.
   public var lower: Double
   /// The upper bound, never above 1 when it was worked out analytically.
   public var upper: Double

@@ -39,10 +39,13 @@ struct TermSets {
 }
 
 extension Codebook {
-  /// The words that rules look for anywhere (`borders: none`), those of their lists with them.
+  /// The words that rules look for anywhere (`borders: none`) and nowhere else, those of their lists with them.
   var termsAnywhere: Set<String> {
-    rules.filter { $0.borders == .none }
-      .reduce(into: []) { $0.formUnion($1.terms(in: self)) }
+    var terms: Set<String> = []
+    for rule in rules where rule.borders == .none { terms.formUnion(rule.terms(in: self)) }
+    guard !terms.isEmpty else { return [] }
+    for rule in rules where rule.borders == .words { terms.subtract(rule.terms(in: self)) }
+    return terms
   }
 }
 

@@ -111,10 +111,16 @@ struct AnywherePattern: Hashable {
     return hits
   }
 
-  /// Whether its `*` in front could begin further to the left.
+  /// Whether its `*` in front could begin with a character further to the left.
   private func continuesLetters(
     at index: Int, in text: FoldedLetters, _ range: Range<Int>
   ) -> Bool {
-    parts.first == .anyLetters && index > range.lowerBound && isInWords(text.letters[index - 1])
+    guard parts.first == .anyLetters else { return false }
+    var start = index
+    while start > range.lowerBound, isInWords(text.letters[start - 1]) {
+      start -= 1
+      if text.isBorder(start) { return true }
+    }
+    return false
   }
 }

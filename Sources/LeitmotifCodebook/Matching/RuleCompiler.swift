@@ -144,15 +144,13 @@ struct RuleCompiler {
           at: rule.location))
     }
     let letters = word.matching == .wildcard ? [Array(word.text.utf8)] : pieces(of: word.text)
-    if letters.isEmpty { refuseEmptyWord(in: rule) }
+    if letters.isEmpty {
+      diagnostics.append(
+        .error(
+          "empty-pattern", "a word without letters finds nothing",
+          help: "write the word's letters, or delete it", at: rule.location))
+    }
     return letters.map { lexicon.term($0, word.matching, folding: rule.folding) }
-  }
-
-  private mutating func refuseEmptyWord(in rule: Rule) {
-    diagnostics.append(
-      .error(
-        "empty-pattern", "a word without letters finds nothing",
-        help: "write the word's letters, or delete it", at: rule.location))
   }
 
   /// The number of the set of words that a rule looks for anywhere.
@@ -167,7 +165,12 @@ struct RuleCompiler {
             help: "write the word's forms, or leave out 'borders: none'", at: rule.location))
       }
       let pattern = AnywherePattern(words, of: rule)
-      if pattern.literal.isEmpty { refuseEmptyWord(in: rule) }
+      if pattern.literal.isEmpty {
+        diagnostics.append(
+          .error(
+            "empty-pattern", "a word without letters would stand everywhere",
+            help: "write the word's letters, or delete it", at: rule.location))
+      }
       found.append(pattern)
     }
     return anywhere.set(of: found, for: rule)

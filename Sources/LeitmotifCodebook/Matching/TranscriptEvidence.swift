@@ -79,14 +79,14 @@ struct TranscriptEvidence {
     rule.roles.contains(scan.roles[hit.turn])
   }
 
-  private mutating func hits(
+  private func hits(
     of expression: RuleExpression, in segment: Segment, for rule: CompiledRule
   ) -> [Hit] {
     switch expression {
     case .patterns(let set): return leaf(patterns[set], in: segment, for: rule)
     case .regex(let number): return leaf(regexes[number] ?? [], in: segment, for: rule)
-    case .anywhere(let set):
-      return leaf(anywhere.hits(ofSet: set), in: segment, for: rule)
+    // It stands alone, and has been asked for.
+    case .anywhere: return []
     case .and(let parts, let without):
       var found: [[Hit]] = []
       for part in parts {

@@ -29,6 +29,7 @@ struct StageKeys: Sendable {
       var builder = DigestBuilder()
       builder.append(field: "unicode \(unicodeVersion)")
       builder.append(field: "words@\(TextWords.version)")
+      builder.append(field: "speakers@\(SpeakerMap.version)")
       builder.append(field: pipeline.codebook.language)
       builder.append(field: resolver)
       Self.append(place, of: pipeline, to: &builder)

@@ -31,8 +31,10 @@ public struct Voice: Hashable, Sendable {
 
   private var person: Substring {
     let own = members.first?.rawValue ?? name
-    let front = own.prefix { $0 != "@" }
-    return own[front.endIndex...].contains(".") ? own[...] : front
+    guard let at = own.lastIndex(of: "@") else { return own[...] }
+    let isOnly = own.firstIndex(of: "@") == at
+    let ending = own[at...].split(separator: ".").dropFirst().last
+    return isOnly && ending?.first?.isLetter == true ? own[...] : own[..<at]
   }
 
   /// The same voice under another name.
