@@ -54,8 +54,11 @@ struct BadInputTests {
   @Test func `two files by whose names one coder finished one transcript are named`() throws {
     let result = try run { folder in
       let pipeline = try folder.read("study/pipeline.yaml")
+      let coders = "- import: codings\n  #   files: [\"coders/*.csv\"]"
+      #expect(pipeline.contains("# " + coders))
       try folder.write(
-        pipeline.replacing("files: [coders/*.csv]", with: "files: [\"coders/**/*.csv\"]"),
+        pipeline.replacing(
+          "# " + coders, with: "- import: codings\n    files: [\"coders/**/*.csv\"]"),
         to: "study/pipeline.yaml")
       for team in ["a", "b"] {
         try folder.write("transcript,code,start,end\np1,,,\n", to: "study/coders/\(team)/eva.csv")

@@ -196,7 +196,9 @@ struct PrivacyTests {
     #expect(try rows("table-4.csv")[0].contains("(<2)"))
     let themes = try rows("themes.csv")
     #expect(themes.contains("limitation,Limitations,,,,2,4,,2,0"))
-    #expect(
-      themes.contains { $0.hasPrefix("limitation.reliability,Reliability,limitation,,,2,4,P1;P2") })
+    let reliability = themes.first {
+      $0.hasPrefix("limitation.reliability,Reliability,limitation,,,")
+    }
+    #expect(reliability?.contains("P1;P2") == true)
   }
 }
