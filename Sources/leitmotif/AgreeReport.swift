@@ -227,8 +227,3 @@ func percent(_ share: Double) -> String {
   return tenths % 10 == 0 || tenths >= 100
     ? "\((tenths + 5) / 10)%" : "\(tenths / 10).\(tenths % 10)%"
 }
-
-/// A number and what it counts.
-func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-}

@@ -69,10 +69,10 @@ struct CodebookCheck: ParsableCommand {
   private static func summary(_ path: String, _ codebook: Codebook, _ found: Diagnostics) -> String
   {
     let counts = [
-      count(codebook.codes.count, "code"), count(codebook.rules.count, "rule"),
-      count(codebook.codes.map(\.examples.count).reduce(0, +), "example"),
-      count(found.all.count { $0.severity == .error }, "error"),
-      count(found.all.count { $0.severity == .warning }, "warning"),
+      counted(codebook.codes.count, "code"), counted(codebook.rules.count, "rule"),
+      counted(codebook.codes.map(\.examples.count).reduce(0, +), "example"),
+      counted(found.all.count { $0.severity == .error }, "error"),
+      counted(found.all.count { $0.severity == .warning }, "warning"),
     ]
     return "\(path): \(counts.joined(separator: ", "))"
   }

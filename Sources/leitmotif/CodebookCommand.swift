@@ -21,11 +21,6 @@ func readCodebook(_ path: String) throws -> CodebookFile {
   try CodebookFile.read(try readFile(path).bytes, path: path) { try readFile($0).bytes }
 }
 
-/// A number with the word for what is counted: `1 code`, `2 codes`.
-func count(_ number: Int, _ word: String) -> String {
-  "\(number) \(word)\(number == 1 ? "" : "s")"
-}
-
 extension Attributes {
   /// The values as JSON.
   var json: JSONValue { .object(dictionary.mapValues { .string($0) }) }

@@ -39,8 +39,8 @@ struct CodebookDiff: ParsableCommand {
     let rows = comparison.codes.map(Self.row) + comparison.rules.map(Self.row)
     if !rows.isEmpty { print(textTable(rows)) }
     print(
-      "\(comparison.isEmpty ? "nothing changed: " : "")\(count(comparison.unchangedCodes, "code")) and "
-        + "\(count(comparison.unchangedRules, "rule")) as before")
+      "\(comparison.isEmpty ? "nothing changed: " : "")\(counted(comparison.unchangedCodes, "code")) and "
+        + "\(counted(comparison.unchangedRules, "rule")) as before")
   }
 
   private static func row(_ change: CodebookComparison.CodeChange) -> [String] {

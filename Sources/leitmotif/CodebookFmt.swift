@@ -35,7 +35,7 @@ struct CodebookFmt: ParsableCommand {
         if !json {
           let verb = check ? "without a uid" : "given a uid"
           print(
-            "\(file): \(added == 0 ? "every code has a uid" : "\(count(added, "code")) \(verb)")")
+            "\(file): \(added == 0 ? "every code has a uid" : "\(counted(added, "code")) \(verb)")")
         }
       } catch let error as Diagnostics {
         problems.append(contentsOf: error)

@@ -88,7 +88,8 @@ struct CodebookImport: ParsableCommand {
       return
     }
     printWarnings(losses)
-    print("\(to): \(count(codebook.codes.count, "code")), \(count(codebook.rules.count, "rule"))")
+    print(
+      "\(to): \(counted(codebook.codes.count, "code")), \(counted(codebook.rules.count, "rule"))")
   }
 }
 

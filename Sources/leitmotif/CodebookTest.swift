@@ -89,7 +89,7 @@ struct CodebookTest: ParsableCommand {
   }
 
   private static func line(_ what: String, all: Int, failed: Int) -> String {
-    "\(count(all, what)): \(all - failed) passed, \(failed) failed"
+    "\(counted(all, what)): \(all - failed) passed, \(failed) failed"
   }
 
   private static func text(_ result: ExampleResult) -> String {

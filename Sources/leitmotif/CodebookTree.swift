@@ -29,7 +29,7 @@ struct CodebookTree: ParsableCommand {
     let keys = code.id.rawValue.split(separator: ".")
     let indentation = String(repeating: "  ", count: keys.count)
     let counts = [(code.rules.count, "rule"), (code.examples.count, "example")]
-      .filter { $0.0 > 0 }.map { count($0.0, $0.1) }
+      .filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
     let suffix = counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"
     return "\(indentation)\(keys.last ?? ""): \(code.name)\(suffix)"
   }

@@ -188,3 +188,8 @@ func textTable(_ rows: [[String]], rightAligned: Set<Int> = []) -> String {
     return line
   }.joined(separator: "\n")
 }
+
+/// A number and what it counts.
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}

@@ -48,11 +48,11 @@ struct ReviewImport: ParsableCommand {
       ])
     }
     print(
-      "\(count(reading.written, "decision")) written, \(reading.known) known already, "
+      "\(counted(reading.written, "decision")) written, \(reading.known) known already, "
         + "\(reading.open) left open.")
     if reading.settled > 0 {
       print(
-        "\(count(reading.settled, "row")) left aside: a run has settled since what they are about. "
+        "\(counted(reading.settled, "row")) left aside: a run has settled since what they are about. "
           + "If they say otherwise, decide on the review page.")
     }
     if reading.written > 0 { print("Run the pipeline again to apply them.") }

@@ -184,8 +184,8 @@ extension StudyAgreement {
 
   /// Why values are missing in what is shown, each reason once.
   private var undefinedReasons: [String] {
-    var shown = agreement.comparisons.map { figures(of: .pooled, in: $0) }
-    if let leading { shown += agreement.codesGiven.map { figures(of: .code($0), in: leading) } }
+    var shown = agreement.comparisons.map { values(of: .pooled, in: $0) }
+    if let leading { shown += agreement.codesGiven.map { values(of: .code($0), in: leading) } }
     let reasons = shown.flatMap { $0.results.compactMap { $0.result.reason?.description } }
     var seen: Set<String> = []
     return reasons.filter { seen.insert($0).inserted }
@@ -238,7 +238,7 @@ extension StudyAgreement {
   private var explanations: [String] {
     agreement.comparisons.flatMap { comparison -> [String] in
       let ratings = agreement.ratings(of: .pooled, in: comparison)
-      return figures(of: .pooled, in: comparison).results.compactMap { coefficient, result in
+      return values(of: .pooled, in: comparison).results.compactMap { coefficient, result in
         explanationOfLowValue(result, of: "\(coefficient.name) of \(comparison.name)") { category in
           ratings.agreement(SpecificAgreement(category: category)).value
         }

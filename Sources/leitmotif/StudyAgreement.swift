@@ -23,6 +23,13 @@ struct StudyAgreement {
     AgreementFigures(
       agreement, of: subject, in: comparison, coefficients: coefficients, interval: interval)
   }
+
+  /// The same without intervals, which may take thousands of replicates.
+  func values(
+    of subject: CoderAgreement.Subject, in comparison: Comparison
+  ) -> AgreementFigures {
+    AgreementFigures(agreement, of: subject, in: comparison, coefficients: coefficients)
+  }
 }
 
 extension StudyAgreement {
