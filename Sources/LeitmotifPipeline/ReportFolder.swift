@@ -54,21 +54,19 @@ public func writeWhole(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
 public func writeWhole(
   to path: String, content: (_ body: ([UInt8]) throws -> Void) throws -> Void
 ) throws {
+  var status = stat()
+  let isThere = stat(path, &status) == 0
+  if isThere, status.st_mode & S_IFMT != S_IFREG {
+    return try writeThrough(to: path, content: content)
+  }
+  // What a link leads to is written, and the link stays.
+  let path = isThere ? URL(filePath: path).resolvingSymlinksInPath().path : path
   removeAbandoned(path)
   let temporary = "\(path).\(getpid()).partial"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
   guard descriptor >= 0 else { throw Diagnostics(unwritable(path, reason())) }
   do {
-    try content { piece in
-      var written = 0
-      while written < piece.count {
-        let count = piece.withUnsafeBytes { buffer in
-          write(descriptor, buffer.baseAddress?.advanced(by: written), piece.count - written)
-        }
-        guard count > 0 else { throw Diagnostics(unwritable(path, reason())) }
-        written += count
-      }
-    }
+    try content { try write($0, to: descriptor, path) }
     guard fsync(descriptor) == 0 else { throw Diagnostics(unwritable(path, reason())) }
   } catch {
     close(descriptor)
@@ -80,6 +78,27 @@ public func writeWhole(
     let why = reason()
     unlink(temporary)
     throw Diagnostics(unwritable(path, why))
+  }
+}
+
+/// Writes into a device or a pipe, such as `/dev/stdout`, which must not be replaced by a file.
+private func writeThrough(
+  to path: String, content: (_ body: ([UInt8]) throws -> Void) throws -> Void
+) throws {
+  let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw Diagnostics(unwritable(path, reason())) }
+  defer { close(descriptor) }
+  try content { try write($0, to: descriptor, path) }
+}
+
+/// Writes all of some bytes.
+private func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { throw Diagnostics(unwritable(path, reason())) }
+    rest = rest.dropFirst(count)
   }
 }
 

@@ -14,16 +14,22 @@ public struct ReviewItem: Hashable, Sendable {
 
   /// Creates an item.
   public init(_ place: QueueItem, weight: ReviewWeight) {
-    // Several orphans may lie at one point of the text.
-    let decision = place.reason == .orphaned ? place.decision : nil
-    id =
-      CodingID(
-        Coding(
-          transcript: place.transcript, code: place.code, coder: "queue",
-          rule: decision.map { Identifier($0.rawValue) }, span: place.span)
-      ).description
+    id = Self.name(of: place)
     self.place = place
     self.weight = weight
+  }
+}
+
+extension ReviewItem {
+  /// What the item of a place is called.
+  static func name(of place: QueueItem) -> String {
+    // Several orphans may lie at one point of the text.
+    let decision = place.reason == .orphaned ? place.decision : nil
+    return CodingID(
+      Coding(
+        transcript: place.transcript, code: place.code, coder: "queue",
+        rule: decision.map { Identifier($0.rawValue) }, span: place.span)
+    ).description
   }
 }
 

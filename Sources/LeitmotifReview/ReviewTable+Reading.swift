@@ -48,7 +48,7 @@ extension ReviewTable {
         continue
       }
       let item = Self.name(table[row, columns.item], "q")
-      if Self.isItem(item), try session.place(item) == nil {
+      if try session.place(item) == nil, try wasItem(item, inRow: row, of: table) {
         reading.settled += 1
         continue
       }
@@ -116,9 +116,32 @@ extension ReviewTable {
     }
   }
 
-  /// Whether a name is one that items have; the last run may have settled what it names.
-  private static func isItem(_ name: String) -> Bool {
-    name.utf8.count == 16 && name.allSatisfy { $0.isASCII && $0.isHexDigit }
+  /// Whether a name is that of the place that its row tells of: the last run has settled it then.
+  ///
+  /// What an orphan is called does not follow from its row.
+  private func wasItem(_ name: String, inRow row: Int, of table: Table) throws -> Bool {
+    func cell(_ column: String) -> String { table.column(column).map { table[row, $0] } ?? "" }
+    if cell("waits") == QueueItem.Reason.orphaned.rawValue { return CodingID(name) != nil }
+    guard let start = Int(cell("start")), let end = Int(cell("end")), start >= 0, end >= start,
+      let transcript = try session.study.transcript(Identifier(cell("transcript")))?.transcript,
+      let span = CodePointOffsets(transcript.text).span(ofCodePoints: start, end)
+    else { return false }
+    let place = QueueItem(
+      transcript: transcript.key, code: Identifier(cell("code")), span: span,
+      reason: .disagreement, proposals: [])
+    return ReviewItem.name(of: place) == name
+  }
+
+  /// Whether the cells that say what a row is about are as they were written; missing columns are not looked at.
+  private static func isUnchanged(_ row: Int, of table: Table, about place: ReviewedPlace) -> Bool {
+    let written = [
+      "transcript": place.item.place.transcript.rawValue, "code": place.item.place.code.rawValue,
+      "start": String(place.about.codePoints.lowerBound),
+      "end": String(place.about.codePoints.upperBound),
+    ]
+    return written.allSatisfy { name, value in
+      table.column(name).map { TableWriter.withoutApostrophe(table[row, $0]) == value } ?? true
+    }
   }
 
   private func line(
@@ -140,7 +163,14 @@ extension ReviewTable {
         "stale-row", "what was proposed there has changed since the table was made",
         help: "export the queue again and look at the new proposals", columns.item)
     }
-    let word = table[row, columns.decision]
+    guard Self.isUnchanged(row, of: table, about: place) else {
+      throw refuse(
+        "stale-row", "the row tells of another place than its item is about",
+        help:
+          "leave those cells as they were; another code is written into 'to_code', with 'modify'",
+        columns.item)
+    }
+    let word = table[row, columns.decision].lowercased().trimmed
     let words = place.verdicts.map { $0 == .memo ? "close" : $0.rawValue }
     guard let verdict = words.firstIndex(of: word).map({ place.verdicts[$0] }) else {
       throw refuse(
@@ -177,6 +207,13 @@ extension ReviewTable {
   }
 }
 
+extension String {
+  fileprivate var trimmed: String {
+    let rest = trimmingPrefix(while: \.isWhitespace)
+    return String(rest.reversed().trimmingPrefix(while: \.isWhitespace).reversed())
+  }
+}
+
 extension DecisionLine {
   /// Whether two lines decide alike.
   fileprivate func says(sameAs other: DecisionLine) -> Bool {
@@ -191,7 +228,8 @@ extension Attributes {
     for pair in text.split(separator: ";") where !pair.allSatisfy(\.isWhitespace) {
       let parts = pair.split(separator: "=", maxSplits: 1)
       guard parts.count == 2 else { return nil }
-      values[String(parts[0].trimmingPrefix(while: \.isWhitespace))] = String(parts[1])
+      let earlier = values.updateValue(String(parts[1]).trimmed, forKey: String(parts[0]).trimmed)
+      guard earlier == nil else { return nil }
     }
     self.init(values)
   }

@@ -46,7 +46,7 @@ struct Gc: ParsableCommand {
       return
     }
     print(
-      "Forgot \(cleared.forgottenRuns.count) runs and freed \(Self.size(max(0, cleared.before - cleared.now))): the store has \(Self.size(cleared.now)) now."
+      "Forgot \(counted(cleared.forgottenRuns.count, "run")) and freed \(Self.size(max(0, cleared.before - cleared.now))): the store has \(Self.size(cleared.now)) now."
     )
   }
 

@@ -82,10 +82,12 @@ struct Runs: ParsableCommand {
             at: SourceLocation(path: store.path)))
       }
       // Only a run that came to its end, and was not forgotten, knows all of its inputs.
-      let isRemembered = try store.rememberedRuns().contains { $0.id == run.id }
-      let inputs = isRemembered ? try store.reader(ofRun: run.id).inputs : []
+      let isForgotten = try store.forgottenRuns().contains(run.id)
+      let inputs =
+        run.status == .succeeded && !isForgotten ? try store.reader(ofRun: run.id).inputs : []
       if json {
         var fields = Runs.fields(of: run)
+        fields["forgotten"] = .boolean(isForgotten)
         fields["inputs"] = .list(
           inputs.map {
             [
@@ -99,14 +101,14 @@ struct Runs: ParsableCommand {
       let counts = run.counts
       print(
         """
-        Run \(run.id) of '\(run.pipeline)': \(run.status.rawValue)
+        Run \(run.id) of '\(run.pipeline)': \(isForgotten ? "forgotten (cleared away by 'gc')" : run.status.rawValue)
           began       \(Runs.time(run.startedAt))
           ended       \(run.finishedAt.map(Runs.time) ?? "-")
           codebook    \(run.codebook.prefix(16))
           transcripts \(counts.transcripts), segments \(counts.segments), final codings \(counts.codings)
           cells       \(counts.computed) computed (\(counts.changed) changed), \(counts.reused) reused
           result      \(run.result ?? "-")
-          inputs      \(inputs.count)
+          inputs      \(isForgotten ? "-" : "\(inputs.count)")
         """)
       for input in inputs {
         print("    \(input.digest.description.prefix(16))  \(input.path)")

@@ -48,4 +48,29 @@ struct ReportFolderTests {
     #expect(result.status == 2)
     #expect(result.error.contains("[unwritable-file]"))
   }
+
+  @Test func `a link stays one, and a device or a pipe is written to and not replaced`() throws {
+    let folder = try ranStudy()
+    try folder.write("old", to: "real.csv")
+    let files = FileManager.default
+    try files.createSymbolicLink(atPath: folder.path("link.csv"), withDestinationPath: "real.csv")
+    try files.createSymbolicLink(atPath: folder.path("full"), withDestinationPath: "/dev/full")
+    let result = try shell(
+      """
+      mkfifo pipe
+      cat pipe > through.csv &
+      "$0" export Pipelines/airnd.sqlite --codings --out pipe && wait
+      "$0" export Pipelines/airnd.sqlite --codings --out link.csv
+      test -p pipe && test -L link.csv
+      """, in: folder.path)
+    #expect(result.status == 0, "\(result.error)")
+    let real = try folder.read("real.csv")
+    #expect(real.hasPrefix("transcript,"))
+    #expect(try folder.read("through.csv") == real)
+    let full = try Command.run(
+      ["export", "Pipelines/airnd.sqlite", "--codings", "--out", "full"], in: folder.path)
+    #expect(full.status == 2)
+    #expect(full.error.contains("[unwritable-file]"))
+    #expect(try files.destinationOfSymbolicLink(atPath: folder.path("full")) == "/dev/full")
+  }
 }

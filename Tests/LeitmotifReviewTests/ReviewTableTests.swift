@@ -76,7 +76,8 @@ struct ReviewTableTests {
   }
 
   @Test func `a change that says to what is needed, and an item is decided on once`() throws {
-    let session = try ReviewedStudy().session()
+    let reviewed = try ReviewedStudy()
+    let session = try reviewed.session()
     var filled = fill(
       try text(session), [1: ["decision": "accept"], 2: ["decision": "modify"]])
     let rows = filled.split(separator: 0x0A)
@@ -116,5 +117,28 @@ struct ReviewTableTests {
     #expect(read.settled == 1)
     #expect(read.written == 1)
     #expect(session.file(of: "eva").lines.count == 1)
+  }
+
+  @Test func `rows that were changed, and items that never were, are refused`() throws {
+    let reviewed = try ReviewedStudy()
+    let session = try reviewed.session()
+    let filled = fill(try text(session), [1: ["decision": " Accept "], 2: ["decision": "reject"]])
+    func problems(_ change: (String) -> String) -> [String] {
+      let bytes = Array(change(String(decoding: filled, as: UTF8.self)).utf8)
+      do {
+        _ = try ReviewTable(of: session).read(bytes, path: "queue.csv", by: "eva", at: now)
+        return []
+      } catch {
+        return (error as? Diagnostics)?.all.map(\.id) ?? ["?"]
+      }
+    }
+    #expect(problems { $0.replacing(",limitation.reliability,", with: ",limitation,") } != [])
+    #expect(
+      problems {
+        $0.replacing("q-\(session.queue.items[0].id)", with: "q-0000000000000000")
+      } == ["unknown-item"])
+    #expect(session.file(of: "eva").lines.isEmpty)
+    #expect(problems { $0 } == [])
+    #expect(session.file(of: "eva").lines.count == 2)
   }
 }

@@ -201,4 +201,39 @@ struct PrivacyTests {
     }
     #expect(reliability?.contains("P1;P2") == true)
   }
+
+  @Test func `a code that is kept back is not counted among the new ones`() throws {
+    let report = try Sample.report(
+      on: Sample.study, "formats: [csv]\nprivacy: {suppressBelow: 2}\ntables: [{kind: saturation}]")
+    let file = try #require(report.files.first { $0.name == "table-1.csv" })
+    let rows = String(decoding: try file.bytes, as: UTF8.self).split(separator: "\n").dropFirst()
+    #expect(rows.count == 3)
+    for row in rows {
+      let cells = row.split(separator: ",", maxSplits: 5, omittingEmptySubsequences: false)
+      let names = cells[5].split(separator: ",").filter { !$0.allSatisfy { "\" ".contains($0) } }
+      #expect(Int(cells[2]) == names.count, "\(row)")
+    }
+  }
+
+  @Test func `of conflicts all are shown or none`() throws {
+    // P2 has both codes that exclude each other, and is the only one.
+    #expect(try !ThemeTable(of: Sample.study).shownConflicts.isEmpty)
+    #expect(try ThemeTable(of: Sample.study, privacy: suppressing(2)).shownConflicts.isEmpty)
+  }
+
+  @Test func `pseudonyms alone are refused where people have none`() throws {
+    var study = Sample.study
+    let old = try #require(study.interviews["p1"])
+    var transcript = old.transcript
+    for speaker in transcript.speakers.indices where transcript.speakers[speaker].participant != nil
+    {
+      transcript.speakers[speaker].participant = "p1/Anna Schmidt"
+    }
+    study.interviews["p1"] = SegmentedTranscript(transcript: transcript, segments: old.segments)
+    let problems = #expect(throws: Diagnostics.self) {
+      try Sample.report(on: study, "privacy: {pseudonymsOnly: true}")
+    }
+    #expect(problems?.all.map(\.id) == ["no-pseudonyms"])
+    #expect(problems?.description.contains("Anna") == false)
+  }
 }

@@ -63,6 +63,9 @@ public struct Quotation: Hashable, Sendable {
       : Attributes(attributes.dictionary.filter { !hiddenAttributes.contains($0.key) })
   }
 
+  /// The rules that found it, as they may be shown: a rule may give a value that is kept back.
+  var shownRules: [Identifier<Rule>] { hiddenAttributes.isEmpty ? rules : [] }
+
   /// The evidence's own words.
   public var evidenceText: String {
     let bytes = text.utf8

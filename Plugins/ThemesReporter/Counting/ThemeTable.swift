@@ -88,14 +88,14 @@ public struct ThemeTable: Hashable, Sendable {
   }
 
   /// The conflicts of which nobody's name is kept back.
+  ///
+  /// Of one code either all conflicts are shown or none: who is missing could be told from the number of all.
   var shownConflicts: [Conflict] {
-    let people = Dictionary(grouping: conflicts, by: \.parent).mapValues {
-      Set($0.map(\.participant)).count
+    let isShown = Dictionary(grouping: conflicts, by: \.parent).mapValues { conflicts in
+      privacy.shows(Set(conflicts.map(\.participant)).count)
+        && conflicts.flatMap(\.codes).allSatisfy { self[$0].map(names) ?? true }
     }
-    return conflicts.filter { conflict in
-      privacy.shows(people[conflict.parent] ?? 0)
-        && conflict.codes.allSatisfy { self[$0].map(names) ?? true }
-    }
+    return conflicts.filter { isShown[$0.parent] == true }
   }
 
   /// The codes whose quotations are kept back because too few participants raised them.

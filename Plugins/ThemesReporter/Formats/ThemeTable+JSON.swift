@@ -34,7 +34,8 @@ extension ThemeTable {
       "participants": .list(participants.map { .string($0.rawValue) }),
       "machineOnlyK": shown(theme.byMachine.count),
       "attributes": .object(counts),
-      "quotations": .list(quotations(of: theme.code.id).map(\.json)),
+      "quotations": .list(
+        quotations(of: theme.code.id).map { $0.json(from: name(of: $0.transcript)) }),
     ]
   }
 }
@@ -47,11 +48,11 @@ extension ThemeTable {
 }
 
 extension Quotation {
-  fileprivate var json: JSONValue {
+  fileprivate func json(from transcript: String) -> JSONValue {
     [
       "coding": .string(coding.description),
       "code": .string(code.rawValue),
-      "transcript": .string(transcript.rawValue),
+      "transcript": .string(transcript),
       "participant": .optional(participant?.rawValue),
       "start": .integer(position.lowerBound),
       "end": .integer(position.upperBound),

@@ -147,9 +147,15 @@ struct Page {
     let isPlain = table.privacy.pseudonymsOnly
     let columns =
       isPlain ? [] : Set(table.participants.flatMap { $0.participant.attributes.keys }).sorted()
+    // A value that few have would tell who they are wherever it is counted.
+    let rare = columns.map { column in
+      Dictionary(grouping: table.participants) { $0.participant.attributes[column] ?? "" }
+        .filter { !table.privacy.shows($0.value.count) }.keys
+    }
     let rows = table.participants.enumerated().map { place, person -> HTML in
-      let cells = columns.map { column -> HTML in
-        "<td>\(person.participant.attributes[column] ?? "")</td>"
+      let cells = zip(columns, rare).map { column, rare -> HTML in
+        let value = person.participant.attributes[column] ?? ""
+        return "<td>\(rare.contains(value) ? "–" : value)</td>"
       }
       let transcripts: HTML =
         person.transcripts.isEmpty

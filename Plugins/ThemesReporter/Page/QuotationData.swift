@@ -63,7 +63,7 @@ struct QuotationData {
     facts.append(
       (coders.isEmpty || table.privacy.pseudonymsOnly ? "" : "\(coders): ")
         + quotation.origin.explanation)
-    facts += quotation.rules.map { "rule \($0)" }
+    facts += quotation.shownRules.map { "rule \($0)" }
     return [
       .string(quotation.coding.description),
       .integer(quotation.participant.flatMap { participants[$0] } ?? -1),

@@ -50,7 +50,7 @@ struct QuotationView {
       quotation.decision.flatMap(why.name).map {
         "<a href=\"#\($0)\">\(quotation.origin.explanation)</a>"
       } ?? "\(quotation.origin.explanation)"
-    let rules = quotation.rules.compactMap { rule in
+    let rules = quotation.shownRules.compactMap { rule in
       why.name(rule).map { " <a href=\"#\($0)\">rule \(rule)</a>" as HTML }
     }
     return "\(coders.isEmpty ? "" : coders + ": ")\(decided)\(rules)"

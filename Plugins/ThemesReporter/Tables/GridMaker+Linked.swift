@@ -148,7 +148,8 @@ extension GridMaker {
       } + [kColumn()],
       rows: rows.map { theme, holders in
         let cells = zip(groups, holders).map { group, holders in
-          share(
+          guard table.privacy.shows(group.1.count) else { return Grid.Cell.keptBack }
+          return share(
             holders, of: group.1.count, codes: [theme.code.id],
             meaning: "with \(settings.attribute) \(group.0) raised \(theme.code.name)")
         }

@@ -70,9 +70,13 @@ extension GridMaker {
             guard one == two || !(one.hasPrefix("\(two).") || two.hasPrefix("\(one).")) else {
               return Grid.Cell(text: "–")
             }
-            let isShown = table.shows(theme) && table.shows(other)
+            let examples = tally.examples(place(theme), place(other))
+            // A transcript is often one participant's.
+            let isShown =
+              table.shows(theme) && table.shows(other)
+              && (settings.within != .transcript || table.privacy.shows(examples.count))
             return cell(
-              tally.examples(place(theme), place(other)), of: theme,
+              examples, of: theme,
               meaning: one == two
                 ? "\(unit)s with \(theme.code.name)"
                 : "\(unit)s with \(theme.code.name) and \(other.code.name)", isShown: isShown)

@@ -24,7 +24,12 @@ struct SaturationCurve {
     settings table: TableSettings, table themes: ThemeTable, context: StageContext
   ) {
     settings = table.saturation
-    let ordered = Self.ordered(rows, by: table.transcripts, context)
+    // A code that is kept back would be the one that is counted and not named.
+    let hidden = Set(themes.themes.indices.filter { !themes.shows(themes.themes[$0]) })
+    let shown = rows.map { row in
+      (transcript: row.transcript, codes: row.codes.filter { !hidden.contains($0.key) })
+    }
+    let ordered = Self.ordered(shown, by: table.transcripts, context)
     let means = Self.means(ordered.map { Set($0.codes.keys) }, settings)
     var seen: Set<Int> = []
     var steps: [Step] = []
