@@ -60,7 +60,8 @@ public func writeWhole(
     return try writeThrough(to: path, content: content)
   }
   // What a link leads to is written, and the link stays.
-  let path = isThere ? URL(filePath: path).resolvingSymlinksInPath().path : path
+  let isLink = lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  let path = isThere && isLink ? URL(filePath: path).resolvingSymlinksInPath().path : path
   removeAbandoned(path)
   let temporary = "\(path).\(getpid()).partial"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)

@@ -132,10 +132,11 @@ extension ReviewTable {
     return ReviewItem.name(of: place) == name
   }
 
-  /// Whether the cells that say what a row is about are as they were written; missing columns are not looked at.
+  /// Whether the cells that say what a row is about are as they were written; missing columns are not looked at, nor are
+  /// names that a spreadsheet program takes for numbers or dates.
   private static func isUnchanged(_ row: Int, of table: Table, about place: ReviewedPlace) -> Bool {
     let written = [
-      "transcript": place.item.place.transcript.rawValue, "code": place.item.place.code.rawValue,
+      "code": place.item.place.code.rawValue,
       "start": String(place.about.codePoints.lowerBound),
       "end": String(place.about.codePoints.upperBound),
     ]
