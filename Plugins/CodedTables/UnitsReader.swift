@@ -18,14 +18,8 @@ struct UnitsReader {
   private let text: Int
   private let coder: Int?
   private var ratings: [Rating] = []
-  /// For each column's code the values that somebody gave, and who rated what by it.
-  private var categories: [String: Categories] = [:]
-
-  /// What a column says that holds one of several values.
-  private struct Categories {
-    var values: Set<String> = []
-    var ratings: [(coder: String, source: Int)] = []
-  }
+  /// For each column's code the values that somebody gave.
+  private var categories: [String: Set<String>] = [:]
   var project = ForeignProject(format: UnitsImporter.name)
 
   init(
@@ -147,12 +141,13 @@ struct UnitsReader {
   ///
   /// Whoever looked for the column's code looked for those below it; but in the study a value may be a code elsewhere.
   private mutating func coverValues() {
-    for (name, column) in categories.sorted(by: { $0.key < $1.key })
-    where column.values.count <= Self.mostValues {
-      let codes = column.values.sorted().map { project.code(at: [name, $0]) }
-      for (coder, source) in column.ratings {
+    for (name, values) in categories.sorted(by: { $0.key < $1.key })
+    where values.count <= Self.mostValues {
+      let column = project.code(called: name)
+      let codes = values.sorted().map { project.code(at: [name, $0]) }
+      for rated in project.coverage ?? [] where rated.code == column {
         project.coverage? += codes.map {
-          ForeignCoverage(coder: coder, source: source, code: $0)
+          ForeignCoverage(coder: rated.coder, source: rated.source, code: $0)
         }
       }
     }
@@ -175,9 +170,8 @@ struct UnitsReader {
       case false?: break
       case nil:
         add([rating.code, value], source, coder, line)
-        categories[rating.code, default: .init()].values.insert(value)
+        categories[rating.code, default: []].insert(value)
       }
-      categories[rating.code, default: .init()].ratings.append((coder, source))
       let code = project.code(called: rating.code)
       project.coverage?.append(ForeignCoverage(coder: coder, source: source, code: code))
     }

@@ -1,3 +1,4 @@
+import LeitmotifExchange
 import LeitmotifModel
 import LeitmotifPlugin
 import Synchronization
@@ -52,7 +53,7 @@ struct HumanWork {
           if let other = finished[covered] {
             // Two people may have called their files alike.
             let areNamedAlike = [path, other].allSatisfy {
-              Source(path: $0, bytes: []).stem == covered.coder.rawValue
+              stem(of: $0) == covered.coder.rawValue
             }
             if areNamedAlike, path != other, twice.insert(covered.coder).inserted {
               content.warnings.append(Self.sameName(covered, in: other, and: path))

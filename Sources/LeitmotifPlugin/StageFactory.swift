@@ -50,11 +50,10 @@ public struct StageFactory: Sendable {
         [configuration] setup in
         let key = try inputs.key(setup: setup)
         let mapped = try inputs.mapped(configuration, key: key, setup: setup)
-        let ingester = WithUnlabelledSpeech(
-          try S(configuration: mapped, setup: setup),
-          speakers: (mapped as? any SpeakerMapped)?.speakers ?? SpeakerMap())
-        guard let key else { return .ingester(ingester) }
-        return .ingester(Pseudonymised(ingester, key: key))
+        return .ingester(
+          FinishedIngester(
+            try S(configuration: mapped, setup: setup),
+            speakers: (mapped as? any SpeakerMapped)?.speakers ?? SpeakerMap(), key: key))
       }
     }
   }

@@ -34,7 +34,7 @@ extension GridMaker {
               guard table.shows(theme), table.shows(other) else { return .keptBack }
               return anonymous(
                 count(both, of: codes, meaning: meaning),
-                unless: table.names(theme) && table.names(other), of: theme)
+                unless: table.names(theme) && table.names(other), of: [theme.code.id])
             })
       },
       notes: [
@@ -66,8 +66,8 @@ extension GridMaker {
       _ people: [Identifier<Participant>], _ codes: [Identifier<Code>], _ meaning: String
     ) -> [Grid.Cell] {
       let isShown = table.privacy.shows(people.count)
-      var number = count(people, of: codes, meaning: meaning)
-      if !isNaming { number.evidence = Grid.Evidence(codes: Array(codes.prefix(1))) }
+      let number = anonymous(
+        count(people, of: codes, meaning: meaning), unless: isNaming, of: codes)
       return [
         number,
         Grid.Cell(
@@ -154,7 +154,8 @@ extension GridMaker {
             meaning: "with \(settings.attribute) \(group.0) raised \(theme.code.name)")
         }
         let all = share(theme.participants, of: table.n, codes: [theme.code.id])
-        return row(theme, (cells + [all]).map { anonymous($0, unless: isNaming, of: theme) })
+        return row(
+          theme, (cells + [all]).map { anonymous($0, unless: isNaming, of: [theme.code.id]) })
       },
       notes: [
         "Columns: \(settings.attribute) of the participants, with how many there are; shares are of these."

@@ -45,7 +45,7 @@ extension GridMaker {
                 codings: isNaming ? cell.examples.codings : [],
                 others: cell.examples.count - cell.examples.codings.count,
                 meaning: "raised \(theme.code.name) there"))
-          } + [anonymous(k(theme), unless: isNaming, of: theme)])
+          } + [anonymous(k(theme), unless: isNaming, of: [theme.code.id])])
       },
       notes: [
         "Participants who raised the theme after the question in the column, before the next one of the guide."

@@ -51,7 +51,7 @@ struct GridMaker {
   func k(_ theme: Theme) -> Grid.Cell {
     anonymous(
       count(theme.participants, of: [theme.code.id], meaning: "raised \(theme.code.name)"),
-      unless: table.names(theme), of: theme)
+      unless: table.names(theme), of: [theme.code.id])
   }
 
   func alone(_ theme: Theme) -> Grid.Cell {
@@ -59,14 +59,16 @@ struct GridMaker {
       count(
         ids.filter(theme.byMachine.contains), of: [theme.code.id],
         meaning: "a classifier alone proposes \(theme.code.name)"),
-      unless: table.names(theme), of: theme)
+      unless: table.names(theme), of: [theme.code.id])
   }
 
-  /// A count of a theme, without who stands behind it unless they may be named.
-  func anonymous(_ cell: Grid.Cell, unless isNaming: Bool, of theme: Theme) -> Grid.Cell {
+  /// A count, without who stands behind it unless they may be named; it leads to the first of some codes.
+  func anonymous(
+    _ cell: Grid.Cell, unless isNaming: Bool, of codes: [Identifier<Code>]
+  ) -> Grid.Cell {
     guard !isNaming else { return cell }
     var cell = cell
-    cell.evidence = Grid.Evidence(codes: [theme.code.id])
+    cell.evidence = Grid.Evidence(codes: Array(codes.prefix(1)))
     return cell
   }
 
@@ -101,12 +103,9 @@ struct GridMaker {
         Grid.Row(
           head: name,
           cells: cells.map { cell in
-            var count = count(cell.participants, of: cell.codes)
+            let count = count(cell.participants, of: cell.codes)
             guard count.number != nil, !cell.participants.isEmpty else { return count }
-            guard cell.isNamed else {
-              count.evidence = Grid.Evidence(codes: Array(cell.codes.prefix(1)))
-              return count
-            }
+            guard cell.isNamed else { return anonymous(count, unless: false, of: cell.codes) }
             let who = cell.participants.map(\.rawValue).joined(separator: " ")
             return Grid.Cell(
               text: "\(count.text): \(who)", number: nil, evidence: count.evidence)

@@ -105,6 +105,7 @@ public struct ExportedFiles: Sendable {
 /// Counts what a format has no place for, while a study is written.
 public struct LossCount {
   private var counts: [Loss] = []
+  private static let noPlace = "the format has no place for them"
 
   /// Creates a count of nothing.
   public init() {}
@@ -121,16 +122,15 @@ public struct LossCount {
 
   /// What is lost of codes, decisions, coverage and turns in every format of other programs.
   public mutating func addStudy(_ content: StudyContent, keepsDefinitions: Bool) throws {
-    let reason = "the format has no place for them"
     add(try content.study.codebook, keepsDefinitions: keepsDefinitions)
-    add("entries of what coders have finished", reason, count: try content.study.coverage.count)
-    add("places that wait for a reviewer", reason, count: try content.study.queue.count)
+    add(
+      "entries of what coders have finished", Self.noPlace, count: try content.study.coverage.count)
+    add("places that wait for a reviewer", Self.noPlace, count: try content.study.queue.count)
   }
 
   /// What is lost of a codebook in every format of other programs.
   public mutating func add(_ codebook: Codebook, keepsDefinitions: Bool) {
-    let codes = codebook.codes
-    let reason = "the format has no place for them"
+    let (codes, reason) = (codebook.codes, Self.noPlace)
     if !keepsDefinitions {
       add("definitions of codes", reason, count: codes.count { !$0.definition.isEmpty })
     }
@@ -144,7 +144,7 @@ public struct LossCount {
 
   /// What is lost of one coding in a format that holds code, place and coder.
   public mutating func add(_ coding: Coding, keepsMemo: Bool, keepsTime: Bool, time: String?) {
-    let reason = "the format has no place for them"
+    let reason = Self.noPlace
     if coding.rule != nil { add("names of rules", reason) }
     if !coding.attributes.pairs.isEmpty { add("attributes of codings", reason) }
     if !keepsMemo, !coding.memo.isEmpty { add("memos of codings", reason) }

@@ -1,44 +1,5 @@
 import LeitmotifModel
 
-/// An ingester behind which every name of a key becomes its pseudonym.
-///
-/// What comes out holds no name of the key: not in the text, the labels, the participants, the metadata or the
-/// warnings. Spans move with the text.
-struct Pseudonymised<Inner: Ingester>: Ingester {
-  typealias Configuration = NoSettings
-  static var name: String { Inner.name }
-  static var summary: String { Inner.summary }
-  static var version: Int { Inner.version }
-
-  private let inner: Inner?
-  private let key: PseudonymKey?
-
-  init(_ inner: Inner, key: PseudonymKey) {
-    self.inner = inner
-    self.key = key
-  }
-
-  init(configuration: NoSettings, setup: StageSetup) {
-    inner = nil
-    key = nil
-  }
-
-  static func recognition(of source: Source) -> Recognition { Inner.recognition(of: source) }
-
-  func transcript(from source: Source, in context: StageContext) throws -> Transcript {
-    guard let inner, let key else {
-      throw StageError("stage-failed", "the ingester has no key of pseudonyms")
-    }
-    let read: Transcript
-    do {
-      read = try inner.transcript(from: source, in: context)
-    } catch let diagnostics as Diagnostics {
-      throw Diagnostics(diagnostics.all.map { key.replacing($0) })
-    }
-    return key.pseudonymised(read, source: source)
-  }
-}
-
 extension PseudonymKey {
   /// A transcript without the names of the key.
   func pseudonymised(_ transcript: Transcript, source: Source) -> Transcript {
@@ -102,7 +63,7 @@ extension PseudonymKey {
   }
 
   /// A message without the names of the key; the place stays, for it must lead to the file.
-  fileprivate func replacing(_ diagnostic: Diagnostic) -> Diagnostic {
+  func replacing(_ diagnostic: Diagnostic) -> Diagnostic {
     var diagnostic = diagnostic
     diagnostic.message = replacing(diagnostic.message)
     diagnostic.help = replacing(diagnostic.help)

@@ -1,8 +1,11 @@
 import LeitmotifModel
 
-/// An ingester whose speech without a label is somebody's, where the map of speakers says so; where it does not, how
-/// much is nobody's is said, for rules look at what participants say.
-struct WithUnlabelledSpeech<Inner: Ingester>: Ingester {
+/// An ingester with what the settings of every ingester make of its transcripts.
+///
+/// Speech without a label is somebody's, where the map of speakers says so; where it does not, how much is nobody's is
+/// said, for rules look at what participants say. Then every name of a key becomes its pseudonym: what comes out holds no
+/// name of the key, not in the text, the labels, the participants, the metadata or the warnings. Spans move with the text.
+struct FinishedIngester<Inner: Ingester>: Ingester {
   typealias Configuration = NoSettings
   static var name: String { Inner.name }
   static var summary: String { Inner.summary }
@@ -10,26 +13,38 @@ struct WithUnlabelledSpeech<Inner: Ingester>: Ingester {
 
   private let inner: Inner?
   private let speakers: SpeakerMap
+  private let key: PseudonymKey?
 
   /// So much of a text may be headings and notes without anybody being told.
   private static var unremarkableShare: Double { 0.2 }
 
-  init(_ inner: Inner, speakers: SpeakerMap) {
+  init(_ inner: Inner, speakers: SpeakerMap, key: PseudonymKey?) {
     self.inner = inner
     self.speakers = speakers
+    self.key = key
   }
 
   init(configuration: NoSettings, setup: StageSetup) {
     inner = nil
     speakers = SpeakerMap()
+    key = nil
   }
 
   static func recognition(of source: Source) -> Recognition { Inner.recognition(of: source) }
 
   func transcript(from source: Source, in context: StageContext) throws -> Transcript {
     guard let inner else { throw StageError("stage-failed", "there is no ingester inside") }
-    var transcript = try inner.transcript(from: source, in: context)
-    guard transcript.turns.contains(where: { $0.speaker == nil }) else { return transcript }
+    do {
+      var transcript = try inner.transcript(from: source, in: context)
+      assignUnlabelledSpeech(of: &transcript, source)
+      return key?.pseudonymised(transcript, source: source) ?? transcript
+    } catch let diagnostics as Diagnostics {
+      throw key.map { key in Diagnostics(diagnostics.all.map { key.replacing($0) }) } ?? diagnostics
+    }
+  }
+
+  private func assignUnlabelledSpeech(of transcript: inout Transcript, _ source: Source) {
+    guard transcript.turns.contains(where: { $0.speaker == nil }) else { return }
     if let speaker = speakers.unlabelledSpeaker(in: transcript.key) {
       for turn in transcript.turns.indices where transcript.turns[turn].speaker == nil {
         transcript.turns[turn].speaker = transcript.speakers.count
@@ -39,7 +54,6 @@ struct WithUnlabelledSpeech<Inner: Ingester>: Ingester {
     } else if !transcript.warnings.contains(where: { $0.id == "no-labels" }) {
       transcript.warnings += warning(about: transcript, source).map { [$0] } ?? []
     }
-    return transcript
   }
 
   private func warning(about transcript: Transcript, _ source: Source) -> Diagnostic? {
