@@ -200,6 +200,7 @@ public struct RefiExport {
     _ transcript: Transcript, to xml: inout XMLText, _ archive: inout ArchiveWriter,
     _ notes: inout [(guid: String, name: String, text: String, author: String?)]
   ) throws {
+    losses.add(transcript)
     let source = guid("source", transcript.key.rawValue)
     archive.add("sources/\(source).txt", text(of: transcript.text))
     let codings = try content.codings(of: transcript.key)

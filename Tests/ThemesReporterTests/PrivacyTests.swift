@@ -236,4 +236,18 @@ struct PrivacyTests {
     #expect(problems?.all.map(\.id) == ["no-pseudonyms"])
     #expect(problems?.description.contains("Anna") == false)
   }
+
+  @Test(arguments: ["circles", "exclusive"])
+  func `a pin whose quotation is kept back is no fault, and not spoken of`(kind: String) throws {
+    let context = StageContext()
+    // P2 alone raised it.
+    let pinned = "{kind: \(kind), codes: \"limitation.*\", quote: {limitation.novelty: [P2]}}"
+    let report = try Sample.report(
+      """
+      privacy: {suppressBelow: 2}
+      tables: [\(pinned)]
+      """, context: context)
+    #expect(context.diagnostics.isEmpty)
+    #expect(!report.text.contains("pinned in"))
+  }
 }

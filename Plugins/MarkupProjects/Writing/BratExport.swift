@@ -13,6 +13,7 @@ public enum BratExport {
     var count = 0
     var archive = ArchiveWriter()
     try TextWork.forEach(of: content) { work in
+      losses.add(work.transcript)
       for (name, _, codings) in work.byCoder {
         let folder = memberName(name, &losses)
         let file = memberName(work.transcript.key.rawValue, &losses)

@@ -14,6 +14,7 @@ public enum DoccanoExport {
     var number = 0
     var lines: [String: [UInt8]] = [:]
     try TextWork.forEach(of: content) { work in
+      losses.add(work.transcript)
       number += 1
       for (name, _, codings) in work.byCoder {
         let labels = codings.map { coding -> JSONValue in

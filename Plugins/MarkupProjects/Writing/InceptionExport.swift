@@ -18,6 +18,7 @@ public enum InceptionExport {
     var archive = ArchiveWriter()
     var documents: [JSONValue] = []
     try TextWork.forEach(of: content) { work in
+      losses.add(work.transcript)
       let file = memberName(work.transcript.key.rawValue, &losses)
       let units = UTF16Offsets(work.transcript.text)
       archive.add("source/\(file).txt", work.transcript.text.bytes)

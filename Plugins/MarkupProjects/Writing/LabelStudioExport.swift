@@ -13,6 +13,7 @@ public enum LabelStudioExport {
     var tasks: [JSONValue] = []
     var users: [String: Int] = [:]
     try TextWork.forEach(of: content) { work in
+      losses.add(work.transcript)
       var annotations: [JSONValue] = []
       var predictions: [JSONValue] = []
       for (name, isMachine, codings) in work.byCoder {

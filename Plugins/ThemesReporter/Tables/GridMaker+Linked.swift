@@ -84,7 +84,7 @@ extension GridMaker {
           of: theme.code.id.rawValue,
           from: table.quotations(of: theme.code.id).filter { quotation in
             isNaming && quotation.participant.map(people.contains) ?? false
-          }))
+          }, isKeptBack: !isNaming))
     }
     if !several.isEmpty {
       result.append(

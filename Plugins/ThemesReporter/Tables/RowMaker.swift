@@ -23,7 +23,9 @@ struct RowMaker {
   mutating func row(of theme: Theme) -> Part.Row {
     let id = theme.code.id
     return Part.Row(
-      theme: theme, quotations: quotations(of: id.rawValue, from: table.quotations(of: id)))
+      theme: theme,
+      quotations: quotations(
+        of: id.rawValue, from: table.quotations(of: id), isKeptBack: !table.names(theme)))
   }
 
   mutating func circles(of themes: [Theme]) -> Part.Circles {

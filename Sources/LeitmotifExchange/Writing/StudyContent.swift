@@ -142,6 +142,28 @@ public struct LossCount {
     add("arrows between codes (leads_to)", reason, count: codes.reduce(0) { $0 + $1.leadsTo.count })
   }
 
+  /// What is lost of one transcript in a format that holds its text alone: who speaks and when, where the file says it
+  /// beside the text, as TEI and captions do.
+  public mutating func add(_ transcript: Transcript) {
+    var (unnamed, untimed, end) = (0, 0, 0)
+    var last: Int?
+    for turn in transcript.turns {
+      let head = transcript.text.bytes[end..<turn.span.start]
+      if let speaker = transcript.speaker(of: turn), turn.speaker != last,
+        !head.contains(Array(speaker.label.utf8))
+      {
+        unnamed += 1
+      }
+      if turn.start != nil, !head.contains(where: (UInt8(ascii: "0")...UInt8(ascii: "9")).contains) {
+        untimed += 1
+      }
+      (end, last) = (turn.span.end, turn.speaker)
+    }
+    let reason = "the file says it beside the text, and the text alone is written"
+    add("turns' speakers", reason, count: unnamed)
+    add("turns' times", reason, count: untimed)
+  }
+
   /// What is lost of one coding in a format that holds code, place and coder.
   public mutating func add(_ coding: Coding, keepsMemo: Bool, keepsTime: Bool, time: String?) {
     let reason = Self.noPlace
