@@ -131,3 +131,23 @@ public struct Code: Hashable, Sendable {
     return result
   }
 }
+
+extension Identifier<Code> {
+  /// Whether the code is another one, or stands below it: its id is that one's, or that one's and a dot and more.
+  public func isWithin(_ other: Self) -> Bool {
+    let (own, others, dot) = (rawValue.utf8, other.rawValue.utf8, UInt8(ascii: "."))
+    return own.starts(with: others) && own.dropFirst(others.count).first ?? dot == dot
+  }
+
+  /// The id after a code that it is within was renamed or moved.
+  ///
+  /// - Parameters:
+  ///   - old: What that code was called.
+  ///   - new: What it is called now.
+  /// - Returns: The id itself when it is not within the code.
+  public func moved(from old: Self, to new: Self) -> Self {
+    guard isWithin(old) else { return self }
+    let rest = rawValue.utf8.dropFirst(old.rawValue.utf8.count)
+    return Self(new.rawValue + String(decoding: rest, as: UTF8.self))
+  }
+}

@@ -45,7 +45,6 @@ public struct Coverage: Hashable, Sendable {
 
   /// Whether a code was looked for: it is the one that is named, or one below it.
   public func covers(_ other: Identifier<Code>) -> Bool {
-    guard let code, code != other else { return true }
-    return other.rawValue.hasPrefix(code.rawValue + ".")
+    code.map(other.isWithin) ?? true
   }
 }

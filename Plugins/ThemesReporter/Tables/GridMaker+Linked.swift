@@ -10,9 +10,8 @@ extension GridMaker {
   }
 
   /// Whether one of two codes is above the other, so that who has the one always has the other.
-  private func areRelated(_ one: Theme, _ other: Theme) -> Bool {
-    let (first, second) = (one.code.id.rawValue, other.code.id.rawValue)
-    return first == second || first.hasPrefix("\(second).") || second.hasPrefix("\(first).")
+  func areRelated(_ one: Theme, _ other: Theme) -> Bool {
+    one.code.id.isWithin(other.code.id) || other.code.id.isWithin(one.code.id)
   }
 
   /// Of those who raised the row's theme, how many also raised the column's.

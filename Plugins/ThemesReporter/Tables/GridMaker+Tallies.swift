@@ -65,9 +65,8 @@ extension GridMaker {
         row(
           theme,
           columns.map { other in
-            let one = theme.code.id.rawValue
-            let two = other.code.id.rawValue
-            guard one == two || !(one.hasPrefix("\(two).") || two.hasPrefix("\(one).")) else {
+            let (one, two) = (theme.code.id, other.code.id)
+            guard one == two || !areRelated(theme, other) else {
               return Grid.Cell(text: "–")
             }
             let examples = tally.examples(place(theme), place(other))

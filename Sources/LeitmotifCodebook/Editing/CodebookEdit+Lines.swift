@@ -36,12 +36,12 @@ extension CodebookEdit {
     items.flatMap { item -> [EditedText.Change] in
       let named = item.node["leads_to"]
       return (named?.list ?? named.map { [$0] } ?? []).compactMap { node in
-        guard let written = node.scalar, written == id.rawValue || written.hasPrefix("\(id)."),
+        guard let written = node.scalar.map({ Identifier<Code>($0) }), written.isWithin(id),
           let place = place(of: node)
         else { return nil }
         return EditedText.Change(
           line: place.line, column: place.start, length: place.end - place.start,
-          text: YAMLText.scalar(new.rawValue + written.dropFirst(id.rawValue.count)))
+          text: YAMLText.scalar(written.moved(from: id, to: new).rawValue))
       }
     }
   }
@@ -60,10 +60,7 @@ extension CodebookEdit {
       else { return false }
       let known = Dictionary(after.codes.map { ($0.id, $0) }) { first, _ in first }
       return before.codes.allSatisfy { code in
-        var id = code.id
-        for (old, new) in moved where id == old || id.rawValue.hasPrefix("\(old).") {
-          id = Identifier(new.rawValue + id.rawValue.dropFirst(old.rawValue.count))
-        }
+        let id = moved.reduce(code.id) { $0.moved(from: $1.key, to: $1.value) }
         // One that went into another, or out of use, is not there to be compared.
         guard let other = known[id] else { return moved.isEmpty }
         return other.rules.count >= code.rules.count && other.examples.count >= code.examples.count

@@ -44,13 +44,10 @@ extension CodebookEdit {
 
   /// Refuses to retire a code that another one leads to.
   func requireUnnamed(_ item: CodeItem) throws(Diagnostics) {
-    func isInside(_ id: String) -> Bool {
-      id == item.id.rawValue || id.hasPrefix("\(item.id).")
-    }
-    for other in items where !isInside(other.id.rawValue) {
+    for other in items where !other.id.isWithin(item.id) {
       let named = other.node["leads_to"]
       for node in named?.list ?? named.map({ [$0] }) ?? [] {
-        guard let id = node.scalar, isInside(id) else { continue }
+        guard let id = node.scalar, Identifier(id).isWithin(item.id) else { continue }
         throw Diagnostics(
           node.error(
             "code-in-use", "'\(other.id)' leads to '\(id)'",

@@ -45,7 +45,7 @@ extension CodebookEdit {
     if let parent { _ = try self.item(parent) }
     let key = item.key.value.scalar ?? ""
     let new = Identifier<Code>(parent.map { "\($0).\(key)" } ?? key)
-    if let parent, parent == id || parent.rawValue.hasPrefix("\(id).") {
+    if let parent, parent.isWithin(id) {
       throw problem("invalid-target", "'\(id)' cannot stand below itself", "name another code")
     }
     guard new != id else {
@@ -76,7 +76,7 @@ extension CodebookEdit {
   ) throws(Diagnostics) {
     try spreadSteps()
     _ = try self.item(other)
-    guard id != other, !other.rawValue.hasPrefix("\(id)."),
+    guard !other.isWithin(id),
       try self.item(id).node["codes"]?.isEmpty ?? true
     else {
       throw problem(

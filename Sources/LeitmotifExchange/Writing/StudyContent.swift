@@ -154,7 +154,8 @@ public struct LossCount {
       {
         unnamed += 1
       }
-      if turn.start != nil, !head.contains(where: (UInt8(ascii: "0")...UInt8(ascii: "9")).contains) {
+      if turn.start != nil, !head.contains(where: (UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+      {
         untimed += 1
       }
       (end, last) = (turn.span.end, turn.speaker)

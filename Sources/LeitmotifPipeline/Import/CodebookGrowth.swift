@@ -81,10 +81,7 @@ struct CodebookGrowth {
   private mutating func add(_ code: Code) {
     ids.insert(code.id.rawValue)
     guard let parent = code.parent else { return codebook.codes.append(code) }
-    let prefix = "\(parent)."
-    let last = codebook.codes.lastIndex {
-      $0.id == parent || $0.id.rawValue.hasPrefix(prefix)
-    }
+    let last = codebook.codes.lastIndex { $0.id.isWithin(parent) }
     codebook.codes.insert(code, at: last.map { $0 + 1 } ?? codebook.codes.count)
   }
 }

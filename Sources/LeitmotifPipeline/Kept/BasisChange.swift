@@ -71,9 +71,9 @@ struct BasisChange: Sendable {
     }
     if areRivals || !codes.isEmpty { recoded = nil }
     // What changes above a code changes the codes below it.
-    for code in Set(old.codes.keys).union(new.codes.keys)
-    where codes.contains(where: { code.hasPrefix("\($0).") }) {
-      codes.insert(Identifier(code))
+    for code in Set(old.codes.keys).union(new.codes.keys).map({ Identifier<Code>($0) })
+    where codes.contains(where: code.isWithin) {
+      codes.insert(code)
     }
   }
 

@@ -45,8 +45,7 @@ struct TranscriptPage: Sendable {
       (participant.isEmpty
         || transcript.participant(at: coding.span.start)?.rawValue == participant)
         && (coder.isEmpty || coding.coder.rawValue == coder)
-        && (code.isEmpty || coding.code.rawValue == code
-          || coding.code.rawValue.hasPrefix(code + "."))
+        && (code.isEmpty || coding.code.isWithin(Identifier(code)))
     }
   }
 
