@@ -119,7 +119,7 @@ public struct AdjudicateMerger: Merger {
   /// A file of decisions; nobody can know yet how to make the first one.
   private static func source(of file: FileReference, _ setup: StageSetup) throws -> Source {
     do {
-      return try setup.read(file)
+      return try setup.read(file, countsByTranscript: true)
     } catch let problems as Diagnostics {
       throw Diagnostics(
         problems.all.map { problem in

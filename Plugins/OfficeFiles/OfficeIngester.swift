@@ -7,7 +7,7 @@ public struct OfficeIngester: Ingester {
   public static let name = "office"
   public static let summary =
     "Reads interviews in Word (.docx), OpenDocument (.odt) and Rich Text (.rtf) files."
-  public static let version = 2
+  public static let version = 3
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {
@@ -68,7 +68,7 @@ public struct OfficeIngester: Ingester {
     return Transcript(
       of: source, format: format.name, encoding: document.encoding,
       text: reading.spoken.text, turns: reading.spoken.turns, speakers: configuration.speakers,
-      metadata: metadata, warnings: warnings)
+      statedRoles: reading.labelled?.statedRoles ?? [:], metadata: metadata, warnings: warnings)
   }
 
   /// What somebody who sees only the transcript would miss.

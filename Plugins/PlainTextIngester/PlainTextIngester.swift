@@ -8,7 +8,7 @@ public struct PlainTextIngester: Ingester {
   public static let name = "text"
   public static let summary =
     "Reads interviews in plain text or Markdown, with labels in many styles."
-  public static let version = 2
+  public static let version = 3
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {
@@ -91,7 +91,7 @@ public struct PlainTextIngester: Ingester {
         template: LabelTemplate(configuration.label), times: configuration.time))
     return Transcript(
       of: source, format: "text", encoding: decoded.encoding, text: decoded.text,
-      turns: read.turns, speakers: configuration.speakers,
+      turns: read.turns, speakers: configuration.speakers, statedRoles: read.statedRoles,
       metadata: read.metadata.merging(decoded.metadata) { $1 },
       warnings: decoded.warnings + read.warnings(for: source))
   }

@@ -38,12 +38,11 @@ struct SurveyRows {
       encoding = "utf-8"
       warnings = []
       let head = found.rows.first
-      let width = found.width
-      columns = (0..<width).map { column in
+      columns = found.columns.map { column in
         head.map { collapsed($0[column]) } ?? ""
       }
       rows = found.rows.dropFirst().map { row in
-        Row(number: row.number, cells: (0..<width).map { row[$0] })
+        Row(number: row.number, cells: found.columns.map { row[$0] })
       }
     } else {
       let decoded = try InterviewText(decoding: source.bytes, path: source.path)

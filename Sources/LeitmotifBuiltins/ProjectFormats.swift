@@ -63,7 +63,8 @@ public enum ProjectFormats {
         settings.isEmpty
         ? nil : try YAMLReader.read(Array(settings.utf8), path: "the settings given")
       guard let ready = factory.configured(by: node, reporting: collector),
-        case .importer(let importer) = try ready.make(StageSetup(readFile: read))
+        case .importer(let importer) = try ready.make(
+          StageSetup { file, _ in try read(file) })
       else { return nil }
       return importer as? any ProjectImporter
     } catch let error as Diagnostics {

@@ -1,3 +1,4 @@
+import LeitmotifCodebook
 import LeitmotifModel
 
 /// A codebook as a dictionary has it: for each code its words, and nothing else.
@@ -6,12 +7,14 @@ struct DictionaryEntries {
   struct Entry {
     /// How many codes stand above it.
     let depth: Int
-    /// The code's name.
-    let name: String
     /// The code's id.
-    let path: String
+    let id: Identifier<Code>
+    /// The code above it; `nil` at the top.
+    let parent: Identifier<Code>?
+    /// The name under which it is written.
+    fileprivate(set) var name: String
     /// Its words and phrases, lists written out, each once.
-    var words: [String]
+    let words: [String]
   }
 
   private(set) var all: [Entry] = []
@@ -26,41 +29,81 @@ struct DictionaryEntries {
     let lists = Dictionary(codebook.lists.map { ($0.name, $0) }) { first, _ in first }
     for code in codebook.codes {
       var words = Words(lists: lists)
+      var rules: [Rule] = []
       for rule in code.rules {
         guard case .any(let patterns) = rule.body else {
           losses.note("rules that are no list of words (all, query, regex)")
           continue
         }
+        rules.append(rule)
         if rule.unless != nil || !rule.context.isEmpty {
           losses.note("conditions of rules (unless, context)")
         }
+        losses.note("values that rules set (set)", count: rule.attributes.isEmpty ? 0 : 1)
         words.add(patterns, losses: &losses)
       }
-      let keys = code.id.rawValue.split(separator: ".")
+      if rules.count > 1 || rules.contains(where: { $0.id != Identifier("\(code.id)/any") }) {
+        losses.note("names of rules, and which words stand in which", count: rules.count)
+      }
       all.append(
         Entry(
-          depth: keys.count - 1, name: Self.line(code.name), path: code.id.rawValue,
-          words: words.all))
+          depth: code.id.rawValue.split(separator: ".").count - 1, id: code.id,
+          parent: code.parent, name: code.name, words: words.all))
       let texts = [code.definition, code.include, code.exclude, code.memo]
       if !keepsTexts, texts.contains(where: { !$0.isEmpty }) {
         losses.note("definitions and criteria (definition, include, exclude, memo)")
       }
-      losses.note("that codes exclude each other (exclusive)", count: code.exclusive == nil ? 0 : 1)
-      losses.note("attributes", count: code.attributes.count)
-      losses.note("examples", count: code.examples.count)
     }
     losses.note(
-      "rules with a scope, roles, folding, borders or evidence of their own",
+      "rules with a scope, roles, folding, borders, overlap or evidence of their own",
       count: codebook.rules.count {
         $0.scope != .sentence || $0.roles != [.participant] || $0.evidence != nil
-          || $0.borders != .words
+          || $0.borders != .words || $0.overlap != .longest
           || ![.standard, [.letterCase]].contains($0.folding)
       })
+    losses.note("uids of codes", count: codebook.codes.count { $0.uid != nil })
+    losses.note("names of word lists (@list); rules keep the words", count: codebook.lists.count)
+    losses.note(of: codebook)
   }
 
-  /// A name on one line.
+  /// Gives each code a name of one line that no other one beside it has.
+  ///
+  /// Formats without keys need it. Where a code's own name will not do, its key stands instead.
+  ///
+  /// - Parameters:
+  ///   - isFlat: Whether all codes stand side by side, those below others by their ids.
+  ///   - losses: Is told of names and keys that do not come back.
+  ///   - fits: Whether the format takes a text for a name; it has to take a key with a number.
+  mutating func tellApart(
+    isFlat: Bool = false, losses: inout LossReport, fits: (String) -> Bool = { _ in true }
+  ) {
+    var names: [Identifier<Code>?: Set<String>] = [:]
+    var keys: [Identifier<Code>?: Set<String>] = [:]
+    var (lostNames, lostKeys) = (0, 0)
+    for (index, entry) in all.enumerated() {
+      let parent = isFlat ? nil : entry.parent
+      let isByID = isFlat && entry.depth > 0
+      var name = isByID ? entry.id.rawValue : Self.line(entry.name)
+      var number = 1
+      while name.isEmpty || !fits(name) || !names[parent, default: []].insert(name).inserted {
+        name = number == 1 ? entry.id.key : "\(entry.id.key) \(number)"
+        number += 1
+      }
+      all[index].name = name
+      let key = DictionaryTree.key(for: name, taken: keys[parent, default: []])
+      keys[parent, default: []].insert(key)
+      guard !isByID else { continue }
+      if name != entry.name { lostNames += 1 }
+      if key != entry.id.key { lostKeys += 1 }
+    }
+    losses.note(
+      "names that two codes have or the format cannot hold; others stand instead", count: lostNames)
+    losses.note("keys of codes that differ from their names", count: lostKeys)
+  }
+
+  /// A name on one line, without tabs and without blanks around it.
   private static func line(_ name: String) -> String {
-    name.split(whereSeparator: \.isNewline).joined(separator: " ")
+    name.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")[...].trimmed
   }
 }
 

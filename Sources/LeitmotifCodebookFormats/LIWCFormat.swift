@@ -43,7 +43,8 @@ enum LIWCFormat {
   }
 
   static func text(of codebook: Codebook, losses: inout LossReport) -> String {
-    let entries = DictionaryEntries(of: codebook, losses: &losses)
+    var entries = DictionaryEntries(of: codebook, losses: &losses)
+    entries.tellApart(losses: &losses)
     var text = "%\n"
     var numbers: [String: [Int]] = [:]
     var words: [String] = []
@@ -53,6 +54,10 @@ enum LIWCFormat {
         // LIWC knows `*` at the end of a word alone.
         guard !word.dropLast().contains("*"), !word.contains("?") else {
           losses.note("words with wildcards that LIWC does not know")
+          continue
+        }
+        guard !isMisread(word) else {
+          losses.note("words that LIWC takes for conditions or numbers of categories")
           continue
         }
         if numbers[word] == nil { words.append(word) }
@@ -65,6 +70,21 @@ enum LIWCFormat {
     }
     return text
   }
+
+  /// Whether part of a word is read as a condition or as a category's number: `x (y)`, `catch 22`.
+  private static func isMisread(_ word: String) -> Bool {
+    let parts = word.split(separator: " ")
+    return word.contains("<of>") || condition(in: word) != nil
+      || parts.count > 1 && parts.last.flatMap { Int($0) } != nil
+  }
+}
+
+/// The brackets of a condition, with something between them; `nil` when there are none.
+private func condition(in text: String) -> ClosedRange<String.Index>? {
+  guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close,
+    text.index(after: open) < close
+  else { return nil }
+  return open...close
 }
 
 /// The categories of one file, with their places in a tree.
@@ -103,12 +123,10 @@ private struct Categories {
       return
     }
     // `like (02 134)125/464`: without the condition it stands in all categories that are named.
-    if let open = content.firstIndex(of: "("), let close = content.lastIndex(of: ")"), open < close,
-      content.index(after: open) < close
-    {
+    if let brackets = condition(in: content) {
       losses.note("conditions of words; the words are kept", line: line.number)
-      content =
-        content[..<open] + " " + content[content.index(after: close)...].replacing("/", with: " ")
+      let rest = content[content.index(after: brackets.upperBound)...]
+      content = content[..<brackets.lowerBound] + " " + rest.replacing("/", with: " ")
     }
     var parts = content.split { $0 == "\t" || $0 == " " }
     var numbers: [Int] = []

@@ -37,10 +37,15 @@ enum LexicoderFormat {
   }
 
   static func text(of codebook: Codebook, losses: inout LossReport) -> String {
-    let entries = DictionaryEntries(of: codebook, losses: &losses)
-    losses.note("places of codes below others", count: entries.all.count { $0.depth > 0 })
+    var entries = DictionaryEntries(of: codebook, losses: &losses)
+    losses.note(
+      "places and names of codes below others; their ids stand instead",
+      count: entries.all.count { $0.depth > 0 })
+    entries.tellApart(isFlat: true, losses: &losses)
     return entries.all.map { entry in
-      "+\(entry.depth > 0 ? entry.path : entry.name)\n" + entry.words.map { "\($0)\n" }.joined()
+      let words = entry.words.filter { !$0.hasPrefix("+") }
+      losses.note("words that begin with '+'", count: entry.words.count - words.count)
+      return "+\(entry.name)\n" + words.map { "\($0)\n" }.joined()
     }.joined()
   }
 }

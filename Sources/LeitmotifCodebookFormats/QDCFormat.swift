@@ -9,6 +9,9 @@ import LeitmotifXML
 ///
 /// - Source: REFI-QDA Standard 1.5 (2019), Codebook.xsd, namespace urn:QDA-XML:codebook:1.0.
 enum QDCFormat {
+  /// The program that wrote the file.
+  static let origin = "Leitmotif"
+
   static func read(
     _ bytes: [UInt8], path: String, losses: inout LossReport
   ) throws(Diagnostics) -> DictionaryTree {
@@ -30,19 +33,22 @@ enum QDCFormat {
 
   static func text(of codebook: Codebook, losses: inout LossReport) -> String {
     losses.note("rules", count: codebook.rules.count)
-    losses.note("attributes", count: codebook.codes.map(\.attributes.count).reduce(0, +))
-    losses.note("examples", count: codebook.codes.map(\.examples.count).reduce(0, +))
-    losses.note("exclusive", count: codebook.codes.count { $0.exclusive != nil })
-    losses.note("leads_to", count: codebook.codes.map(\.leadsTo.count).reduce(0, +))
+    losses.note(of: codebook)
+    losses.note("word lists", count: codebook.lists.count)
     losses.note(
-      "keys of codes that differ from their names",
-      count: codebook.codes.count { code in
-        DictionaryTree.key(for: code.name, taken: [])
-          != code.id.key
-      })
+      "uids that are no GUIDs; others stand instead",
+      count: codebook.codes.count { $0.uid.map { !isGUID($0) } ?? false })
+    var keys: [Identifier<Code>?: Set<String>] = [:]
+    for code in codebook.codes {
+      let key = DictionaryTree.key(for: code.name, taken: keys[code.parent, default: []])
+      keys[code.parent, default: []].insert(key)
+      losses.note("keys of codes that differ from their names", count: key == code.id.key ? 0 : 1)
+      let texts = code.name + CodeDescription.text(of: code)
+      losses.note("control characters", count: texts.unicodeScalars.count { !isOfXML($0) })
+    }
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
-      <CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Leitmotif">
+      <CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="\(origin)">
       <Codes>
 
       """
@@ -90,13 +96,19 @@ enum QDCFormat {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case "\n", "\t": result += "&#\(scalar.value);"
-      default:
-        if scalar.value >= 0x20, scalar.value != 0xFFFE, scalar.value != 0xFFFF {
-          result.unicodeScalars.append(scalar)
-        }
+      case "\n", "\r", "\t": result += "&#\(scalar.value);"
+      default: if isOfXML(scalar) { result.unicodeScalars.append(scalar) }
       }
     }
     return result
+  }
+
+  /// Whether XML can hold a character.
+  private static func isOfXML(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: true
+    case 0..<0x20, 0xFFFE, 0xFFFF: false
+    default: true
+    }
   }
 }

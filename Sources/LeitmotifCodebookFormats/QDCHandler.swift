@@ -6,6 +6,8 @@ struct QDCHandler: XMLHandler {
   let path: String
   /// Whether the root is that of a codebook.
   private(set) var isCodebook = false
+  /// Whether `QDCFormat` wrote the file.
+  private var isOwn = false
   /// The codes at the top.
   private(set) var nodes: [DictionaryTree.Node] = []
   private(set) var colours = 0
@@ -22,7 +24,10 @@ struct QDCHandler: XMLHandler {
   }
 
   mutating func start(_ element: borrowing XMLElement) throws(Diagnostics) {
-    if elements.isEmpty { isCodebook = element.name == "CodeBook" }
+    if elements.isEmpty {
+      isCodebook = element.name == "CodeBook"
+      isOwn = element["origin"] == QDCFormat.origin
+    }
     elements.append(element.name)
     switch element.name {
     case "Code": try begin(element)
@@ -54,7 +59,8 @@ struct QDCHandler: XMLHandler {
   mutating func end() throws(Diagnostics) {
     let element = elements.popLast()
     if element == "Description", elements.last == "Code", let last = open.indices.last {
-      CodeDescription.read(String(decoding: description, as: UTF8.self), into: &open[last].code)
+      CodeDescription.read(
+        String(decoding: description, as: UTF8.self), isOwn: isOwn, into: &open[last].code)
     }
     guard element == "Code", let node = open.popLast() else { return }
     if let last = open.indices.last {

@@ -60,7 +60,10 @@ enum QuantedaFormat {
   }
 
   static func text(of codebook: Codebook, losses: inout LossReport) -> String {
-    let entries = DictionaryEntries(of: codebook, losses: &losses).all
+    var dictionary = DictionaryEntries(of: codebook, losses: &losses)
+    // A file with the key 'leitmotif' is a codebook of ours.
+    dictionary.tellApart(losses: &losses) { $0 != own && $0 != "leitmotif" }
+    let entries = dictionary.all
     var text = ""
     for (index, entry) in entries.enumerated() {
       let margin = String(repeating: " ", count: entry.depth * 2)

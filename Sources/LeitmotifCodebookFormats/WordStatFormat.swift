@@ -27,7 +27,7 @@ enum WordStatFormat {
         continue
       }
       if weight != "1" { losses.note("weights other than 1", line: line.number) }
-      if content.hasPrefix("@"), content.hasSuffix("]") {
+      if isRule(content) {
         outline.add(rule: content, depth: depth, line: line.number)
       } else {
         let word = content.lowercased().replacing("_", with: " ")
@@ -50,7 +50,10 @@ enum WordStatFormat {
   }
 
   static func text(of codebook: Codebook, losses: inout LossReport) -> String {
-    let entries = DictionaryEntries(of: codebook, losses: &losses).all
+    var dictionary = DictionaryEntries(of: codebook, losses: &losses)
+    // `Odd (1)` would be a word.
+    dictionary.tellApart(losses: &losses) { weighted($0).weight == nil }
+    let entries = dictionary.all
     losses.note(
       "letters that capitals do not keep, and '_' in words",
       count: entries.reduce(0) { count, entry in
@@ -61,11 +64,20 @@ enum WordStatFormat {
       })
     return entries.map { entry in
       let margin = String(repeating: "\t", count: entry.depth)
-      let words = entry.words.map { word in
+      let words = entry.words.filter { !isRule($0) }
+      losses.note(
+        "words from '@' to ']', which WordStat takes for rules",
+        count: entry.words.count - words.count)
+      let lines = words.map { word in
         "\(margin)\t\(word.uppercased().replacing(" ", with: "_")) (1)\n"
       }
-      return "\(margin)\(entry.name)\n\(words.joined())"
+      return "\(margin)\(entry.name)\n\(lines.joined())"
     }.joined()
+  }
+
+  /// Whether a line's content is a rule: `@NOT_BAD [#BAD AFTER #NEGATION /S 3]`.
+  private static func isRule(_ content: String) -> Bool {
+    content.hasPrefix("@") && content.hasSuffix("]")
   }
 
   /// Takes the weight off a line: `GOOD (1)` is `GOOD` and `1`.

@@ -28,7 +28,7 @@ struct WordStatRules {
     switch (parts[1].uppercased(), words) {
     case ("AFTER", let words?): return .before(right, left, within: words)
     case ("BEFORE", let words?): return .before(left, right, within: words)
-    case ("NEAR", let words?): return .near(left, right, within: max(1, words))
+    case ("NEAR", let words?): return .near(left, right, within: words)
     case ("AND", nil), ("NEAR", nil): return .and([left, right])
     default: return nil
     }

@@ -1,5 +1,10 @@
+import LeitmotifModel
+import LeitmotifPlugin
+
 /// Full names that define a short label: `Pieter Wuille (PW): …`, and `PW: …` from there on.
 struct Aliases {
+  /// The roles that the full names say, by the short labels: `Interviewer (AB)` asks.
+  private(set) var roles: [String: Role] = [:]
   private var shortByFull: [String: String] = [:]
 
   /// Looks through the labels of a file.
@@ -18,6 +23,7 @@ struct Aliases {
       }
       shortByFull[label] = short
       shortByFull[name] = short
+      roles[short] = roles[short] ?? knownRole(ofLabel: name)
     }
   }
 

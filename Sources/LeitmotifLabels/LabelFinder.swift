@@ -11,6 +11,8 @@ struct FoundLabels {
   var style: LabelStyle?
   /// Why, in words.
   var reason: String
+  /// The roles that the file itself gives to labels.
+  var statedRoles: [String: Role] = [:]
 }
 
 /// Finds the labels of a transcript: all candidates first, then one decision over the whole file.
@@ -28,7 +30,8 @@ struct LabelFinder {
       return FoundLabels(reason: "the settings say that there are no labels")
     }
     var found = candidates()
-    Aliases(found[.colons], in: found.table).apply(to: &found)
+    let aliases = Aliases(found[.colons], in: found.table)
+    aliases.apply(to: &found)
     let judge = LabelJudge(
       speakers: settings.speakers, paragraphCount: found.paragraphCount, table: found.table)
     var best: [LabelCandidate] = []
@@ -40,7 +43,7 @@ struct LabelFinder {
     guard let style = mostFrequentStyle(of: best) else { return nameless() }
     return FoundLabels(
       labels: best, names: found.table.labels, style: style,
-      reason: reason(for: best, of: style, table: found.table))
+      reason: reason(for: best, of: style, table: found.table), statedRoles: aliases.roles)
   }
 
   /// The labels as the user's template says.

@@ -30,6 +30,8 @@ public struct LabelledText: Sendable {
   public let turns: [LabelledTurn]
   /// The style that most labels have; `nil` when there are none.
   public let style: LabelStyle?
+  /// The roles that the file itself gives to labels, as `Interviewer (AB)` does to `AB`.
+  public let statedRoles: [String: Role]
   /// What stands above the interview and tells about it, and why labels were read so.
   public let metadata: [String: String]
 
@@ -50,6 +52,7 @@ public struct LabelledText: Sendable {
     var builder = TurnBuilder(bytes: bytes, lines: lines, labels: found, times: settings.times)
     turns = builder.build()
     style = found.style
+    statedRoles = found.statedRoles
     metadata["style"] = found.style?.rawValue ?? "none"
     metadata["style.reason"] = found.reason
     self.metadata = metadata

@@ -11,14 +11,23 @@ struct FileGlob {
   /// What Word and Excel put before the name of a file that they have open; what is behind it is no document.
   private static let lockFile = "~$"
 
+  /// The most patterns that braces may stand for: the folders are looked through for each.
+  private static let mostAlternatives = 1000
+
   /// The files that fit, sorted by the bytes of their paths; folders and hidden files never do.
   ///
-  /// - Throws: `Diagnostics` when a folder cannot be read.
+  /// - Throws: `Diagnostics` when a folder cannot be read, or braces stand for too many patterns.
   func expanded() throws(Diagnostics) -> [String] {
     guard let written = node.scalar else { return [] }
     // Only what is written is a pattern: the folder that the file is in may have brackets in its name.
     let here = written.hasPrefix("/") ? "/" : resolvedPath("", besideFile: node.source.path)
-    let patterns = Self.alternatives(of: written)
+    guard let patterns = Self.alternatives(of: written) else {
+      throw Diagnostics(
+        node.error(
+          "too-many-patterns",
+          "the braces stand for more than \(Self.mostAlternatives) patterns",
+          help: "write * in place of braces, or several patterns below each other"))
+    }
     var found: [String] = []
     for pattern in patterns { found += try Self.files(of: pattern, in: here) }
     // The same file can come by two patterns, or by two ways through folders below each other.
@@ -26,30 +35,49 @@ struct FileGlob {
     return (isOnce ? found : Array(Set(found))).sorted { $0.precedesBytewise($1) }
   }
 
-  /// Writes out the first `{a,b}`, of which one may be nothing, and those in it and behind it in turn.
-  static func alternatives(of pattern: String) -> [String] {
-    guard let open = pattern.firstIndex(of: "{") else { return [pattern] }
+  /// Writes out each `{a,b}`, of which one may be nothing, and those in it and behind it in turn.
+  ///
+  /// - Returns: `nil` for more than can be looked for: each pair of braces multiplies them.
+  private static func alternatives(of pattern: String) -> [String]? {
+    var found: [String] = []
+    // What is written out, and what is behind it.
+    var left = [(head: "", rest: pattern)]
+    while let (head, rest) = left.popLast() {
+      guard let open = rest.firstIndex(of: "{") else {
+        found.append(head + rest)
+        continue
+      }
+      if let (parts, tail) = alternatives(in: rest[open...]) {
+        left += parts.reversed().map { (head: head + rest[..<open], rest: String($0 + tail)) }
+      } else {
+        // A brace that nothing closes is one of a name.
+        left.append((head + rest[...open], String(rest[open...].dropFirst())))
+      }
+      guard found.count + left.count <= mostAlternatives else { return nil }
+    }
+    return found
+  }
+
+  /// What stands between the commas of the braces that a text begins with, and behind them.
+  ///
+  /// - Returns: `nil` when nothing closes the first brace.
+  private static func alternatives(in text: Substring) -> (parts: [Substring], tail: Substring)? {
     var parts: [Substring] = []
     var depth = 0
-    var start = pattern.index(after: open)
-    for place in pattern[open...].indices {
-      switch pattern[place] {
+    var start = text.index(after: text.startIndex)
+    for place in text.indices {
+      switch text[place] {
       case "{": depth += 1
       case "}": depth -= 1
       case "," where depth == 1: break
       default: continue
       }
-      guard depth == 0 || (depth == 1 && pattern[place] == ",") else { continue }
-      parts.append(pattern[start..<place])
-      start = pattern.index(after: place)
-      if depth == 0 {
-        let (head, tail) = (pattern[..<open], pattern[start...])
-        return parts.flatMap { alternatives(of: "\(head)\($0)\(tail)") }
-      }
+      guard depth == 0 || (depth == 1 && text[place] == ",") else { continue }
+      parts.append(text[start..<place])
+      start = text.index(after: place)
+      if depth == 0 { return (parts, text[start...]) }
     }
-    // A brace that nothing closes is one of a name.
-    let head = pattern[...open]
-    return alternatives(of: String(pattern[pattern.index(after: open)...])).map { head + $0 }
+    return nil
   }
 
   private static func files(

@@ -7,6 +7,8 @@ struct FoundCodings {
   private let set: CellSet
   private let rules: [Rule]
   private let found: [[Match]]
+  /// The text; `nil` for a transcript that was read without it.
+  private let text: CanonicalText?
   private var kinds: [CodingList.Kind]
   private var furtherKinds: [CodingList.Kind: Int32] = [:]
   private var entries: [CodingList.Entry] = []
@@ -25,26 +27,30 @@ struct FoundCodings {
   ///   - set: The cells.
   ///   - rules: The codebook's rules.
   ///   - doCodesCompete: Whether matches of different codes compete with each other, too.
-  ///   - transcript: The transcript's key.
+  ///   - reading: The transcript.
   /// - Returns: The codings.
+  /// - Throws: `TextNeeded` when only the text can say which of two matches is the longer one.
   static func list(
     _ found: [[Match]], of set: CellSet, rules: [Rule], doCodesCompete: Bool,
-    in transcript: Identifier<Transcript>
-  ) -> CodingList {
-    var codings = FoundCodings(found: found, set: set, rules: rules)
+    in reading: TranscriptReading.Reading
+  ) throws(TextNeeded) -> CodingList {
+    let transcript = reading.segmented.transcript
+    var codings = FoundCodings(
+      found: found, set: set, rules: rules, text: reading.isWhole ? transcript.text : nil)
     if doCodesCompete {
-      codings.settleOverCodes(set.rivals)
+      try codings.settleOverCodes(set.rivals)
     } else {
-      for places in set.rivals { codings.settle(places) }
+      for places in set.rivals { try codings.settle(places) }
     }
     for cell in set.others {
       for match in found[cell].indices { codings.add(match, of: cell) }
     }
-    return CodingList(of: transcript, kinds: codings.kinds, entries: codings.entries)
+    return CodingList(of: transcript.key, kinds: codings.kinds, entries: codings.entries)
   }
 
-  private init(found: [[Match]], set: CellSet, rules: [Rule]) {
+  private init(found: [[Match]], set: CellSet, rules: [Rule], text: CanonicalText?) {
     self.found = found
+    self.text = text
     self.set = set
     self.rules = rules
     kinds = set.kinds
@@ -52,7 +58,7 @@ struct FoundCodings {
   }
 
   /// Adds what stays of the matches of one code's rules.
-  private mutating func settle(_ cells: [Int]) {
+  private mutating func settle(_ cells: [Int]) throws(TextNeeded) {
     let (first, last) = (cells[0], cells[cells.count - 1])
     // Mostly one rule found them, in order and apart: nothing competes.
     if first == last, areApart(found[first]) {
@@ -77,13 +83,13 @@ struct FoundCodings {
         end = max(end, candidates[next].span.end)
         next += 1
       }
-      settle(candidates[place..<next])
+      try settle(candidates[place..<next])
       place = next
     }
   }
 
   /// Adds what stays where the codes compete with each other, too.
-  private mutating func settleOverCodes(_ rivals: [[Int]]) {
+  private mutating func settleOverCodes(_ rivals: [[Int]]) throws(TextNeeded) {
     var cellOfRule: [Int: Int] = [:]
     var found: MatchesByCode = [:]
     for cell in rivals.joined() {
@@ -93,7 +99,8 @@ struct FoundCodings {
         found[match.code ?? rules[rule].code, default: []].append((rule, match))
       }
     }
-    let kept = settleOverlap(ofCodes: found, rules: rules).kept
+    for matches in found.values { try requireText(toSettle: matches) }
+    let kept = settleOverlap(ofCodes: found, rules: rules, in: text).kept
     for code in kept.keys.sorted() {
       for (rule, match) in kept[code] ?? [] {
         if let cell = cellOfRule[rule] { add(match, of: cell) }
@@ -101,7 +108,11 @@ struct FoundCodings {
     }
   }
 
-  private mutating func settle(_ candidates: ArraySlice<Candidate>) {
+  private func requireText(toSettle matches: [RuleMatch]) throws(TextNeeded) {
+    if text == nil, isUnsettled(matches, rules: rules) { throw TextNeeded() }
+  }
+
+  private mutating func settle(_ candidates: ArraySlice<Candidate>) throws(TextNeeded) {
     if candidates.count == 1, let only = candidates.first { return add(only.match, of: only.cell) }
     var cellOfRule: [Int: Int] = [:]
     let matches = candidates.compactMap { candidate in
@@ -110,7 +121,8 @@ struct FoundCodings {
         return (rule, found[candidate.cell][candidate.match])
       }
     }
-    for (rule, match) in settleOverlap(matches, rules: rules).kept {
+    try requireText(toSettle: matches)
+    for (rule, match) in settleOverlap(matches, rules: rules, in: text).kept {
       if let cell = cellOfRule[rule] { add(match, of: cell) }
     }
   }

@@ -23,8 +23,9 @@ struct ParticipantResolver: Sendable {
   func resolve(_ transcript: inout Transcript, path: String) {
     for place in transcript.speakers.indices where transcript.speakers[place].role == .participant {
       let label = transcript.speakers[place].label
+      let said = transcript.speakers[place].participant
       let participant: Identifier<Participant>
-      if let said = transcript.speakers[place].participant {
+      if let said {
         participant = said
       } else if known.contains(Identifier(label)) {
         participant = Identifier(label)
@@ -33,12 +34,16 @@ struct ParticipantResolver: Sendable {
       }
       transcript.speakers[place].participant = participant
       if hasTable, !known.contains(participant) {
+        // The name that was looked for: the settings may say another than the label.
+        let name = said?.rawValue ?? label
         transcript.warnings.append(
           .warning(
             "unknown-participant",
-            "the speaker '\(label)' is no participant of the table",
+            name == label
+              ? "the speaker '\(label)' is no participant of the table"
+              : "the speaker '\(label)' is '\(name)', who is no participant of the table",
             help: helpForUnknown(
-              participant.rawValue, known: known.map(\.rawValue).sorted(), called: "participants"),
+              name, known: known.map(\.rawValue).sorted(), called: "participants"),
             at: SourceLocation(path: path)))
       }
     }

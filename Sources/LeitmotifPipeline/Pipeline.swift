@@ -22,8 +22,15 @@ public struct Pipeline: Sendable {
   let stages: [AnyStage]
   let graph: StageGraph
   let files: PipelineFiles
-  /// The hashes of the files that each stage read when it was made.
-  let stageInputs: [[Digest]]
+  /// The files that each stage read when it was made.
+  let stageInputs: [[StageInput]]
+
+  /// A file that a stage's settings name.
+  struct StageInput: Sendable {
+    let digest: Digest
+    /// Whether what it says counts with the transcripts that it is about, as decisions do.
+    let countsByTranscript: Bool
+  }
 
   /// The text of the codebook's file and what it is known by.
   struct CodebookSource: Sendable {

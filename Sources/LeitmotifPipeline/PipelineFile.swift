@@ -78,7 +78,7 @@ public struct PipelineFile: Sendable {
       "codebook": codebook.map { $0.file.value } ?? .null,
       "participants": participants.map { ["table": $0.file.value, "key": .string($0.key)] }
         ?? .null,
-      "checks": .list(checks.map { .string($0.text) }),
+      "checks": .list(checks.map(\.value)),
       "stages": .list(
         stages.map { stage in
           [
@@ -87,6 +87,7 @@ public struct PipelineFile: Sendable {
             "files": .list(stage.files.compactMap { $0.scalar.map { .string($0) } }),
             "from": stage.from.map { .list($0.map { .string(stages[$0].id) }) } ?? .null,
             "onError": .string(stage.onError.rawValue), "settings": stage.configured.settings,
+            "to": .optional(stage.outputFolder.map(relativePath)),
           ]
         }),
     ])

@@ -1,5 +1,7 @@
+import Foundation
 import LeitmotifModel
 import LeitmotifPlugin
+import LeitmotifStore
 import LeitmotifYAML
 
 /// Reads a pipeline file by its schema; everything that is wrong with it is reported.
@@ -18,7 +20,7 @@ struct PipelineFileReader {
     guard root.mapping != nil, checkFormat(reader) else { return nil }
     let name = reader.required("name").flatMap(\.scalar) ?? ""
     let store = reader.required("store", help: "for example  store: study.sqlite")
-      .flatMap { FileReference.read($0, reporting: collector) }
+      .flatMap { readStore($0, beside: path) }
     let codebook = reader.node("codebook").flatMap { node in
       FileReference.read(node, reporting: collector).map { (file: $0, node: node) }
     }
@@ -33,6 +35,19 @@ struct PipelineFileReader {
     return PipelineFile(
       path: path, name: name, store: store ?? .none, codebook: codebook,
       participants: participants, stages: stages, areStagesWhole: areStagesWhole, checks: checks)
+  }
+
+  private func readStore(_ node: YAMLNode, beside path: String) -> FileReference? {
+    guard let store = FileReference.read(node, reporting: collector) else { return nil }
+    let locks = [RunLock.path(ofStoreAt: store.resolved), PipelineFile.lockPath(beside: path)]
+    // One would be emptied by the other.
+    if Set(locks.map { URL(filePath: $0).standardizedFileURL }).count == 1 {
+      collector.report(
+        node.error(
+          "store-name", "the store's lock and the pipeline's lock file would be one file",
+          help: "give the store an ending: \(store.written).sqlite"))
+    }
+    return store
   }
 
   private func checkFormat(_ reader: MappingReader) -> Bool {
@@ -162,7 +177,10 @@ struct PipelineFileReader {
   ) -> String {
     if let node = reader.node("id"), let id = node.scalar {
       if taken.contains(id) {
-        collector.report(node.error("duplicate-id", "another stage has the id '\(id)'"))
+        collector.report(
+          node.error(
+            "duplicate-id", "another stage has the id '\(id)'",
+            help: "give this one another, or leave the id out and it gets one of its own"))
       }
       taken.append(id)
       return id

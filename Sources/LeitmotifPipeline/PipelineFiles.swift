@@ -98,7 +98,8 @@ public final class PipelineFiles: Sendable {
 
   /// The bytes of a file.
   static func bytes(at path: String) throws(Diagnostics) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe would be waited for until somebody writes to it; files do not know the difference.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       let missing = errno == ENOENT || errno == ENOTDIR
       throw Diagnostics(
@@ -107,14 +108,20 @@ public final class PipelineFiles: Sendable {
           missing
             ? "there is no such file"
             : "the file cannot be read: \(String(cString: strerror(errno)))",
-          help: missing ? "" : "look at its permissions", at: SourceLocation(path: path)))
+          help: missing
+            ? "look at the path; those in a pipeline are relative to its file"
+            : "look at its permissions",
+          at: SourceLocation(path: path)))
     }
     defer { close(descriptor) }
     var status = stat()
     fstat(descriptor, &status)
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Diagnostics(
-        .error("unreadable-file", "this is no file", at: SourceLocation(path: path)))
+        .error(
+          "unreadable-file", "this is no regular file",
+          help: "name a file: a folder, a pipe or a device is not read",
+          at: SourceLocation(path: path)))
     }
     // The size may change while it is read: read until nothing comes. There is room for a byte more, so that the end
     // is seen at once.

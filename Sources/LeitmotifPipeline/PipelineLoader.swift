@@ -129,9 +129,24 @@ extension Pipeline {
   ) -> [(stage: Int, found: PipelineFiles.FoundFile, node: YAMLNode)] {
     graph.places(of: kind).flatMap { place in
       file.stages[place].files.flatMap { node in
-        find(node, files, collector).map { (stage: place, found: $0, node: node) }
+        find(node, files, collector).filter {
+          checkName(of: $0, node, file, collector)
+        }.map { (stage: place, found: $0, node: node) }
       }
     }
+  }
+
+  /// Refuses a name that would break the lines of the lock file.
+  private static func checkName(
+    of found: PipelineFiles.FoundFile, _ node: YAMLNode, _ file: PipelineFile,
+    _ collector: DiagnosticCollector
+  ) -> Bool {
+    guard file.relativePath(found.path).utf8.contains(UInt8(ascii: "\n")) else { return true }
+    collector.report(
+      node.error(
+        "file-name", "the name of a file that fits '\(node.scalar ?? "")' has a line break in it",
+        help: "rename the file"))
+    return false
   }
 
   /// The files that one pattern finds.
@@ -181,10 +196,10 @@ extension Pipeline {
   private static func makeStages(
     of file: PipelineFile, codebook: Codebook, _ files: PipelineFiles,
     _ collector: DiagnosticCollector
-  ) -> [(stage: AnyStage, inputs: [Digest])] {
+  ) -> [(stage: AnyStage, inputs: [StageInput])] {
     let shared = SharedValues()
     return file.stages.compactMap { stage in
-      let inputs = Mutex<[Digest]>([])
+      let inputs = Mutex<[StageInput]>([])
       // A stage is given what its results may depend on, and what its kept results are known by.
       let known =
         switch stage.factory.kind {
@@ -192,9 +207,12 @@ extension Pipeline {
         case .merge: codebook.structure
         case .classify, .import, .report: codebook
         }
-      let setup = StageSetup(codebook: known, shared: shared) { file in
+      let setup = StageSetup(codebook: known, shared: shared) { file, countsByTranscript in
         let source = try files.source(at: file.resolved)
-        inputs.withLock { $0.append(Digest(of: source.bytes)) }
+        inputs.withLock {
+          $0.append(
+            StageInput(digest: Digest(of: source.bytes), countsByTranscript: countsByTranscript))
+        }
         return source
       }
       do {
@@ -286,7 +304,9 @@ extension DiagnosticCollector {
     _ diagnostics: Diagnostics, of file: FileReference, named what: String, at node: YAMLNode
   ) {
     for diagnostic in diagnostics.all {
-      if diagnostic.id == "missing-file", diagnostic.location?.path == file.resolved {
+      // One with a line is about a file that this one names.
+      if diagnostic.id == "missing-file", diagnostic.location == SourceLocation(path: file.resolved)
+      {
         report(
           node.error(
             "missing-file", "the \(what) '\(file.written)' is not there",

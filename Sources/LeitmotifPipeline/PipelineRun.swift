@@ -248,7 +248,7 @@ extension Pipeline {
     var builder = DigestBuilder()
     builder.append(field: leitmotifVersion)
     builder.append(field: file.settings.canonicalText)
-    for inputs in stageInputs { for input in inputs { builder.append(input.bytes) } }
+    for inputs in stageInputs { for input in inputs { builder.append(input.digest.bytes) } }
     builder.append(codebookSource.digest.bytes)
     for participant in participants {
       builder.append(field: participant.id.rawValue)
@@ -276,12 +276,12 @@ extension Pipeline {
       KeptOutcome(run: outcome.run, inputs: inputs ?? Digest(of: ""), content: words.bytes))
   }
 
-  /// The pipeline as the store keeps it, with what became of the foreign projects that it imports.
+  /// The pipeline as the store keeps it, with where its folder is and what became of the foreign projects that it
+  /// imports.
   private func pipelineText(_ people: HumanWork.Content) -> String {
-    guard !people.reports.isEmpty, case .object(var values) = file.settings else {
-      return file.settings.canonicalText
-    }
-    values["imports"] = .list(people.reports)
+    guard case .object(var values) = file.settings else { return file.settings.canonicalText }
+    values["folder"] = .string(file.folderFromStore)
+    if !people.reports.isEmpty { values["imports"] = .list(people.reports) }
     return JSONValue.object(values).canonicalText
   }
 

@@ -14,24 +14,42 @@ struct PlanReasons {
   /// - Throws: `StoreError`.
   func explain(_ plan: inout RunPlan) throws {
     let kept = KeptPart.read(try store.keptWork())
-    plan.details = try changedRules(since: kept) + changedFiles(plan, since: kept)
-    let opened = Set(plan.opened)
+    let reader = try store.reader()
+    let basis = try kept.values.map(\.basis).max()
+      .flatMap { try store.basis($0) }.flatMap { CodingBasis($0) }
+    let now = CodingBasis(of: coding.cells, in: pipeline)
+    let ofCodes = basis.map { Self.changedCodes(from: $0, to: now) } ?? []
+    let settings = try changedSettings(since: reader) + changedInputs(since: reader)
+    plan.details = (basis.map(changedRules) ?? []) + ofCodes + settings
+    let files = try changedFiles(plan, since: kept)
+    // What a setting or a table changes for every transcript need not be said of each.
+    plan.details += settings.isEmpty ? files.map(\.detail) : files.filter(\.isEdited).map(\.detail)
     let rules = Set(plan.changedRules.keys)
     let codes = Set(coding.cells.filter { rules.contains($0.name) }.compactMap(\.code))
-    plan.decisionsAtRisk = people.allDecisions.count { decision in
-      opened.contains(decision.transcript)
-        && (codes.contains(decision.code)
-          || plan.changedTranscripts[decision.transcript] == .changedTranscript)
-    }
+      .union(
+        basis.map { old in
+          Set(old.codes.keys).union(now.codes.keys)
+            .filter { old.codes[$0] != now.codes[$0] }.map { Identifier<Code>($0) }
+        } ?? [])
+    try countDecisions(in: &plan, on: codes, elsewhere: Set(files.map(\.transcript)), reader)
     plan.estimatedSeconds = try seconds(for: plan)
   }
 
-  private func changedRules(
-    since kept: [Identifier<Transcript>: KeptWork]
-  ) throws -> [RunPlan.Detail] {
-    guard let number = kept.values.map(\.basis).max(),
-      let old = try store.basis(number).flatMap({ CodingBasis($0) })
-    else { return [] }
+  /// Counts the decisions of earlier runs in what may come out otherwise: on some codes, or in transcripts of which
+  /// something else changed; what was decided since is not at risk.
+  private func countDecisions(
+    in plan: inout RunPlan, on codes: Set<Identifier<Code>>,
+    elsewhere changed: Set<Identifier<Transcript>>, _ reader: StoreReader
+  ) throws {
+    let opened = Set(plan.opened)
+    let known = Set(try reader.decisionNames)
+    plan.decisionsAtRisk = people.allDecisions.count { decision in
+      known.contains(decision.id) && opened.contains(decision.transcript)
+        && (codes.contains(decision.code) || changed.contains(decision.transcript))
+    }
+  }
+
+  private func changedRules(since old: CodingBasis) -> [RunPlan.Detail] {
     func meanings(_ parts: [CodingBasis.Part]) -> [String: String] {
       Dictionary(parts.map { ($0.name, $0.meaning) }, uniquingKeysWith: { first, _ in first })
     }
@@ -65,28 +83,42 @@ struct PlanReasons {
     return zip(left, right).filter { $0 != $1 }.map { ($0, $1) }
   }
 
+  /// A transcript that is opened though its rules are as they were.
+  private struct ChangedFile {
+    let transcript: Identifier<Transcript>
+    /// Whether the file itself is another.
+    var isEdited = false
+    let detail: RunPlan.Detail
+  }
+
   private func changedFiles(
     _ plan: RunPlan, since kept: [Identifier<Transcript>: KeptWork]
-  ) throws -> [RunPlan.Detail] {
+  ) throws -> [ChangedFile] {
     let keys = StageKeys(of: pipeline, people: people)
     let opened = Set(plan.opened)
     return try pipeline.transcripts.filter { opened.contains($0.key) }.compactMap { file in
       guard let work = kept[file.key] else { return nil }
       let digest = Digest(of: try PipelineFiles.bytes(at: file.path))
       if digest != work.source.digest {
-        return RunPlan.Detail(
-          what: "file \(pipeline.file.relativePath(file.path))",
-          old: "sha256:\(work.source.digest.description.prefix(16))",
-          new: "sha256:\(digest.description.prefix(16))")
+        return ChangedFile(
+          transcript: file.key, isEdited: true,
+          detail: RunPlan.Detail(
+            what: "file \(pipeline.file.relativePath(file.path))",
+            old: "sha256:\(work.source.digest.description.prefix(16))",
+            new: "sha256:\(digest.description.prefix(16))"))
       }
       if work.reading != keys.reading(ofIngester: file.ingester) {
-        return Self.detail(
-          "how \(file.key) is read", work.reading, keys.reading(ofIngester: file.ingester))
+        return ChangedFile(
+          transcript: file.key,
+          detail: Self.detail(
+            "how \(file.key) is read", work.reading, keys.reading(ofIngester: file.ingester)))
       }
       let merging = keys.merging(of: file.key, ingester: file.ingester)
       guard work.merging != merging else { return nil }
-      return Self.detail(
-        "what people said of \(file.key), or how it is merged", work.merging, merging)
+      return ChangedFile(
+        transcript: file.key,
+        detail: Self.detail(
+          "what people said of \(file.key), or how it is merged", work.merging, merging))
     }
   }
 

@@ -1,4 +1,5 @@
 public import LeitmotifModel
+import LeitmotifPlugin
 import LeitmotifReliability
 import LeitmotifYAML
 
@@ -49,6 +50,21 @@ public struct ResultCheck: Hashable, Sendable {
   public let severity: Severity
   /// Where it stands.
   public let location: SourceLocation
+  /// The line itself, for messages.
+  public let excerpt: String?
+
+  /// The check as the file has it, every default filled in.
+  var value: JSONValue {
+    var values: [String: JSONValue] = [
+      "that": .string(text), "severity": .string(severity.rawValue),
+    ]
+    if case .agreement(let measure) = measure {
+      values["of"] = .list(measure.coders.map { .string($0) })
+      values["unit"] = .string(measure.unit.rawValue)
+      values["codes"] = .list(measure.codes.map(\.value))
+    }
+    return .object(values)
+  }
 
   /// Whether a measured value passes.
   public func holds(_ value: Double) -> Bool {
@@ -91,7 +107,7 @@ public struct ResultCheck: Hashable, Sendable {
     }
     return ResultCheck(
       text: text, measure: measure, comparison: comparison, bound: bound, severity: severity,
-      location: that.location)
+      location: that.location, excerpt: that.location.line.flatMap(that.source.excerpt))
   }
 
   private static func measure(_ word: String, _ agreement: AgreementMeasure?) -> Measure? {

@@ -7,8 +7,9 @@ import LeitmotifPlugin
 /// Neither time, path, host nor the order of files enters it, so that it is the same wherever and however the
 /// pipeline ran. `docs/decisions/0018-results-are-hashed-in-numbers.md` says what is hashed.
 enum ResultDigest {
-  /// Raised whenever the same result gives another hash than before.
-  static let version = 2
+  /// Raised whenever the same result gives another hash than before, or the same matches give another result: of those
+  /// that overlap, the one with most letters stays since version 3.
+  static let version = 3
 
   /// The digest of one transcript's result: who speaks, what everyone proposed, what is final, what waits.
   ///
@@ -163,6 +164,7 @@ enum ResultDigest {
     builder.append(field: coding.rule?.rawValue ?? "")
     builder.append(number: coding.span.start)
     builder.append(number: coding.span.end)
+    builder.append(number: coding.attributes.pairs.count)
     for pair in coding.attributes.pairs {
       builder.append(field: pair.name)
       builder.append(field: pair.value)

@@ -73,8 +73,9 @@ struct StageGraph {
     for kind in [StageKind.merge] {
       for extra in places(of: kind).dropFirst() {
         collector.report(
-          stages[extra].node.error("duplicate-stage", "a pipeline has one '\(kind.rawValue)' stage")
-        )
+          stages[extra].node.error(
+            "duplicate-stage", "a pipeline has one '\(kind.rawValue)' stage",
+            help: "keep one of them: it settles what all stages before it propose"))
       }
     }
   }

@@ -1,5 +1,3 @@
-import Foundation
-import LeitmotifCodebook
 import LeitmotifPlugin
 
 /// Sees when the files of a study are saved.
@@ -7,8 +5,9 @@ public struct StudyWatch {
   private let path: String
   private let registry: StageRegistry
   private var statuses: [String: FileStatus?] = [:]
-  /// The files of words that the codebook names, as far as it was seen.
-  private var lists: (codebook: String, status: FileStatus?, paths: [String]) = ("", nil, [])
+  /// The files that the pipeline, its settings and its codebook name, as far as these can be read; one that is not there
+  /// yet is waited for.
+  private var named: Set<String> = []
 
   /// Begins to watch; what is there now counts as seen.
   ///
@@ -18,49 +17,41 @@ public struct StudyWatch {
   public init(path: String, registry: StageRegistry) {
     self.path = path
     self.registry = registry
+    readNames()
     statuses = look()
   }
 
   /// The files that came, went or were saved since the last question, sorted.
   public mutating func changes() -> [String] {
-    let now = look()
+    var now = look()
+    if ([path] + named).contains(where: { (statuses[$0] ?? nil) != (now[$0] ?? nil) }) {
+      readNames()
+      now = look()
+    }
     defer { statuses = now }
+    // A file that nothing names any more may be as it was.
     return Set(statuses.keys).union(now.keys)
-      .filter { (statuses[$0] ?? nil) != (now[$0] ?? nil) }.sorted()
+      .filter { (statuses[$0] ?? nil) != now[$0] ?? FileStatus(of: $0) }.sorted()
   }
 
-  /// The pipeline, its codebook, and every file that these name or their globs find, with their status.
-  private mutating func look() -> [String: FileStatus?] {
-    var paths: Set<String> = [path]
+  /// Looks which files are named; while something cannot be read, what was named before is watched on.
+  private mutating func readNames() {
+    let files = PipelineFiles()
+    let isWhole = (try? Pipeline(path: path, registry: registry, files: files)) != nil
+    let found = Set(files.seen.keys).union(files.missing)
+    named = isWhole ? found : named.union(found)
+  }
+
+  /// The named files, and those that globs find, with their status.
+  private func look() -> [String: FileStatus?] {
+    var paths = named.union([path])
     if let file = try? PipelineFile.read(path: path, registry: registry) {
-      if let codebook = file.codebook {
-        paths.insert(codebook.file.resolved)
-        paths.formUnion(lists(of: codebook.file.resolved))
-      }
-      if let participants = file.participants { paths.insert(participants.file.resolved) }
       for stage in file.stages {
         for node in stage.files { paths.formUnion((try? FileGlob(node: node).expanded()) ?? []) }
       }
     } else {
-      // While the pipeline cannot be read, what it named before is watched on.
       paths.formUnion(statuses.keys)
     }
     return Dictionary(uniqueKeysWithValues: paths.map { ($0, FileStatus(of: $0)) })
-  }
-
-  /// The files of words that a codebook names; while it cannot be read, those that it named before.
-  private mutating func lists(of codebook: String) -> [String] {
-    let status = FileStatus(of: codebook)
-    guard codebook != lists.codebook || status != lists.status else { return lists.paths }
-    var named: [String] = []
-    let read = (try? PipelineFiles.bytes(at: codebook)).flatMap { bytes in
-      try? CodebookFile.read(bytes, path: codebook) { path in
-        named.append(path)
-        // One that is not there yet is waited for.
-        return (try? PipelineFiles.bytes(at: path)) ?? Array("word".utf8)
-      }
-    }
-    lists = (codebook, status, read == nil ? Array(Set(lists.paths).union(named)) : named)
-    return lists.paths
   }
 }

@@ -84,10 +84,10 @@ struct TranscriptCoding: Sendable {
   func code(
     _ reading: TranscriptReading.Reading, ingester: Int, pack: CellPack?, isPacked: Bool
   ) throws -> Outcome {
-    let key = reading.segmented.transcript.key
     guard let set = sets[ingester] else {
       return Outcome(
-        codings: CodingList(of: key), pack: nil, counts: Run.Counts(), givenUp: [], warnings: [])
+        codings: CodingList(of: reading.segmented.transcript.key), pack: nil, counts: Run.Counts(),
+        givenUp: [], warnings: [])
     }
     let context = StageContext()
     var counts = Run.Counts()
@@ -114,8 +114,8 @@ struct TranscriptCoding: Sendable {
     // An operation that gave up has no result to keep; the next run tries it again.
     let givenUp = found.indices.filter { found[$0] == nil }.map { set.cells[$0].name }
     return Outcome(
-      codings: FoundCodings.list(
-        found.map { $0 ?? [] }, of: set, rules: rules, doCodesCompete: doCodesCompete, in: key),
+      codings: try FoundCodings.list(
+        found.map { $0 ?? [] }, of: set, rules: rules, doCodesCompete: doCodesCompete, in: reading),
       pack: isPacked ? newPack(from: pack, found, set, computed: computed) : nil, counts: counts,
       givenUp: givenUp, warnings: context.diagnostics)
   }

@@ -12,10 +12,14 @@ public struct Verification: Hashable, Sendable {
     public let what: String
     /// Where: a file, a transcript.
     public let place: String
-    /// What the store says.
+    /// What was stated.
     public let stored: String
     /// What is there now.
     public let found: String
+    /// Who stated it, for people: "the store", "the lock", "the run".
+    public var statedBy = "the store"
+    /// Where it was found, for people: "now", or "the rows" of the store.
+    public var foundIn = "now"
   }
 
   /// The run that was verified.
@@ -117,18 +121,21 @@ extension Pipeline {
       differing = (extra.key, extra.value, "nothing")
     }
     if all != verification.result {
-      // Without a lock nobody knows which transcript it is.
+      // The rows are not those that the run wrote. Without a lock nobody knows in which transcript.
       verification.differences.append(
         differing.map {
-          .init(what: "result", place: $0.place, stored: $0.stored, found: $0.found)
+          .init(
+            what: "result", place: $0.place, stored: $0.stored, found: $0.found,
+            statedBy: "the lock", foundIn: "the rows")
         }
           ?? .init(
-            what: "result", place: reader.path, stored: verification.result, found: all))
+            what: "result", place: reader.path, stored: verification.result, found: all,
+            statedBy: "the run", foundIn: "the rows"))
     } else if let differing {
       verification.differences.append(
         .init(
           what: "lock file", place: differing.place, stored: differing.stored,
-          found: differing.found))
+          found: differing.found, statedBy: "the lock"))
     }
     return all
   }
@@ -176,7 +183,7 @@ extension Pipeline {
       verification.differences.append(
         .init(
           what: "lock file", place: first.name, stored: first.before ?? "nothing",
-          found: first.now ?? "nothing"))
+          found: first.now ?? "nothing", statedBy: "the lock"))
     }
     if let stated = lock?.facts["result/all"],
       !stated.hasPrefix("sha256:\(verification.result) ")
@@ -184,7 +191,7 @@ extension Pipeline {
       verification.differences.append(
         .init(
           what: "lock file", place: "result/all", stored: stated,
-          found: "sha256:\(verification.result)"))
+          found: "sha256:\(verification.result)", statedBy: "the lock"))
     }
   }
 

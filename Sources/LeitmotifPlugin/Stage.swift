@@ -31,17 +31,17 @@ public struct StageSetup: Sendable {
   /// What stages of one pipeline work out once and share, such as the compiled codebook.
   public let shared: SharedValues
 
-  private let readFile: @Sendable (FileReference) throws -> Source
+  private let readFile: @Sendable (FileReference, _ countsByTranscript: Bool) throws -> Source
 
   /// Creates a setup.
   ///
   /// - Parameters:
   ///   - codebook: The pipeline's codebook.
   ///   - shared: What stages of one pipeline share.
-  ///   - readFile: Reads a file that a setting names.
+  ///   - readFile: Reads a file that a setting names; is told whether it counts by transcript.
   public init(
     codebook: Codebook = Codebook(name: ""), shared: SharedValues = SharedValues(),
-    readFile: @escaping @Sendable (FileReference) throws -> Source = { file in
+    readFile: @escaping @Sendable (FileReference, Bool) throws -> Source = { file, _ in
       throw Diagnostics(.error("missing-file", "there is no file '\(file.written)'"))
     }
   ) {
@@ -52,9 +52,14 @@ public struct StageSetup: Sendable {
 
   /// Reads a file that a setting names; it becomes one of the run's inputs.
   ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - countsByTranscript: Whether the engine is told by other ways what the file says of each transcript, as of
+  ///     decisions; whatever else is read counts for every transcript that the stage sees.
+  /// - Returns: The file as it came.
   /// - Throws: `Diagnostics` when it cannot be read.
-  public func read(_ file: FileReference) throws -> Source {
-    try readFile(file)
+  public func read(_ file: FileReference, countsByTranscript: Bool = false) throws -> Source {
+    try readFile(file, countsByTranscript)
   }
 }
 

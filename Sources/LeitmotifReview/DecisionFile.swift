@@ -113,14 +113,11 @@ public final class DecisionFile: Sendable {
   ///
   /// - Throws: `Diagnostics` when the file cannot be read.
   public func refresh() throws(Diagnostics) {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      guard errno == ENOENT else { throw unreadable() }
+    guard let file = try opened(O_RDONLY, lock: LOCK_SH) else {
       contents.withLock { $0.beginAnew() }
       return
     }
     defer { close(file) }
-    flock(file, LOCK_SH)
     guard contents.withLock({ $0.read(file) }) else { throw unreadable() }
   }
 
@@ -134,10 +131,10 @@ public final class DecisionFile: Sendable {
   public func append(_ lines: [DecisionLine], seen: Position) throws(Diagnostics) -> Outcome {
     // Nothing makes no file.
     guard !lines.isEmpty else { return .written }
-    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw unwritable() }
+    guard let file = try opened(O_RDWR | O_CREAT | O_APPEND, lock: LOCK_EX) else {
+      throw unwritable()
+    }
     defer { close(file) }
-    guard flock(file, LOCK_EX) == 0 else { throw unwritable() }
     let outcome = contents.withLock { contents -> Result<Outcome, Diagnostics> in
       guard contents.read(file) else { return .failure(unreadable()) }
       for line in lines {
@@ -152,6 +149,41 @@ public final class DecisionFile: Sendable {
       return contents.read(file) ? .success(.written) : .failure(unreadable())
     }
     return try outcome.get()
+  }
+
+  /// Opens the file that stands at the path, and locks it.
+  ///
+  /// - Parameters:
+  ///   - flags: What it is opened for.
+  ///   - lock: `LOCK_EX` for writing, which needs the lock; else `LOCK_SH`.
+  /// - Returns: The open file; `nil` when there is none, or no folder to make it in.
+  /// - Throws: `Diagnostics` when it cannot be opened or locked, or is no file.
+  private func opened(_ flags: Int32, lock: Int32) throws(Diagnostics) -> Int32? {
+    func problem() -> Diagnostics { lock == LOCK_EX ? unwritable() : unreadable() }
+    while true {
+      // A pipe would else keep the reviewer waiting for somebody at its other end.
+      let file = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o600)
+      guard file >= 0 else {
+        if errno == ENOENT { return nil }
+        throw problem()
+      }
+      var (own, named) = (stat(), stat())
+      guard fstat(file, &own) == 0, own.st_mode & S_IFMT == S_IFREG else {
+        close(file)
+        throw noFile()
+      }
+      guard flock(file, lock) == 0 || lock != LOCK_EX else {
+        let problem = problem()
+        close(file)
+        throw problem
+      }
+      // While one waited for the lock, another file may have come to the path, as git does it: what
+      // is written to the old one would be lost.
+      if stat(path, &named) == 0, own.st_ino == named.st_ino, own.st_dev == named.st_dev {
+        return file
+      }
+      close(file)
+    }
   }
 
   /// Writes all bytes to the disk, or none.
@@ -170,6 +202,14 @@ public final class DecisionFile: Sendable {
     ftruncate(file, off_t(size))
     errno = problem
     return false
+  }
+
+  private func noFile() -> Diagnostics {
+    Diagnostics(
+      .error(
+        "unreadable-file", "it is no file, but a folder, a pipe or a device",
+        help: "name a file for decisions, which need not be there yet",
+        at: SourceLocation(path: path)))
   }
 
   private func unreadable() -> Diagnostics {

@@ -50,16 +50,18 @@ struct DecisionFileContents {
   }
 
   /// What another reviewer decided last on the place of a line, unknown to its reviewer.
+  ///
+  /// Whom a decision replaces does not say what its reviewer saw of them: only the position does.
   func decision(
     byOtherThan line: DecisionLine, behind position: DecisionFile.Position
   ) -> DecisionLine? {
     let length = isOf(position) ? position.length : 0
-    let other = (entriesByPlace[line.about] ?? []).last {
+    let other = entriesByPlace[line.about]?.last {
       let entry = entries[$0]
       return entry.end > length && entry.line.reviewer != line.reviewer
         && entry.line.verdict != .memo
     }
-    return other.map { entries[$0].line }.flatMap { line.over.contains($0.reviewer) ? nil : $0 }
+    return other.map { entries[$0].line }
   }
 
   /// Reads the whole lines that were not read before.

@@ -66,10 +66,12 @@ public struct ReviewDesk: Sendable {
   }
 
   /// The decisions files of the run's pipeline: their paths are relative to the pipeline's folder, which is
-  /// the store's unless the pipeline says otherwise.
+  /// the store's unless the run noted another.
   private static func paths(of study: StoreReader, store: String) throws -> [String] {
-    let folder = URL(filePath: store).deletingLastPathComponent()
-    let written = namedFiles(inPipeline: try study.pipelineText)
+    let pipeline = try? JSONReader.read(Array(try study.pipelineText.utf8), path: "pipeline")
+    let folder = URL(filePath: store).resolvingSymlinksInPath().deletingLastPathComponent()
+      .appending(path: pipeline?["folder"]?.string ?? ".").standardizedFileURL
+    let written = pipeline.map(namedFiles) ?? []
     guard !written.isEmpty else {
       throw Diagnostics(
         .error(
@@ -94,17 +96,8 @@ public struct ReviewDesk: Sendable {
     return paths
   }
 
-  private static func namedFiles(inPipeline text: String) -> [String] {
-    guard
-      case .object(let pipeline)? = try? JSONReader.read(Array(text.utf8), path: "pipeline"),
-      case .list(let stages)? = pipeline["stages"]
-    else { return [] }
-    return stages.flatMap { stage -> [String] in
-      guard case .object(let fields) = stage, fields["kind"] == "merge",
-        case .object(let settings)? = fields["settings"],
-        case .list(let files)? = settings["decisions"]
-      else { return [] }
-      return files.compactMap(\.string)
-    }
+  private static func namedFiles(in pipeline: JSONValue) -> [String] {
+    let merges = (pipeline["stages"]?.elements ?? []).filter { $0["kind"]?.string == "merge" }
+    return merges.flatMap { $0["settings"]?["decisions"]?.elements ?? [] }.compactMap(\.string)
   }
 }

@@ -46,25 +46,28 @@ extension ReviewSession {
     }
   }
 
-  /// Takes back what a reviewer coded last in a transcript since the run: what was decided there before stands again,
-  /// and where nothing was, a line puts the place off.
+  /// Takes back what a reviewer coded last in a transcript since the run, unless another reviewer
+  /// decided on its place since the page was made.
+  ///
+  /// What was decided there before stands again; where nothing was, a line puts the place off.
   ///
   /// - Parameters:
   ///   - transcript: The transcript.
   ///   - reviewer: Who coded.
   ///   - time: When: ISO 8601.
-  /// - Returns: The coding's line; `nil` when there is nothing to take back.
+  ///   - seen: What `seen` was when the page was made.
+  /// - Returns: The coding's line, and whether it was taken back; `nil` when there is nothing
+  ///   to take back.
   /// - Throws: `Diagnostics` when a file cannot be read or written.
   public func takeBackAddition(
-    to transcript: Identifier<Transcript>, by reviewer: Identifier<Coder>, at time: String
-  ) throws(Diagnostics) -> DecisionLine? {
-    try file(of: reviewer).refresh()
+    to transcript: Identifier<Transcript>, by reviewer: Identifier<Coder>, at time: String,
+    seen: String
+  ) throws(Diagnostics) -> (added: DecisionLine, outcome: DecisionFile.Outcome)? {
     let lines = try files.linesSinceRun().filter { $0.reviewer == reviewer }
     guard let added = standingAdditions(lines, to: transcript).last else { return nil }
     let first = lines.first { $0.about == added.about } ?? added
     let line = takingBack(added, for: decision(before: first, not: lines), at: time)
-    _ = try write([line], by: reviewer, seen: seen)
-    return added
+    return (added, try write([line], by: reviewer, seen: seen))
   }
 
   /// The line that takes an addition back: what was decided on its place before stands again, or the place is put off.

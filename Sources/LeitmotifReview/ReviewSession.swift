@@ -82,7 +82,17 @@ public final class ReviewSession: Sendable {
   /// How much of the files has been read, for `decide`: what a page was made from.
   public var seen: String { files.files.map { $0.position.description }.joined(separator: ".") }
 
-  /// Writes a decision, unless another reviewer's decision on its place was written since the page was made.
+  /// Reads what others appended, before a page is made.
+  ///
+  /// - Returns: `seen` for the page: everything before it is in the history that is read after it.
+  /// - Throws: `Diagnostics` when a file cannot be read.
+  public func look() throws(Diagnostics) -> String {
+    try files.refresh()
+    return seen
+  }
+
+  /// Writes a decision, unless another reviewer's decision on its place was written since the page
+  /// was made, be it by one whose earlier decision the page showed.
   ///
   /// Of two who decide in the same instant in files of their own, both decisions are kept; where they differ, the next
   /// run queues the place.

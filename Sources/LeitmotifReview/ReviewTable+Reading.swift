@@ -36,8 +36,8 @@ extension ReviewTable {
   ) throws -> Reading {
     let table = try Table(reading: bytes, path: path)
     let columns = try Columns(of: table)
+    let seen = try session.look()
     let standing = try session.standing()
-    let seen = session.seen
     var problems = Diagnostics()
     var reading = Reading()
     var lines: [DecisionLine] = []

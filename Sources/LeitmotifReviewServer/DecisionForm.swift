@@ -13,7 +13,12 @@ struct DecisionForm {
   init(_ request: Request) async throws {
     var request = request
     let body = try await request.collectBody(upTo: 100_000)
-    fields = try URLEncodedFormDecoder().decode([String: String].self, from: String(buffer: body))
+    do {
+      fields = try URLEncodedFormDecoder().decode(
+        [String: String].self, from: String(buffer: body))
+    } catch {
+      throw HTTPError(.badRequest, message: "what was sent is no form of this page")
+    }
   }
 
   subscript(name: String) -> String { fields[name] ?? "" }
@@ -29,6 +34,9 @@ struct DecisionForm {
 
   /// What the page was made from.
   var seen: String { self["seen"] }
+
+  /// The hash of the proposals that the page showed.
+  var proposals: String { self["proposals"] }
 
   /// The reviewers whose decisions the page showed.
   var known: Set<Identifier<Coder>> {

@@ -27,9 +27,6 @@ public struct ReviewServer: Sendable {
     templates = try Templates()
   }
 
-  var desk: ReviewDesk { sitting.table.desk }
-  var session: ReviewSession { sitting.table.session }
-
   /// Answers requests until it is told to stop.
   ///
   /// - Parameters:
@@ -45,7 +42,7 @@ public struct ReviewServer: Sendable {
       // Whoever opens the page first sees a place that waits.
       try? await Task.sleep(for: .seconds(2))
       for study in StudyPage.allCases {
-        while case .inTheMaking? = try? await page(study), !Task.isCancelled {}
+        while case .inTheMaking? = try? await page(study, of: sitting.table), !Task.isCancelled {}
       }
     }
     defer { preparing.cancel() }
@@ -73,10 +70,10 @@ public struct ReviewServer: Sendable {
     return router
   }
 
-  func frame(_ title: String, _ context: ReviewContext) -> PageFrame {
+  func frame(_ title: String, _ context: ReviewContext, at table: Sitting.Table) -> PageFrame {
     PageFrame(
-      title: title, study: desk.study.run.pipeline, reviewer: context.reviewer.rawValue,
-      isBehind: sitting.isBehind)
+      title: title, study: table.desk.study.run.pipeline, reviewer: context.reviewer.rawValue,
+      isBehind: table.isBehind)
   }
 
   private func addAssets(to router: Router<ReviewContext>) {
@@ -93,7 +90,7 @@ public struct ReviewServer: Sendable {
       }
     }
     router.get("/codes.json") { _, _ in
-      let codes = session.codebook.codes.map { code -> JSONValue in
+      let codes = sitting.table.session.codebook.codes.map { code -> JSONValue in
         [
           "id": .string(code.id.rawValue), "name": .string(code.name),
           "attributes": .list(
@@ -112,7 +109,7 @@ public struct ReviewServer: Sendable {
 
   /// Runs go on beside the page: it tells that there is a newer queue, and changes to it when it is told to.
   private func addNews(to router: Router<ReviewContext>) {
-    router.get("/news.json") { _, _ in json(["behind": .boolean(sitting.isBehind)]) }
+    router.get("/news.json") { _, _ in json(["behind": .boolean(sitting.table.isBehind)]) }
     router.post("/renew") { _, _ in
       try sitting.renew()
       return Response(status: .seeOther, headers: [.location: "/item"])

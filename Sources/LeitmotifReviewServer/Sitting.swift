@@ -16,6 +16,9 @@ final class Sitting: Sendable {
       session = try desk.session()
       pages = StudyPages { try desk.ownReader() }
     }
+
+    /// Whether a run has come to its end since; a store that cannot be read now does not say so.
+    var isBehind: Bool { (try? desk.isBehind) ?? false }
   }
 
   private let current: Mutex<Table>
@@ -27,10 +30,8 @@ final class Sitting: Sendable {
     current = Mutex(try Table(desk))
   }
 
+  /// The table as it is now: whoever answers a request asks once, or would mix two runs.
   var table: Table { current.withLock(\.self) }
-
-  /// Whether a run has come to its end since; a store that cannot be read now does not say so.
-  var isBehind: Bool { (try? table.desk.isBehind) ?? false }
 
   /// Takes the newest run's study; decisions are in their files, and go on to count.
   ///

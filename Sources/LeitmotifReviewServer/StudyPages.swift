@@ -16,6 +16,11 @@ actor StudyPages {
 
   private let open: @Sendable () throws -> any StudyReader
   private var works: [String: Work] = [:]
+  /// How many pages are being made.
+  private var running = 0
+  /// How many pages are made at once: each takes a thread and a connection, and any address may ask
+  /// for another.
+  static let mostAtOnce = 4
   /// How many pages are kept; addresses with another code or voice are pages of their own.
   private static let most = 100
   /// How often somebody who asks looks again, before being told how far the page is: for half a second.
@@ -33,21 +38,22 @@ actor StudyPages {
   /// - Parameters:
   ///   - name: The page's name.
   ///   - make: Makes it of the study.
-  /// - Returns: The page, or how far it is when it takes longer than anybody likes to wait.
+  /// - Returns: The page, or how far it is when it takes longer than anybody likes to wait; where
+  ///   too many are being made, it is begun when who asks again finds room.
   /// - Throws: What making it throws; the next who asks begins it anew.
   func page(
     _ name: String, made make: @escaping @Sendable (any StudyReader) throws -> String
   ) async throws -> Page {
-    if works[name] == nil { begin(name, make) }
     for _ in 0..<Self.looks {
+      if works[name] == nil, running < Self.mostAtOnce { begin(name, make) }
       if case .done(let result)? = works[name] {
         if case .failure = result { works[name] = nil }
         return .made(try result.get())
       }
       try await Task.sleep(for: .milliseconds(5))
     }
-    guard case .going(let progress)? = works[name] else { return try await page(name, made: make) }
-    return .inTheMaking(progress)
+    if case .going(let progress)? = works[name] { return .inTheMaking(progress) }
+    return .inTheMaking(ReadingProgress())
   }
 
   private func begin(
@@ -58,6 +64,7 @@ actor StudyPages {
       works = works.filter { if case .going = $0.value { true } else { false } }
     }
     works[name] = .going(progress)
+    running += 1
     // Not a task: those share few threads, and decisions need them. For the same reason it gives way.
     Thread.detachNewThread {
       setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
@@ -68,5 +75,6 @@ actor StudyPages {
 
   private func finish(_ name: String, _ result: Result<String, any Error>) {
     works[name] = .done(result)
+    running -= 1
   }
 }

@@ -1,4 +1,4 @@
-/// One sheet of a workbook: rows of texts, as far as cells are filled.
+/// One sheet of a workbook: rows of texts, as far as cells are filled; one with only blanks is not.
 public struct Sheet: Sendable {
   /// A row with at least one filled cell.
   public struct Row: Hashable, Sendable {
@@ -10,9 +10,6 @@ public struct Sheet: Sendable {
 
     /// The text of a cell; empty for one that nobody filled.
     public subscript(column: Int) -> String { cells[column] ?? "" }
-
-    /// The number of columns up to the last filled cell.
-    public var width: Int { (cells.keys.max() ?? -1) + 1 }
   }
 
   /// The sheet's name.
@@ -21,16 +18,21 @@ public struct Sheet: Sendable {
   /// The rows, those without a filled cell left out.
   public let rows: [Row]
 
-  /// The number of columns up to the last filled cell of any row.
-  public var width: Int { rows.lazy.map(\.width).max() ?? 0 }
+  /// The columns with a filled cell, from the left: a note far to the right brings no empty ones along.
+  public let columns: [Int]
 
-  /// The sheet as CSV, in UTF-8 with commas: the first filled row has the columns' names.
+  init(name: String, rows: [Row]) {
+    self.name = name
+    self.rows = rows
+    columns = Set(rows.lazy.flatMap(\.cells.keys)).sorted()
+  }
+
+  /// The sheet's `columns` as CSV, in UTF-8 with commas: the first filled row has their names.
   ///
   /// Rows in between that nobody filled are empty lines, so that line and row numbers agree as long as no cell holds
   /// a line end. Nothing is neutralised: this is for reading, not for a spreadsheet program.
   public var csv: [UInt8] {
     var text: [UInt8] = []
-    let width = width
     var number = 1
     for row in rows {
       // Far-off rows would be a file of empty lines.
@@ -40,8 +42,8 @@ public struct Sheet: Sendable {
           number += 1
         }
       }
-      for column in 0..<width {
-        if column > 0 { text.append(UInt8(ascii: ",")) }
+      for (place, column) in columns.enumerated() {
+        if place > 0 { text.append(UInt8(ascii: ",")) }
         Self.write(row[column], to: &text)
       }
       text.append(0x0A)

@@ -44,7 +44,7 @@ struct SheetHandler: XMLHandler {
     switch around.popLast() {
     case "c":
       let text = shown(String(decoding: value, as: UTF8.self))
-      if !text.isEmpty { cells[column] = text }
+      if text.contains(where: { !$0.isWhitespace }) { cells[column] = text }
     case "row" where !cells.isEmpty: rows.append(Sheet.Row(number: rowNumber, cells: cells))
     default: break
     }

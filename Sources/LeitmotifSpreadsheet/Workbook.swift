@@ -14,6 +14,9 @@ public struct Workbook: Sendable {
   /// The workbook's name, for messages.
   public let path: String
 
+  /// The most cells of a sheet, empty ones between its rows and columns among them, that are read.
+  private static let mostCells = 50_000_000
+
   private let archive: Archive
   private let members: [String]
   private let strings: [String]
@@ -55,7 +58,7 @@ public struct Workbook: Sendable {
   ///
   /// - Parameter place: The sheet's place in `sheetNames`.
   /// - Returns: The sheet.
-  /// - Throws: `Diagnostics` when there is none at that place, or it is damaged.
+  /// - Throws: `Diagnostics` when there is none at that place, or it is damaged or far too large.
   public func sheet(_ place: Int) throws(Diagnostics) -> Sheet {
     var handler = SheetHandler(strings: strings, styles: styles)
     guard members.indices.contains(place), try archive.parse(members[place], with: &handler) else {
@@ -66,14 +69,23 @@ public struct Workbook: Sendable {
             ? "it has none at all" : "sheets: \(sheetNames.joined(separator: ", "))",
           at: SourceLocation(path: path)))
     }
-    return Sheet(name: sheetNames[place], rows: handler.rows)
+    let sheet = Sheet(name: sheetNames[place], rows: handler.rows)
+    let (rows, columns) = (sheet.rows.count, sheet.columns.count)
+    guard rows * columns <= Self.mostCells else {
+      throw Diagnostics(
+        .error(
+          "file-too-large", "the sheet '\(sheet.name)' has \(rows) rows of \(columns) columns",
+          help: "delete the columns that nobody needs, or cut it into several",
+          at: SourceLocation(path: path)))
+    }
+    return sheet
   }
 
   /// Reads the sheet of a name.
   ///
   /// - Parameter name: The name; empty for the first sheet.
   /// - Returns: The sheet.
-  /// - Throws: `Diagnostics` when there is none of that name, or it is damaged.
+  /// - Throws: `Diagnostics` when there is none of that name, or it is damaged or far too large.
   public func sheet(named name: String) throws(Diagnostics) -> Sheet {
     if name.isEmpty { return try sheet(0) }
     guard let place = sheetNames.firstIndex(of: name) else {

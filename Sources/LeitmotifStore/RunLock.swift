@@ -21,6 +21,9 @@ public final class RunLock: Sendable {
     _ = holder.withCString { pwrite(file, $0, strlen($0), 0) }
   }
 
+  /// The file beside a store that says who runs on it.
+  public static func path(ofStoreAt path: String) -> String { path + ".lock" }
+
   /// The machine's name, asked of the machine and not of a network.
   private static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)
@@ -43,7 +46,7 @@ public final class RunLock: Sendable {
   private static func lockedFile(
     beside path: String, waiting limit: Duration
   ) throws(StoreError) -> Int32 {
-    let lockPath = path + ".lock"
+    let lockPath = Self.path(ofStoreAt: path)
     let file = open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard file >= 0 else {
       throw .unreachable(path, because: String(cString: strerror(errno)))

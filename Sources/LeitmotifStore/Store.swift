@@ -111,6 +111,9 @@ public final class Store: Sendable {
   private static func openForReading(_ path: String) throws -> DatabaseQueue {
     var configuration = configuration()
     configuration.readonly = true
+    // Files of a log that SQLite made beside a file that must not be written would have its mode, and stop the run that
+    // may write it again.
+    if access(path, W_OK) != 0, let asItIs = try openedAsItIs(path, configuration) { return asItIs }
     do {
       return try openedForReading(path, configuration)
     } catch let error as DatabaseError
@@ -125,12 +128,21 @@ public final class Store: Sendable {
     {
       // In a folder that nobody can write, SQLite cannot make the files of its log; nor does it need them.
       let folder = URL(filePath: path).deletingLastPathComponent().path
-      guard access(path, R_OK) == 0, access(folder, W_OK) != 0,
-        !FileManager.default.fileExists(atPath: path + "-wal"),
-        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
-      else { throw error }
-      return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+      guard access(folder, W_OK) != 0, let asItIs = try openedAsItIs(path, configuration) else {
+        throw error
+      }
+      return asItIs
     }
+  }
+
+  /// Opens a file without a log as one that nobody changes; `nil` when it has one, or cannot be read.
+  private static func openedAsItIs(
+    _ path: String, _ configuration: Configuration
+  ) throws -> DatabaseQueue? {
+    guard access(path, R_OK) == 0, !FileManager.default.fileExists(atPath: path + "-wal"),
+      let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+    else { return nil }
+    return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
   }
 
   private static func openedForReading(

@@ -50,7 +50,9 @@ public struct Table: Sendable {
   ) throws(Diagnostics) {
     guard !scanner.rows.isEmpty else {
       throw Diagnostics(
-        .error("empty-file", "there is nothing in the file", at: SourceLocation(path: path)))
+        .error(
+          "empty-file", "there is nothing in the file",
+          help: "a table begins with a row of its columns' names", at: SourceLocation(path: path)))
     }
     self.path = path
     self.bytes = bytes

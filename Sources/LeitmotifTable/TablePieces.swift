@@ -15,6 +15,7 @@ public struct TablePieces {
 
   private let read: Reading
   private let size: Int
+  private let longestRow: Int
   private let separator: UInt8
   private var line: Int
   /// Bytes that were read and are in no piece yet.
@@ -27,16 +28,22 @@ public struct TablePieces {
   /// - Parameters:
   ///   - path: The file's name, for messages.
   ///   - size: About how many bytes a piece has; more where a row is longer.
+  ///   - longestRow: How many bytes a row may have; no cell's place is a larger number than `UInt32` holds.
   ///   - read: Reads the file.
   /// - Throws: `Diagnostics` with everything that is wrong in the first piece; what `read` throws.
-  public init(path: String, size: Int = 1 << 20, reading read: @escaping Reading) throws {
+  public init(
+    path: String, size: Int = 1 << 20, longestRow: Int = Int(UInt32.max),
+    reading read: @escaping Reading
+  ) throws {
     self.path = path
     self.size = size
+    self.longestRow = longestRow
     self.read = read
     rest = []
     isAtEnd = false
-    let scanner = try Self.scan(&rest, &isAtEnd, size, read) { bytes, isLast in
-      CellScanner(bytes, path: path, isLast: isLast)
+    let start = SourceLocation(path: path, line: 1)
+    let scanner = try Self.scan(&rest, &isAtEnd, size, longestRow, at: start, read) {
+      CellScanner($0, path: path, isLast: $1)
     }
     head = try Table(scanner, of: rest, path: path)
     separator = scanner.separator
@@ -56,7 +63,9 @@ public struct TablePieces {
       return head
     }
     guard !isAtEnd || !rest.isEmpty else { return nil }
-    let scanner = try Self.scan(&rest, &isAtEnd, size, read) { [path, line, separator] in
+    let start = SourceLocation(path: path, line: line)
+    let scanner = try Self.scan(&rest, &isAtEnd, size, longestRow, at: start, read) {
+      [path, line, separator] in
       CellScanner($0, path: path, line: line, separator: separator, isLast: $1)
     }
     let bytes = rest
@@ -68,19 +77,27 @@ public struct TablePieces {
 
   /// Reads on until there is a whole row.
   private static func scan(
-    _ bytes: inout [UInt8], _ isAtEnd: inout Bool, _ size: Int, _ read: Reading,
+    _ bytes: inout [UInt8], _ isAtEnd: inout Bool, _ size: Int, _ longestRow: Int,
+    at start: SourceLocation, _ read: Reading,
     _ scan: (_ bytes: [UInt8], _ isLast: Bool) -> CellScanner
   ) throws -> CellScanner {
     while true {
       // A row longer than all that was read doubles it: it is gone through a few times only.
-      let wanted = max(size, bytes.count * 2)
+      let wanted = max(size, min(bytes.count * 2, longestRow))
       while !isAtEnd, bytes.count < wanted {
         let more = try read(wanted - bytes.count)
         isAtEnd = more.isEmpty
         bytes += more
       }
       let scanner = scan(bytes, isAtEnd)
-      guard !scanner.rows.isEmpty || isAtEnd else { continue }
+      guard !scanner.rows.isEmpty || isAtEnd else {
+        guard bytes.count >= longestRow else { continue }
+        (bytes, isAtEnd) = ([], true)
+        throw Diagnostics(
+          .error(
+            "file-too-large", "the row has more than \(longestRow) bytes",
+            help: "look for a quote that nothing closes", at: start))
+      }
       do {
         try Table.refuseWhatIsNoText(bytes[..<scanner.offset], path: scanner.path)
       } catch {

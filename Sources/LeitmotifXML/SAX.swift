@@ -153,7 +153,7 @@ private func helpForXML(_ error: xmlError) -> String {
     "the first line may name the wrong encoding"
   case XML_ERR_UNDECLARED_ENTITY.rawValue:
     "write the character itself; what a DTD outside the file declares is never loaded"
-  default: ""
+  default: "mend it there, or export the file again"
   }
 }
 

@@ -51,7 +51,8 @@ class AnyXMLListener {
   /// - Returns: The encoding that libxml2 found declared.
   private func parse(_ rest: UnsafeMutablePointer<Slice<UnsafeBufferPointer<UInt8>>>) -> String? {
     let unreadable = Diagnostic.error(
-      "xml-syntax", "the file cannot be read as XML", at: SourceLocation(path: path))
+      "xml-syntax", "the file cannot be read as XML", help: "export it again",
+      at: SourceLocation(path: path))
     guard
       let context = xmlCreateIOParserCtxt(nil, nil, readPiece, nil, rest, XML_CHAR_ENCODING_NONE)
     else {

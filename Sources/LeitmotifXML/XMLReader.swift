@@ -83,7 +83,9 @@ public enum XMLReader {
     ExternalEntities.refuse()
     guard !bytes.isEmpty else {
       throw Diagnostics(
-        .error("empty-file", "there is nothing in the file", at: SourceLocation(path: path)))
+        .error(
+          "empty-file", "there is nothing in the file", help: "export it again",
+          at: SourceLocation(path: path)))
     }
     guard bytes.count <= maximumSize else {
       throw Diagnostics(

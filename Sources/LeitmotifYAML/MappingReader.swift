@@ -53,11 +53,13 @@ public final class MappingReader {
     return value
   }
 
-  /// The value of a key that has to be there; its absence is reported.
+  /// The value of a key that has to be there; its absence is reported, with an example where there is one.
   public func required(_ key: String, help: String = "") -> YAMLNode? {
     if let value = node(key) { return value }
     if node.mapping != nil {
-      collector.report(node.error("missing-key", "\(what) needs '\(key)'", help: help))
+      collector.report(
+        node.error(
+          "missing-key", "\(what) needs '\(key)'", help: help.isEmpty ? "add  \(key): …" : help))
     }
     return nil
   }

@@ -16,6 +16,6 @@ func helpForSyntax(_ problem: String) -> String {
     "a comma is missing here, or the bracket is never closed"
   case "did not find expected key", "did not find expected '-' indicator":
     "look at the indentation: what belongs together begins in the same column"
-  default: ""
+  default: "look at this line and the one above; a text with signs in it stands in quotes"
   }
 }

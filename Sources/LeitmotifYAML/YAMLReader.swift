@@ -49,10 +49,13 @@ public enum YAMLReader {
     } catch let error as YamlError {
       throw Diagnostics(diagnostic(of: error, in: source))
     } catch {
-      throw Diagnostics(.error("yaml-syntax", "\(error)", at: location))
+      throw Diagnostics(.error("yaml-syntax", "\(error)", help: helpForSyntax(""), at: location))
     }
     guard let root else {
-      throw Diagnostics(.error("empty-file", "there is nothing in the file", at: location))
+      throw Diagnostics(
+        .error(
+          "empty-file", "there is nothing in the file",
+          help: "'leitmotif init FOLDER' makes a study with files to begin with", at: location))
     }
     let converter = Converter(source: source)
     let node = converter.convert(root, depth: 0)
@@ -150,7 +153,8 @@ public enum YAMLReader {
           path: source.path, line: before.lines.count,
           column: (before.lines.last?.unicodeScalars.count ?? 0) + 1))
     default:
-      return .error("yaml-syntax", "\(error)", at: SourceLocation(path: source.path))
+      return .error(
+        "yaml-syntax", "\(error)", help: helpForSyntax(""), at: SourceLocation(path: source.path))
     }
   }
 
@@ -245,7 +249,10 @@ public enum YAMLReader {
     private func entry(_ key: Node, _ value: Node, depth: Int) -> YAMLNode.Entry {
       let converted = convert(key, depth: depth + 1)
       guard let name = converted.scalar else {
-        diagnostics.append(converted.error("yaml-key", "a key must be text, not \(converted.kind)"))
+        diagnostics.append(
+          converted.error(
+            "yaml-key", "a key must be text, not \(converted.kind)",
+            help: "write a text before the colon, without brackets"))
         return YAMLNode.Entry(name: "", key: converted, value: convert(value, depth: depth + 1))
       }
       if name == "<<" {
@@ -265,7 +272,10 @@ public enum YAMLReader {
 
     private func refuse(_ tag: Tag, at node: YAMLNode) {
       if let written = explicit(tag) {
-        diagnostics.append(node.error("yaml-tag", "the tag '\(written)' is not read"))
+        diagnostics.append(
+          node.error(
+            "yaml-tag", "the tag '\(written)' is not read",
+            help: "leave it out, or put a text that begins with ! in quotes"))
       }
     }
 

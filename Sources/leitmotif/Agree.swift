@@ -188,7 +188,7 @@ struct Agree: ParsableCommand {
   }
 
   private func validateNames() throws {
-    for name in coefficient {
+    for name in asked {
       guard let known = CoefficientName.all.first(where: { $0.name == name }) else {
         throw ValidationError(
           "there is no coefficient '\(name)'\n"
@@ -201,11 +201,28 @@ struct Agree: ParsableCommand {
       }
       try validate(name)
     }
+    try refuseUnused()
   }
 
   /// What the table holds.
   private var source: CoefficientName.Source {
     !ratings.isEmpty ? .ratings : spans != nil ? .spans : .boundaries
+  }
+
+  /// What is worked out from a table, by the names that `--list` has.
+  var asked: [String] {
+    guard coefficient.isEmpty else {
+      return coefficient.map { CoefficientName.otherNames[$0] ?? $0 }
+    }
+    switch source {
+    case .ratings:
+      return selection.category == nil
+        ? ["percent-agreement", "krippendorff-alpha", "gwet-ac1"]
+        : ["positive-specific-agreement", "krippendorff-alpha"]
+    case .spans:
+      return selection.category == nil ? ["u-alpha", "u-alpha-binary", "cu-alpha"] : ["ku-alpha"]
+    case .boundaries: return ["boundary-similarity"]
+    }
   }
 
   func run() throws {

@@ -7,17 +7,16 @@ extension Agree {
   /// Works out coefficients from a table of boundaries.
   func runBoundaries(_ path: String) throws {
     let length = selection.length ?? 0
-    let names = coefficient.isEmpty ? ["boundary-similarity"] : coefficient
     let table = try BoundariesTable(try readFile(path), length: length)
     let coders = selection.coders?.namesBetweenCommas ?? table.coders
     table.table.warn(ofCoders: coders, notAmong: Set(table.coders))
     let segmentations = coders.map { table.segmentation(of: $0) }
-    let reports = names.map { name in
+    let reports = asked.map { name in
       AgreementReport(
         name: name, coders: coders, units: length,
         outcome: Result { () throws(UndefinedReason) in try value(name, segmentations) })
     }
-    AgreementReport.show(reports, asJSON: json)
+    show(reports)
   }
 
   private func value(

@@ -18,6 +18,12 @@ struct CoefficientName {
 
   static let all: [CoefficientName] = ratings + spans + boundaries
 
+  /// Other names of some, as collections of published values have them.
+  static let otherNames = [
+    "alpha": "krippendorff-alpha", "alphau-1995": "alpha-u-1995",
+    "segmentation-agreement": "segmentation-pi",
+  ]
+
   private static let ratings: [CoefficientName] = [
     CoefficientName(
       "krippendorff-alpha", .ratings,
@@ -91,6 +97,8 @@ struct CoefficientName {
       "gamma-cat", .spans, "The categories of the spans that gamma aligned; --category for one."),
     CoefficientName(
       "gamma-observed-disorder", .spans, "The disorder of gamma's alignment, before chance."),
+    CoefficientName(
+      "gamma-expected-disorder", .spans, "The mean disorder of what chance marks."),
     CoefficientName(
       "gamma-cat-disorder", .spans, "The categories' disorder in gamma's alignment, before chance."),
     CoefficientName(

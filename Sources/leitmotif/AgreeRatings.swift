@@ -5,8 +5,7 @@ import LeitmotifModel
 extension Agree {
   /// Works out coefficients from a table of ratings.
   func runRatings(_ paths: [String]) throws {
-    let names =
-      coefficient.isEmpty ? ["percent-agreement", "krippendorff-alpha", "gwet-ac1"] : coefficient
+    let names = asked
     if paths.count > 1, selection.coders == nil {
       throw ValidationError(
         "name the coders' columns with --coders: tables that are joined may have others")
@@ -20,7 +19,7 @@ extension Agree {
         ? try sets.map { try report(name, ofSets: $0) }
         : try ratings[scale(of: name)].map { try report(name, of: $0, own?.values) }
     }
-    AgreementReport.show(reports, asJSON: json)
+    show(reports)
   }
 
   /// Reads tables as each scale has them; the tables themselves are not kept.
@@ -44,33 +43,6 @@ extension Agree {
       readFile(path), comparison.weights == nil ? .distances : .weights)
     let categories = selection.categories?.namesBetweenCommas ?? matrix.categories
     return (categories, try matrix.values(for: categories, path: path))
-  }
-
-  /// Refuses options that a coefficient cannot do without, or has no use for.
-  func validate(_ name: String) throws {
-    if needsCategory(name), selection.category == nil {
-      throw ValidationError("'\(name)' is about one category: name it with --category")
-    }
-    if name == "gwet-ac2", comparison.weights == nil {
-      throw ValidationError("'gwet-ac2' needs --weights; without weights it is 'gwet-ac1'")
-    }
-    if certainty.interval.method == nil, name != "krippendorff-alpha" || selection.category != nil {
-      throw ValidationError(
-        "--interval \(certainty.interval.rawValue) is Krippendorff's own: it is for krippendorff-alpha"
-          + " of all categories")
-    }
-    if comparison.distance != nil, name != "krippendorff-alpha" {
-      throw ValidationError("--distance is for krippendorff-alpha; '\(name)' takes --weights")
-    }
-  }
-
-  private func needsCategory(_ name: String) -> Bool {
-    switch name {
-    case "positive-specific-agreement", "negative-specific-agreement", "precision", "recall", "f1",
-      "prevalence-index", "bias-index", "ku-alpha":
-      true
-    default: false
-    }
   }
 
   private func usesSets(_ name: String) -> Bool {

@@ -5,7 +5,7 @@ import LeitmotifPlugin
 extension Agree {
   /// Works out coefficients from a table of spans.
   func runSpans(_ path: String) throws {
-    let names = coefficient.isEmpty ? ["u-alpha", "u-alpha-binary", "cu-alpha"] : coefficient
+    let names = asked
     let continuum = try SpansTable(try readFile(path)).continuum(
       begin: selection.begin, length: selection.length ?? 0,
       coders: selection.coders?.namesBetweenCommas,
@@ -16,9 +16,7 @@ extension Agree {
       ? Result { () throws(UndefinedReason) in try Gamma(continuum, gammaSettings) } : nil
     let reports = names.map { name in
       var report = AgreementReport(name: name, continuum: continuum, outcome: .failure(.noSpans))
-      if let category = selection.category,
-        ["ku-alpha", "gamma-cat", "alpha-u-1995"].contains(name)
-      {
+      if let category = selection.category, Self.ofOneCategory.contains(name) {
         report.variant = "'\(category)'"
       }
       if let gamma, name.hasPrefix("gamma") {
@@ -30,7 +28,7 @@ extension Agree {
       }
       return report
     }
-    AgreementReport.show(reports, asJSON: json)
+    show(reports)
   }
 
   private func unitizing(_ name: String, _ continuum: Continuum) -> UnitizingResult {
@@ -69,6 +67,7 @@ extension Agree {
     switch report.name {
     case "gamma-cat": report.result.outcome = found.categoryValue(selection.category)
     case "gamma-observed-disorder": report.result.outcome = .success(found.observedDisorder)
+    case "gamma-expected-disorder": report.result.outcome = .success(found.expectedDisorder)
     case "gamma-cat-disorder":
       report.result.outcome = .success(
         found.alignment.categoryDisorder(gammaSettings.dissimilarity))

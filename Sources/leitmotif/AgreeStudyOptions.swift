@@ -1,4 +1,5 @@
 public import ArgumentParser
+import LeitmotifAgreement
 public import LeitmotifReliability
 
 extension Agree {
@@ -79,6 +80,7 @@ extension Agree {
       ("categories", selection.categories != nil), ("category", selection.category != nil),
       ("length", selection.length != nil), ("distance", comparison.distance != nil),
       ("weights", comparison.weights != nil), ("window", comparison.window != nil),
+      ("averaging", comparison.averaging == .rating),
     ]
     if let (name, _) = ofTables.first(where: \.1) {
       throw ValidationError(

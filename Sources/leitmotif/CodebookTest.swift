@@ -23,9 +23,11 @@ struct CodebookTest: ParsableCommand {
   func run() throws {
     let compiled = try CompiledCodebook(readCodebook(codebook).codebook)
     let results = runExamples(of: compiled)
+    var warnings = results.flatMap(\.warnings)
     let cases = try readCases(of: compiled.codebook).map { found in
-      (path: found.path, problems: found.problems(with: compiled))
+      (path: found.path, problems: found.problems(with: compiled) { warnings.append($0) })
     }
+    printWarnings(warnings)
     let failed = results.filter { !$0.passed }
     let failedCases = cases.filter { !$0.problems.isEmpty }
     if json {
@@ -69,12 +71,7 @@ struct CodebookTest: ParsableCommand {
       .compactMap { name -> TestCase? in
         let path = displayPath(folder.appending(path: name).path)
         do {
-          let bytes = try readFile(path).bytes
-          // Other programs keep tests in such a folder, too.
-          guard bytes.split(separator: UInt8(ascii: "\n")).contains(where: Self.saysWhatItIs) else {
-            return nil
-          }
-          return try TestCase(bytes, path: path, of: codebook)
+          return try TestCase(readFile(path).bytes, path: path, of: codebook)
         } catch let found as Diagnostics {
           problems.append(contentsOf: found)
           return nil
@@ -82,10 +79,6 @@ struct CodebookTest: ParsableCommand {
       }
     try problems.throwIfErrors()
     return cases
-  }
-
-  private static func saysWhatItIs(_ line: ArraySlice<UInt8>) -> Bool {
-    line.starts(with: "leitmotif:".utf8) || line.starts(with: "\u{FEFF}leitmotif:".utf8)
   }
 
   private static func line(_ what: String, all: Int, failed: Int) -> String {

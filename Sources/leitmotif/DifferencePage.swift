@@ -12,13 +12,16 @@ struct DifferencePage {
       rows += """
         <tr class="\(change.kind.rawValue)"><td>\(escapedForMarkup(change.kind.rawValue))</td>\
         <td>\(escapedForMarkup(change.code.rawValue))</td>\
-        <td>\(escapedForMarkup(change.participant?.rawValue ?? change.transcript.rawValue))</td>\
+        <td>\(escapedForMarkup(Self.who(change)))</td>\
         <td>\(escapedForMarkup(change.cause.rawValue))</td>\
         <td>\(Self.side(change.before))</td><td>\(Self.side(change.now))</td>\
         <td><q>\(escapedForMarkup(change.quotation))</q></td></tr>
 
         """
     }
+    let renames = difference.renames.map {
+      "<p>\($0.kind.rawValue): \(escapedForMarkup($0.from)) → \(escapedForMarkup($0.to))</p>\n"
+    }.joined()
     let themes = difference.themes.map {
       "<tr><td>\(escapedForMarkup($0.code.rawValue))</td><td>\($0.before.k) of \($0.before.n)</td><td>\($0.now.k) of \($0.now.n)</td></tr>\n"
     }.joined()
@@ -38,7 +41,7 @@ struct DifferencePage {
       </style></head><body>
       <h1>Run \(difference.runs[0]) to run \(difference.runs[1])</h1>
       <p>Final codings: \(counts.joined(separator: ", ")). This page holds interview text.</p>
-      <h2>Themes</h2>
+      \(renames)<h2>Themes</h2>
       <table><thead><tr><th>Code</th><th>Before</th><th>Now</th></tr></thead><tbody>
       \(themes)</tbody></table>
       <h2>Codings</h2>
@@ -48,6 +51,15 @@ struct DifferencePage {
       </body></html>
 
       """
+  }
+
+  /// Whose words they are, and whose they were where that is somebody else.
+  private static func who(_ change: RunDifference.Change) -> String {
+    let who = change.participant?.rawValue ?? change.transcript.rawValue
+    guard change.kind == .changed, change.participantBefore != change.participant else {
+      return who
+    }
+    return "\(change.participantBefore?.rawValue ?? "–") → \(change.participant?.rawValue ?? "–")"
   }
 
   private static func side(_ final: FinalCoding?) -> String {

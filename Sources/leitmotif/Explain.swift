@@ -1,5 +1,6 @@
 import ArgumentParser
 import LeitmotifModel
+import LeitmotifPipeline
 import LeitmotifStore
 import ThemesReporter
 
@@ -23,8 +24,9 @@ struct Explain: ParsableCommand {
   var json = false
 
   func run() throws {
-    let study = try Store(at: store, access: .read).reader()
-    let explanation = try Explanation(of: codingNumber(coding), in: study)
+    let store = try Store(at: store, access: .read)
+    var explanation = try Explanation(of: codingNumber(coding), in: store.reader())
+    explanation.suppressed = try store.suppressedMatches(beside: explanation.sources)
     print(
       json ? explanation.json.canonicalText + "\n" : explanation.text, terminator: "")
   }

@@ -27,11 +27,18 @@ struct Plan: AsyncParsableCommand {
     let registry = StageRegistry(builtinStages)
     let progress = Progress(pipeline.progress)
     if let codebook {
+      // The preview's copy of the store has to be deleted, whoever stops it.
+      Interrupt.listen()
       let preview = try await CodebookPreview(
         pipeline: pipeline.path, codebook: codebook, registry: registry
-      ).difference(jobs: pipeline.jobs, progress: progress)
+      ).difference(
+        RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
       progress.end()
-      if json { printJSON(Runs.Diff.json(of: preview)) } else { Self.show(preview) }
+      if json {
+        printJSON(Runs.Diff.json(of: preview, hasQuotations: true))
+      } else {
+        Self.show(preview)
+      }
       return
     }
     let ready = try Pipeline(path: pipeline.path, registry: registry)

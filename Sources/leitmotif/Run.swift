@@ -107,7 +107,9 @@ struct Run: AsyncParsableCommand {
         "computed": .integer(outcome.counts.computed), "reused": .integer(outcome.counts.reused),
         "changed": .integer(outcome.counts.changed),
       ],
-      "quarantined": .list(outcome.quarantined.map { .string($0.transcript.rawValue) }),
+      "quarantined": .list(
+        (outcome.quarantined.map(\.transcript.rawValue) + Set(outcome.givenUp.map(\.rule)).sorted())
+          .map { .string($0) }),
       "rulesGivenUp": .list(
         outcome.givenUp.map {
           ["rule": .string($0.rule), "transcript": .string($0.transcript.rawValue)]
@@ -158,7 +160,7 @@ struct Run: AsyncParsableCommand {
       ?? "it is undefined" + (failed.reason.map { ", for \($0)" } ?? "")
     let diagnostic = Diagnostic(
       check.severity == .error ? .error : .warning, "check-failed",
-      "'\(check.text)' does not hold: \(found)", at: check.location)
+      "'\(check.text)' does not hold: \(found)", at: check.location, excerpt: check.excerpt)
     printError(diagnostic.description)
   }
 

@@ -4,22 +4,23 @@ import LeitmotifPipeline
 import LeitmotifStore
 
 extension Runs {
-  /// `leitmotif runs diff STORE A B`.
+  /// `leitmotif runs diff STORE [A [B]]`.
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "diff",
       abstract: "Says what two runs found otherwise, and because of what.",
       discussion: """
         Final codings that were added, removed or changed, each with its cause (text, rule, list, operator, \
-        plugin, decision, coder, merge); themes that another number of participants raised; agreement that moved. \
+        plugin, decision, coder, speaker, merge); themes that another number of participants raised; agreement that moved. \
+        Codes and transcripts that were renamed are compared with what they were, as the later run calls them. \
         With --html a page that shows both sides with quotations: it holds interview text.
         """)
 
     @Argument(help: "The store.", completion: .file(extensions: ["sqlite"]))
     var store: String
 
-    @Argument(help: "The one run's number.")
-    var before: Int
+    @Argument(help: "The one run's number; the one before the other when none is given.")
+    var before: Int?
 
     @Argument(help: "The other run's number; the newest when none is given.")
     var now: Int?
@@ -33,15 +34,20 @@ extension Runs {
     func run() throws {
       let store = try Store(at: store, access: .read)
       let newest = try now ?? store.reader().run.id
-      let difference = try RunComparison(of: store, before: before, now: newest).difference()
+      guard let earlier = try before ?? store.rememberedRuns().last(where: { $0.id < newest })?.id
+      else {
+        throw Diagnostics(
+          .error(
+            "unknown-run", "there is no finished run before run \(newest)",
+            help: "run the pipeline again after a change, and the two are compared",
+            at: SourceLocation(path: store.path)))
+      }
+      let difference = try RunComparison(of: store, before: earlier, now: newest).difference()
       if let html {
         try writeWhole(Array(DifferencePage(difference).text.utf8), to: html)
       }
       if json {
-        printJSON(
-          Self.json(
-            of: difference, CodePointPlaces(try store.reader(ofRun: before)),
-            CodePointPlaces(try store.reader(ofRun: newest))))
+        printJSON(Self.json(of: difference))
       } else {
         Self.show(difference, page: html)
       }
@@ -52,6 +58,9 @@ extension Runs {
       print(
         "Run \(difference.runs[0]) to run \(difference.runs[1]): final codings \(counts.joined(separator: ", "))."
       )
+      for rename in difference.renames {
+        print("\(rename.kind.rawValue): \(printable(rename.from)) → \(printable(rename.to))")
+      }
       show(by: "code", difference.changes) { $0.code.rawValue }
       show(by: "participant", difference.changes) { $0.participant?.rawValue ?? "-" }
       show(by: "cause", difference.changes) { $0.cause.rawValue }
@@ -62,9 +71,7 @@ extension Runs {
         print("\n" + textTable([["theme", "before", "now"]] + rows, rightAligned: [1, 2]))
       }
       if !difference.agreement.isEmpty {
-        let rows = difference.agreement.map {
-          [$0.coefficient, number($0.before), number($0.now)]
-        }
+        let rows = difference.agreement.map { [$0.coefficient] + figures(of: $0) }
         print("\n" + textTable([["agreement", "before", "now"]] + rows, rightAligned: [1, 2]))
       }
       if let page { print("\nPage with quotations: \(displayPath(page))") }
@@ -89,30 +96,40 @@ extension Runs {
             rightAligned: [1, 2, 3]))
     }
 
-    private static func number(_ value: Double?) -> String {
-      value.map { String(($0 * 1000).rounded() / 1000) } ?? "undefined"
+    /// Both values, with as many digits behind the point as tell them apart, three at least.
+    private static func figures(of agreement: RunDifference.Agreement) -> [String] {
+      func figures(_ shown: (Double) -> Double) -> [String] {
+        [agreement.before, agreement.now].map { $0.map { String(shown($0)) } ?? "undefined" }
+      }
+      var scale = 1000.0
+      while scale < 1e15 {
+        let rounded = figures { ($0 * scale).rounded() / scale }
+        if rounded[0] != rounded[1] { return rounded }
+        scale *= 10
+      }
+      return figures { $0 }
     }
 
-    /// The difference as one object; places in code points where the runs are kept.
-    static func json(
-      of difference: RunDifference, _ before: CodePointPlaces? = nil,
-      _ now: CodePointPlaces? = nil
-    ) -> JSONValue {
+    /// The difference as one object; places are in code points.
+    ///
+    /// - Parameters:
+    ///   - difference: The difference.
+    ///   - hasQuotations: Whether the words of the interviews are in it.
+    /// - Returns: The object.
+    static func json(of difference: RunDifference, hasQuotations: Bool = false) -> JSONValue {
       [
         "runs": .list(difference.runs.map { .integer($0) }),
         "added": .integer(difference.count(of: .added)),
         "removed": .integer(difference.count(of: .removed)),
         "changed": .integer(difference.count(of: .changed)),
-        "codings": .list(
-          difference.changes.map { change in
+        "renamed": .list(
+          difference.renames.map {
             [
-              "change": .string(change.kind.rawValue), "cause": .string(change.cause.rawValue),
-              "transcript": .string(change.transcript.rawValue),
-              "participant": .optional(change.participant?.rawValue),
-              "code": .string(change.code.rawValue),
-              "before": side(change.before, before), "now": side(change.now, now),
+              "what": .string($0.subject.rawValue), "change": .string($0.kind.rawValue),
+              "from": .string($0.from), "to": .string($0.to),
             ]
           }),
+        "codings": .list(difference.changes.map { json(of: $0, hasQuotations) }),
         "themes": .list(
           difference.themes.map {
             [
@@ -132,9 +149,24 @@ extension Runs {
       ]
     }
 
-    private static func side(_ final: FinalCoding?, _ places: CodePointPlaces?) -> JSONValue {
+    private static func json(
+      of change: RunDifference.Change, _ hasQuotations: Bool
+    ) -> JSONValue {
+      var fields: [String: JSONValue] = [
+        "change": .string(change.kind.rawValue), "cause": .string(change.cause.rawValue),
+        "transcript": .string(change.transcript.rawValue),
+        "participant": .optional(change.participant?.rawValue),
+        "participantBefore": .optional(change.participantBefore?.rawValue),
+        "code": .string(change.code.rawValue),
+        "before": side(change.before, change.placeBefore),
+        "now": side(change.now, change.placeNow),
+      ]
+      if hasQuotations { fields["quotation"] = .string(change.quotation) }
+      return .object(fields)
+    }
+
+    private static func side(_ final: FinalCoding?, _ place: Range<Int>?) -> JSONValue {
       guard let final else { return .null }
-      let place = places?.codePoints(of: final.coding)
       return [
         "coding": .string(CodingID(final.coding).description),
         "coder": .string(final.coding.coder.rawValue),
@@ -151,24 +183,5 @@ extension Runs {
             })),
       ]
     }
-  }
-}
-
-/// Where codings of one run stand in their transcripts, in code points.
-final class CodePointPlaces {
-  private let reader: StoreReader
-  private var last: (key: Identifier<Transcript>, offsets: CodePointOffsets?)?
-
-  init(_ reader: StoreReader) {
-    self.reader = reader
-  }
-
-  /// `nil` when the run did not read the transcript.
-  func codePoints(of coding: Coding) -> Range<Int>? {
-    if last?.key != coding.transcript {
-      let text = try? reader.transcript(coding.transcript)?.transcript.text
-      last = (coding.transcript, text.map { CodePointOffsets($0) })
-    }
-    return last?.offsets?.codePoints(of: coding.span)
   }
 }

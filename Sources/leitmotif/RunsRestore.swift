@@ -56,9 +56,11 @@ extension Runs {
           attributes: [.posixPermissions: 0o700])
         return ("\(to)/\(URL(filePath: each.path).lastPathComponent)", each.bytes)
       }
+      var there: [String: [UInt8]] = [:]
       for (target, each) in zip(targets, wanted)
       where FileManager.default.fileExists(atPath: target.path) {
         let now = try readFile(target.path).bytes
+        there[target.path] = now
         let isSafe = try now == target.bytes || each.isKnown(String(decoding: now, as: UTF8.self))
         guard isSafe else {
           throw Diagnostics(
@@ -69,7 +71,11 @@ extension Runs {
         }
       }
       for target in targets {
-        try writeWhole(target.bytes, to: target.path)
+        if let now = there[target.path] {
+          try rewrite(target.path, from: now, to: target.bytes)
+        } else {
+          try writeWhole(target.bytes, to: target.path)
+        }
         print("Wrote \(displayPath(target.path)) as run \(number) had it.")
       }
       printWarnings(try Self.otherLists(of: wanted[0].bytes, at: codebook, in: reader, file))

@@ -44,7 +44,7 @@ struct TranscriptReader {
     guard let configured = factory.configured(by: node, reporting: collector) else {
       throw collector.diagnostics
     }
-    return try configured.make(StageSetup { try readFile($0.resolved) })
+    return try configured.make(StageSetup { file, _ in try readFile(file.resolved) })
   }
 
   private static func quoted(_ path: String) -> String {

@@ -54,13 +54,13 @@ struct Verify: AsyncParsableCommand {
       return
     }
     for difference in verification.differences {
-      let source = difference.what == "lock file" ? "the lock: " : "the store:"
-      print(
-        """
-        The \(difference.what) differs in \(difference.place):
-          \(source) \(difference.stored)
-          now:       \(difference.found)
-        """)
+      print("The \(difference.what) differs in \(difference.place):")
+      for (name, value) in [
+        (difference.statedBy, difference.stored), (difference.foundIn, difference.found),
+      ] {
+        let blanks = String(repeating: " ", count: max(0, "the store".count - name.count))
+        print("  \(name):\(blanks) \(value)")
+      }
     }
   }
 

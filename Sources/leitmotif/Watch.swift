@@ -11,8 +11,8 @@ struct Watch: AsyncParsableCommand {
     commandName: "watch",
     abstract: "Tests the codebook's examples and plans anew whenever a file is saved.",
     discussion: """
-      Watches the pipeline, its codebook and its transcripts until Ctrl-C. Nothing is run and nothing \
-      is written.
+      Watches the pipeline, its codebook, its transcripts and every other file that these name until Ctrl-C. \
+      Nothing is run and nothing is written.
       """)
 
   @OptionGroup var pipeline: PipelineArguments

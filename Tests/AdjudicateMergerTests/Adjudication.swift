@@ -72,7 +72,7 @@ struct Adjudication {
     }
     return try AdjudicateMerger(
       configuration: configuration ?? .init(),
-      setup: StageSetup(codebook: codebook) { file in
+      setup: StageSetup(codebook: codebook) { file, _ in
         Source(path: file.resolved, bytes: Array((files[file.resolved] ?? "").utf8))
       })
   }

@@ -37,8 +37,8 @@ class Reviewer:
         return address.split("/")[-1], self.ask("GET", address)[2]
 
     def decide(self, item, page, verdict, reason):
-        seen = re.search(r'name="seen" value="([^"]*)"', page).group(1)
-        return self.ask("POST", f"/item/{item}", {"verdict": verdict, "reason": reason, "seen": seen})
+        shown = dict(re.findall(r'name="(seen|proposals)" value="([^"]*)"', page))
+        return self.ask("POST", f"/item/{item}", {"verdict": verdict, "reason": reason} | shown)
 
 
 def next_item(page):

@@ -328,11 +328,11 @@ class Transcripts(ReviewTest):
 
 
 class Safety(ReviewTest):
-    def ask(self, server, path, method="GET", **headers):
+    def ask(self, server, path, method="GET", body="", **headers):
         host = server.home.removeprefix("http://")
         connection = http.client.HTTPConnection(host, timeout=20)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body="verdict=accept" if method == "POST" else None,
+        connection.request(method, path, body=body if method == "POST" else None,
                            headers=named | ({"Content-Type": "application/x-www-form-urlencoded"}
                                             if method == "POST" else {}))
         answer = connection.getresponse()
@@ -345,21 +345,24 @@ class Safety(ReviewTest):
         server = self.server(study)
         port = server.home.rsplit(":")[-1]
         cookie = f"leitmotif-{port}={server.token('eva')}"
-        item = "/item/" + self.page(server).driver.current_url.rsplit("/")[-1]
+        page = self.page(server)
+        item = "/item/" + page.driver.current_url.rsplit("/")[-1]
+        shown = page.find("form.decide [name=proposals]").get_attribute("value")
+        accept = {"method": "POST", "body": f"verdict=accept&proposals={shown}"}
         self.assertEqual(self.ask(server, "/queue").status, 403)
         self.assertEqual(self.ask(server, "/queue?token=" + "0" * 32).status, 403)
         self.assertEqual(self.ask(server, "/queue", Cookie=cookie).status, 200)
         # Another site knows the reviewer's browser, and not where a request must come from.
-        self.assertEqual(self.ask(server, item, "POST", Cookie=cookie).status, 403)
+        self.assertEqual(self.ask(server, item, **accept, Cookie=cookie).status, 403)
         self.assertEqual(
-            self.ask(server, item, "POST", Cookie=cookie, Origin="http://evil.example").status, 403)
-        self.assertEqual(self.ask(server, item, "POST", Origin=server.home).status, 403)
+            self.ask(server, item, **accept, Cookie=cookie, Origin="http://evil.example").status, 403)
+        self.assertEqual(self.ask(server, item, **accept, Origin=server.home).status, 403)
         # A name of the outside that was made to point here.
         self.assertEqual(
             self.ask(server, "/queue", Cookie=cookie, Host=f"evil.example:{port}").status, 421)
         self.assertEqual(study.decisions(), [])
         self.assertEqual(
-            self.ask(server, item, "POST", Cookie=cookie, Origin=server.home).status, 303)
+            self.ask(server, item, **accept, Cookie=cookie, Origin=server.home).status, 303)
         self.assertEqual(len(study.decisions()), 1)
 
     def test_a_forged_form_of_another_page_is_refused(self):

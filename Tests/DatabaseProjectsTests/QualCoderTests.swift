@@ -95,7 +95,7 @@ struct QualCoderTests {
   private func importer(in folder: TemporaryFolder) -> QualCoderImporter {
     QualCoderImporter(
       configuration: .init(),
-      setup: StageSetup { file in
+      setup: StageSetup { file, _ in
         let bytes = withExtendedLifetime(folder) {
           try? Data(contentsOf: URL(filePath: file.resolved))
         }

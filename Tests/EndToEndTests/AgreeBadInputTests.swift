@@ -75,12 +75,18 @@ struct AgreeBadInputTests {
     #expect(result.status == 2)
   }
 
-  @Test(arguments: ["u-alpha", "cu-alpha", "ku-alpha", "alpha-u-1995"])
-  func `spans of one coder that overlap are a reason where they may not`(coefficient: String) throws
-  {
-    let result = try agree(
-      "coder,start,end,category\nada,0,10,x\nada,5,15,x\nben,0,10,x\n", "--spans", "t.csv",
-      "--length", "20", "--category", "x", "--coefficient", coefficient, "--json")
+  @Test(arguments: [
+    ["u-alpha"], ["cu-alpha"], ["ku-alpha", "--category", "x"],
+    ["alpha-u-1995", "--category", "x"],
+  ])
+  func `spans of one coder that overlap are a reason where they may not`(
+    coefficient: [String]
+  ) throws {
+    try folder.write(
+      "coder,start,end,category\nada,0,10,x\nada,5,15,x\nben,0,10,x\n", to: "t.csv")
+    let result = try Command.run(
+      ["agree", "--spans", "t.csv", "--length", "20", "--json", "--coefficient"] + coefficient,
+      in: folder.path)
     #expect(result.status == 0)
     let object = try Study.object(result.output)
     #expect((object["reason"] as? String)?.contains("ada") == true, "\(result.output)")

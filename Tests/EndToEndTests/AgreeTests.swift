@@ -277,6 +277,79 @@ struct AgreeTests {
     #expect(result.error.hasPrefix("Error: "))
   }
 
+  @Test(arguments: [
+    (["cohen-kappa", "--category", "x"], "'cohen-kappa' has no use for --category"),
+    (["gwet-ac1", "--category", "x"], "'gwet-ac1' has no use for --category"),
+    (["mv-alpha", "--category", "x"], "'mv-alpha' has no use for --category"),
+    (["krippendorff-alpha", "--averaging", "rating"], "has no use for --averaging rating"),
+    (["mv-alpha", "--distance", "masi"], "has no use for --distance\nhelp: it is for kripp"),
+    (["holsti", "--weights", "linear"], "'holsti' has no use for --weights"),
+    (["krippendorff-alpha", "--category", "x", "--distance", "ordinal"], "names one"),
+    (["f1", "--coefficient", "kappa-max", "--category", "x"], "'kappa-max' has no use for"),
+  ])
+  func `refuses an option that would be passed over`(asked: [String], message: String) throws {
+    try folder.write("unit,a,b\n1,x,x\n2,x,y\n", to: "r.csv")
+    let result = try Command.run(
+      ["agree", "--ratings", "r.csv", "--coefficient"] + asked, in: folder.path)
+    #expect(result.status == 64)
+    #expect(result.error.contains(message), "\(result.error)")
+  }
+
+  @Test(arguments: [
+    ["krippendorff-alpha", "--category", "x", "--distance", "nominal"], ["alpha"],
+    ["fleiss-kappa", "--category", "x"], ["fleiss-kappa-se-null", "--category", "x"],
+    ["percent-agreement", "--averaging", "rating"], ["mv-alpha", "--distance", "nominal"],
+    ["holsti", "--interval", "bootstrap", "--confidence", "0.9", "--seed", "3"],
+    ["bias-index", "--category", "x"], ["bennett-s", "--weights", "identity"],
+  ])
+  func `takes the options that say what a coefficient does anyway`(asked: [String]) throws {
+    try folder.write("unit,a,b\n1,x,x\n2,x,y\n3,y,y\n", to: "r.csv")
+    let result = try Command.run(
+      ["agree", "--ratings", "r.csv", "--json", "--coefficient"] + asked, in: folder.path)
+    #expect(result.status == 0 && result.error == "", "\(result.error)")
+    #expect(try Study.object(result.output)["value"] as? Double != nil)
+  }
+
+  @Test func `a category alone asks for what there is of one category`() throws {
+    try folder.write("unit,a,b\n1,x,x\n2,x,y\n3,y,y\n", to: "r.csv")
+    let result = try agree("--ratings", "r.csv", "--category", "x")
+    #expect(result.output.hasPrefix("positive-specific-agreement ('x'): 0.667"))
+    #expect(result.output.contains("\nkrippendorff-alpha (nominal, 'x'): "))
+  }
+
+  @Test func `says that there is no interval where one was asked for`() throws {
+    try folder.write(
+      "coder,start,end,category\nada,0,7,joy\nben,0,9,joy\n", to: "spans.csv")
+    let result = try agree(
+      "--spans", "spans.csv", "--length", "60", "--coefficient", "u-alpha", "--interval",
+      "bootstrap", "--json")
+    #expect(try Study.object(result.output)["ci"] as? [Double] == nil)
+    #expect(
+      result.error == """
+        warning: 'u-alpha' has no interval by --interval bootstrap [no-interval]
+        help: intervals are over the units of --ratings
+
+        """)
+    #expect(result.status == 0)
+  }
+
+  @Test func `knows the names that collections of published values have`() throws {
+    try folder.write("coder,position\na,2\na,4\nb,2\nb,5\n", to: "b.csv")
+    func value(_ name: String) throws -> Double? {
+      let result = try agree(
+        "--boundaries", "b.csv", "--length", "11", "--coefficient", name, "--json")
+      return try Study.object(result.output)["value"] as? Double
+    }
+    #expect(try value("segmentation-agreement") != nil)
+    #expect(try value("segmentation-agreement") == value("segmentation-pi"))
+    try folder.write("coder,start,end,category\na,0,7,x\nb,1,7,x\n", to: "s.csv")
+    for name in ["alphau-1995", "gamma-expected-disorder"] {
+      let result = try agree(
+        "--spans", "s.csv", "--length", "60", "--coefficient", name, "--json")
+      #expect(try Study.object(result.output)["value"] as? Double != nil, "\(result.error)")
+    }
+  }
+
   @Test func `lists every coefficient with its use`() throws {
     let result = try agree("--list")
     #expect(result.output.contains("  krippendorff-alpha           The one to report"))

@@ -61,7 +61,10 @@ struct AgreementCheckTests {
   func `a check of agreement holds or fails the run`(check: String, status: Int32) throws {
     let result = try failures(of: "  - \(check)")
     #expect(result.status == status, "\(result.error)")
-    #expect(result.error.contains("[check-failed]") == (status == 1 || check.contains("warn")))
+    let fails = status == 1 || check.contains("warn")
+    #expect(result.error.contains("[check-failed]") == fails)
+    #expect(
+      result.error.contains(" |   - \(check)\n     |            ^") == fails, "\(result.error)")
   }
 
   @Test(arguments: [

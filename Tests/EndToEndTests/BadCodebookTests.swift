@@ -22,7 +22,7 @@ struct BadCodebookTests {
     ("query: '(a OR b'", "7:17: error", "query-unclosed"),
     ("query: 'a OR b)'", "7:23: error", "query-unclosed"),
     ("query: 'a NEXT b'", "7:", "query-side-by-side"),
-    ("query: 'a NEAR/0 b'", "7:19: error", "query-distance"),
+    ("query: 'a NEAR/51 b'", "7:19: error", "query-distance"),
     ("query: 'a NEAR/999999 b'", "7:19: error", "query-distance"),
     ("query: 'a NEAR/99999999999999999999 b'", "7:19: error", "query-distance"),
     ("query: 'a NEAR b'", "7:19: error", "query-distance"),

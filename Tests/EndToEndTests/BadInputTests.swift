@@ -73,6 +73,52 @@ struct BadInputTests {
     #expect(!result.error.contains("'tom'"))
   }
 
+  @Test func `a participant that the table lacks is named as it was looked for`() throws {
+    let result = try run { folder in
+      let pipeline = try folder.read("study/pipeline.yaml")
+      try folder.write(
+        pipeline.replacing("\"$label\"", with: "\"$transcript\""), to: "study/pipeline.yaml")
+    }
+    #expect(
+      result.error.contains(
+        "the speaker 'P1' is 'p1', who is no participant of the table [unknown-participant]\n"
+          + "help: did you mean 'P1'?"), "\(result.error)")
+  }
+
+  @Test(arguments: [
+    ("segment: sentences", "{segment: sentences, id: turns}", "help: give this one another, or"),
+    (
+      "merge: adjudicate", "merge: adjudicate\n  - merge: adjudicate",
+      "help: keep one of them: it settles"
+    ),
+  ])
+  func `a stage that stands twice is told how to go on`(
+    stage: String, other: String, help: String
+  ) throws {
+    let result = try run { folder in
+      let pipeline = try folder.read("study/pipeline.yaml")
+        .replacing("- segment: turns", with: "- {segment: turns, id: turns}")
+      try folder.write(
+        pipeline.replacing("- \(stage)", with: "- \(other)"), to: "study/pipeline.yaml")
+    }
+    #expect(result.status == 2)
+    #expect(result.error.contains(help), "\(result.error)")
+  }
+
+  @Test func `a list that a codebook names and that is not there is not the codebook`() throws {
+    let result = try run { folder in
+      try folder.write(
+        "leitmotif: codebook/1\ncodebook: t\nlists:\n  money: {file: lists/money.txt}\n",
+        to: "study/codebook.yaml")
+    }
+    #expect(result.status == 2)
+    #expect(
+      result.error.contains("codebook.yaml:4:17: error: 'lists/money.txt': there is no such file"),
+      "\(result.error)")
+    #expect(result.error.contains("help: its path is relative to the codebook"))
+    #expect(!result.error.contains("is not there"))
+  }
+
   @Test func `rules that no stage runs are warned of`() throws {
     let result = try run { folder in
       let pipeline = try folder.read("study/pipeline.yaml")
@@ -182,10 +228,15 @@ struct BadInputTests {
     #expect(try Command.run(["rnu"], in: folder.path).status == 64)
   }
 
-  @Test func `a pipeline that is not there is said in one line`() throws {
+  @Test func `a pipeline that is not there is said, and where it is looked for`() throws {
     let folder = try TemporaryFolder()
     let result = try Command.run(["run", "none.yaml"], in: folder.path)
     #expect(result.status == 2)
-    #expect(result.error == "none.yaml: error: there is no such file [missing-file]\n")
+    #expect(
+      result.error == """
+        none.yaml: error: there is no such file [missing-file]
+        help: look at the path; those in a pipeline are relative to its file
+
+        """)
   }
 }

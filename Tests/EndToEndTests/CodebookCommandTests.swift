@@ -36,6 +36,17 @@ struct CodebookCommandTests {
       ))
   }
 
+  @Test func `check looks for lists beside the codebook, and says so`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      Self.book.replacing(
+        "codes:\n  - code: price", with: "lists: {m: {file: m.txt}}\ncodes:\n  - code: price"),
+      to: "sub/book.yaml")
+    let found = try Command.run(["codebook", "check", "sub/book.yaml"], in: folder.path)
+    #expect(found.error.contains("'m.txt': there is no such file [missing-file]"))
+    #expect(found.error.contains("help: its path is relative to the codebook"), "\(found.error)")
+  }
+
   @Test func `check says what is wrong in every file`() throws {
     let found = try run(
       "check", "book.yaml", "none.yaml",

@@ -188,8 +188,14 @@ struct CodebookFilesTests {
     #expect(
       passed.output == "0 examples: 0 passed, 0 failed\n1 test: 1 passed, 0 failed\n")
     #expect(passed.status == 0)
-    // Tests of other programs are none of ours.
-    try folder.write("name: build\non: push\n", to: "tests/other.yaml")
+    // A slip in the first line, or nothing in the file, leaves no test out.
+    for text in ["leitmotf: test/1\n", "", "# later\n", "foo: 1\n"] {
+      try folder.write(text, to: "tests/b.yml")
+      let refused = try Command.run(["codebook", "test", "book.yaml"], in: folder.path)
+      #expect(refused.status == 2 && refused.error.contains("tests/b.yml"), "\(refused.error)")
+      #expect(refused.error.contains("[unknown-format]"), "\(refused.error)")
+    }
+    try FileManager.default.removeItem(atPath: folder.path("tests/b.yml"))
     try folder.write(test.replacing("turn: 2", with: "turn: 1"), to: "tests/b.yaml")
     let failed = try Command.run(["codebook", "test", "book.yaml"], in: folder.path)
     #expect(
@@ -210,6 +216,22 @@ struct CodebookFilesTests {
     let json = try Command.run(["codebook", "test", "book.yaml", "--json"], in: folder.path)
     #expect(json.output.contains(#""failedTests":1,"#))
     #expect(json.output.contains(#""tests":[{"file":"tests/a.yaml","passed":true,"problems":[]},"#))
+  }
+
+  @Test func `merge keeps what was written, and says what does not go along`() throws {
+    let folder = try folder(
+      "leitmotif: codebook/1\ncodebook: t\ncodes:\n  - code: a\n    memo: Mine.\n    leads_to: c\n"
+        + "  - {code: b}\n  - {code: c}\n")
+    let result = try Command.run(
+      ["codebook", "merge", "book.yaml", "a", "--into", "b"], in: folder.path)
+    #expect(result.status == 0 && result.output == "book.yaml: 'a' went into 'b'\n")
+    #expect(
+      result.error.hasPrefix(
+        "book.yaml:6:15: warning: 'b' does not lead to what 'a' led to: c [not-carried-over]\n"),
+      "\(result.error)")
+    #expect(
+      try folder.read("book.yaml").contains(
+        "    memo: |\n      From a:\n      memo: Mine.\n      leads_to: c\n"))
   }
 
   @Test func `diff says what changed, for people and programs`() throws {

@@ -5,13 +5,13 @@ import Testing
 /// The queue taken to a spreadsheet and back, with the built command.
 struct ReviewRoundTripTests {
   /// A study in which one coding of a person waits for a reviewer.
-  private func study() throws -> TemporaryFolder {
+  private func study(store: String = "test.sqlite") throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write(
       """
       leitmotif: pipeline/1
       name: test
-      store: test.sqlite
+      store: \(store)
       codebook: codebook.yaml
       stages:
         - ingest: text
@@ -77,6 +77,24 @@ struct ReviewRoundTripTests {
     #expect(
       read.output == "{\"known\":0,\"open\":0,\"settled\":0,\"written\":2}\n", "\(read.error)")
     let run = try Command.run(["run", "pipeline.yaml", "--json"], in: folder.path)
+    #expect(try Study.object(run.output)["queued"] as? Int == 0)
+  }
+
+  @Test func `decisions go where the pipeline reads them, wherever the store is`() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("results"), withIntermediateDirectories: true)
+    let study = try study(store: "\(folder.path)/results/test.sqlite")
+    let store = folder.path("results/test.sqlite")
+    let rows = try Command.run(["review", "export", store], in: folder.path)
+      .output.split(separator: "\n").map(String.init)
+    let filled = [rows[0]] + rows[1...].map { $0.replacing(",,,,,p-", with: ",reject,,,,p-") }
+    try folder.write(filled.joined(separator: "\n"), to: "queue.csv")
+    let read = try Command.run(
+      ["review", "import", store, "queue.csv", "--reviewer", "eva"], in: folder.path)
+    #expect(read.status == 0, "\(read.error)")
+    #expect(try study.read("decisions.jsonl").split(separator: "\n").count == 2)
+    let run = try Command.run(["run", "pipeline.yaml", "--json"], in: study.path)
     #expect(try Study.object(run.output)["queued"] as? Int == 0)
   }
 

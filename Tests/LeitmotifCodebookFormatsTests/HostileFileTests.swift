@@ -15,6 +15,11 @@ struct HostileFileTests {
       .qdc,
       "<CodeBook><Codes><Code guid=\"1\" name=\"a\"><Description>b</Description></Code></Codes></CodeBook>"
     ),
+    (
+      .qdc,
+      "<CodeBook origin=\"Leitmotif\"><Codes><Code guid=\"1\" name=\"a\">"
+        + "<Description> b&#10;&#10;Memo: c </Description></Code></Codes></CodeBook>"
+    ),
   ]
 
   @Test func `whatever is done to a file, it is read or refused with a reason`() throws {

@@ -107,7 +107,11 @@ struct LIWCFormatTests {
         "not carried over: words by their stem (~word) (1)",
         "not carried over: rules that are no list of words (all, query, regex) (1)",
         "not carried over: definitions and criteria (definition, include, exclude, memo) (1)",
-        "not carried over: attributes (2)", "not carried over: examples (2)",
+        "not carried over: uids of codes (1)",
+        "not carried over: names of word lists (@list); rules keep the words (1)",
+        "not carried over: attributes (1)", "not carried over: examples (2)",
+        "not carried over: the language (1)", "not carried over: cue sets (1)",
+        "not carried over: keys of codes that differ from their names (1)",
         "not carried over: words with wildcards that LIWC does not know (1)",
       ])
   }

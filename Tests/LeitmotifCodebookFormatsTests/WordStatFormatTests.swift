@@ -46,6 +46,7 @@ struct WordStatFormatTests {
       \tAWFUL (1)
       \t@GOOD_NEG [#GOOD AFTER #NEGATION /S 3] (1)
       \t@NEAR_RULE [#GOOD NEAR price /S4] (1)
+      \t@BESIDE [#GOOD NEAR price /S1] (1)
       \t@ODD [#GOOD NOT AFTER #NEGATION /S 3] (1)
       GOOD
       \tNICE (1)
@@ -64,6 +65,7 @@ struct WordStatFormatTests {
               - any: [awful]
               - query: "@negation BEFORE/2 @good"
               - query: "@good NEAR/3 price"
+              - query: "@good NEAR/0 price"
           - code: GOOD
             rules:
               - any: [nice, well done]

@@ -60,7 +60,7 @@ struct PseudonymTests {
     let configured = try #require(
       StageFactory(LineIngester.self).configured(by: node, reporting: collector))
     let stage = try configured.make(
-      StageSetup { file in
+      StageSetup { file, _ in
         let tables = [
           "key.csv": Self.key,
           "speakers.csv": "label,role,participant\nINT*,interviewer,\nanna *,participant,$label\n",

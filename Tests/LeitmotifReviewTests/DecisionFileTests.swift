@@ -2,6 +2,7 @@ import Foundation
 import LeitmotifModel
 import LeitmotifReview
 import LeitmotifTesting
+import Synchronization
 import Testing
 
 /// A file that several reviewers append to.
@@ -37,12 +38,54 @@ struct DecisionFileTests {
       try second.append([line(1, by: "ben", .reject)], seen: seen)
         == .taken(by: line(1, by: "ada")))
     #expect(second.lines == [line(1, by: "ada")])
-    // Elsewhere they do not meet, and who has seen the other's decision may replace it.
+    // Elsewhere they do not meet, and who has seen the other's decision may replace it; to name
+    // them is not enough.
     #expect(try second.append([line(9, by: "ben")], seen: seen) == .written)
     #expect(try second.append([line(1, by: "ben", .reject)], seen: second.position) == .written)
     var knowing = line(1, by: "cyd")
     knowing.over = ["ada", "ben"]
-    #expect(try first.append([knowing], seen: .nothing) == .written)
+    #expect(
+      try first.append([knowing], seen: .nothing) == .taken(by: line(1, by: "ben", .reject)))
+    #expect(try first.append([knowing], seen: first.position) == .written)
+  }
+
+  @Test func `a line goes to the file that came while it waited for the lock`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("decisions.jsonl")
+    let file = try DecisionFile(path: path)
+    _ = try file.append([line(1, by: "ada")], seen: .nothing)
+    let held = open(path, O_RDWR)
+    try #require(flock(held, LOCK_EX) == 0)
+    let (next, merged) = (line(9, by: "ada"), line(7, by: "ben"))
+    let outcome = Mutex<DecisionFile.Outcome?>(nil)
+    let isDone = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      outcome.withLock { $0 = try? file.append([next], seen: .nothing) }
+      isDone.signal()
+    }
+    // It has opened the file by then, and waits.
+    Thread.sleep(forTimeInterval: 0.3)
+    try Data((merged.json + "\n").utf8).write(to: URL(filePath: path), options: .atomic)
+    close(held)
+    isDone.wait()
+    #expect(outcome.withLock { $0 } == .written)
+    #expect(try folder.read("decisions.jsonl") == merged.json + "\n" + next.json + "\n")
+    #expect(file.lines == [merged, next])
+  }
+
+  @Test func `neither waits at a pipe nor takes it for a file`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("decisions.jsonl")
+    let file = try DecisionFile(path: path)
+    try #require(mkfifo(path, 0o600) == 0)
+    let end = open(path, O_RDWR)
+    let error = try #require(throws: Diagnostics.self) { try file.refresh() }
+    #expect(error.all.map(\.id) == ["unreadable-file"])
+    #expect(error.all.first?.location?.path == path)
+    #expect(throws: Diagnostics.self) { try file.append([line(1, by: "ada")], seen: .nothing) }
+    // Nor where nobody is at its other end.
+    close(end)
+    #expect(throws: Diagnostics.self) { try DecisionFile(path: path) }
   }
 
   @Test func `keeps a line that someone left without its end`() throws {

@@ -84,7 +84,8 @@ struct ReviewSessionTests {
       #expect(try second.decide(rejected, seen: seen) == .taken(by: accepted))
       let knowing = place.decision(.reject, by: "ben", at: now, knowing: ["ada"])
       #expect(knowing.over == ["ada"])
-      #expect(try second.decide(knowing, seen: seen) == .written)
+      #expect(try second.decide(knowing, seen: seen) == .taken(by: accepted))
+      #expect(try second.decide(knowing, seen: second.seen) == .written)
       #expect(try first.standing()[place.item.id] == knowing)
     }
   }
@@ -263,7 +264,10 @@ struct ReviewSessionTests {
         .add, transcript: "p1", code: "cost", place: start..<start + 4, reviewer: "eva")
       _ = try session.decide(line, seen: session.seen)
     }
-    let take = { try session.takeBackAddition(to: "p1", by: "eva", at: now)?.place.lowerBound }
+    let take = {
+      try session.takeBackAddition(to: "p1", by: "eva", at: now, seen: session.seen)?.added.place
+        .lowerBound
+    }
     #expect(try session.additions(to: transcript).map(\.span.start) == [31, 40])
     #expect(try take() == 40)
     #expect(try session.additions(to: transcript).map(\.span.start) == [31])
@@ -283,7 +287,8 @@ struct ReviewSessionTests {
     line = DecisionLine(.add, transcript: "p1", code: "cost", place: 31..<35, reviewer: "eva")
     line.over = ["ben"]
     _ = try session.decide(line, seen: session.seen)
-    #expect(try session.takeBackAddition(to: "p1", by: "eva", at: now) != nil)
+    let taken = try session.takeBackAddition(to: "p1", by: "eva", at: now, seen: session.seen)
+    #expect(taken?.outcome == .written)
     let last = try #require(session.file(of: "eva").lines.last)
     #expect(last.verdict == .accept)
     #expect(last.reason == "as he says")

@@ -7,7 +7,7 @@ struct WorkbookTests {
   private func read(_ bytes: [UInt8], sheet: String = "") throws -> [String] {
     let sheet = try Workbook(bytes, path: "a.xlsx").sheet(named: sheet)
     return sheet.rows.map { row in
-      "\(row.number): " + (0..<sheet.width).map { row[$0] }.joined(separator: "|")
+      "\(row.number): " + sheet.columns.map { row[$0] }.joined(separator: "|")
     }
   }
 
@@ -108,8 +108,35 @@ struct WorkbookTests {
     ])
     let sheet = try Workbook(bytes, path: "a.xlsx").sheet(0)
     #expect(sheet.rows.count == 1)
-    #expect(sheet.width == 16_384)
-    #expect(sheet.csv.count < 100_000)
+    #expect(sheet.columns == [0, 16_383])
+    #expect(sheet.csv == Array("1,2\n".utf8))
+  }
+
+  @Test func `a cell of blanks is not filled, and a note far to the right brings no columns`()
+    throws
+  {
+    let rows = (1...3).map { number in
+      "<row r=\"\(number)\"><c t=\"str\"><v>a\(number)</v></c>"
+        + "<c r=\"C\(number)\" t=\"str\"><v>c</v></c>"
+        + "<c r=\"XFD\(number)\" t=\"str\"><v>\(number == 2 ? "note" : " \u{A0}")</v></c></row>"
+    }
+    let blank = "<row r=\"5\"><c t=\"str\"><v> </v></c></row>"
+    let sheet = try Workbook(workbook([("S", rows.joined() + blank)]), path: "a.xlsx").sheet(0)
+    #expect(sheet.rows.map(\.number) == [1, 2, 3])
+    #expect(sheet.columns == [0, 2, 16_383])
+    #expect(String(decoding: sheet.csv, as: UTF8.self) == "a1,c,\na2,c,note\na3,c,\n")
+  }
+
+  @Test func `a sheet of more cells than memory is refused`() throws {
+    let head = String(repeating: "<c><v>1</v></c>", count: 16_384)
+    let rows = String(repeating: "<row><c><v>1</v></c></row>", count: 4_000)
+    let book = try Workbook(workbook([("S", "<row>\(head)</row>\(rows)")]), path: "a.xlsx")
+    #expect {
+      _ = try book.sheet(0)
+    } throws: {
+      "\($0)".hasPrefix(
+        "a.xlsx: error: the sheet 'S' has 4001 rows of 16384 columns [file-too-large]")
+    }
   }
 
   @Test func `damaged workbooks are refused or read, and nothing worse`() throws {

@@ -80,6 +80,23 @@ struct TablePiecesTests {
         ])
   }
 
+  @Test func `a row that never ends is not read for ever`() throws {
+    let start = Array("a\n1\n2\n\"".utf8)
+    var given = 0
+    var pieces = try TablePieces(path: "t.csv", size: 8, longestRow: 1000) { wanted in
+      let bytes = given == 0 ? start : Array(repeating: UInt8(ascii: "x"), count: wanted)
+      given += bytes.count
+      return bytes
+    }
+    #expect(try pieces.next()?.rowCount == 2)
+    let problem = #expect(throws: Diagnostics.self) { try pieces.next() }
+    #expect(
+      problem?.description == "t.csv:4: error: the row has more than 1000 bytes [file-too-large]\n"
+        + "help: look for a quote that nothing closes")
+    #expect(given <= 1006)
+    #expect(try pieces.next() == nil)
+  }
+
   @Test func `gives what the whole table gives, whatever the bytes are`() throws {
     var random = SeededNumbers(seed: 11)
     let alphabet = Array(",,\"\n\n\r a'é".utf8)

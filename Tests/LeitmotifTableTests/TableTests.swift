@@ -85,7 +85,11 @@ struct TableTests {
 
   @Test(arguments: ["", "\n\n\r\n", "\u{FEFF}"])
   func `refuses a file with nothing in it`(file: String) {
-    #expect(errors(file) == "t.csv: error: there is nothing in the file [empty-file]")
+    #expect(
+      errors(file) == """
+        t.csv: error: there is nothing in the file [empty-file]
+        help: a table begins with a row of its columns' names
+        """)
   }
 
   @Test func `refuses what is no text`() {

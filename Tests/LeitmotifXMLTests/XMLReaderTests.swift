@@ -62,6 +62,7 @@ struct XMLReaderTests {
     #expect(
       errors("<a>\n<u>Well,</v></a>") == """
         t.xml:2:13: error: opening and ending tag mismatch: u line 2 and v [xml-syntax]
+        help: mend it there, or export the file again
         """)
   }
 

@@ -27,6 +27,7 @@ struct MappingReaderTests {
         x.yaml:1:1: error: a thing needs 'id' [missing-key]
           1 | name: [a]
             | ^
+        help: add  id: …
         x.yaml:1:7: error: 'name' is text, not a list [wrong-type]
           1 | name: [a]
             |       ^

@@ -49,6 +49,7 @@ struct YAMLReaderTests {
     #expect(message.hasPrefix("study.yaml:"))
     #expect(message.contains("error: did not find expected ',' or ']'"))
     #expect(message.contains("[yaml-syntax]"))
+    #expect(self.message("%X\n").contains("\nhelp: "))
   }
 
   @Test func `what is no UTF-8, or cannot be seen, or never ends is shown where it is`() {
@@ -93,8 +94,9 @@ struct YAMLReaderTests {
     (String(repeating: "[", count: 200) + String(repeating: "]", count: 200), "yaml-too-deep"),
     (String(repeating: "[", count: 50_000), "yaml-too-deep"),
   ])
-  func `what is not read is refused by name`(text: String, id: String) {
+  func `what is not read is refused by name, with a way out`(text: String, id: String) {
     #expect(message(text).contains("[\(id)]"))
+    #expect(message(text).contains("\nhelp: "))
   }
 
   @Test func `anchors that stand for millions of nodes are refused at once`() {

@@ -35,7 +35,7 @@ struct BratTests {
   }
 
   @Test func `the text is read beside the file; its folder is the coder`() throws {
-    let setup = StageSetup { file in
+    let setup = StageSetup { file, _ in
       #expect(file.resolved == "coders/ada/p1.txt")
       return Source(path: file.resolved, bytes: Array("It rained".utf8))
     }

@@ -26,6 +26,13 @@ struct PlainTextIngesterTests {
         == ["ADA: One.//Two./Three.", "-: A voice.", "BO: Four.", "ADA: Five.", "ADA: Six."])
   }
 
+  @Test func `a role that stands beside initials is theirs`() throws {
+    let transcript = try read(
+      "Interviewer (AB): Why?\n\nMary Jones (MJ): For rain.\n\nAB: And?\n\nMJ: No more.\n")
+    #expect(transcript.speakers.map(\.label) == ["AB", "MJ"])
+    #expect(transcript.speakers.map(\.role) == [.interviewer, .participant])
+  }
+
   @Test func `keeps front matter apart`() throws {
     let transcript = try read(
       """

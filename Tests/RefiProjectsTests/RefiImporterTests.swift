@@ -148,7 +148,7 @@ struct RefiImporterTests {
     configuration.outsideTexts = true
     let importer = RefiImporter(
       configuration: configuration,
-      setup: StageSetup { file in
+      setup: StageSetup { file, _ in
         guard ["/home/ada/p1.txt", "/team/texts/p1.txt"].contains(file.resolved) else {
           throw Diagnostics(.error("missing-file", "there is no such file"))
         }

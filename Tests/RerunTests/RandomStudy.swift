@@ -21,9 +21,12 @@ struct RandomStudy {
   private var negations: [String] = ["not", "never"]
   private var rows: [String] = []
   private var decisions: [String] = []
+  /// Those of a second reviewer, in a file of their own.
+  private var others: [String] = []
   private var comment = ""
   private var isExclusive = false
   private var role = "participant"
+  private var match = "sentence"
   private var next = 0
 
   private static let words = [
@@ -49,7 +52,7 @@ struct RandomStudy {
   ///
   /// - Returns: What it is, for messages.
   mutating func edit() -> String {
-    switch numbers.below(20) {
+    switch numbers.below(22) {
     case 0: return did("comment") { $0.comment += "# \($0.numbers.below(9))\n" }
     case 1...4: return did("rule edited") { $0.editRule() }
     case 5: return did("code added") { $0.addCode() }
@@ -61,7 +64,11 @@ struct RandomStudy {
           study.codes[place].parent = nil
         }
         // What people said of it, and of the codes that stood below it, is of no code any more.
-        study.decisions.removeAll { $0.contains(".\(gone)\"") || $0.contains("\"\(gone)") }
+        let isAboutIt = { (line: String) in
+          line.contains(".\(gone)\"") || line.contains("\"\(gone)")
+        }
+        study.decisions.removeAll(where: isAboutIt)
+        study.others.removeAll(where: isAboutIt)
         study.rows.removeAll { $0.contains(".\(gone),") || $0.contains(",\(gone)") }
       }
     case 7: return did("codes in another order") { $0.codes.shuffle(using: &$0.numbers) }
@@ -92,6 +99,14 @@ struct RandomStudy {
     case 16: return did("decision made") { $0.decide() }
     case 17: return did("coding by hand") { $0.codeByHand() }
     case 18: return did("codes exclude each other") { $0.isExclusive.toggle() }
+    case 19:
+      return did("places") { $0.match = $0.numbers.element(of: ["sentence", "turn", "exact"]) }
+    case 20:
+      return did("a reviewer learned of the other") { study in
+        guard let last = study.others.last, !last.contains("over") else { return }
+        study.others.removeLast()
+        study.others.append(last.replacing("}", with: ",\"over\":[\"eva\"]}"))
+      }
     default:
       return did("roles") { $0.role = $0.role == "participant" ? "interviewer" : "participant" }
     }
@@ -113,6 +128,7 @@ struct RandomStudy {
   private mutating func forget(_ key: String) {
     rows.removeAll { $0.hasPrefix("\(key),") }
     decisions.removeAll { $0.contains("\"transcript\":\"\(key)\"") }
+    others.removeAll { $0.contains("\"transcript\":\"\(key)\"") }
   }
 
   private mutating func line() -> String {
@@ -189,9 +205,11 @@ struct RandomStudy {
     let code = path(of: numbers.element(of: codes))
     let (key, start, end, _) = place()
     let verdict = numbers.element(of: ["accept", "reject", "add", "defer"])
-    decisions.append(
-      "{\"decision\":\"\(verdict)\",\"transcript\":\"\(key)\",\"code\":\"\(code)\",\"start\":\(start),\"end\":\(end),\"reviewer\":\"eva\",\"time\":\"2026-01-01T00:00:00Z\"}"
-    )
+    func line(_ verdict: String, _ reviewer: String) -> String {
+      "{\"decision\":\"\(verdict)\",\"transcript\":\"\(key)\",\"code\":\"\(code)\",\"start\":\(start),\"end\":\(end),\"reviewer\":\"\(reviewer)\",\"time\":\"2026-01-01T00:00:00Z\"}"
+    }
+    decisions.append(line(verdict, "eva"))
+    if numbers.chance() { others.append(line(numbers.element(of: ["accept", "reject"]), "fay")) }
   }
 
   private mutating func codeByHand() {
@@ -219,6 +237,7 @@ struct RandomStudy {
     try folder.write(
       "transcript,code,start,end,coder\n" + rows.map { $0 + "\n" }.joined(), to: "coders.csv")
     try folder.write(decisions.map { $0 + "\n" }.joined(), to: "decisions.jsonl")
+    try folder.write(others.map { $0 + "\n" }.joined(), to: "others.jsonl")
     try folder.write(pipeline, to: "p.yaml")
   }
 
@@ -266,7 +285,7 @@ struct RandomStudy {
       - import: codings
         files: ["coders.csv"]
       - merge: adjudicate
-        settings: {decisions: decisions.jsonl}
+        settings: {decisions: [decisions.jsonl, others.jsonl], match: \(match)}
       - report: themes
         to: out
     """

@@ -61,6 +61,8 @@ struct RunCommandTests {
 
   @Test func `two runs are compared, previewed, and one is brought back`() throws {
     #expect(try leitmotif("run", "pipeline.yaml").status == 0)
+    let alone = try leitmotif("runs", "diff", "study.sqlite")
+    #expect(alone.status == 2 && alone.error.contains("before run 1 [unknown-run]"))
     let codebook = try folder.read("study/codebook.yaml")
     let lock = try folder.read("study/pipeline.lock")
     try editCodebook()
@@ -74,6 +76,11 @@ struct RunCommandTests {
     let difference = try leitmotif(
       "runs", "diff", "study.sqlite", "1", "2", "--json", "--html", "d.html")
     #expect(difference.status == 0, "\(difference.error)")
+    for numbers in [[], ["1"]] {
+      let unasked = try Command.run(
+        ["runs", "diff", "study.sqlite"] + numbers + ["--json"], in: folder.path("study"))
+      #expect(unasked.output == difference.output, "\(unasked.error)")
+    }
     let (one, other) = (try object(difference.output), try object(preview.output))
     #expect(one["added"] as? Int ?? 0 > 0)
     for name in ["added", "removed", "changed"] {

@@ -4,7 +4,7 @@ import LeitmotifTesting
 import Testing
 
 struct StudyWatchTests {
-  @Test func `every file of a study is seen when it is saved, also the codebook's lists`() throws {
+  @Test func `every file of a study is seen when it is saved, also lists and decisions`() throws {
     let folder = try TemporaryFolder()
     try folder.write(
       """
@@ -17,6 +17,8 @@ struct StudyWatchTests {
           files: [transcripts/*.txt]
         - segment: sentences
         - classify: keywords
+        - merge: adjudicate
+          settings: {decisions: decisions.jsonl}
 
       """, to: "pipeline.yaml")
     let book = """
@@ -30,6 +32,7 @@ struct StudyWatchTests {
     try folder.write(book, to: "codebook.yaml")
     try folder.write("fee\n", to: "lists/money.txt")
     try folder.write("P1: The fee.\n", to: "transcripts/p1.txt")
+    try folder.write("", to: "decisions.jsonl")
     var watch = StudyWatch(
       path: folder.path("pipeline.yaml"), registry: StageRegistry(builtinStages))
     func changes() -> [String] {
@@ -40,6 +43,8 @@ struct StudyWatchTests {
     #expect(changes() == ["lists/money.txt"])
     try folder.write("P2: And fees.\n", to: "transcripts/p2.txt")
     #expect(changes() == ["transcripts/p2.txt"])
+    try folder.write("\n", to: "decisions.jsonl")
+    #expect(changes() == ["decisions.jsonl"])
     // While the codebook cannot be read, its lists are watched on.
     try folder.write(book + "codes: [\n", to: "codebook.yaml")
     #expect(changes() == ["codebook.yaml"])

@@ -76,6 +76,8 @@ struct VerifyTests {
     let found = try leitmotif("verify", "pipeline.yaml")
     #expect(found.status == 1)
     #expect(found.output.contains("The result differs in result/transcript/p"))
+    // Whoever changed the rows changed neither the lock nor what the run says of itself.
+    #expect(found.output.contains(/\n  the lock:  sha256:[0-9a-f]{64}\n  the rows:  sha256:/))
     let replayed = try leitmotif("verify", "pipeline.yaml", "--replay")
     #expect(replayed.output.contains("coding differs in p"))
     #expect(!replayed.output.contains("The result differs"))

@@ -112,7 +112,7 @@ struct ExplanationTests {
             ],
           ]
         ],
-        "decisions": [], "waiting": [],
+        "suppressed": [], "decisions": [], "waiting": [],
         "codebook": ["name": "sample", "version": "2", "hash": "c0deb00c"], "run": 1,
       ])
   }

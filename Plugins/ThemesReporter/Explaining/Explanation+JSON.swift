@@ -19,6 +19,7 @@ extension Explanation {
       ],
       "finals": .list(finals.map(json)),
       "sources": .list(sources.map(json)),
+      "suppressed": .list(suppressed.map(json)),
       "decisions": .list(decisions.map(json)),
       "waiting": .list(waiting.map { .string($0.reason.rawValue) }),
       "codebook": [

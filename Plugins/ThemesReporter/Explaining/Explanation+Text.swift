@@ -20,6 +20,11 @@ extension Explanation {
         entry("proposed", described(source)) + ruleLines(of: source)
         + entry("", PlainText.showing(source.memo), front: "memo: ")
     }
+    for match in suppressed {
+      lines +=
+        entry("gave way", "“\(PlainText.showing(words(match.span)))”, which it outdoes")
+        + ruleLines(of: match)
+    }
     let version = codebook.version.isEmpty ? "" : " \(codebook.version)"
     lines += entry("codebook", "\(codebook.name)\(version), \(run.codebook)")
     lines += entry("run", "\(run.id) of \(run.pipeline)")

@@ -9,7 +9,9 @@ public struct Explanation: Sendable {
   /// The final codings of that number, or resting on it.
   let finals: [FinalCoding]
   /// What was proposed, by whom: what the final codings rest on, or the proposal alone.
-  let sources: [Coding]
+  public let sources: [Coding]
+  /// What rules of its code found at its place besides, and what lost to a longer match; empty where nobody says it.
+  public var suppressed: [Coding] = []
   let decisions: [Decision]
   /// What waits for a reviewer at its place.
   let waiting: [QueueItem]

@@ -23,7 +23,7 @@ extension CodebookFile {
             "former-code", "'\(code.id)' was another code once (\(former.kind.rawValue))",
             help: "give it another key: what people coded at that time is taken for this code"))
       }
-      if code.definition.isEmpty {
+      if code.definition.allSatisfy(\.isWhitespace) {
         found.append(
           place.warning(
             "code-without-definition", "the code '\(code.id)' has no definition",
@@ -57,10 +57,16 @@ extension CodebookFile {
     }
   }
 
-  /// Lists and cue sets that nothing uses.
+  /// Lists and cue sets that nothing uses, and lists that are used and hold nothing.
   private var useWarnings: [Diagnostic] {
     let used = Set(
       outline.patterns.compactMap { if case .list(let name) = $0.pattern { name } else { nil } })
+    let empty: [Diagnostic] = outline.listPlaces.compactMap { name, place in
+      guard used.contains(name), outline.lists[name]?.isEmpty ?? false else { return nil }
+      return place.warning(
+        "empty-list", "the list '@\(name)' has no word, and is used",
+        help: "write words in it, or take '@\(name)' out of the rules")
+    }
     let asked = Set(codebook.rules.flatMap { $0.context.map(\.cue) })
     let unusedLists = outline.listPlaces.filter { !used.contains($0.key) }
     let unusedCues = outline.cues.filter { !asked.contains($0.key) }
@@ -73,7 +79,7 @@ extension CodebookFile {
         cue.place.warning(
           "unused-cue", "no rule asks the cue set '\(name)'",
           help: "write 'context: {\(name): drop}' in a rule, or delete the set")
-      }
+      } + empty
   }
 }
 
@@ -91,15 +97,16 @@ extension Pattern {
 extension WordPattern {
   /// Whether the word is a wildcard that fits many words.
   ///
-  /// `?` is one letter, an apostrophe is rare enough (`*n't`), and `*` in a phrase is a word left open.
+  /// One `?` between letters is a letter (`w?rd`), an apostrophe is rare enough (`*n't`), and `*` in a phrase is a word
+  /// left open.
   fileprivate var isShortWildcard: Bool {
-    guard matching == .wildcard, text.contains("*"), !text.contains(where: "'’".contains)
-    else { return false }
+    guard matching == .wildcard, !text.contains(where: "'’".contains) else { return false }
     // A sign of Chinese or Japanese says as much as a syllable.
     let letters = text.unicodeScalars.reduce(0) { count, scalar in
       scalar == "*" || scalar == "?" ? count : count + (scalar.value >= 0x2E80 ? 2 : 1)
     }
-    return letters > 0 && letters < 4
+    let open = text.count { $0 == "?" }
+    return letters < 4 && (text.contains("*") ? letters + open > 0 : open >= letters)
   }
 
   /// Whether the word is a wildcard with signs that no single word of a text has, whatever its open places hold.

@@ -55,8 +55,11 @@ extension CodebookFile {
       guard stop.pattern.words.count > reach else { return nil }
       return stop.place.warning(
         "unreachable-cue",
-        "the stop '\(stop.pattern.term)' never acts: it is longer than the reach of \(reach) words",
+        "the stop '\(stop.pattern.term)' never acts: it is longer than the reach of \(countedWords(reach))",
         help: "shorten it, or raise 'reach'")
     }
   }
 }
+
+/// A number of words, for messages.
+func countedWords(_ count: Int) -> String { count == 1 ? "1 word" : "\(count) words" }

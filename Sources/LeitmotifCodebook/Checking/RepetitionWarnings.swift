@@ -61,7 +61,7 @@ extension CodebookFile {
       // Taken out while it grows: kept in two places it would be copied for every code.
       var family = siblings.removeValue(forKey: code.parent) ?? Family()
       let found = code.rules.filter(\.isUnconditional).flatMap { rule in
-        (outline.rules[rule.id] ?? []).compactMap { family.warning(of: $0, in: code.id, terms) }
+        (outline.rules[rule.id] ?? []).compactMap { family.warning(of: $0, in: rule, terms) }
       }
       siblings[code.parent] = family
       return found
@@ -71,30 +71,51 @@ extension CodebookFile {
 
 /// The words of the codes below one parent.
 private struct Family {
-  var places: [String: (code: Identifier<Code>, line: Int)] = [:]
-  var lists: [String] = []
+  /// A rule that looks for a word.
+  private struct User {
+    let code: Identifier<Code>
+    let roles: Set<Role>
+    let line: Int
+  }
+
+  private var users: [String: [User]] = [:]
+  private var lists: [String] = []
 
   mutating func warning(
-    of placed: PlacedPattern, in code: Identifier<Code>, _ terms: TermSets
+    of placed: PlacedPattern, in rule: Rule, _ terms: TermSets
   ) -> Diagnostic? {
     let term = placed.pattern.term
-    guard let first = places[term] else {
-      places[term] = (code, placed.place.location.line ?? 0)
-      if case .list(let name) = placed.pattern { lists.append(name) }
-      guard let list = lists.first(where: { terms[$0].contains(term) }),
-        let user = places["@\(list)"], user.code != code
-      else { return nil }
-      return warning(of: term, placed, "through '@\(list)' (line \(user.line))", user.code)
+    let own = User(
+      code: rule.code, roles: rule.roles, line: placed.place.location.line ?? 0)
+    defer {
+      if users[term] == nil, case .list(let name) = placed.pattern { lists.append(name) }
+      let last = users[term]?.last
+      if last?.code != own.code || last?.roles != own.roles {
+        users[term, default: []].append(own)
+      }
     }
-    guard first.code != code else { return nil }
-    return warning(of: term, placed, "(line \(first.line))", first.code)
+    if let other = other(than: own, lookingFor: term) {
+      return warning(of: term, placed, "", other)
+    }
+    for list in lists where terms[list].contains(term) {
+      if let other = other(than: own, lookingFor: "@\(list)") {
+        return warning(of: term, placed, ", through '@\(list)'", other)
+      }
+    }
+    return nil
+  }
+
+  /// A rule of another code that looks for a word in the speech of the same people.
+  private func other(than own: User, lookingFor term: String) -> User? {
+    users[term]?.first { $0.code != own.code && !$0.roles.isDisjoint(with: own.roles) }
   }
 
   private func warning(
-    of term: String, _ placed: PlacedPattern, _ place: String, _ code: Identifier<Code>
+    of term: String, _ placed: PlacedPattern, _ way: String, _ other: User
   ) -> Diagnostic {
     placed.place.warning(
-      "term-in-siblings", "'\(term)' gives the code '\(code)' too, \(place)",
+      "term-in-siblings",
+      "'\(term)' gives the code '\(other.code)', too\(way) (line \(other.line))",
       help: "leave it to one of the two codes, or tell them apart by a phrase or a cue")
   }
 }

@@ -42,9 +42,10 @@ extension Codebook {
   /// The words that rules look for anywhere (`borders: none`) and nowhere else, those of their lists with them.
   var termsAnywhere: Set<String> {
     var terms: Set<String> = []
-    for rule in rules where rule.borders == .none { terms.formUnion(rule.terms(in: self)) }
+    let lists = listsByName
+    for rule in rules where rule.borders == .none { terms.formUnion(rule.terms(in: lists)) }
     guard !terms.isEmpty else { return [] }
-    for rule in rules where rule.borders == .words { terms.subtract(rule.terms(in: self)) }
+    for rule in rules where rule.borders == .words { terms.subtract(rule.terms(in: lists)) }
     return terms
   }
 }

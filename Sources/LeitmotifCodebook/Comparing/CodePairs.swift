@@ -11,45 +11,47 @@ struct CodePairs {
   private(set) var merges: [Identifier<Code>: Identifier<Code>] = [:]
   /// For a new code, the earlier one that it was taken out of.
   private(set) var splits: [Identifier<Code>: Identifier<Code>] = [:]
+  /// The earlier codes that are some later one.
+  private var taken: Set<Identifier<Code>> = []
 
   init(of old: Codebook, and new: Codebook) {
-    var left = old.codes
-    func take(_ code: Code, for later: Code) {
-      self.old[later.id] = code
-      left.removeAll { $0.id == code.id }
-    }
     let identities = Dictionary(old.codes.compactMap { code in code.uid.map { ($0, code) } }) {
       first, _ in first
     }
     for code in new.codes {
-      if let uid = code.uid, let known = identities[uid] { take(known, for: code) }
+      if let uid = code.uid, let known = identities[uid] { take(known, for: code.id) }
     }
-    followSteps(of: new, since: old, &left)
+    followSteps(of: new, since: old)
+    let byID = Dictionary(old.codes.map { ($0.id, $0) }) { first, _ in first }
     for code in new.codes where self.old[code.id] == nil && splits[code.id] == nil {
       // Two codes with an identity each are two codes, whatever they are called.
-      if let known = left.first(where: { $0.id == code.id && !($0.uid != nil && code.uid != nil) })
-      {
-        take(known, for: code)
+      if let known = byID[code.id], !taken.contains(code.id), known.uid == nil || code.uid == nil {
+        take(known, for: code.id)
       }
     }
     let terms = (old: Self.terms(of: old), new: Self.terms(of: new))
-    pairAlike(new, terms, &left)
-    findMerges(new, terms, left)
+    pairAlike(old, new, terms)
+    findMerges(old, new, terms)
     findSplits(old, new, terms)
   }
 
+  private mutating func take(_ code: Code, for later: Identifier<Code>) {
+    old[later] = code
+    taken.insert(code.id)
+  }
+
   /// What the later codebook says of itself.
-  private mutating func followSteps(of new: Codebook, since old: Codebook, _ left: inout [Code]) {
+  private mutating func followSteps(of new: Codebook, since old: Codebook) {
     let known = Set(old.steps.map { $0.withoutPlace })
     var history = new
     history.steps = new.steps.filter { !known.contains($0.withoutPlace) }
     guard !history.steps.isEmpty else { return }
-    for code in left where new[code.id] == nil {
+    let there = Set(new.codes.map(\.id))
+    for code in old.codes where !taken.contains(code.id) && !there.contains(code.id) {
       switch history.fate(of: code.id) {
       case .code(let id):
         if self.old[id] == nil, !history.isMerged(code.id) {
-          self.old[id] = code
-          left.removeAll { $0.id == code.id }
+          take(code, for: id)
         } else {
           merges[code.id] = id
         }
@@ -63,15 +65,15 @@ struct CodePairs {
 
   /// Pairs what is left by what it says and finds, the most alike first.
   private mutating func pairAlike(
-    _ new: Codebook, _ terms: (old: Terms, new: Terms), _ left: inout [Code]
+    _ earlier: Codebook, _ new: Codebook, _ terms: (old: Terms, new: Terms)
   ) {
     let open = new.codes.filter { old[$0.id] == nil && splits[$0.id] == nil }
+    let left = earlier.codes.filter { !taken.contains($0.id) && merges[$0.id] == nil }
     // Each is compared with each.
     guard open.count * left.count <= 250_000 else { return }
     var candidates: [(likeness: Double, new: Code, old: Code)] = []
     for code in open {
-      for other in left where merges[other.id] == nil {
-        guard code.uid == nil || other.uid == nil else { continue }
+      for other in left where code.uid == nil || other.uid == nil {
         let likeness = Self.likeness(code, other, terms)
         if likeness >= Self.alike { candidates.append((likeness, code, other)) }
       }
@@ -80,27 +82,25 @@ struct CodePairs {
       $0.likeness != $1.likeness
         ? $0.likeness > $1.likeness : ($0.new.id, $0.old.id) < ($1.new.id, $1.old.id)
     }
-    var gone: Set<Identifier<Code>> = []
-    for (_, code, other) in candidates where old[code.id] == nil && !gone.contains(other.id) {
-      old[code.id] = other
-      gone.insert(other.id)
+    for (_, code, other) in candidates where old[code.id] == nil && !taken.contains(other.id) {
+      take(other, for: code.id)
     }
-    left.removeAll { gone.contains($0.id) }
   }
 
   /// A code that is gone, most of whose words another code has that it did not have before.
   private mutating func findMerges(
-    _ new: Codebook, _ terms: (old: Terms, new: Terms), _ left: [Code]
+    _ earlier: Codebook, _ new: Codebook, _ terms: (old: Terms, new: Terms)
   ) {
-    for code in left where merges[code.id] == nil {
-      guard let words = terms.old[code.id], !words.isEmpty else { continue }
-      let best = new.codes.compactMap { other -> (count: Int, id: Identifier<Code>)? in
-        guard let before = old[other.id] else { return nil }
-        let came = (terms.new[other.id] ?? []).subtracting(terms.old[before.id] ?? [])
-        let count = came.intersection(words).count
-        return Double(count) >= Self.alike * Double(words.count) ? (count, other.id) : nil
-      }.max { $0.count < $1.count }
-      merges[code.id] = best?.id
+    let gone = earlier.codes.filter { !taken.contains($0.id) && merges[$0.id] == nil }
+    guard !gone.isEmpty else { return }
+    let came = WordIndex(
+      new.codes.compactMap { code in
+        old[code.id].map { before in
+          (code.id, (terms.new[code.id] ?? []).subtracting(terms.old[before.id] ?? []))
+        }
+      })
+    for code in gone {
+      merges[code.id] = came.code(with: terms.old[code.id] ?? [], atLeast: Self.alike)
     }
   }
 
@@ -108,35 +108,66 @@ struct CodePairs {
   private mutating func findSplits(
     _ earlier: Codebook, _ new: Codebook, _ terms: (old: Terms, new: Terms)
   ) {
-    for code in new.codes where old[code.id] == nil && splits[code.id] == nil {
-      guard let words = terms.new[code.id], !words.isEmpty else { continue }
-      let later = Dictionary(old.map { ($0.value.id, $0.key) }) { first, _ in first }
-      let best = earlier.codes.compactMap { other -> (count: Int, id: Identifier<Code>)? in
-        let kept = later[other.id].flatMap { terms.new[$0] } ?? []
-        let count = (terms.old[other.id] ?? []).subtracting(kept).intersection(words).count
-        return Double(count) >= Self.alike * Double(words.count) ? (count, other.id) : nil
-      }.max { $0.count < $1.count }
-      splits[code.id] = best?.id
+    let added = new.codes.filter { old[$0.id] == nil && splits[$0.id] == nil }
+    guard !added.isEmpty else { return }
+    let later = Dictionary(old.map { ($0.value.id, $0.key) }) { first, _ in first }
+    let went = WordIndex(
+      earlier.codes.map { code in
+        let kept = later[code.id].flatMap { terms.new[$0] } ?? []
+        return (code.id, (terms.old[code.id] ?? []).subtracting(kept))
+      })
+    for code in added {
+      splits[code.id] = went.code(with: terms.new[code.id] ?? [], atLeast: Self.alike)
     }
   }
 
   private typealias Terms = [Identifier<Code>: Set<String>]
 
-  /// How alike two codes are, from 0 to 1: in what they mean to people, or in what they find.
+  /// How alike two codes are: in what they find, from 0 to 1, and 1 more for what they mean to people.
   private static func likeness(
     _ new: Code, _ old: Code, _ terms: (old: Terms, new: Terms)
   ) -> Double {
-    if !new.definition.isEmpty, new.definition == old.definition { return 1 }
+    let meant: Double = !new.definition.isEmpty && new.definition == old.definition ? 1 : 0
     let (words, others) = (terms.new[new.id] ?? [], terms.old[old.id] ?? [])
     let all = words.union(others).count
-    return all == 0 ? 0 : Double(words.intersection(others).count) / Double(all)
+    return all == 0 ? meant : meant + Double(words.intersection(others).count) / Double(all)
   }
 
   /// The words that the rules of each code look for.
   private static func terms(of codebook: Codebook) -> Terms {
-    Dictionary(
-      codebook.codes.map { code in (code.id, Set(code.rules.flatMap { $0.terms(in: codebook) })) }
+    let lists = codebook.listsByName
+    return Dictionary(
+      codebook.codes.map { code in (code.id, Set(code.rules.flatMap { $0.terms(in: lists) })) }
     ) { first, _ in first }
+  }
+}
+
+/// The codes that have a word, by the word.
+private struct WordIndex {
+  private let codes: [Identifier<Code>]
+  private var places: [String: [Int]] = [:]
+
+  init(_ words: [(Identifier<Code>, Set<String>)]) {
+    codes = words.map(\.0)
+    for (place, entry) in words.enumerated() {
+      for word in entry.1 { places[word, default: []].append(place) }
+    }
+  }
+
+  /// The code that has the most of some words, the first of several; `nil` when it has less than a part of them.
+  func code(with words: Set<String>, atLeast part: Double) -> Identifier<Code>? {
+    var counts: [Int: Int] = [:]
+    for word in words { for place in places[word] ?? [] { counts[place, default: 0] += 1 } }
+    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    guard let best, Double(best.value) >= part * Double(words.count) else { return nil }
+    return codes[best.key]
+  }
+}
+
+extension Codebook {
+  /// The lists by their names.
+  var listsByName: [String: WordList] {
+    Dictionary(lists.map { ($0.name, $0) }) { first, _ in first }
   }
 }
 
@@ -150,8 +181,7 @@ extension CodeStep {
 
 extension Rule {
   /// The words that the rule looks for, those of its lists with them.
-  func terms(in codebook: Codebook) -> Set<String> {
-    let lists = Dictionary(codebook.lists.map { ($0.name, $0) }) { first, _ in first }
+  func terms(in lists: [String: WordList]) -> Set<String> {
     let patterns = body.patterns.flatMap { pattern -> [String] in
       guard case .list = pattern,
         let phrases = try? ResolvedPatterns([pattern], lists: lists).phrases

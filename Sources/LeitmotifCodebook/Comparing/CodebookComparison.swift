@@ -28,7 +28,7 @@ public struct CodebookComparison: Sendable {
     public let from: [Identifier<Code>]
     /// The codes as the later codebook calls them.
     public let to: [Identifier<Code>]
-    /// What of it was edited: `name`, `definition`, ….
+    /// What of it was edited: `name`, `definition`, …, and `order of rules` where rules that compete changed places.
     public let parts: [String]
 
     init(
@@ -96,10 +96,12 @@ public struct CodebookComparison: Sendable {
     var rules: [RuleChange] = []
     var unchanged = (codes: 0, rules: 0)
     let kept = Set(pairs.old.values.map(\.id))
-    func compareRules(of before: Code, with code: Code) {
+    // Says, too, whether the rules stand in another order.
+    func compareRules(of before: Code, with code: Code) -> Bool {
       let compared = RulePairs(of: before, in: earlier, and: code, in: later)
       rules += compared.changes
       unchanged.rules += compared.unchanged
+      return compared.isReordered
     }
     // The parts of a code that is there no more, by that code: its rules are among theirs.
     var parts: [Identifier<Code>: [Code]] = [:]
@@ -116,15 +118,15 @@ public struct CodebookComparison: Sendable {
         }
         continue
       }
-      let found = Self.changes(from: before, to: code, pairs)
+      let isReordered = compareRules(of: before, with: code)
+      let found = Self.changes(from: before, to: code, pairs, isReordered: isReordered)
       codes += found
       if found.isEmpty { unchanged.codes += 1 }
-      compareRules(of: before, with: code)
     }
     for code in old.codes where !kept.contains(code.id) {
       if let parts = parts[code.id], var joined = parts.first {
         joined.rules = parts.flatMap(\.rules)
-        compareRules(of: code, with: joined)
+        _ = compareRules(of: code, with: joined)
         continue
       }
       codes.append(
@@ -138,7 +140,7 @@ public struct CodebookComparison: Sendable {
   }
 
   private static func changes(
-    from old: Code, to new: Code, _ pairs: CodePairs
+    from old: Code, to new: Code, _ pairs: CodePairs, isReordered: Bool
   ) -> [CodeChange] {
     var changes: [CodeChange] = []
     let oldKey = old.id.key
@@ -157,6 +159,7 @@ public struct CodebookComparison: Sendable {
       ("attributes", old.attributes != new.attributes),
       ("exclusive", old.exclusive != new.exclusive),
       ("leads_to", Set(old.leadsTo) != Set(new.leadsTo.map { pairs.old[$0]?.id ?? $0 })),
+      ("order of rules", isReordered),
       ("examples", old.examples.map(\.withoutPlace) != new.examples.map(\.withoutPlace)),
     ]
     let edited = parts.filter(\.1).map(\.0)

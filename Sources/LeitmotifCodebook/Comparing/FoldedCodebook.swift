@@ -4,11 +4,11 @@ import LeitmotifText
 /// A codebook in which all that its rules take for alike is written alike: `Café` is `cafe` where case and accents are
 /// folded.
 struct FoldedCodebook {
-  private let written: Codebook
+  private let lists: [String: WordList]
   private let versions: [Rule.Folding: Codebook]
 
   init(_ codebook: Codebook) {
-    written = codebook
+    lists = codebook.listsByName
     let foldings = Set(codebook.rules.map(\.folding))
     versions = Dictionary(
       uniqueKeysWithValues: foldings.map { ($0, codebook.withWords(foldedBy: $0)) })
@@ -27,7 +27,7 @@ struct FoldedCodebook {
   /// The words that a rule looks for, those of its lists with them: by what is compared, as they are written.
   func terms(of rule: Rule) -> [String: String] {
     Dictionary(
-      rule.terms(in: written).map { term in
+      rule.terms(in: lists).map { term in
         let folded = LeitmotifText.folded(Array(term.utf8), by: rule.folding)
         return (String(decoding: folded, as: UTF8.self), term)
       }

@@ -4,9 +4,21 @@ import LeitmotifModel
 struct RulePairs {
   private(set) var changes: [CodebookComparison.RuleChange] = []
   private(set) var unchanged = 0
+  /// Whether rules that compete stand in another order: of hits alike the first one's stays.
+  private(set) var isReordered = false
 
   init(of old: Code, in earlier: FoldedCodebook, and new: Code, in later: FoldedCodebook) {
     var left = old.rules
+    let places = Dictionary(old.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    var last = -1
+    // Takes an earlier rule for one of the later ones, which come in their order.
+    func take(_ place: Int) -> Rule {
+      let rule = left.remove(at: place)
+      guard rule.overlap != .all, let before = places[rule.id] else { return rule }
+      isReordered = isReordered || before < last
+      last = max(last, before)
+      return rule
+    }
     let meanings = Dictionary(old.rules.map { ($0.id, earlier.meaning(of: $0, in: old)) }) {
       first, _ in first
     }
@@ -15,14 +27,14 @@ struct RulePairs {
       let same = left.firstIndex { $0.id.name == rule.id.name && meanings[$0.id] == now }
       let alike = same ?? left.firstIndex { meanings[$0.id] == now }
       if let place = alike {
-        let before = left.remove(at: place)
+        let before = take(place)
         if before.id.name == rule.id.name {
           unchanged += 1
         } else {
           changes.append(.init(renamed: before, to: rule))
         }
       } else if let place = left.firstIndex(where: { $0.id.name == rule.id.name }) {
-        let before = left.remove(at: place)
+        let before = take(place)
         changes.append(.init(from: before, in: earlier, to: rule, in: later))
       } else {
         changes.append(.init(added: rule))

@@ -48,7 +48,7 @@ struct BracketedText {
         if depth == 1 { add(comment: from..<place) }
         continue
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        if isAtStart { place = endOfQuotation(from: from) }
+        if isAtStart { place = Self.endOfQuotation(in: bytes, from: from) }
         isAtStart = false
       case UInt8(ascii: "["), UInt8(ascii: "{"):
         depth += 1
@@ -108,7 +108,8 @@ struct BracketedText {
     self.range = nil
   }
 
-  private func endOfQuotation(from start: Int) -> Int {
+  /// One past the sign that ends a quotation.
+  static func endOfQuotation(in bytes: [UInt8], from start: Int) -> Int {
     let sign = bytes[start]
     var place = start + 1
     while place < bytes.count {

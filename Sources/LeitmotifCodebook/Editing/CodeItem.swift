@@ -23,6 +23,19 @@ struct CodeItem {
   let style: Style
   /// The entry `codes` that holds it.
   let list: YAMLNode.Entry
+  /// Its mapping in the file as it was given; `nil` when the code had another id there.
+  var given: YAMLNode?
+
+  /// The mapping that messages point into: the file that people have.
+  var shown: YAMLNode { given ?? node }
+
+  /// The values of a key, each with the one that messages point at.
+  func values(of key: String) -> [(node: YAMLNode, shown: YAMLNode)] {
+    func values(in node: YAMLNode) -> [YAMLNode] { node[key].map { $0.list ?? [$0] } ?? [] }
+    let (own, given) = (values(in: node), values(in: shown))
+    guard own.count == given.count else { return own.map { (node: $0, shown: $0) } }
+    return zip(own, given).map { (node: $0, shown: $1) }
+  }
 
   /// The codes of a file, each before those below it.
   static func all(of root: YAMLNode, text: EditedText) -> [CodeItem] {

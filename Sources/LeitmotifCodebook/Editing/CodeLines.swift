@@ -22,9 +22,10 @@ struct CodeLines {
     margin = dash
     var end = line + 1
     var next = line + 1
-    // What is indented as deep as its keys belongs to it; blank lines behind it do not.
+    // What is indented as deep as its keys belongs to it; blank lines behind it do not. A comment may stand anywhere.
     while next <= text.lines.count {
-      if let indentation = text.lines[next - 1].indentation {
+      let line = text.lines[next - 1]
+      if let indentation = line.indentation, !(line.isComment && indentation < column - 1) {
         guard indentation >= column - 1 else { break }
         end = next + 1
       }
@@ -39,7 +40,7 @@ struct CodeLines {
 
   private static func refusal(of item: CodeItem) -> Diagnostics {
     Diagnostics(
-      item.node.error(
+      item.shown.error(
         "code-in-brackets", "the code '\(item.id)' has no lines of its own",
         help: "write it without brackets, a key a line: '- code: …'"))
   }

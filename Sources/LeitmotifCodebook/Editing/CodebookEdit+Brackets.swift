@@ -54,6 +54,14 @@ extension CodebookEdit {
   private mutating func take(
     from start: Int, to end: Int, as lines: [[UInt8]], isKey: Bool
   ) throws(Diagnostics) {
+    let same = codebook.withoutPlaces
+    try take(replaced(from: start, to: end, by: lines, isKey: isKey)) { $0.withoutPlaces == same }
+  }
+
+  /// The text with lines in the place of some bytes; what stands behind these, a comment, goes behind the first line.
+  func replaced(
+    from start: Int, to end: Int, by lines: [[UInt8]], isKey: Bool = false
+  ) -> EditedText {
     let bytes = text.bytes
     let lineEnd = bytes[end...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
     var before = Array(bytes[..<start])
@@ -61,8 +69,7 @@ extension CodebookEdit {
     var lines = lines
     lines[0] += bytes[end..<lineEnd]
     let new = before + lines.joined(separator: text.lineEnd) + bytes[lineEnd...]
-    let same = codebook.withoutPlaces
-    try take(EditedText(Array(new))) { $0.withoutPlaces == same }
+    return EditedText(Array(new))
   }
 
   /// Where a node begins in the file, if it begins with a sign.

@@ -7,6 +7,15 @@ extension CodebookEdit {
     Diagnostics(.error(id, message, help: help, at: SourceLocation(path: path)))
   }
 
+  /// What is wrong with a changed text, without the places: those are in a file that nobody has.
+  func wrongThen(_ error: Diagnostics) -> Diagnostics {
+    problem(
+      "cannot-edit",
+      "the codebook would be wrong then, and nothing was changed: "
+        + (error.all.first?.message ?? ""),
+      "mend that first, or make the change by hand")
+  }
+
   /// Refuses an id that a code has, or had: what people said of that one would go astray.
   func requireFree(
     _ id: Identifier<Code>, for item: CodeItem, keepsIdentity: Bool = true
@@ -50,13 +59,13 @@ extension CodebookEdit {
   /// and rules as before.
   mutating func take(
     _ changed: EditedText, keeping moved: [Identifier<Code>: Identifier<Code>],
-    recording step: CodeStep
+    recording step: CodeStep, if isRight: (Codebook) -> Bool = { _ in true }
   ) throws(Diagnostics) {
     let before = codebook.withoutPlaces
     try take(recorded(step, in: changed)) { after in
       let after = after.withoutPlaces
       guard after.lists == before.lists, after.cues == before.cues,
-        after.steps == before.steps + [step]
+        after.steps == before.steps + [step], isRight(after)
       else { return false }
       let known = Dictionary(after.codes.map { ($0.id, $0) }) { first, _ in first }
       return before.codes.allSatisfy { code in
@@ -81,8 +90,13 @@ extension CodebookEdit {
     add("uid", step.uids)
     let line = "- {\(parts.joined(separator: ", "))}"
     var changed = text
-    let known = try YAMLReader.read(text.bytes, path: path).mapping?
-      .first { $0.name == "migrations" }
+    let root: YAMLNode
+    do {
+      root = try YAMLReader.read(text.bytes, path: path)
+    } catch {
+      throw wrongThen(error)
+    }
+    let known = root.mapping?.first { $0.name == "migrations" }
     if let known, let last = known.value.list?.last {
       // Only a list with a dash a line, as it is written here, is added to.
       let first = last.location
@@ -206,7 +220,7 @@ extension CodebookEdit {
     return text.lines[line - 1].indentation ?? own + 2
   }
 
-  private func listRange(
+  func listRange(
     _ entry: YAMLNode.Entry, of item: CodeItem, in text: EditedText
   ) throws(Diagnostics) -> Range<Int> {
     guard let start = entry.key.location.line, itemStartsWithDash(entry, in: text) else {
@@ -216,8 +230,8 @@ extension CodebookEdit {
     var end = start + 1
     var next = start + 1
     while next <= text.lines.count {
-      if let indentation = text.lines[next - 1].indentation {
-        let line = text.lines[next - 1]
+      let line = text.lines[next - 1]
+      if let indentation = line.indentation, !(line.isComment && indentation < column) {
         // A dash may stand in the column of its key.
         let isItem =
           indentation == column - 1
@@ -232,7 +246,7 @@ extension CodebookEdit {
 
   private func inBrackets(_ key: String, _ item: CodeItem) -> Diagnostics {
     Diagnostics(
-      item.node.error(
+      item.shown.error(
         "code-in-brackets", "'\(key)' of '\(item.id)' has no lines of its own",
         help: "write it without brackets, a dash a line"))
   }

@@ -16,7 +16,7 @@ extension CodebookEdit {
       {
         continue
       }
-      let node = try item(id).node
+      let node = try item(id).shown
       let place = node["attributes"]?.mapping?.first { $0.name == attribute.name }
       let message =
         same == nil
@@ -32,10 +32,10 @@ extension CodebookEdit {
   /// Refuses to merge a code of which an example names a rule without an id: that rule gets another name there.
   func requireNamedRules(of item: CodeItem) throws(Diagnostics) {
     let named = Set(item.node["rules"]?.list?.compactMap { $0["id"]?.scalar } ?? [])
-    for node in item.node["examples"]?.list?.compactMap({ $0["rule"] }) ?? [] {
-      guard let name = node.scalar, !named.contains(name) else { continue }
+    for (node, shown) in item.values(of: "examples") {
+      guard let name = node["rule"]?.scalar, !named.contains(name) else { continue }
       throw Diagnostics(
-        node.error(
+        (shown["rule"] ?? shown).error(
           "rule-without-id",
           "the rule '\(name)' has no id, and gets another name in the other code",
           help: "give it one first: 'id: \(name)'"))
@@ -45,11 +45,10 @@ extension CodebookEdit {
   /// Refuses to retire a code that another one leads to.
   func requireUnnamed(_ item: CodeItem) throws(Diagnostics) {
     for other in items where !other.id.isWithin(item.id) {
-      let named = other.node["leads_to"]
-      for node in named?.list ?? named.map({ [$0] }) ?? [] {
+      for (node, shown) in other.values(of: "leads_to") {
         guard let id = node.scalar, Identifier(id).isWithin(item.id) else { continue }
         throw Diagnostics(
-          node.error(
+          shown.error(
             "code-in-use", "'\(other.id)' leads to '\(id)'",
             help: "take it out of 'leads_to' first"))
       }

@@ -12,6 +12,10 @@ extension CodebookEdit {
     try spreadSteps()
     let item = try item(id)
     let new = Identifier<Code>((id.parentPath.map { "\($0)." } ?? "") + key)
+    guard new != id else {
+      throw problem(
+        "invalid-target", "'\(id)' has the key '\(key)' already", "name another key")
+    }
     guard let place = place(of: item.key.value), !key.isEmpty,
       key.unicodeScalars.allSatisfy(isOfCodeKey)
     else {
@@ -65,7 +69,10 @@ extension CodebookEdit {
       recording: CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
   }
 
-  /// Lets a code go into another one: its rules and examples join that one's, and it is there no more.
+  /// Lets a code go into another one: its rules and examples join that one's, what people wrote of it goes into that
+  /// one's memo, and it is there no more.
+  ///
+  /// Its rules set what they had from its defaults, where the other code has others.
   ///
   /// - Parameters:
   ///   - id: The code.
@@ -76,6 +83,9 @@ extension CodebookEdit {
   ) throws(Diagnostics) {
     try spreadSteps()
     _ = try self.item(other)
+    guard id != other else {
+      throw problem("invalid-target", "'\(id)' cannot go into itself", "name another code")
+    }
     guard !other.isWithin(id),
       try self.item(id).node["codes"]?.isEmpty ?? true
     else {
@@ -94,6 +104,10 @@ extension CodebookEdit {
         }
       }
     }
+    try spellOutDefaults(of: id, for: other)
+    try keepNotes(of: id, in: other)
+    let lost = lostLinks(of: id, in: other)
+    let outcomes = [other, id].flatMap { codebook[$0]?.outcomes ?? [] }
     let (item, target) = (try self.item(id), try self.item(other))
     var changed = text
     changed.apply(references(to: id, becoming: other) + newRuleNames(of: item, in: target))
@@ -113,7 +127,9 @@ extension CodebookEdit {
     if !isBelow { try remove(item, lines, in: &changed) }
     try take(
       changed, keeping: [id: other],
-      recording: CodeStep(.merge, from: id, to: [other], uids: uids(of: [target])))
+      recording: CodeStep(.merge, from: id, to: [other], uids: uids(of: [target]))
+    ) { $0[other]?.outcomes == outcomes }
+    notCarriedOver += lost
   }
 
   /// Takes a code apart: it gets the first of some keys, and new codes beside it the others.

@@ -52,16 +52,16 @@ extension CodebookEdit {
     }
   }
 
-  /// `uid:` with nothing, or `~`, behind it.
-  private func change(ofEmpty entry: YAMLNode.Entry, to uid: String) -> EditedText.Change {
+  /// Fills a key with nothing, or `~`, behind it.
+  func change(ofEmpty entry: YAMLNode.Entry, to text: String) -> EditedText.Change {
     let written = entry.value.scalar ?? ""
     let (line, column) = (entry.value.location.line ?? 1, entry.value.location.column ?? 1)
     if !written.isEmpty {
-      return EditedText.Change(line: line, column: column, length: written.count, text: uid)
+      return EditedText.Change(line: line, column: column, length: written.count, text: text)
     }
     let place = place(of: entry.key)
     return EditedText.Change(
-      line: place?.line ?? line, column: (place?.end ?? column) + 1, text: " \(uid)")
+      line: place?.line ?? line, column: (place?.end ?? column) + 1, text: " \(text)")
   }
 
   /// Where a scalar begins and ends, in code points; `nil` where it is not written as it reads.

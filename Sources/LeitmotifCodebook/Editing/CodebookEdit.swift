@@ -9,10 +9,15 @@ public struct CodebookEdit {
   /// The codebook as it is now.
   public private(set) var codebook: Codebook
 
+  /// What a code had that the one that it went into has not, a warning each.
+  public internal(set) var notCarriedOver: [Diagnostic] = []
+
   private(set) var text: EditedText
   private(set) var items: [CodeItem]
   private(set) var root: YAMLNode
   let path: String
+  /// The codes of the file as it was given.
+  private let given: [Identifier<Code>: YAMLNode]
   private let readFile: (String) throws -> [UInt8]
 
   /// The file as it is now.
@@ -34,6 +39,7 @@ public struct CodebookEdit {
     root = try YAMLReader.read(bytes, path: path)
     text = EditedText(bytes)
     items = CodeItem.all(of: root, text: text)
+    given = Dictionary(items.map { ($0.id, $0.node) }) { first, _ in first }
   }
 
   /// Takes over a changed text.
@@ -50,12 +56,7 @@ public struct CodebookEdit {
     do {
       new = try CodebookFile.read(bytes, path: path, readFile: readFile).codebook
     } catch {
-      // Its places are those of a file that nobody has.
-      throw problem(
-        "cannot-edit",
-        "the codebook would be wrong then, and nothing was changed: "
-          + (error.all.first?.message ?? ""),
-        "mend that first, or make the change by hand")
+      throw wrongThen(error)
     }
     guard isRight(new) else {
       throw Diagnostics(
@@ -68,6 +69,7 @@ public struct CodebookEdit {
     root = try YAMLReader.read(bytes, path: path)
     text = EditedText(bytes)
     items = CodeItem.all(of: root, text: text)
+    for index in items.indices { items[index].given = given[items[index].id] }
     codebook = new
   }
 

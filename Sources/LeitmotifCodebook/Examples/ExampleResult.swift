@@ -14,6 +14,9 @@ public struct ExampleResult: Sendable {
   /// What went wrong; `nil` when it came out as expected.
   public let failure: Failure?
 
+  /// A warning about each rule that was given up while it ran (`rule-too-slow`).
+  public let warnings: [Diagnostic]
+
   /// Whether it came out as expected.
   public var passed: Bool { failure == nil }
 
@@ -59,7 +62,7 @@ public func runExamples(of compiled: CompiledCodebook, explains: Bool = true) ->
       let run = ExampleRun(example: example, code: code, rules: indices, by: compiled)
       return ExampleResult(
         code: code.id, number: number + 1, example: example,
-        failure: run.failure(explains: explains))
+        failure: run.failure(explains: explains), warnings: run.givenUp)
     }
   }
 }

@@ -12,6 +12,8 @@ struct ExampleRun {
   let suppressed: [FoundCoding]
   /// The codings of all codes that compete with it, its own with them.
   let winners: [FoundCoding]
+  /// A warning about each rule that was given up.
+  let givenUp: [Diagnostic]
 
   /// Runs an example.
   ///
@@ -26,7 +28,9 @@ struct ExampleRun {
     self.compiled = compiled
     text = CanonicalText(example.text)
     let transcript = SegmentedTranscript(of: text, saidBy: example.role, turns: [text.span])
-    let settled = compiled.settledMatches(ofRules: rules, in: transcript, report: { _ in })
+    var givenUp: [Diagnostic] = []
+    let settled = compiled.settledMatches(ofRules: rules, in: transcript) { givenUp.append($0) }
+    self.givenUp = givenUp
     winners = settled.kept
     kept = winners.filter { $0.code == code.id }
     suppressed = settled.suppressed.filter { $0.code == code.id }

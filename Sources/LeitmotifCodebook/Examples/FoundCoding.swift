@@ -41,7 +41,7 @@ extension CompiledCodebook {
     for (index, matches) in zip(indices, found) {
       hits[rules[index].code, default: []] += matches.map { (rule: index, match: $0) }
     }
-    let settled = settleOverlap(ofCodes: hits, rules: rules)
+    let settled = settleOverlap(ofCodes: hits, rules: rules, in: transcript.transcript.text)
     return (
       sorted(settled.kept.values.flatMap(\.self)), sorted(settled.suppressed.values.flatMap(\.self))
     )

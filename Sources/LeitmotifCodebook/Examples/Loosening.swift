@@ -1,112 +1,118 @@
 import LeitmotifModel
 
-/// A rule with one of its conditions loosened, to learn whether that condition is what stops it.
+/// One condition of a rule that can be loosened, to learn whether it is what stops the rule.
 struct Loosening {
+  /// What loosening it does.
+  enum Effect {
+    /// The rule finds more.
+    case more
+    /// A set of cues is not asked.
+    case noCue
+    /// A set of cues reaches where it does not.
+    case moreCues
+  }
+
   /// What stands in the rule's way when the loosened rule does what is expected: a clause.
   let obstacle: String
-  var rule: Rule
-  var cues: [CueSet]
+  let effect: Effect
+  private let loosen: (inout Rule, inout [CueSet]) -> Void
+
+  private init(
+    _ obstacle: String, _ effect: Effect = .more,
+    _ loosen: @escaping (inout Rule, inout [CueSet]) -> Void
+  ) {
+    self.obstacle = obstacle
+    self.effect = effect
+    self.loosen = loosen
+  }
+
+  /// Loosens the condition of a rule with the cue sets that it may ask.
+  func apply(to rule: inout Rule, _ cues: inout [CueSet]) { loosen(&rule, &cues) }
 
   /// The ways to loosen a rule.
   static func all(of rule: Rule, role: Role, in codebook: Codebook) -> [Loosening] {
-    let rigid = Rigid(rule: rule, cues: codebook.cues)
     var result: [Loosening] = []
     if !rule.roles.contains(role) {
       let roles = rule.roles.map(\.rawValue).sorted().joined(separator: ", ")
       result.append(
-        rigid.loosened("but looks only at what is said by: \(roles)") { rule, _ in
+        Loosening("but looks only at what is said by: \(roles)") { rule, _ in
           rule.roles.insert(role)
         })
     }
     if rule.unless != nil {
       result.append(
-        rigid.loosened("but a word of 'unless' is near") { rule, _ in rule.unless = nil })
+        Loosening("but a word of 'unless' is near") { rule, _ in rule.unless = nil })
     }
-    for place in rule.context.indices { result += rigid.loosened(cueAt: place) }
-    let inexact = rule.body.changed(distance: nil, \.inexact)
-    if inexact != rule.body {
-      result.append(
-        rigid.loosened("but not in just the letters that '=' wants") { rule, _ in
-          rule.body = inexact
-        })
+    for use in rule.context {
+      guard let set = codebook.cues.first(where: { $0.name == use.cue }) else { continue }
+      result += all(of: use, set)
     }
-    let wide = rule.body.changed(distance: CodebookReader.distances.upperBound) { $0 }
-    if wide != rule.body {
-      result.append(
-        rigid.loosened("but more words stand between than NEAR or BEFORE lets") { rule, _ in
-          rule.body = wide
-        })
-    }
-    for (loosened, obstacle) in [
-      (rule.body.inAnyOrder, "but its words stand in another order than BEFORE wants"),
-      (rule.body.withoutNot, "but something is there that NOT does not want"),
-    ] where loosened != rule.body {
-      result.append(rigid.loosened(obstacle) { rule, _ in rule.body = loosened })
+    let bodies: [(String, (Rule.Body) -> Rule.Body)] = [
+      (
+        "but not in just the letters that '=' wants",
+        { $0.changed(distance: nil, \.inexact) }
+      ),
+      (
+        "but more words stand between than NEAR or BEFORE lets",
+        { $0.changed(distance: CodebookReader.distances.upperBound) { $0 } }
+      ),
+      ("but its words stand in another order than BEFORE wants", { $0.inAnyOrder }),
+      ("but something is there that NOT does not want", { $0.withoutNot }),
+    ]
+    for (obstacle, change) in bodies where change(rule.body) != rule.body {
+      result.append(Loosening(obstacle) { rule, _ in rule.body = change(rule.body) })
     }
     if rule.scope == .sentence {
       result.append(
-        rigid.loosened("but its parts stand in different sentences (scope: sentence)") { rule, _ in
+        Loosening("but its parts stand in different sentences (scope: sentence)") { rule, _ in
           rule.scope = .turn
         })
     }
     if !rule.folding.isSuperset(of: .standard) {
       result.append(
-        rigid.loosened("but letters differ in what 'fold' does not name") { rule, _ in
+        Loosening("but letters differ in what 'fold' does not name") { rule, _ in
           rule.folding = .standard
         })
     }
     return result
   }
-}
-
-/// A rule with the cue sets that it may ask, as the codebook has them.
-private struct Rigid {
-  let rule: Rule
-  let cues: [CueSet]
-
-  func loosened(
-    _ obstacle: String, _ loosen: (inout Rule, inout [CueSet]) -> Void
-  ) -> Loosening {
-    var result = Loosening(obstacle: obstacle, rule: rule, cues: cues)
-    loosen(&result.rule, &result.cues)
-    return result
-  }
 
   /// The ways to loosen what a cue does: to leave it out, or to let it reach where it does not.
-  func loosened(cueAt place: Int) -> [Loosening] {
-    let use = rule.context[place]
-    guard let index = cues.firstIndex(where: { $0.name == use.cue }) else { return [] }
-    let set = cues[index]
+  private static func all(of use: Rule.CueUse, _ set: CueSet) -> [Loosening] {
+    func further(_ condition: String, _ change: @escaping (inout CueSet) -> Void) -> Loosening {
+      Loosening(condition, .moreCues) { _, cues in
+        for index in cues.indices where cues[index].name == set.name { change(&cues[index]) }
+      }
+    }
     let obstacle =
       switch use.effect {
       case .drop: "but a cue of '\(set.name)' drops it"
       case .require: "but no cue of '\(set.name)' reaches it"
       case .set: "but a cue of '\(set.name)' changes its attributes"
       }
-    var result = [loosened(obstacle) { rule, _ in rule.context.remove(at: place) }]
-    result.append(
-      loosened("if the cues of '\(set.name)' reached further than \(set.reach) words") {
-        $1[index].reach = CodebookReader.reaches.upperBound
-      })
+    var result = [
+      Loosening(obstacle, .noCue) { rule, _ in rule.context.removeAll { $0 == use } },
+      further("if the cues of '\(set.name)' reached further than \(countedWords(set.reach))") {
+        $0.reach = CodebookReader.reaches.upperBound
+      },
+    ]
     if !set.forward.isEmpty {
       result.append(
-        loosened("if the cue of '\(set.name)' that stands behind it were listed in 'backward'") {
-          $1[index].backward += set.forward
+        further("if the cue of '\(set.name)' that stands behind it were listed in 'backward'") {
+          $0.backward += set.forward
         })
     }
     if !set.backward.isEmpty {
       result.append(
-        loosened("if the cue of '\(set.name)' that stands before it were listed in 'forward'") {
-          $1[index].forward += set.backward
+        further("if the cue of '\(set.name)' that stands before it were listed in 'forward'") {
+          $0.forward += set.backward
         })
     }
     if !set.stop.isEmpty {
-      result.append(
-        loosened("if no stop of '\(set.name)' stood between") { $1[index].stop = [] })
+      result.append(further("if no stop of '\(set.name)' stood between") { $0.stop = [] })
     }
     if !set.pseudo.isEmpty {
-      result.append(
-        loosened("if no pseudo cue of '\(set.name)' hid the cue") { $1[index].pseudo = [] })
+      result.append(further("if no pseudo cue of '\(set.name)' hid the cue") { $0.pseudo = [] })
     }
     return result
   }
@@ -133,7 +139,7 @@ extension Rule.Body {
     return .query(
       query.rebuilt { part in
         if case .before(let left, let right, let words) = part {
-          .near(left, right, within: max(1, words))
+          .near(left, right, within: words)
         } else {
           part
         }
@@ -141,7 +147,7 @@ extension Rule.Body {
   }
 
   /// The body without what must not be there.
-  fileprivate var withoutNot: Rule.Body {
+  var withoutNot: Rule.Body {
     guard case .query(let query) = self else { return self }
     return .query(
       query.rebuilt { part in

@@ -18,7 +18,7 @@ extension ExampleRun {
   }
 
   private func hint(about rule: Rule, spoken: [String]) -> String? {
-    let patterns = Array(rule.body.patterns.prefix(Self.mostWords))
+    let patterns = Array(rule.body.withoutNot.patterns.prefix(Self.mostWords))
     guard !patterns.isEmpty else { return nil }
     let isFound = found(patterns, by: rule)
     let there = zip(patterns, isFound).filter(\.1).map(\.0)

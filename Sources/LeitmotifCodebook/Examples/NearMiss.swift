@@ -14,17 +14,55 @@ extension ExampleRun {
       return "the rule '\(coding.rule.name)' finds \(quotation(of: coding)), "
         + "but the rule '\(name)' has the longer hit there"
     }
-    let loosened = lost + code.rules.prefix(Self.mostTried).flatMap(hints)
-    return loosened.isEmpty && example.expected != nil && kept.isEmpty ? missingWords : loosened
+    let tried = code.rules.prefix(Self.mostTried)
+    let found = givenUp.map(\.message) + lost + tried.flatMap(hints)
+    guard found.isEmpty else { return found }
+    let joint = tried.compactMap(jointHint)
+    return joint.isEmpty && example.expected != nil && kept.isEmpty ? missingWords : joint
   }
 
   /// What would have to be otherwise for one rule to give what was expected.
   private func hints(_ rule: Rule) -> [String] {
-    Loosening.all(of: rule, role: example.role, in: compiled.codebook).compactMap { loosening in
-      guard let run = run(loosening), run.passes, !isIdle(run) else { return nil }
-      let finds = run.kept.first(where: run.isAsExpected).map { "finds \(quotation(of: $0))" }
-      return "the rule '\(rule.id.name)' \(finds ?? "would not find it"), \(loosening.obstacle)"
+    // What the rule finds by itself was taken away by another rule, and not by a condition of its own.
+    guard example.expected == nil || !passes(rule, loosenedBy: []) else { return [] }
+    return loosenings(of: rule).compactMap { hint(rule, loosenedBy: [$0]) }
+  }
+
+  /// What together would have to be otherwise, where one thing is not enough: as few as will do.
+  private func jointHint(_ rule: Rule) -> String? {
+    let all = loosenings(of: rule)
+    // A cue that is to act has to be asked.
+    let starts =
+      example.expected == nil
+      ? [all.filter { $0.effect == .moreCues }] : [all, all.filter { $0.effect != .noCue }]
+    guard var needed = starts.first(where: { $0.count > 1 && passes(rule, loosenedBy: $0) }) else {
+      return nil
     }
+    for place in needed.indices.reversed() {
+      var fewer = needed
+      fewer.remove(at: place)
+      if passes(rule, loosenedBy: fewer) { needed = fewer }
+    }
+    return hint(rule, loosenedBy: needed)
+  }
+
+  private func loosenings(of rule: Rule) -> [Loosening] {
+    Loosening.all(of: rule, role: example.role, in: compiled.codebook)
+  }
+
+  /// What a loosened rule finds and what is in its way; `nil` when it does not give what was expected either.
+  private func hint(_ rule: Rule, loosenedBy loosenings: [Loosening]) -> String? {
+    guard let run = run(rule, loosenedBy: loosenings), run.passes, !isIdle(run),
+      let first = loosenings.first
+    else { return nil }
+    let finds = run.kept.first(where: run.isAsExpected).map { "finds \(quotation(of: $0))" }
+    let others = loosenings.dropFirst().map { ", and \($0.obstacle.trimmingPrefix("but "))" }
+    return "the rule '\(rule.id.name)' \(finds ?? "would not find it"), \(first.obstacle)"
+      + others.joined()
+  }
+
+  private func passes(_ rule: Rule, loosenedBy loosenings: [Loosening]) -> Bool {
+    run(rule, loosenedBy: loosenings)?.passes ?? false
   }
 
   /// Whether a rejected example passes only because its rule never was the one that found something.
@@ -32,14 +70,15 @@ extension ExampleRun {
     example.expected == nil && !kept.contains { $0.rule == run.code.rules.first?.id }
   }
 
-  /// The example under a changed rule alone; `nil` when the rule cannot be compiled.
-  private func run(_ loosening: Loosening) -> ExampleRun? {
+  /// The example under a loosened rule alone; `nil` when the rule cannot be compiled.
+  private func run(_ rule: Rule, loosenedBy loosenings: [Loosening]) -> ExampleRun? {
+    var rule = rule
     var code = code
-    code.rules = [loosening.rule]
-    code.examples = []
     var codebook = compiled.codebook
+    for loosening in loosenings { loosening.apply(to: &rule, &codebook.cues) }
+    code.rules = [rule]
+    code.examples = []
     codebook.codes = [code]
-    codebook.cues = loosening.cues
     guard let compiled = try? CompiledCodebook(codebook) else { return nil }
     return ExampleRun(example: example, code: code, rules: [0], by: compiled)
   }

@@ -3,6 +3,7 @@ import LeitmotifYAML
 
 extension TestCase {
   private static let format = "test/1"
+  private static let help = "the first line of a test is 'leitmotif: \(format)'"
 
   /// Reads a case.
   ///
@@ -23,15 +24,14 @@ extension TestCase {
   /// - Throws: `Diagnostics` with everything that is wrong in it.
   public init(_ bytes: [UInt8], path: String, of codebook: Codebook) throws(Diagnostics) {
     let collector = DiagnosticCollector()
-    let root = try YAMLReader.read(bytes, path: path)
+    let root = try Self.root(of: bytes, path: path)
     let reader = MappingReader(root, of: "a test", reporting: collector)
-    let help = "the first line of a test is 'leitmotif: \(Self.format)'"
-    let format = reader.required("leitmotif", help: help)
+    let format = reader.required("leitmotif", help: Self.help)
     if let format, format.scalar != Self.format {
       collector.report(
         format.error(
           "unknown-format", "'\(format.scalar ?? format.kind)' is no test that can be read",
-          help: help))
+          help: Self.help))
     }
     _ = reader.required("turns", help: "write who says what:  - participant: …")
     let turns = (reader.nodes("turns") ?? []).map { Self.turn($0, collector) }
@@ -61,6 +61,24 @@ extension TestCase {
     try collector.diagnostics.throwIfErrors()
     self.path = path
     self.turns = turns.compactMap(\.self)
+  }
+
+  /// Reads a file that says that it is a test; of another one every line would be wrong.
+  private static func root(of bytes: [UInt8], path: String) throws(Diagnostics) -> YAMLNode {
+    let message = "the file is no test: it does not say what it is"
+    let root: YAMLNode
+    do {
+      root = try YAMLReader.read(bytes, path: path)
+    } catch {
+      guard error.all.first?.id == "empty-file" else { throw error }
+      throw Diagnostics(
+        .error("unknown-format", message, help: help, at: SourceLocation(path: path)))
+    }
+    guard root["leitmotif"]?.isEmpty ?? true else { return root }
+    throw Diagnostics(
+      (root.mapping?.first?.key ?? root).error(
+        "unknown-format", message,
+        help: help + "; a file that is none does not belong beside them"))
   }
 
   private static func turn(_ node: YAMLNode, _ collector: DiagnosticCollector) -> Turn? {

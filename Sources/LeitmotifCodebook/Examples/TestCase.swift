@@ -35,15 +35,19 @@ public struct TestCase: Sendable {
 
   /// What comes out otherwise than the case says, each at its place in the file.
   ///
-  /// - Parameter codebook: The codebook.
+  /// - Parameters:
+  ///   - codebook: The codebook.
+  ///   - report: Takes a warning about each rule that was given up.
   /// - Returns: The problems; none when it passes.
-  public func problems(with codebook: CompiledCodebook) -> [Diagnostic] {
+  public func problems(
+    with codebook: CompiledCodebook, report: (Diagnostic) -> Void = { _ in }
+  ) -> [Diagnostic] {
     let (text, spans) = spoken
     let transcript = SegmentedTranscript(
       of: text, turns: zip(spans, turns).map { (span: $0, role: $1.role) })
     let named = absent.union(expected.map(\.code))
     let found = codebook.settledMatches(
-      ofRules: Array(codebook.rules.indices), in: transcript, report: { _ in }
+      ofRules: Array(codebook.rules.indices), in: transcript, report: report
     ).kept.filter { named.contains($0.code) }
     let fitting = expected.map { expectation in
       found.indices.filter { fits(found[$0], expectation, text: text, spans: spans) }

@@ -12,9 +12,10 @@ public typealias MatchesByCode = [Identifier<Code>: [RuleMatch]]
 /// - Parameters:
 ///   - found: The matches in one transcript.
 ///   - rules: The codebook's rules.
+///   - text: The transcript's text; `nil` as in `settleOverlap(_:rules:in:)`.
 /// - Returns: What stays and what does not, each sorted by span and rule.
 public func settleOverlap(
-  ofCodes found: MatchesByCode, rules: [Rule]
+  ofCodes found: MatchesByCode, rules: [Rule], in text: CanonicalText? = nil
 ) -> (kept: MatchesByCode, suppressed: MatchesByCode) {
   var kept: MatchesByCode = [:]
   var suppressed: MatchesByCode = [:]
@@ -23,12 +24,12 @@ public func settleOverlap(
   for (code, matches) in found {
     let competing = isOpen ? matches.filter { rules[$0.rule].overlap == .codebook } : []
     let own = competing.isEmpty ? matches : matches.filter { rules[$0.rule].overlap != .codebook }
-    (kept[code], suppressed[code]) = settleOverlap(own, rules: rules)
+    (kept[code], suppressed[code]) = settleOverlap(own, rules: rules, in: text)
     open += competing
   }
   guard !open.isEmpty else { return (kept, suppressed) }
   var winners = Winners(longest: open.lazy.map(\.match.span.count).max() ?? 0)
-  for candidate in open.sorted(by: wins) {
+  for candidate in longestFirst(open, in: text) {
     let code = rules[candidate.rule].code
     if winners.admit(candidate.match.span, of: code) {
       kept[code, default: []].append(candidate)

@@ -5,7 +5,7 @@ public typealias RuleMatch = (rule: Int, match: Match)
 
 /// Settles which matches of one code's rules stay where they overlap.
 ///
-/// Matches of rules with `overlap: longest` compete: the longest stays, among equals the earlier,
+/// Matches of rules with `overlap: longest` compete: the one with most letters stays, among equals the earlier,
 /// then the one whose rule stands first in the file. Matches of rules with `overlap: all` all stay,
 /// and suppress nothing. Those of `overlap: codebook` compete like `longest` here; over the codes they are
 /// settled by `settleOverlap(ofCodes:rules:)`.
@@ -13,9 +13,10 @@ public typealias RuleMatch = (rule: Int, match: Match)
 /// - Parameters:
 ///   - found: The matches of all rules of one code in one transcript.
 ///   - rules: The codebook's rules.
+///   - text: The transcript's text; `nil` where each letter is one byte, or `isUnsettled` says that nothing depends on it.
 /// - Returns: What stays and what does not, both sorted by span and rule.
 public func settleOverlap(
-  _ found: [RuleMatch], rules: [Rule]
+  _ found: [RuleMatch], rules: [Rule], in text: CanonicalText? = nil
 ) -> (kept: [RuleMatch], suppressed: [RuleMatch]) {
   // Mostly one rule found them, in order and apart: nothing competes.
   guard !areApart(found) else { return (found, []) }
@@ -25,7 +26,7 @@ public func settleOverlap(
   // Those that stay do not overlap: sorted by start, they are sorted by end.
   var winners: [RuleMatch] = []
   let competitors = inOrder.filter { rules[$0.rule].overlap != .all }
-  for candidate in competitors.sorted(by: wins) {
+  for candidate in longestFirst(competitors, in: text) {
     let span = candidate.match.span
     let place = winners.partitioningIndex { $0.match.span.end > span.start }
     if place < winners.count, winners[place].match.span.overlaps(span) {
@@ -51,8 +52,34 @@ func standsBefore(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
     < (other.match.span, other.rule, other.match.attributes)
 }
 
-func wins(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
-  let (left, right) = (one.match.span, other.match.span)
-  return (right.count, left.start, one.rule, one.match.attributes)
-    < (left.count, right.start, other.rule, other.match.attributes)
+/// Matches in the order in which they win: those with most letters first, then as in the text, then as in the file.
+func longestFirst(_ matches: [RuleMatch], in text: CanonicalText?) -> [RuleMatch] {
+  let bytes = text.flatMap { $0.isASCII ? nil : $0.bytes }
+  // A letter's further bytes all begin with the bits 10.
+  let measured = matches.map { match in
+    let range = match.match.span.range
+    return (letters: bytes?[range].count { $0 & 0xC0 != 0x80 } ?? range.count, match: match)
+  }
+  return measured.sorted { one, other in
+    (other.letters, one.match.match.span.start, one.match.rule, one.match.match.attributes)
+      < (one.letters, other.match.match.span.start, other.match.rule, other.match.match.attributes)
+  }.map(\.match)
+}
+
+/// Whether only the text can say which of some matches stay: of two that compete neither holds the other, so that the
+/// one with more bytes need not be the one with more letters.
+///
+/// - Parameters:
+///   - found: The matches of all rules of one code in one transcript.
+///   - rules: The codebook's rules.
+/// - Returns: Whether `settleOverlap` needs the text.
+public func isUnsettled(_ found: [RuleMatch], rules: [Rule]) -> Bool {
+  let spans = found.filter { rules[$0.rule].overlap != .all }.map(\.match.span).sorted()
+  // What holds others takes all of them away: only what sticks out of it competes with it by length.
+  var holder = TextSpan(start: 0, end: 0)
+  for span in spans {
+    if span.start > holder.start, span.start < holder.end, span.end > holder.end { return true }
+    if span.end > holder.end { holder = span }
+  }
+  return false
 }

@@ -45,7 +45,12 @@ public struct CodebookFile: Sendable {
   public static func read(
     _ bytes: [UInt8], path: String, readFile: @escaping (String) throws -> [UInt8]
   ) throws(Diagnostics) -> CodebookFile {
-    let root = try YAMLReader.read(bytes, path: path)
+    let root: YAMLNode
+    do {
+      root = try YAMLReader.read(bytes, path: path)
+    } catch {
+      throw Diagnostics(error.all.map(\.explained))
+    }
     let reader = CodebookReader(source: root.source, readFile: readFile)
     let codebook = reader.readCodebook(root)
     try reader.collector.diagnostics.throwIfErrors()
@@ -65,5 +70,23 @@ public struct CodebookFile: Sendable {
     let steps = reader.readSteps(root["migrations"]?.list ?? [])
     try reader.collector.diagnostics.throwIfErrors()
     return steps
+  }
+}
+
+extension Diagnostic {
+  /// An error of YAML with the help that is needed in a codebook.
+  fileprivate var explained: Diagnostic {
+    guard id == "yaml-syntax", let excerpt, let column = location?.column else { return self }
+    var result = self
+    let before = String(excerpt.unicodeScalars.prefix(max(0, column - 1)))
+    let last = before.last { $0 != " " }
+    if before.contains("query:"), last == "\"" || last == "'" {
+      result.help =
+        "the text ends at this quotation mark: put the whole query in single quotes, "
+        + "as in query: '\"a b\" OR c'"
+    } else if message.hasPrefix("did not find expected node content") {
+      result.help = "a bracket is never closed, or something is missing beside a comma"
+    }
+    return result
   }
 }

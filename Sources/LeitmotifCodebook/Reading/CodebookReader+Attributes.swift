@@ -37,6 +37,12 @@ extension CodebookReader {
     guard !entry.value.isEmpty else { return result }
     let reader = MappingReader(entry.value, of: "an attribute", reporting: collector)
     let values = (reader.nodes("values") ?? []).filter { isText($0, "a value") }
+    if let node = reader.node("values"), node.list?.isEmpty ?? false {
+      collector.report(
+        node.error(
+          "wrong-type", "'values' names no value",
+          help: "leave it out, and any text will do; or write what may stand there"))
+    }
     if !values.isEmpty {
       result.values = []
       for node in values {

@@ -63,6 +63,13 @@ extension CodebookReader {
 
   private func readUID(_ reader: MappingReader) -> String? {
     guard let uid = reader.string("uid"), let node = reader.node("uid") else { return nil }
+    if uid.allSatisfy(\.isWhitespace) {
+      collector.report(
+        node.error(
+          "invalid-name", "a uid is not empty",
+          help: "delete the key: 'codebook fmt' writes one that is"))
+      return nil
+    }
     if let first = uidLines[uid] {
       collector.report(
         node.error(

@@ -60,24 +60,31 @@ extension CodebookReader {
       }
       return readLines(text, path: path)
     } catch {
-      for diagnostic in error.all { collector.report(diagnostic) }
+      for var diagnostic in error.all {
+        // What reads transcripts, too, knows none of lists.
+        if diagnostic.id == "empty-file" { diagnostic.help = "write a word or phrase a line" }
+        collector.report(diagnostic)
+      }
       return []
     }
   }
 
   private func readListBytes(_ path: String, named written: String, at node: YAMLNode) -> [UInt8]? {
+    let place = "its path is relative to the codebook"
     do {
       return try readFile(path)
     } catch let diagnostics as Diagnostics where diagnostics.hasErrors {
       for diagnostic in diagnostics.all {
+        // Who reads the file knows a path from here, and not that another file names it.
         collector.report(
-          node.error(diagnostic.id, "'\(written)': \(diagnostic.message)", help: diagnostic.help))
+          node.error(
+            diagnostic.id, "'\(written)': \(diagnostic.message)",
+            help: diagnostic.id == "missing-file" ? place : diagnostic.help))
       }
     } catch {
       collector.report(
         node.error(
-          "unreadable-file", "the file '\(written)' cannot be read",
-          help: "its path is relative to the codebook"))
+          "unreadable-file", "the file '\(written)' cannot be read", help: place))
     }
     return nil
   }
@@ -95,6 +102,14 @@ extension CodebookReader {
     var patterns: [PlacedPattern] = []
     let lines = text[text.span].unicodeScalars.split(
       separator: "\n", omittingEmptySubsequences: false)
+    if let index = lines.firstIndex(where: isConflictMarker) {
+      collector.report(
+        .error(
+          "merge-conflict", "git left a conflict here",
+          help: "keep the lines that are right and delete the markers",
+          at: SourceLocation(path: path, line: index + 1), excerpt: String(lines[index])))
+      return []
+    }
     for (index, line) in lines.enumerated() {
       var previous: Unicode.Scalar = " "
       let content = line.prefix { scalar in
@@ -119,4 +134,9 @@ extension CodebookReader {
     guard !written.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return written }
     return String(path[...slash]) + written
   }
+}
+
+private func isConflictMarker(_ line: Substring.UnicodeScalarView) -> Bool {
+  let text = String(line)
+  return text.hasPrefix("<<<<<<< ") || text.hasPrefix(">>>>>>> ") || text == "======="
 }

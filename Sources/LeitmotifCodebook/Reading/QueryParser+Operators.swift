@@ -16,6 +16,20 @@ extension QueryParser {
       help: "write OR between the words", at: range)
   }
 
+  /// What is wrong with a word where one belongs: a sign before another word is meant as an operator.
+  static func problem(
+    ofOperand text: String, before next: QueryToken.Kind?, at range: Range<Int>
+  ) -> QueryProblem? {
+    switch next {
+    case .word?, .quoted?, .regex?, .open?, .not?: return problem(of: text, at: range)
+    default:
+      guard sign(text) != nil else { return problem(of: text, at: range) }
+      return QueryProblem(
+        "query-operator", "'\(text)' is no word",
+        help: "write \"\(text)\" in double quotes to look for the sign, or delete it", at: range)
+    }
+  }
+
   private static func sign(_ text: String) -> String? {
     switch text {
     case "&", "&&", "+": "AND"
@@ -72,13 +86,23 @@ extension QueryParser {
   private func sideBySide(_ previous: QueryToken, _ token: QueryToken) -> QueryProblem {
     var help = "write AND or OR between them"
     if case .word = previous.kind, case .word = token.kind {
-      help =
-        "write \"\(previous.text) \(token.text)\" for the phrase, "
-        + "or \(previous.text) AND \(token.text)"
+      help = Self.help(between: previous.text, token.text)
     }
     return QueryProblem(
       "query-side-by-side",
       "'\(previous.text)' and '\(token.text)' stand side by side without an operator",
       help: help, at: token.range)
+  }
+
+  private static func help(between one: String, _ other: String) -> String {
+    if one.hasPrefix("@") || other.hasPrefix("@") {
+      return "write \(one) BEFORE/0 \(other) for one right behind the other, or \(one) AND \(other)"
+    }
+    guard one.hasPrefix("'") else {
+      return "write \"\(one) \(other)\" for the phrase, or \(one) AND \(other)"
+    }
+    let end = other.hasSuffix("'") ? "\(other.dropLast())" : "\(other) …"
+    return "write the phrase in double quotes and the query in single ones: "
+      + "'\"\(one.dropFirst()) \(end)\"'"
   }
 }

@@ -162,8 +162,12 @@ struct QueryParser {
   private func pattern(
     _ text: String, _ token: QueryToken
   ) throws(QueryProblem) -> Pattern {
-    if case .word = token.kind, let problem = Self.problem(of: text, at: token.range) {
-      throw problem
+    if case .word = token.kind, Self.problem(of: text, at: token.range) != nil {
+      var ahead = lexer
+      let next = try? ahead.next()
+      if let problem = Self.problem(ofOperand: text, before: next?.kind, at: token.range) {
+        throw problem
+      }
     }
     do {
       return try parsePattern(text)

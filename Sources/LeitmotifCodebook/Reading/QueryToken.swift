@@ -143,17 +143,11 @@ struct QueryLexer {
   private func distance(
     _ text: String, of name: String, at range: Range<Int>
   ) throws(QueryProblem) -> Int {
-    // Two words with none between them are a phrase; in either order that is rarely meant.
-    let allowed = name == "NEAR" ? 1...Self.distances.upperBound : Self.distances
-    if let number = Int(text), allowed.contains(number) { return number }
-    let isNext = name == "NEAR" && Int(text) == 0
+    if let number = Int(text), Self.distances.contains(number) { return number }
     throw QueryProblem(
       "query-distance",
       "\(name) takes the number of words that may stand between, "
-        + "from \(allowed.lowerBound) to \(allowed.upperBound)",
-      help: isNext
-        ? "for words side by side write them in quotes, or use BEFORE/0"
-        : "write \(name)/3, or another number",
-      at: range)
+        + "from \(Self.distances.lowerBound) to \(Self.distances.upperBound)",
+      help: "write \(name)/3, or another number", at: range)
   }
 }

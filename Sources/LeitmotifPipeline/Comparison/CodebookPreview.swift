@@ -3,7 +3,7 @@ import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifStore
 
-/// What another codebook would find: worked out on a copy of the store, which is deleted afterwards.
+/// What another codebook would find, worked out on a copy of the store that is deleted afterwards.
 public struct CodebookPreview {
   private let pipeline: String
   private let codebook: String
@@ -24,12 +24,13 @@ public struct CodebookPreview {
   /// What the codebook would gain and lose.
   ///
   /// - Parameters:
-  ///   - jobs: How many threads work.
+  ///   - options: How many threads work, and when to stop; store and reports are the preview's own.
   ///   - progress: Is told how far it has come.
   /// - Returns: The difference between the study as it is and as it would be.
-  /// - Throws: `Diagnostics` for files that are wrong, `StoreError`, `CancellationError`.
+  /// - Throws: `Diagnostics` for files that are wrong, `StoreError`, `CancellationError` when
+  ///   somebody asked to stop.
   public func difference(
-    jobs: Int, progress: any ProgressReporter
+    _ options: RunOptions, progress: any ProgressReporter
   ) async throws -> RunDifference {
     let now = try Pipeline(path: pipeline, registry: registry)
     let then = try Pipeline(path: pipeline, registry: registry, otherCodebook: codebook)
@@ -42,7 +43,8 @@ public struct CodebookPreview {
     if FileManager.default.fileExists(atPath: now.storePath) {
       try Store(at: now.storePath, access: .read).copy(to: path)
     }
-    let options = RunOptions(jobs: jobs, store: path, writesReports: false)
+    let options = RunOptions(
+      jobs: options.jobs, store: path, writesReports: false, isCancelled: options.isCancelled)
     let one = try await now.run(options, progress: progress)
     let other = try await then.run(options, progress: progress)
     guard one.status == .succeeded, other.status == .succeeded else { throw CancellationError() }

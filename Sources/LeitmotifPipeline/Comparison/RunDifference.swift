@@ -18,6 +18,8 @@ public struct RunDifference: Hashable, Sendable {
     case decision
     /// A person coded otherwise.
     case coder
+    /// A speaker has another role, or is another participant.
+    case speaker
     /// Something else in the merge: another proposal at the place, another policy.
     case merge
   }
@@ -27,22 +29,55 @@ public struct RunDifference: Hashable, Sendable {
     case added, removed, changed
   }
 
+  /// Something that is only called otherwise now.
+  public struct Rename: Hashable, Sendable {
+    /// What became of it.
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
+      /// It has another name, or stands below another code.
+      case renamed
+      /// It went into another code.
+      case merged
+      /// It was taken out of another code: a merging, seen from the later run.
+      case split
+    }
+
+    /// What has a name.
+    public enum Subject: String, CaseIterable, Hashable, Sendable {
+      case code, transcript
+    }
+
+    /// What became of it.
+    public var kind: Kind
+    /// What it is.
+    public var subject: Subject
+    /// What it was called.
+    public var from: String
+    /// What it is called now.
+    public var to: String
+  }
+
   /// One final coding that is not as it was.
   public struct Change: Hashable, Sendable {
     /// What became of it.
     public var kind: Kind
     /// Why.
     public var cause: Cause
-    /// Its transcript.
+    /// Its transcript, as the later run calls it.
     public var transcript: Identifier<Transcript>
     /// Who says it; `nil` for nobody of the study.
     public var participant: Identifier<Participant>?
-    /// Its code.
+    /// Who said it before; `nil` for an added one, too.
+    public var participantBefore: Identifier<Participant>?
+    /// Its code, as the later run calls it.
     public var code: Identifier<Code>
     /// The coding before; `nil` for an added one.
     public var before: FinalCoding?
     /// The coding now; `nil` for a removed one.
     public var now: FinalCoding?
+    /// Where it stood, in code points of the text before.
+    public var placeBefore: Range<Int>?
+    /// Where it stands, in code points of the text now.
+    public var placeNow: Range<Int>?
     /// The words, with the segment around them.
     public var quotation: String
   }
@@ -76,6 +111,8 @@ public struct RunDifference: Hashable, Sendable {
 
   /// The two runs' numbers.
   public var runs: [Int]
+  /// What has another name; it is compared with what it was.
+  public var renames: [Rename]
   /// The final codings that are not as they were, by transcript, place and code.
   public var changes: [Change]
   /// The codes that another number of participants raised, by code.

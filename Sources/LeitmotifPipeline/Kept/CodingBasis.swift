@@ -107,6 +107,15 @@ struct CodingBasis: Hashable, Sendable {
   }
 }
 
+extension CodingBasis {
+  /// What `codes` holds of a code, by the names of the codebook's keys.
+  static func fields(_ text: String) -> JSONValue {
+    let values = (try? JSONReader.read(Array(text.utf8), path: "codes"))?.elements ?? []
+    let names = ["below", "exclusive", "attributes", "without rules"]
+    return .object(Dictionary(uniqueKeysWithValues: zip(names, values).map { ($0, $1) }))
+  }
+}
+
 extension Codebook {
   /// The codes without what only people read: what a merge is made of, so that it can depend on nothing else.
   ///

@@ -38,8 +38,8 @@ struct FileStatus: Hashable, Sendable {
     let times = (status.st_mtimespec, status.st_ctimespec)
     #endif
     size = Int64(status.st_size)
-    changed = Int64(times.0.tv_sec) * 1_000_000_000 + Int64(times.0.tv_nsec)
-    entered = Int64(times.1.tv_sec) * 1_000_000_000 + Int64(times.1.tv_nsec)
+    changed = Self.nanoseconds(times.0)
+    entered = Self.nanoseconds(times.1)
     inode = Int64(truncatingIfNeeded: status.st_ino)
     device = Int64(truncatingIfNeeded: status.st_dev)
   }
@@ -55,7 +55,13 @@ struct FileStatus: Hashable, Sendable {
   static var now: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    return nanoseconds(time)
+  }
+
+  /// A time in nanoseconds; a file can be dated to years that these do not reach, and counts as of the year 2255.
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    let limit: Int64 = 9_000_000_000
+    return min(max(Int64(time.tv_sec), -limit), limit) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
   /// Writes the numbers.

@@ -55,7 +55,7 @@ struct KeptWords {
     }
     failedChecks = outcome.failedChecks.map { failed in
       FailedCheck(
-        place: file.checks.firstIndex { $0.text == failed.check.text } ?? 0, value: failed.value,
+        place: file.checks.firstIndex(of: failed.check) ?? 0, value: failed.value,
         reason: failed.reason)
     }
     warnings = outcome.warnings

@@ -56,7 +56,10 @@ struct StageKeys: Sendable {
     _ place: Int, of pipeline: Pipeline, to builder: inout DigestBuilder
   ) {
     builder.append(field: text(of: pipeline.file.stages[place]))
-    for input in pipeline.stageInputs[place] { builder.append(input.bytes) }
+    // What is said of single transcripts counts with each of them.
+    for input in pipeline.stageInputs[place] where !input.countsByTranscript {
+      builder.append(input.digest.bytes)
+    }
   }
 
   /// What the merge of all transcripts of an ingester depends on.
@@ -65,10 +68,7 @@ struct StageKeys: Sendable {
   ) -> Digest {
     var builder = DigestBuilder()
     builder.append(field: "result@\(ResultDigest.version)")
-    // The decisions that a merger's settings name count transcript by transcript, not as files.
-    for place in pipeline.graph.places(of: .merge) {
-      builder.append(field: text(of: pipeline.file.stages[place]))
-    }
+    for place in pipeline.graph.places(of: .merge) { append(place, of: pipeline, to: &builder) }
     for place in pipeline.graph.places(of: .classify) {
       guard case .classifier(let classifier) = pipeline.stages[place] else { continue }
       builder.append(field: classifier.coder.rawValue)
@@ -118,7 +118,7 @@ struct StageKeys: Sendable {
     for text in [
       decision.quotation, decision.reviewer.rawValue, decision.time, decision.reason,
       decision.proposals,
-    ] { builder.append(field: text) }
+    ] + decision.over.map(\.rawValue) { builder.append(field: text) }
     switch decision.verdict {
     case .accept: builder.append(field: "accept")
     case .reject: builder.append(field: "reject")

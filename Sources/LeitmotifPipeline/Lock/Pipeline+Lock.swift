@@ -8,7 +8,9 @@ import LeitmotifText
 
 extension PipelineFile {
   /// The path of the pipeline's lock file: beside it, with its name.
-  public var lockPath: String {
+  public var lockPath: String { Self.lockPath(beside: path) }
+
+  static func lockPath(beside path: String) -> String {
     let stem = Source(path: path, bytes: []).stem
     return resolvedPath("\(stem).lock", besideFile: path)
   }

@@ -28,6 +28,9 @@ struct Problems: RouterMiddleware {
         isGone
           ? "There is nothing at this address; the last run may have settled it."
           : error.body ?? "The page did not understand the request.", error.status, context)
+    } catch let error as any HTTPResponseError {
+      return page(
+        "That did not work", "The page did not understand the request.", error.status, context)
     } catch let error as Diagnostics {
       // A decision that is not on the disk must not look as if it were.
       return page("Not written", error.description, .internalServerError, context)

@@ -9,6 +9,11 @@ struct ReviewContext: RequestContext {
   var reviewer: Identifier<Coder> = ""
 
   init(source: ApplicationRequestContextSource) {
+    self.init(of: source)
+  }
+
+  /// A request that came in any way: tests have no connection.
+  init(of source: some RequestContextSource) {
     coreContext = .init(source: source)
   }
 }

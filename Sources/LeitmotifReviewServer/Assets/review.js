@@ -395,7 +395,8 @@ async function awaitPage() {
 setTimeout(awaitPage, 400);
 
 if (sessionStorage.getItem("said")) {
-  say(sessionStorage.getItem("said"));
+  // What the page was to say does not hold where it was refused.
+  if (!main.querySelector(".message")) say(sessionStorage.getItem("said"));
   sessionStorage.removeItem("said");
 }
 

@@ -32,6 +32,8 @@ struct ItemPage: Sendable {
   let end: Int
   let seen: String
   let known: String
+  /// The hash of the proposals that are shown.
+  let proposalHash: String
   let next: String
   let previous: String
   let message: String
@@ -141,6 +143,7 @@ struct ItemPage: Sendable {
     start = place.about.codePoints.lowerBound
     end = place.about.codePoints.upperBound
     self.seen = seen
+    proposalHash = place.proposalHash
     next = standing.next(after: item.id)?.id ?? ""
     let position = position
     previous = position > 1 ? session.queue.items[position - 2].id : ""

@@ -41,14 +41,25 @@ struct MarkedPiece: Sendable {
     let cuts = Set(touching.flatMap { [$0.span.start, $0.span.end] } + [span.start, span.end])
       .filter { span.start <= $0 && $0 <= span.end }.sorted()
     var place = start
+    // One walk through the text, which may be one turn with all codings of a study: what begins at
+    // a cut covers the pieces from there to its end. The marks keep their order.
+    var waiting = touching.indices.sorted {
+      (touching[$0].span.start, $0) < (touching[$1].span.start, $1)
+    }[...]
+    var open: [Int] = []
     return zip(cuts, cuts.dropFirst()).map { first, last in
-      let piece = TextSpan(start: first, end: last)
-      let covering = touching.filter { $0.span.start <= first && last <= $0.span.end }
-      let words = text[piece]
+      open.removeAll { touching[$0].span.end <= first }
+      while let next = waiting.first, touching[next].span.start <= first {
+        waiting.removeFirst()
+        if touching[next].span.end > first {
+          open.insert(next, at: open.partitioningIndex { $0 > next })
+        }
+      }
+      let covering = open.map { touching[$0] }
+      let words = text[TextSpan(start: first, end: last)]
       defer { place += words.unicodeScalars.count }
       return MarkedPiece(
-        text: words, start: place,
-        marks: Self.styles(of: covering),
+        text: words, start: place, marks: Self.styles(of: covering),
         title: covering.map(\.title).joined(separator: "; "))
     }
   }

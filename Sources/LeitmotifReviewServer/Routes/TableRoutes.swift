@@ -22,22 +22,23 @@ extension ReviewServer {
   func addTables(to router: Router<ReviewContext>) {
     for page in StudyPage.allCases {
       router.get("/\(page.rawValue)") { request, context in
-        var frame = frame(page.title, context)
+        let table = sitting.table
+        var frame = frame(page.title, context, at: table)
         switch page {
         case .codebook: frame.onCodebook = true
         case .themes: frame.onThemes = true
         case .agreement: frame.onAgreement = true
         }
-        return answer(try await self.page(page), in: frame, to: request)
+        return answer(try await self.page(page, of: table), in: frame, to: request)
       }
     }
     router.get("/disagreements") { request, context in
-      var frame = frame("Disagreements", context)
+      let table = sitting.table
+      var frame = frame("Disagreements", context, at: table)
       frame.onAgreement = true
       let query = request.uri.queryParameters
       let voices = query[values: "voice"].map { String($0) }
       let code = query["code"].map { Identifier<Code>(String($0)) }
-      let table = sitting.table
       let page = try await table.pages.page(
         (["disagreements", code?.rawValue ?? ""] + voices).joined(separator: "\n")
       ) { study in
@@ -73,9 +74,8 @@ extension ReviewServer {
   }
 
   /// A page that only a run changes.
-  func page(_ page: StudyPage) async throws -> StudyPages.Page {
-    let table = sitting.table
-    return try await table.pages.page(page.rawValue) { study in
+  func page(_ page: StudyPage, of table: Sitting.Table) async throws -> StudyPages.Page {
+    try await table.pages.page(page.rawValue) { study in
       switch page {
       case .codebook:
         var counts: [Identifier<Code>: Int] = [:]

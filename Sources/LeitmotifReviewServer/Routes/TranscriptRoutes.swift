@@ -9,10 +9,12 @@ import LeitmotifStore
 extension ReviewServer {
   func addTranscripts(to router: Router<ReviewContext>) {
     router.get("/transcripts") { _, context in
-      var frame = frame("Transcripts", context)
+      let table = sitting.table
+      var frame = frame("Transcripts", context, at: table)
       frame.onTranscripts = true
       return templates.page(
-        frame, "transcripts", TranscriptsPage(try desk.study.transcripts, session))
+        frame, "transcripts",
+        TranscriptsPage(try table.desk.study.transcripts, table.session))
     }
     router.get("/transcript/:key") { request, context in
       let query = request.uri.queryParameters
@@ -21,7 +23,7 @@ extension ReviewServer {
         coder: isBlind ? "" : query["coder"].map(String.init) ?? "",
         participant: query["participant"].map(String.init) ?? "")
       return try transcriptPage(
-        context, filter: filter, moving: query["moving"].map(String.init))
+        context, at: sitting.table, filter: filter, moving: query["moving"].map(String.init))
     }
     router.post("/transcript/:key") { request, context in
       try await add(request, context)
@@ -34,16 +36,17 @@ extension ReviewServer {
   }
 
   private func transcriptPage(
-    _ context: ReviewContext, filter: TranscriptPage.Filter = .init(), moving: String? = nil,
-    message: String = "", status: HTTPResponse.Status = .ok
+    _ context: ReviewContext, at table: Sitting.Table, filter: TranscriptPage.Filter = .init(),
+    moving: String? = nil, message: String = "", status: HTTPResponse.Status = .ok
   ) throws -> Response {
-    let seen = session.seen
-    guard let transcript = try desk.study.transcript(key(context))?.transcript else {
+    let (session, study) = (table.session, table.desk.study)
+    let seen = try session.look()
+    guard let transcript = try study.transcript(key(context))?.transcript else {
       throw HTTPError(.notFound)
     }
     let codings =
-      try desk.study.codings(of: transcript.key) + session.additions(to: transcript)
-    var frame = frame(transcript.key.rawValue, context)
+      try study.codings(of: transcript.key) + session.additions(to: transcript)
+    var frame = frame(transcript.key.rawValue, context, at: table)
     frame.onTranscripts = true
     let page = TranscriptPage(
       transcript, codings: codings, notes: try session.notes(on: transcript), in: session,
@@ -54,13 +57,19 @@ extension ReviewServer {
 
   private func add(_ request: Request, _ context: ReviewContext) async throws -> Response {
     let form = try await DecisionForm(request)
-    guard let transcript = try desk.study.transcript(key(context))?.transcript else {
+    let table = sitting.table
+    let session = table.session
+    guard let transcript = try table.desk.study.transcript(key(context))?.transcript else {
       throw HTTPError(.notFound)
     }
     let now = Date.now.formatted(.iso8601)
     if form["verdict"] == "undo" {
-      let taken = try session.takeBackAddition(to: transcript.key, by: context.reviewer, at: now)
-      return back(to: transcript, at: taken?.place.lowerBound)
+      let taken = try session.takeBackAddition(
+        to: transcript.key, by: context.reviewer, at: now, seen: form.seen)
+      if case .taken(let other)? = taken?.outcome {
+        return try refusal(by: other, context, at: table)
+      }
+      return back(to: transcript, at: taken?.added.place.lowerBound)
     }
     let code = Identifier<Code>(form["code"])
     let offsets = CodePointOffsets(transcript.text)
@@ -73,7 +82,8 @@ extension ReviewServer {
       let problem = session.check(.init(attributes: form.attributes), of: code)
     {
       return try transcriptPage(
-        context, message: "\(problem.message): \(problem.help)", status: .badRequest)
+        context, at: table, message: "\(problem.message): \(problem.help)",
+        status: .badRequest)
     }
     var line = DecisionLine(
       verdict, transcript: transcript.key, code: code,
@@ -84,11 +94,20 @@ extension ReviewServer {
     line.time = now
     if line.verdict == .add { line.attributes = form.attributes }
     if case .taken(let other) = try session.decide(line, seen: form.seen) {
-      return try transcriptPage(
-        context, message: "\(other.reviewer) decided on these words just now: \(other.verdict).",
-        status: .conflict)
+      return try refusal(by: other, context, at: table)
     }
     return back(to: transcript, at: words.lowerBound)
+  }
+
+  /// The page again, where another reviewer decided on the words meanwhile.
+  private func refusal(
+    by other: DecisionLine, _ context: ReviewContext, at table: Sitting.Table
+  ) throws -> Response {
+    let message = """
+      \(other.reviewer) decided on these words just now: \(other.verdict). Nothing was written; do \
+      it again to replace it.
+      """
+    return try transcriptPage(context, at: table, message: message, status: .conflict)
   }
 
   private func back(to transcript: Transcript, at place: Int?) -> Response {

@@ -53,8 +53,12 @@ struct WarningTests {
           codes:
             - {code: a}
             - {code: b, definition: For people.}
+            - {code: d, definition: "  "}
             - {code: c, definition: x, rules: [any: word]}
-          """) == ["4:12 code-without-definition", "6:12 code-without-examples"])
+          """) == [
+          "4:12 code-without-definition", "6:12 code-without-definition",
+          "7:12 code-without-examples",
+        ])
   }
 
   @Test func `wildcards of few letters are odd`() throws {
@@ -62,10 +66,10 @@ struct WarningTests {
       try warnings(
         ofRules: #"any: [wor*, "*in", word*, "w?r", "*n't", "out * pocket"]"#,
         "query: 'ca* OR cats'",
-        #"any: [fee], unless: {near: [n*], within: 1}"#)
+        #"any: [fee], unless: {near: [n*], within: 1}"#, #"any: ["c??", "?", "c?t", "wo?d?"]"#)
         == [
           "6:12 short-wildcard", "6:18 short-wildcard", "6:25 dead-term", "7:14 short-wildcard",
-          "8:34 short-wildcard",
+          "8:34 short-wildcard", "9:12 short-wildcard", "9:19 short-wildcard",
         ])
   }
 
@@ -115,6 +119,16 @@ struct WarningTests {
           """) == ["3:39 unused-list", "4:31 unused-cue"])
   }
 
+  @Test func `a list that is used and has no word is odd`() throws {
+    #expect(
+      try warnings(ofRules: #"any: ["@w"]"#, above: "lists: {w: [], idle: []}")
+        == ["3:9 empty-list", "3:16 unused-list"])
+    let text = codebook(rule: #"any: ["@w"]"#, lists: "{w: {file: w.txt}}")
+    #expect(
+      try readCodebook(text, files: ["w.txt": "# none yet\n"]).warnings.all.map(\.id)
+        .contains("empty-list"))
+  }
+
   @Test func `a word that stands twice is odd`() throws {
     #expect(
       try warnings(
@@ -143,6 +157,30 @@ struct WarningTests {
             {query: cost AND fee}]}
         """)
     #expect(found == ["11:12 term-in-siblings", "11:18 term-in-siblings"])
+  }
+
+  @Test func `a word gives two codes only where the same people say it`() throws {
+    let found = try readCodebook(
+      """
+      leitmotif: codebook/1
+      codebook: test
+      lists: {money: [coin]}
+      defaults: {roles: [participant]}
+      codes:
+        - {code: a, definition: x, examples: [], rules: [{any: [cost, "@money"]}]}
+        - {code: b, definition: x, examples: [], rules: [
+            {any: [cost, coin], roles: [interviewer]}]}
+        - {code: c, definition: x, examples: [], rules: [
+            {any: [cost, coin], roles: [interviewer, other]}]}
+        - {code: d, definition: x, examples: [], rules: [{any: [coin]}]}
+      """
+    ).warnings.all.filter { $0.id == "term-in-siblings" }
+    #expect(
+      found.map { "\($0.location?.line ?? 0): \($0.message)" } == [
+        "10: 'cost' gives the code 'b', too (line 8)",
+        "10: 'coin' gives the code 'b', too (line 8)",
+        "11: 'coin' gives the code 'a', too, through '@money' (line 6)",
+      ])
   }
 
   @Test func `cues that can never act are odd`() throws {

@@ -89,6 +89,50 @@ struct ComparisonTests {
         == ["added b", "removed a", "rule added - b/any", "rule removed a/any -"])
   }
 
+  @Test func `of codes with one definition those are the same that find the same`() throws {
+    #expect(
+      try changes(
+        "  - {code: c1, definition: d, rules: [any: [apple, pear]]}\n"
+          + "  - {code: c2, definition: d, rules: [any: [house, roof]]}",
+        "  - {code: zz, definition: d, rules: [any: [apple, pear]]}\n"
+          + "  - {code: yy, definition: d, rules: [any: [house, roof]]}")
+        == ["renamed c1 zz", "renamed c2 yy"])
+  }
+
+  @Test func `rules that compete and change places are a change`() throws {
+    func order(_ rules: [String], of overlap: String) throws -> [String] {
+      let texts = rules.map { "{id: \($0), any: [x, \($0)], overlap: \(overlap)}" }
+      return try changes(
+        "  - {code: a, rules: [\(texts.joined(separator: ", "))]}",
+        "  - {code: a, rules: [\(texts.reversed().joined(separator: ", "))]}")
+    }
+    #expect(try order(["p", "q"], of: "longest") == ["edited a a order of rules"])
+    #expect(try order(["p", "q"], of: "codebook") == ["edited a a order of rules"])
+    #expect(try order(["p", "q"], of: "all") == [])
+    // One that came between two others moved none of them.
+    #expect(
+      try changes(
+        "  - {code: a, rules: [{id: p, any: [x]}, {id: q, any: [y]}]}",
+        "  - {code: a, rules: [{id: p, any: [x]}, {id: r, any: [z]}, {id: q, any: [y]}]}")
+        == ["rule added - a/r"])
+  }
+
+  @Test func `six thousand codes are compared in a moment`() {
+    let codes = (0..<6_000).map { number in
+      Code(
+        id: Identifier("c\(number)"), name: "",
+        rules: [
+          Rule(
+            id: Identifier("c\(number)/any"), code: Identifier("c\(number)"),
+            body: .any([.word(WordPattern("w\(number)"))]))
+        ])
+    }
+    let old = Codebook(name: "t", codes: codes)
+    let new = Codebook(name: "t", codes: codes.dropLast() + [Code(id: "new", name: "")])
+    let comparison = CodebookComparison(of: old, and: new)
+    #expect(comparison.codes.map(\.kind) == [.added, .removed])
+  }
+
   @Test func `codes that join and part are told by their words`() throws {
     let apart = "  - {code: a, rules: [any: [p, q]]}\n  - {code: b, rules: [any: [r, s]]}"
     let together = "  - {code: a, rules: [any: [p, q, r, s]]}"

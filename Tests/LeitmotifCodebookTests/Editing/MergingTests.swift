@@ -77,6 +77,17 @@ struct MergingTests {
     #expect(merge("b", "d") == [])
   }
 
+  @Test func `a code goes not into itself, and gets no key that it has`() {
+    #expect(
+      problems(ofEditing: Self.oneCode) { edit, _ in try edit.merge("a", into: "a") } == [
+        "'a' cannot go into itself [invalid-target]"
+      ])
+    #expect(
+      problems(ofEditing: Self.oneCode) { edit, _ in try edit.rename("a", to: "a") } == [
+        "'a' has the key 'a' already [invalid-target]"
+      ])
+  }
+
   @Test func `no part of a code that is split has the code's key, or one that it had`() {
     #expect(
       problems(ofEditing: Self.oneCode) { edit, makeUID in

@@ -147,6 +147,10 @@ struct TestCaseTests {
         "3: 'ada' is no role [unknown-value]",
         "4: a turn is a role with what is said: 'participant: We pay.' [wrong-type]",
       ])
+    for text in ["", "# a comment\n", "leitmotf: test/1\nturns: []\n", "foo: 1", "- x"] {
+      let found = try problems("", turns: text)
+      #expect(found.count == 1 && found[0].hasSuffix("it does not say what it is [unknown-format]"))
+    }
     #expect(
       try problems("") == ["1: a test needs 'expect' or 'absent' [missing-key]"])
   }

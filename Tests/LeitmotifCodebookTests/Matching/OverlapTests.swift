@@ -37,6 +37,21 @@ struct OverlapTests {
     }
   }
 
+  @Test(arguments: [("ööööö xxx", "xxx yyyyyy", 1), ("ooooo xxx", "xxx yyy", 0)])
+  func `letters count, not their bytes`(first: String, second: String, kept: Int) {
+    let text = CanonicalText(first + second.dropFirst(3))
+    let (middle, end) = (first.utf8.count - 3, text.count)
+    let found = [Self.match((0, 0, first.utf8.count)), Self.match((1, middle, end))]
+    #expect(settleOverlap(found, rules: Self.rules, in: text).kept.map(\.rule) == [kept])
+    #expect(isUnsettled(found, rules: Self.rules))
+  }
+
+  @Test func `where one match holds the others nothing depends on letters`() {
+    let found = [(0, 0, 9), (1, 0, 4), (0, 3, 6), (1, 5, 9), (2, 7, 12)].map(Self.match)
+    #expect(!isUnsettled(found, rules: Self.rules))
+    #expect(isUnsettled(found + [Self.match((0, 7, 12))], rules: Self.rules))
+  }
+
   @Test func `a hundred thousand matches over each other are settled`() {
     let found = (0..<100_000).map { Self.match((0, $0, $0 + 10)) }
     #expect(settleOverlap(found, rules: Self.rules).kept.count == 10_000)

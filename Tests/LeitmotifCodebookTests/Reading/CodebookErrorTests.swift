@@ -100,6 +100,19 @@ struct CodebookErrorTests {
           """)
   }
 
+  @Test func `an empty uid and an empty list of values say nothing`() {
+    #expect(
+      errorPlaces(
+        in: """
+          leitmotif: codebook/1
+          codebook: test
+          codes:
+            - {code: a, uid: ""}
+            - {code: b, attributes: {mood: {values: []}, tone: {values: }}}
+          """)
+        == ["4:20 invalid-name", "5:43 wrong-type"])
+  }
+
   @Test func `a child's attribute keeps to the values that it inherits`() {
     #expect(
       errorPlaces(
@@ -141,6 +154,13 @@ struct CodebookErrorTests {
         ])
   }
 
+  @Test func `a list's file with nothing, or a conflict, in it is refused`() {
+    let book = "leitmotif: codebook/1\ncodebook: t\nlists: {a: {file: a.txt}, b: {file: b.txt}}\n"
+    let files = ["a.txt": "", "b.txt": "word\n<<<<<<< HEAD\nyes\n=======\nno\n>>>>>>> x\n"]
+    #expect(errorPlaces(in: book, files: files) == ["0:0 empty-file", "2:0 merge-conflict"])
+    #expect(errors(in: book, files: files).contains("help: write a word or phrase a line"))
+  }
+
   @Test func `lists may nest, but not without end`() {
     let chain = (0..<40).map { "  l\($0): [\"@l\($0 + 1)\"]\n" }.joined() + "  l40: [x]\n"
     let bomb =
@@ -173,7 +193,10 @@ struct CodebookErrorTests {
     ("query: he said: no", "a text that holds a colon stands in quotes"),
     ("query: 'never", "the quotation that begins here is never closed"),
     ("any: [a, b", "a comma is missing here, or the bracket is never closed"),
-    ("query: \"a\" OR b", "look at the indentation"),
+    ("query: \"a\" OR b", "put the whole query in single quotes"),
+    ("{query: \"a\" OR b}", "put the whole query in single quotes"),
+    ("any: [x]\n       all: [y]", "look at the indentation"),
+    ("any: [", "a bracket is never closed"),
   ])
   func `YAML's traps are explained`(rule: String, help: String) {
     let found = errors(in: codebook(rule: rule))

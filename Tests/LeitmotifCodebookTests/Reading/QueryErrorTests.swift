@@ -24,6 +24,18 @@ struct QueryErrorTests {
   }
 
   @Test(arguments: [
+    ("@l @l", "write @l BEFORE/0 @l for one right behind the other, or @l AND @l"),
+    ("'cost barrier'", "and the query in single ones: '\"cost barrier\"'"),
+    ("'cost of barriers'", "and the query in single ones: '\"cost of …\"'"),
+    ("- OR a", "write \"-\" in double quotes to look for the sign"),
+    ("a OR -", "write \"-\" in double quotes to look for the sign"), ("- a", "write NOT"),
+  ])
+  func `the help does not lead into the next error`(query: String, help: String) {
+    let found = errors(inQuery: query)
+    #expect(found.contains(help), "\(found)")
+  }
+
+  @Test(arguments: [
     ("query: 😀 OR é wrong", 7, 23), ("query: >\n    é OR\n    x wrong", 9, 13),
     ("query: |-\n    é OR\n      x wrong", 9, 15), ("query: é OR\n    x wrong", 8, 13),
     (#"query: "a\tOR \"b c\" \u00e9 wrong""#, 7, 31), ("query: 'a OR ''b'' wrong'", 7, 28),

@@ -55,8 +55,8 @@ struct QueryParserTests {
     ("\"a", "query-unclosed"), ("/a", "query-unclosed"), ("//", "query-operand"),
     ("a OR", "query-operand"), ("OR a", "query-operand"), ("()", "query-operand"),
     ("a NEAR b", "query-distance"), ("a NEAR/ b", "query-distance"),
-    ("a NEAR/0 b", "query-distance"), ("a NEAR/-1 b", "query-distance"),
-    ("a BEFORE/51 b", "query-distance"), ("a NEAR/999999 b", "query-distance"),
+    ("a NEAR/-1 b", "query-distance"), ("a BEFORE/51 b", "query-distance"),
+    ("a NEAR/51 b", "query-distance"), ("a NEAR/999999 b", "query-distance"),
     ("a NEAR/99999999999999999999 b", "query-distance"), ("NOT a", "query-not"),
     ("a OR NOT b", "query-not"), ("NOT a AND NOT b", "query-not"), ("(NOT a) AND b", "query-not"),
     ("a NEAR/2 NOT b", "query-not"), ("NOT NOT a AND b", "query-not"), ("a NOT b", "query-not"),
@@ -71,6 +71,12 @@ struct QueryParserTests {
   ])
   func `a query that cannot be read says why`(text: String, id: String) {
     #expect { try parse(text) } throws: { ($0 as? QueryProblem)?.problem.id == id }
+  }
+
+  @Test func `from none to fifty words may stand between`() throws {
+    #expect(try parse("a NEAR/0 b") == .near(word("a"), word("b"), within: 0))
+    #expect(try parse("a BEFORE/0 b") == .before(word("a"), word("b"), within: 0))
+    #expect(try parse("a NEAR/50 b") == .near(word("a"), word("b"), within: 50))
   }
 
   @Test func `a query may have a hundred thousand words`() throws {

@@ -1,0 +1,85 @@
+import LeitmotifModel
+import Testing
+
+@testable import LeitmotifCodebook
+
+/// What is said of an example that fails though a rule nearly did it.
+struct NearMissTests {
+  /// The hints for the one example of code `a`.
+  private func hints(
+    _ rule: String, _ example: String, others: String = ""
+  ) throws -> [String] {
+    let book = try readCodebook(
+      """
+      leitmotif: codebook/1
+      codebook: t
+      cues: {neg: {forward: [not], stop: [but], reach: 2}}
+      lists: {l: [lx, ly]}
+      codes:
+        - code: a
+          attributes: {s: {values: [x, y], default: x}}
+          rules: [{\(rule)}]
+          examples: [{\(example)}]
+      \(others)
+      """
+    ).codebook
+    return try runExamples(of: book).flatMap { $0.failure?.hints ?? [] }
+  }
+
+  @Test func `a hit that is lost to another rule is stopped by nothing else`() throws {
+    #expect(
+      try hints(
+        "id: w, any: [york], overlap: codebook", #"text: "New York", expect: {}"#,
+        others: "  - {code: b, rules: [{id: v, any: [new york], overlap: codebook}]}")
+        == [#"the rule 'w' finds "York", but the rule 'b/v' has the longer hit there"#])
+  }
+
+  @Test func `words that stand too far apart stand in the right order`() throws {
+    #expect(
+      try hints("id: w, query: '(m1 OR m2) BEFORE/0 @l'", "text: m1 zz lx, expect: {}") == [
+        #"the rule 'w' finds "m1 zz lx", but more words stand between than NEAR or BEFORE lets"#
+      ])
+  }
+
+  @Test func `what is not to be there is not among what is found`() throws {
+    #expect(
+      try hints("id: w, query: red AND blue AND NOT green", "text: red and green, expect: {}") == [
+        "the rule 'w' finds 'red', but not 'blue'"
+      ])
+  }
+
+  @Test func `two things that stop a rule are said together`() throws {
+    #expect(
+      try hints(
+        "id: w, any: [cost], context: {neg: {set: {s: y}}}",
+        #"text: "Not, but now really the cost", expect: {s: y}"#) == [
+          #"the rule 'w' finds "cost", if the cues of 'neg' reached further than 2 words, "#
+            + "and if no stop of 'neg' stood between"
+        ])
+    #expect(
+      try hints(
+        "id: w, any: [cost], context: {neg: drop}",
+        #"text: "Not, but now really the cost", reject: true"#) == [
+          "the rule 'w' would not find it, if the cues of 'neg' reached further than 2 words, "
+            + "and if no stop of 'neg' stood between"
+        ])
+    #expect(
+      try hints(
+        "id: w, any: [trust], unless: {near: [fund], within: 1}, context: {neg: drop}",
+        "text: not trust fund, expect: {}") == [
+          #"the rule 'w' finds "trust", but a word of 'unless' is near, "#
+            + "and a cue of 'neg' drops it"
+        ])
+  }
+
+  @Test func `a rule that is given up is named, and warned of`() throws {
+    let words = String(repeating: "a", count: 40)
+    let example = "text: \"\(words)!\", expect: {}"
+    let message = "the regular expression of rule 'a/w' took too many steps and was given up here"
+    #expect(try hints("id: w, regex: '(a+)+$'", example) == [message])
+    let book = try readCodebook(codebook(rule: "{id: w, regex: '(a+)+$'}")).codebook
+    var tested = book
+    tested.codes[0].examples = [Code.Example(text: "\(words)!", expected: nil)]
+    #expect(try runExamples(of: tested).flatMap(\.warnings).map(\.id) == ["rule-too-slow"])
+  }
+}
