@@ -45,7 +45,7 @@ public struct RunCrate: Sendable {
     let codebook = try study.codebook
     let pipeline = File(
       name: "pipeline.json", description: "The pipeline, with every default filled in",
-      format: "application/json", bytes: Array(try study.pipelineText.utf8))
+      format: "application/json", bytes: try Self.pipeline(of: study))
     let rules = File(
       name: "codebook.yaml", description: "The codebook \(codebook.name) as the run read it",
       format: "application/yaml", bytes: Array(try study.codebookSource.utf8))
@@ -57,5 +57,14 @@ public struct RunCrate: Sendable {
       name: "ro-crate-metadata.json", description: "", format: "application/ld+json",
       bytes: Array((graph.json.canonicalText + "\n").utf8))
     files = [metadata, pipeline, rules] + results
+  }
+
+  /// The pipeline without where its folder is from the store, which may name folders of a machine.
+  private static func pipeline(of study: StoreReader) throws -> [UInt8] {
+    let text = try study.pipelineText
+    guard case .object(var values)? = try? JSONReader.read(Array(text.utf8), path: "pipeline")
+    else { return Array(text.utf8) }
+    values["folder"] = nil
+    return Array(JSONValue.object(values).canonicalText.utf8)
   }
 }

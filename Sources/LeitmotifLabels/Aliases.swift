@@ -11,7 +11,8 @@ struct Aliases {
   init(_ candidates: [LabelCandidate], in table: LabelTable) {
     let isThere = table.numbers(of: candidates)
     let labels = Set(table.labels.indices.lazy.filter { isThere[$0] }.map { table.labels[$0] })
-    for label in labels {
+    // In their order: of two names for one label the first counts, in every run.
+    for label in labels.sorted() {
       guard let (name, short) = Self.parts(of: label) else { continue }
       // `ROSA (laughs)` is how Rosa speaks.
       if labels.contains(name), short.first?.isLowercase == true {

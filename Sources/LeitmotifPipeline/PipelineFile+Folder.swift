@@ -7,13 +7,13 @@ extension PipelineFile {
   /// Whoever has only the store finds the files that the pipeline names by it, and it stays right when the whole study
   /// is moved.
   var folderFromStore: String {
-    let (own, stores) = (Self.folder(of: path), Self.folder(of: store.resolved))
+    let own = URL(filePath: path).deletingLastPathComponent().resolvingSymlinksInPath()
+      .pathComponents
+    // Where the store is a link, whoever opens it is where it leads to.
+    let stores = URL(filePath: store.resolved).resolvingSymlinksInPath()
+      .deletingLastPathComponent().pathComponents
     let shared = zip(own, stores).prefix { $0 == $1 }.count
     let way = Array(repeating: "..", count: stores.count - shared) + own.dropFirst(shared)
     return way.isEmpty ? "." : way.joined(separator: "/")
-  }
-
-  private static func folder(of path: String) -> [String] {
-    URL(filePath: path).deletingLastPathComponent().resolvingSymlinksInPath().pathComponents
   }
 }

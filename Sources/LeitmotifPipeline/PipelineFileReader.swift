@@ -39,13 +39,16 @@ struct PipelineFileReader {
 
   private func readStore(_ node: YAMLNode, beside path: String) -> FileReference? {
     guard let store = FileReference.read(node, reporting: collector) else { return nil }
-    let locks = [RunLock.path(ofStoreAt: store.resolved), PipelineFile.lockPath(beside: path)]
-    // One would be emptied by the other.
-    if Set(locks.map { URL(filePath: $0).standardizedFileURL }).count == 1 {
+    let lock = PipelineFile.lockPath(beside: path)
+    let own = [store.resolved, RunLock.path(ofStoreAt: store.resolved)]
+    // One would be written over by the other.
+    if own.contains(where: {
+      URL(filePath: $0).standardizedFileURL == URL(filePath: lock).standardizedFileURL
+    }) {
       collector.report(
         node.error(
-          "store-name", "the store's lock and the pipeline's lock file would be one file",
-          help: "give the store an ending: \(store.written).sqlite"))
+          "store-name", "the store, or the lock beside it, would be the pipeline's lock file",
+          help: "give the store an ending of its own, as in  store: study.sqlite"))
     }
     return store
   }

@@ -14,16 +14,19 @@ struct PlanReasons {
   /// - Throws: `StoreError`.
   func explain(_ plan: inout RunPlan) throws {
     let kept = KeptPart.read(try store.keptWork())
-    let reader = try store.reader()
+    // A first run that did not come to its end left nothing to compare with.
+    let reader = try store.newestRun().map { try store.reader(ofRun: $0) }
     let basis = try kept.values.map(\.basis).max()
       .flatMap { try store.basis($0) }.flatMap { CodingBasis($0) }
     let now = CodingBasis(of: coding.cells, in: pipeline)
     let ofCodes = basis.map { Self.changedCodes(from: $0, to: now) } ?? []
-    let settings = try changedSettings(since: reader) + changedInputs(since: reader)
+    let settings =
+      try reader.map { try changedSettings(since: $0) + changedInputs(since: $0) } ?? []
     plan.details = (basis.map(changedRules) ?? []) + ofCodes + settings
     let files = try changedFiles(plan, since: kept)
     // What a setting or a table changes for every transcript need not be said of each.
-    plan.details += settings.isEmpty ? files.map(\.detail) : files.filter(\.isEdited).map(\.detail)
+    let isOfAll = !settings.isEmpty && files.count == pipeline.transcripts.count
+    plan.details += files.filter { $0.isEdited || !isOfAll }.map(\.detail)
     let rules = Set(plan.changedRules.keys)
     let codes = Set(coding.cells.filter { rules.contains($0.name) }.compactMap(\.code))
       .union(
@@ -39,10 +42,10 @@ struct PlanReasons {
   /// something else changed; what was decided since is not at risk.
   private func countDecisions(
     in plan: inout RunPlan, on codes: Set<Identifier<Code>>,
-    elsewhere changed: Set<Identifier<Transcript>>, _ reader: StoreReader
+    elsewhere changed: Set<Identifier<Transcript>>, _ reader: StoreReader?
   ) throws {
     let opened = Set(plan.opened)
-    let known = Set(try reader.decisionNames)
+    let known = Set(try reader?.decisionNames ?? [])
     plan.decisionsAtRisk = people.allDecisions.count { decision in
       known.contains(decision.id) && opened.contains(decision.transcript)
         && (codes.contains(decision.code) || changed.contains(decision.transcript))

@@ -43,7 +43,7 @@ public struct RunPlan: Hashable, Sendable {
 
   /// One thing that is not as it was.
   public struct Detail: Hashable, Sendable {
-    /// What it is: the rule with the part of it, or the transcript's file.
+    /// What it is: a rule, a code, a setting of the pipeline, a file, or how a transcript is read or merged.
     public var what: String
     /// The value before; `nil` when there was none.
     public var old: String?

@@ -1,39 +1,52 @@
+import LeitmotifDigest
 public import LeitmotifModel
 public import LeitmotifStore
 
+/// What a rule found where a longer match of its code is coded instead.
+public struct SuppressedMatch: Hashable, Sendable {
+  /// The rule.
+  public let rule: Identifier<Rule>
+  /// The words.
+  public let span: TextSpan
+}
+
 extension Store {
-  /// What rules found at the places of some codings besides, and what lost to them where matches of a code compete.
+  /// What rules of some codings' codes found at their places besides and is not coded.
   ///
-  /// It is read from the kept results of rules: of a store without any (`run --keep-nothing`) nothing is known.
+  /// It is read from the kept results of rules. Nothing is known of a store without any (`run --keep-nothing`), and of one
+  /// whose last run did not come to its end: what is kept may be its.
   ///
   /// - Parameter codings: Codings of the newest run; those of people, who have no rule, are passed over.
-  /// - Returns: The matches as codings, sorted.
+  /// - Returns: The matches, by place and rule.
   /// - Throws: `StoreError`.
-  public func suppressedMatches(beside codings: [Coding]) throws -> [Coding] {
+  public func suppressedMatches(beside codings: [Coding]) throws -> [SuppressedMatch] {
     let codings = codings.filter { $0.rule != nil }
-    guard !codings.isEmpty else { return [] }
+    guard !codings.isEmpty, try runs().last?.status == .succeeded else { return [] }
     let reader = try reader()
     let rules = Dictionary(grouping: try reader.codebook.rules, by: \.code)
     let kept = KeptPart.read(try keptWork())
     let cells = KeptCells(in: self)
-    var found: Set<Coding> = []
+    var found: Set<SuppressedMatch> = []
     for (transcript, codings) in Dictionary(grouping: codings, by: \.transcript) {
-      guard let unit = kept[transcript]?.unit, let pack = try cells.pack(ofUnit: unit) else {
-        continue
-      }
-      let standing = Set(try reader.codings(of: transcript).map { CodingID($0) })
+      guard let text = try reader.transcript(transcript)?.transcript.text,
+        let work = kept[transcript], work.text == Digest(of: text.bytes),
+        let pack = try cells.pack(ofUnit: work.unit)
+      else { continue }
+      let standing = Set(
+        try reader.codings(of: transcript).compactMap { coding in
+          coding.rule.map { SuppressedMatch(rule: $0, span: coding.span) }
+        })
       for coding in codings {
         for rule in rules[coding.code] ?? [] {
-          let matches = pack.operation(called: rule.id.rawValue).flatMap { pack.matches(of: $0) }
+          let matches = pack.operation(called: rule.id.rawValue)
+            .flatMap { pack.matches(of: $0, within: text.span) }
           for match in matches ?? [] where match.span.overlaps(coding.span) {
-            let other = Coding(
-              transcript: transcript, code: coding.code, coder: coding.coder, rule: rule.id,
-              span: match.span, attributes: match.attributes)
-            if !standing.contains(CodingID(other)) { found.insert(other) }
+            found.insert(SuppressedMatch(rule: rule.id, span: match.span))
           }
         }
       }
+      found.subtract(standing)
     }
-    return found.sorted()
+    return found.sorted { ($0.span, $0.rule) < ($1.span, $1.rule) }
   }
 }

@@ -111,9 +111,11 @@ public final class Store: Sendable {
   private static func openForReading(_ path: String) throws -> DatabaseQueue {
     var configuration = configuration()
     configuration.readonly = true
-    // Files of a log that SQLite made beside a file that must not be written would have its mode, and stop the run that
-    // may write it again.
-    if access(path, W_OK) != 0, let asItIs = try openedAsItIs(path, configuration) { return asItIs }
+    // Files of a log that SQLite made beside a file that nobody may write would have its mode, and stop the run that may
+    // write it again.
+    if !StoreFile.mayAnybodyWrite(path), let asItIs = try openedAsItIs(path, configuration) {
+      return asItIs
+    }
     do {
       return try openedForReading(path, configuration)
     } catch let error as DatabaseError
@@ -135,11 +137,13 @@ public final class Store: Sendable {
     }
   }
 
-  /// Opens a file without a log as one that nobody changes; `nil` when it has one, or cannot be read.
+  /// Opens a file without a log as one that nobody changes; `nil` when it has one, or a journal of a transaction that
+  /// did not come to its end, or cannot be read.
   private static func openedAsItIs(
     _ path: String, _ configuration: Configuration
   ) throws -> DatabaseQueue? {
-    guard access(path, R_OK) == 0, !FileManager.default.fileExists(atPath: path + "-wal"),
+    guard access(path, R_OK) == 0,
+      !["-wal", "-journal"].contains(where: { FileManager.default.fileExists(atPath: path + $0) }),
       let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
     else { return nil }
     return try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)

@@ -45,6 +45,12 @@ enum StoreFile {
     }
   }
 
+  /// Whether a file's mode lets anybody write it.
+  static func mayAnybodyWrite(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 || status.st_mode & 0o222 != 0
+  }
+
   /// Whether a file is on a drive of another machine, where SQLite's write-ahead log cannot be used.
   static func isOnNetwork(_ path: String) -> Bool {
     var status = stat()

@@ -26,7 +26,9 @@ struct Explain: ParsableCommand {
   func run() throws {
     let store = try Store(at: store, access: .read)
     var explanation = try Explanation(of: codingNumber(coding), in: store.reader())
-    explanation.suppressed = try store.suppressedMatches(beside: explanation.sources)
+    explanation.suppressed = try store.suppressedMatches(beside: explanation.sources).map {
+      Explanation.Suppressed(rule: $0.rule, span: $0.span)
+    }
     print(
       json ? explanation.json.canonicalText + "\n" : explanation.text, terminator: "")
   }

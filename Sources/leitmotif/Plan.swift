@@ -27,7 +27,7 @@ struct Plan: AsyncParsableCommand {
     let registry = StageRegistry(builtinStages)
     let progress = Progress(pipeline.progress)
     if let codebook {
-      // The preview's copy of the store has to be deleted, whoever stops it.
+      // Whoever stops it, once, has the preview's copy of the store deleted.
       Interrupt.listen()
       let preview = try await CodebookPreview(
         pipeline: pipeline.path, codebook: codebook, registry: registry

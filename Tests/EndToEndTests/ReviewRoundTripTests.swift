@@ -80,10 +80,21 @@ struct ReviewRoundTripTests {
     #expect(try Study.object(run.output)["queued"] as? Int == 0)
   }
 
-  @Test func `decisions go where the pipeline reads them, wherever the store is`() throws {
+  @Test(arguments: [false, true])
+  func `decisions go where the pipeline reads them, wherever the store is`(
+    isLinked: Bool
+  ) throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.createDirectory(
-      atPath: folder.path("results"), withIntermediateDirectories: true)
+    for name in ["results", "elsewhere"] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path(name), withIntermediateDirectories: true)
+    }
+    if isLinked {
+      try folder.write("", to: "elsewhere/test.sqlite")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("results/test.sqlite"),
+        withDestinationPath: folder.path("elsewhere/test.sqlite"))
+    }
     let study = try study(store: "\(folder.path)/results/test.sqlite")
     let store = folder.path("results/test.sqlite")
     let rows = try Command.run(["review", "export", store], in: folder.path)

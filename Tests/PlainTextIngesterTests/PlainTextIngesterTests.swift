@@ -31,6 +31,11 @@ struct PlainTextIngesterTests {
       "Interviewer (AB): Why?\n\nMary Jones (MJ): For rain.\n\nAB: And?\n\nMJ: No more.\n")
     #expect(transcript.speakers.map(\.label) == ["AB", "MJ"])
     #expect(transcript.speakers.map(\.role) == [.interviewer, .participant])
+    // Of two names the first in the alphabet counts.
+    let twice = try read(
+      "Participant (AB): Why?\n\nMary Jones (MJ): For rain.\n\nInterviewer (AB): And?\n\n"
+        + "MJ: No.\n\nAB: So?\n\nMJ: Yes.\n")
+    #expect(twice.speakers.map(\.role) == [.interviewer, .participant])
   }
 
   @Test func `keeps front matter apart`() throws {

@@ -142,9 +142,18 @@ struct EditedSettingsTests {
     #expect(plan.decisionsAtRisk == 1)
   }
 
-  @Test func `the store's lock and the pipeline's lock file are two`() throws {
+  @Test func `after a first run that was stopped there is a plan all the same`() async throws {
+    let stopped = try await pipeline().run(
+      RunOptions(isCancelled: { true }), progress: Silence())
+    #expect(stopped.status == .interrupted)
+    let plan = try await pipeline().plan(RunOptions(), progress: Silence())
+    #expect(plan.transcripts == ["p1"] && plan.decisionsAtRisk == 0)
+  }
+
+  @Test(arguments: ["p", "p.lock"])
+  func `the store's lock and the pipeline's lock file are two`(store: String) throws {
     try folder.write(
-      folder.read("p.yaml").replacing("store: s.sqlite", with: "store: p"), to: "p.yaml")
+      folder.read("p.yaml").replacing("store: s.sqlite", with: "store: \(store)"), to: "p.yaml")
     let problems = #expect(throws: Diagnostics.self) { try pipeline() }
     #expect(problems?.all.map(\.id).contains("store-name") == true)
   }

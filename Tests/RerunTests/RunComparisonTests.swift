@@ -73,6 +73,23 @@ struct RunComparisonTests {
 
     """
 
+  @Test(arguments: [
+    // What is left moved to where the other one stood.
+    ("P1: Ah doctor stop. Oh doctor go.\n", "P1: Oh doctor go.\n", ["removed"]),
+    // Another word of the same length, at the same place.
+    ("P1: We trust her. I hope so.\n", "P1: We doctor her. I hope so.\n", ["added", "removed"]),
+    ("P1: 医生来了。I trust her.\n", "P1: 医生去了。I trust her.\n", []),
+  ])
+  func `words that were edited away are no longer there`(
+    before: String, now: String, kinds: [String]
+  ) async throws {
+    try folder.write(before, to: "texts/t1.txt")
+    try await run()
+    try folder.write(now, to: "texts/t1.txt")
+    let changes = try await difference().changes
+    #expect(changes.map(\.kind.rawValue).sorted() == kinds)
+  }
+
   // MARK: - Runs
 
   private var store: Store {

@@ -19,7 +19,14 @@ extension Explanation {
       ],
       "finals": .list(finals.map(json)),
       "sources": .list(sources.map(json)),
-      "suppressed": .list(suppressed.map(json)),
+      "suppressed": .list(
+        suppressed.map { match in
+          [
+            "rule": .string(match.rule.rawValue),
+            "start": .integer(codePoints(match.span).lowerBound),
+            "end": .integer(codePoints(match.span).upperBound),
+          ]
+        }),
       "decisions": .list(decisions.map(json)),
       "waiting": .list(waiting.map { .string($0.reason.rawValue) }),
       "codebook": [

@@ -17,13 +17,15 @@ extension Explanation {
     for decision in decisions { lines += entry("decision", described(decision)) }
     for source in sources {
       lines +=
-        entry("proposed", described(source)) + ruleLines(of: source)
+        entry("proposed", described(source)) + (source.rule.map(ruleLines) ?? [])
         + entry("", PlainText.showing(source.memo), front: "memo: ")
     }
     for match in suppressed {
       lines +=
-        entry("gave way", "“\(PlainText.showing(words(match.span)))”, which it outdoes")
-        + ruleLines(of: match)
+        entry(
+          "not coded",
+          "“\(PlainText.showing(words(match.span)))”, which a longer match holds or crosses")
+        + ruleLines(of: match.rule)
     }
     let version = codebook.version.isEmpty ? "" : " \(codebook.version)"
     lines += entry("codebook", "\(codebook.name)\(version), \(run.codebook)")
@@ -112,9 +114,8 @@ extension Explanation {
   }
 
   /// The rule as its author wrote it, with the place where it stands.
-  private func ruleLines(of source: Coding) -> [String] {
-    guard let id = source.rule else { return [] }
-    let rule = rule(of: source)
+  private func ruleLines(of id: Identifier<Rule>) -> [String] {
+    let rule = rule(called: id)
     let file = rule?.location.map { location in
       ", \(location.path)\(location.line.map { ":\($0)" } ?? "")"
     }

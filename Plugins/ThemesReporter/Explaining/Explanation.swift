@@ -10,8 +10,8 @@ public struct Explanation: Sendable {
   let finals: [FinalCoding]
   /// What was proposed, by whom: what the final codings rest on, or the proposal alone.
   public let sources: [Coding]
-  /// What rules of its code found at its place besides, and what lost to a longer match; empty where nobody says it.
-  public var suppressed: [Coding] = []
+  /// What rules of its code found at its place besides and is not coded; empty where nobody says it.
+  public var suppressed: [Suppressed] = []
   let decisions: [Decision]
   /// What waits for a reviewer at its place.
   let waiting: [QueueItem]
@@ -20,6 +20,18 @@ public struct Explanation: Sendable {
   let coders: [Identifier<Coder>: Coder]
   let transcript: SegmentedTranscript
   let offsets: CodePointOffsets
+
+  /// A match that is no coding, for a longer one of its code is.
+  public struct Suppressed: Hashable, Sendable {
+    let rule: Identifier<Rule>
+    let span: TextSpan
+
+    /// Creates a match.
+    public init(rule: Identifier<Rule>, span: TextSpan) {
+      self.rule = rule
+      self.span = span
+    }
+  }
 
   /// Explains a coding.
   ///
@@ -67,8 +79,10 @@ public struct Explanation: Sendable {
 
   func words(_ span: TextSpan) -> String { transcript.transcript.text[span] }
 
+  func rule(called id: Identifier<Rule>) -> Rule? { codebook.rules.first { $0.id == id } }
+
   /// The rule that found a coding; `nil` for people.
   func rule(of source: Coding) -> Rule? {
-    source.rule.flatMap { id in codebook.rules.first { $0.id == id } }
+    source.rule.flatMap(rule(called:))
   }
 }

@@ -5,7 +5,7 @@ public typealias RuleMatch = (rule: Int, match: Match)
 
 /// Settles which matches of one code's rules stay where they overlap.
 ///
-/// Matches of rules with `overlap: longest` compete: the one with most letters stays, among equals the earlier,
+/// Matches of rules with `overlap: longest` compete: the one with most code points stays, among equals the earlier,
 /// then the one whose rule stands first in the file. Matches of rules with `overlap: all` all stay,
 /// and suppress nothing. Those of `overlap: codebook` compete like `longest` here; over the codes they are
 /// settled by `settleOverlap(ofCodes:rules:)`.
@@ -13,7 +13,7 @@ public typealias RuleMatch = (rule: Int, match: Match)
 /// - Parameters:
 ///   - found: The matches of all rules of one code in one transcript.
 ///   - rules: The codebook's rules.
-///   - text: The transcript's text; `nil` where each letter is one byte, or `isUnsettled` says that nothing depends on it.
+///   - text: The transcript's text; `nil` where each code point is one byte, or `isUnsettled` says that nothing depends on it.
 /// - Returns: What stays and what does not, both sorted by span and rule.
 public func settleOverlap(
   _ found: [RuleMatch], rules: [Rule], in text: CanonicalText? = nil
@@ -52,22 +52,22 @@ func standsBefore(_ one: RuleMatch, _ other: RuleMatch) -> Bool {
     < (other.match.span, other.rule, other.match.attributes)
 }
 
-/// Matches in the order in which they win: those with most letters first, then as in the text, then as in the file.
+/// Matches in the order in which they win: those with most code points first, then as in the text, then as in the file.
 func longestFirst(_ matches: [RuleMatch], in text: CanonicalText?) -> [RuleMatch] {
   let bytes = text.flatMap { $0.isASCII ? nil : $0.bytes }
-  // A letter's further bytes all begin with the bits 10.
+  // A code point's further bytes all begin with the bits 10.
   let measured = matches.map { match in
     let range = match.match.span.range
-    return (letters: bytes?[range].count { $0 & 0xC0 != 0x80 } ?? range.count, match: match)
+    return (length: bytes?[range].count { $0 & 0xC0 != 0x80 } ?? range.count, match: match)
   }
   return measured.sorted { one, other in
-    (other.letters, one.match.match.span.start, one.match.rule, one.match.match.attributes)
-      < (one.letters, other.match.match.span.start, other.match.rule, other.match.match.attributes)
+    (other.length, one.match.match.span.start, one.match.rule, one.match.match.attributes)
+      < (one.length, other.match.match.span.start, other.match.rule, other.match.match.attributes)
   }.map(\.match)
 }
 
 /// Whether only the text can say which of some matches stay: of two that compete neither holds the other, so that the
-/// one with more bytes need not be the one with more letters.
+/// one with more bytes need not be the one with more code points.
 ///
 /// - Parameters:
 ///   - found: The matches of all rules of one code in one transcript.

@@ -7,7 +7,10 @@ import LeitmotifStore
 /// how proposals are merged; first at the place itself, then around it. Codes, rules and
 /// transcripts are called as the later run does.
 struct ChangeCauses {
-  private let differences: Set<String>
+  /// Whether operators, or plugins of some kind, have other versions.
+  private let isOperatorOther: Bool
+  private let isClassifierOther: Bool
+  private let isMergerOther: Bool
   private let sources: [[Identifier<Rule>: String]]
   /// What the locks say of the rules' meanings.
   private let meanings: [[Identifier<Rule>: String]]
@@ -16,7 +19,7 @@ struct ChangeCauses {
   /// The people of both runs.
   private let people: Set<Identifier<Coder>>
   /// What was decided on in only one of the runs: what both replayed changes nothing by itself.
-  private let decided: Set<Subject>
+  private let decided: [Identifier<Transcript>: Set<Identifier<Code>>]
   /// What people finished in only one of the runs.
   private let finished: [Identifier<Transcript>: Set<Coverage>]
   /// The codes that had no rule in one of the runs: classifiers had no vote on them there.
@@ -24,18 +27,17 @@ struct ChangeCauses {
   /// The codes below which only one can stand at a place.
   private let exclusive: Set<Identifier<Code>>
 
-  /// A code in a transcript.
-  private struct Subject: Hashable {
-    let transcript: Identifier<Transcript>
-    let code: Identifier<Code>
-  }
-
   init(
     before: StoreReader, now: StoreReader, names: ComparedNames, locks: [LockFile?]
   ) throws {
     let (one, other) = (locks[0] ?? LockFile(), locks[1] ?? LockFile())
     let haveLocks = locks.allSatisfy { $0 != nil }
-    differences = haveLocks ? Set(one.differences(from: other).map(\.name)) : []
+    let differences = haveLocks ? one.differences(from: other).map(\.name) : []
+    isOperatorOther = differences.contains {
+      $0.hasPrefix("operator/") && $0 != "operator/result"
+    }
+    isClassifierOther = differences.contains { $0.hasPrefix("plugin/classify.") }
+    isMergerOther = differences.contains { $0.hasPrefix("plugin/merge.") }
     let sides = [(before, names.before, one), (now, names.now, other)]
     let books = try sides.map { reader, names, lock in (try reader.codebook, names, lock) }
     sources = books.map { book, names, _ in
@@ -75,14 +77,13 @@ struct ChangeCauses {
     let decisions = try sides.map { reader, names, _ in
       try reader.decisions.reduce(into: [:]) { $0[$1.compared(by: names), default: 0] += 1 }
     }
-    decided = Set(
-      Set(decisions[0].keys).union(decisions[1].keys)
-        .filter { decisions[0][$0] != decisions[1][$0] }
-        .flatMap { decision in
-          var codes = [decision.code]
-          if case .modify(let to) = decision.verdict, let code = to.code { codes.append(code) }
-          return codes.map { Subject(transcript: decision.transcript, code: $0) }
-        })
+    decided = Set(decisions[0].keys).union(decisions[1].keys)
+      .filter { decisions[0][$0] != decisions[1][$0] }
+      .reduce(into: [:]) { decided, decision in
+        decided[decision.transcript, default: []].insert(decision.code)
+        guard case .modify(let to) = decision.verdict, let code = to.code else { return }
+        decided[decision.transcript, default: []].insert(code)
+      }
   }
 
   /// The plugins of a kind with their settings.
@@ -115,7 +116,8 @@ struct ChangeCauses {
     of final: Coding, near reach: TextSpan, in surroundings: Surroundings
   ) -> RunDifference.Cause? {
     let (transcript, code) = (final.transcript, final.code)
-    if decided.contains(Subject(transcript: transcript, code: code)) { return .decision }
+    let decided = decided[transcript] ?? []
+    if decided.contains(code) { return .decision }
     let own = surroundings.proposals[code] ?? []
     let cause =
       cause(of: final, among: own.filter { $0.span.overlaps(reach) })
@@ -124,21 +126,19 @@ struct ChangeCauses {
     if finished[transcript]?.contains(where: { $0.covers(code) }) == true { return .coder }
     if newlyRuled.contains(code) { return .rule }
     if surroundings.areSpeakersOther { return .speaker }
-    if differences.contains(where: { $0.hasPrefix("plugin/merge.") }) { return .plugin }
+    if isMergerOther { return .plugin }
     if isMergeOtherwise { return .merge }
     // A code may have come or gone because of another one that excludes it.
     let above = exclusive.filter { code.isWithin($0) }
     func excludes(_ other: Identifier<Code>) -> Bool { above.contains { other.isWithin($0) } }
-    if decided.contains(where: { $0.transcript == transcript && excludes($0.code) }) {
-      return .decision
-    }
+    if decided.contains(where: excludes) { return .decision }
     let others = surroundings.proposals.filter { excludes($0.key) }.flatMap(\.value)
     if let cause = self.cause(of: final, among: others) { return cause }
     guard surroundings.isTextSame else { return nil }
     // A hit within a longer one of another code may not stand.
     let near = surroundings.proposals.values.joined().filter { $0.span.overlaps(reach) }
     return self.cause(of: final, among: near)
-      ?? (decided.contains { $0.transcript == transcript } ? .decision : nil)
+      ?? (decided.isEmpty ? nil : .decision)
   }
 
   /// Why some proposals are in only one of the runs, as far as they bear on a final coding.
@@ -155,13 +155,8 @@ struct ChangeCauses {
   /// Why a rule finds something else; `nil` when nothing of its own says why.
   private func cause(ofRule rule: Identifier<Rule>) -> RunDifference.Cause? {
     if sources[0][rule] != sources[1][rule] { return .rule }
-    let isOperatorOther = differences.contains {
-      $0.hasPrefix("operator/") && $0 != "operator/result"
-    }
     if isOperatorOther { return .operator }
-    if isClassifyOtherwise || differences.contains(where: { $0.hasPrefix("plugin/classify.") }) {
-      return .plugin
-    }
+    if isClassifyOtherwise || isClassifierOther { return .plugin }
     return meanings[0][rule] != meanings[1][rule] ? .list : nil
   }
 }

@@ -45,7 +45,7 @@ struct ComparedNames {
 
   /// What the later run calls each code of an earlier one that it still has.
   ///
-  /// A code is known by its identity, else by what the codebook says became of it, else by its id.
+  /// A code is known by its identity, else by its id, else by what the codebook says became of it.
   private static func codes(
     of earlier: StoreReader, _ book: Codebook, in later: StoreReader
   ) throws -> [Identifier<Code>: Identifier<Code>] {

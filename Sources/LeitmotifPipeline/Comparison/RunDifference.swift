@@ -78,7 +78,7 @@ public struct RunDifference: Hashable, Sendable {
     public var placeBefore: Range<Int>?
     /// Where it stands, in code points of the text now.
     public var placeNow: Range<Int>?
-    /// The words, with the segment around them.
+    /// The words, with the sentences around them.
     public var quotation: String
   }
 

@@ -199,13 +199,17 @@ private struct Words {
   init(_ bytes: [UInt8], _ known: inout [ArraySlice<UInt8>: Int]) {
     var start = 0
     while start < bytes.count {
-      var end = start + 1
-      if Self.isBlank(bytes[start]) {
+      var end = start + Self.blank(at: start, in: bytes)
+      if end > start {
         start = end
         continue
       }
       if Self.isLetter(bytes[start]) {
-        while end < bytes.count, Self.isLetter(bytes[end]) { end += 1 }
+        while end < bytes.count, Self.isLetter(bytes[end]), Self.blank(at: end, in: bytes) == 0 {
+          end += 1
+        }
+      } else {
+        end = min(start + Self.length(of: bytes[start]), bytes.count)
       }
       let word = bytes[start..<end]
       let number = known[word] ?? known.count
@@ -216,15 +220,26 @@ private struct Words {
     }
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
+  /// How many bytes of white space stand at a place, a no-break space among it.
+  private static func blank(at place: Int, in bytes: [UInt8]) -> Int {
+    switch bytes[place] {
+    case 0x20, 0x09...0x0D: 1
+    case 0xC2: place + 1 < bytes.count && bytes[place + 1] == 0xA0 ? 2 : 0
+    default: 0
+    }
   }
 
-  /// A byte of a letter or digit; whatever is beyond ASCII counts as one.
+  /// How many bytes the character has that begins with one.
+  private static func length(of first: UInt8) -> Int {
+    first < 0xE0 ? 1 : first < 0xF0 ? 3 : 4
+  }
+
+  /// A byte of a letter or digit of a script that puts spaces between words: of what needs three bytes and more, such as
+  /// Chinese letters and curly quotes, each character is a word.
   private static func isLetter(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
+      UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80..<0xE0:
       true
     default: false
     }

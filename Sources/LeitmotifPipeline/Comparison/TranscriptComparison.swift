@@ -34,6 +34,12 @@ struct TranscriptComparison {
   private struct Place: Hashable {
     let code: Identifier<Code>
     let span: TextSpan
+    /// Whether only one of the texts has its words, and which: what stands there in the other one is something else.
+    let only: Text?
+  }
+
+  private enum Text {
+    case before, now
   }
 
   private struct Entry {
@@ -57,7 +63,7 @@ struct TranscriptComparison {
   }
 
   private func entries(
-    of side: Side, place: (TextSpan) -> TextSpan?
+    of side: Side, in text: Text, place: (TextSpan) -> TextSpan?
   ) -> [Place: [Entry]] {
     let entries = (side.coded?.finals ?? []).map { final in
       let span = place(final.coding.span)
@@ -66,7 +72,8 @@ struct TranscriptComparison {
         isShared: span != nil)
     }
     return Dictionary(grouping: entries) {
-      Place(code: $0.form.coding.code, span: $0.form.coding.span)
+      Place(
+        code: $0.form.coding.code, span: $0.form.coding.span, only: $0.isShared ? nil : text)
     }
   }
 
@@ -74,8 +81,8 @@ struct TranscriptComparison {
 
   /// What became of the final codings, in the order of the text.
   func changes(by causes: ChangeCauses) -> [RunDifference.Change] {
-    let old = entries(of: before, place: moved)
-    let new = entries(of: now, place: known)
+    let old = entries(of: before, in: .before, place: moved)
+    let new = entries(of: now, in: .now) { known($0) == nil ? nil : $0 }
     let surroundings = surroundings()
     let offsets = [before, now].map { $0.coded.map { CodePointOffsets($0.transcript.text) } }
     var changes: [RunDifference.Change] = []

@@ -108,7 +108,7 @@ struct CodingBasis: Hashable, Sendable {
 }
 
 extension CodingBasis {
-  /// What `codes` holds of a code, by the names of the codebook's keys.
+  /// What `codes` holds of a code, each part by a name for people.
   static func fields(_ text: String) -> JSONValue {
     let values = (try? JSONReader.read(Array(text.utf8), path: "codes"))?.elements ?? []
     let names = ["below", "exclusive", "attributes", "without rules"]

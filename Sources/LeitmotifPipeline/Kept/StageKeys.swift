@@ -118,7 +118,9 @@ struct StageKeys: Sendable {
     for text in [
       decision.quotation, decision.reviewer.rawValue, decision.time, decision.reason,
       decision.proposals,
-    ] + decision.over.map(\.rawValue) { builder.append(field: text) }
+    ] { builder.append(field: text) }
+    builder.append(number: decision.over.count)
+    for reviewer in decision.over { builder.append(field: reviewer.rawValue) }
     switch decision.verdict {
     case .accept: builder.append(field: "accept")
     case .reject: builder.append(field: "reject")
