@@ -21,7 +21,7 @@ struct LossReport {
     counts[what, default: 0] += count
   }
 
-  /// Notes what a codebook says, besides its rules, that no other format holds.
+  /// Notes what a codebook says, besides its rules, that neither dictionaries nor QDC hold; Markdown holds it all.
   mutating func note(of codebook: Codebook) {
     let codes = Dictionary(codebook.codes.map { ($0.id, $0) }) { first, _ in first }
     for code in codebook.codes {

@@ -146,7 +146,9 @@ public final class DecisionFile: Sendable {
       let text = (contents.hasOpenEnd ? "\n" : "") + lines.map { $0.json + "\n" }.joined()
       let bytes = Array(text.utf8)
       guard write(bytes, to: file, of: contents.size) else { return .failure(unwritable()) }
-      return contents.read(file) ? .success(.written) : .failure(unreadable())
+      // It is on the disk: where it cannot be read now, the next refresh reads it.
+      _ = contents.read(file)
+      return .success(.written)
     }
     return try outcome.get()
   }
@@ -160,7 +162,8 @@ public final class DecisionFile: Sendable {
   /// - Throws: `Diagnostics` when it cannot be opened or locked, or is no file.
   private func opened(_ flags: Int32, lock: Int32) throws(Diagnostics) -> Int32? {
     func problem() -> Diagnostics { lock == LOCK_EX ? unwritable() : unreadable() }
-    while true {
+    // Where the file system gives one file two numbers, it would else never end.
+    for _ in 0..<100 {
       // A pipe would else keep the reviewer waiting for somebody at its other end.
       let file = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o600)
       guard file >= 0 else {
@@ -172,7 +175,7 @@ public final class DecisionFile: Sendable {
         close(file)
         throw noFile()
       }
-      guard flock(file, lock) == 0 || lock != LOCK_EX else {
+      guard isLocked(file, lock) || lock != LOCK_EX else {
         let problem = problem()
         close(file)
         throw problem
@@ -184,6 +187,20 @@ public final class DecisionFile: Sendable {
       }
       close(file)
     }
+    throw Diagnostics(
+      .error(
+        lock == LOCK_EX ? "unwritable-file" : "unreadable-file",
+        "another file comes to its place again and again",
+        help: "wait for the program that replaces it, or keep the file on another disk",
+        at: SourceLocation(path: path)))
+  }
+
+  /// Locks a file; a signal that comes while one waits for the lock does not end the waiting.
+  private func isLocked(_ file: Int32, _ lock: Int32) -> Bool {
+    while flock(file, lock) != 0 {
+      guard errno == EINTR else { return false }
+    }
+    return true
   }
 
   /// Writes all bytes to the disk, or none.

@@ -18,7 +18,7 @@ public struct ReviewServer: Sendable {
   /// - Parameters:
   ///   - desk: The study and its decisions files.
   ///   - reviewers: Who may decide.
-  ///   - isBlind: Whether it hides who proposed what.
+  ///   - isBlind: Whether it hides who proposed and decided what.
   /// - Throws: What the study throws.
   public init(_ desk: ReviewDesk, reviewers: Reviewers, isBlind: Bool) throws {
     sitting = try Sitting(desk)

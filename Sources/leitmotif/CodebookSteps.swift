@@ -29,14 +29,16 @@ extension CodebookStepCommand {
 }
 
 private let recorded = """
-  The step is recorded under 'migrations:' in the file, so that what people coded and decided follows it. Comments and \
-  order stay.
+  The step is recorded under 'migrations:' in the file, so that what people coded and decided follows it.
   """
+
+private let othersStay = " Comments and order stay."
 
 /// `leitmotif codebook rename`.
 struct CodebookRename: CodebookStepCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rename", abstract: "Gives a code another key.", discussion: recorded)
+    commandName: "rename", abstract: "Gives a code another key.",
+    discussion: recorded + othersStay)
 
   @Argument(help: "The codebook.", completion: .file())
   var codebook: String
@@ -55,7 +57,7 @@ struct CodebookRename: CodebookStepCommand {
 struct CodebookMove: CodebookStepCommand {
   static let configuration = CommandConfiguration(
     commandName: "move", abstract: "Puts a code, with those below it, below another one.",
-    discussion: recorded)
+    discussion: recorded + othersStay)
 
   @Argument(help: "The codebook.", completion: .file())
   var codebook: String
@@ -77,8 +79,10 @@ struct CodebookMerge: CodebookStepCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Lets a code go into another one, with its rules and examples.",
-    discussion: recorded
-      + " The definition of the other code is not changed: look whether it still fits.")
+    discussion: recorded + """
+       What was written of the code goes into the memo of the other one, and its comments stand below that. \
+      The definition of the other code is not changed: look whether it still fits.
+      """)
 
   @Argument(help: "The codebook.", completion: .file())
   var codebook: String
@@ -100,7 +104,7 @@ struct CodebookSplit: CodebookStepCommand {
   static let configuration = CommandConfiguration(
     commandName: "split",
     abstract: "Takes a code apart into several.",
-    discussion: recorded + """
+    discussion: recorded + othersStay + """
        Rules, examples and the codes below stay with the first new code; divide them by hand. What people coded \
       with the old code waits in the review queue, for only a person can say which of the new codes is meant.
       """)
@@ -125,7 +129,7 @@ struct CodebookSplit: CodebookStepCommand {
 struct CodebookRetire: CodebookStepCommand {
   static let configuration = CommandConfiguration(
     commandName: "retire", abstract: "Takes a code, with those below it, out of use.",
-    discussion: recorded)
+    discussion: recorded + " Its comments go with it; everything else stays as it is.")
 
   @Argument(help: "The codebook.", completion: .file())
   var codebook: String

@@ -100,6 +100,44 @@ class Adjudication(ReviewTest):
             [(line["reviewer"], line["decision"], line.get("over")) for line in study.decisions()],
             [("ada", "accept", None), ("ben", "reject", ["ada"])])
 
+    def test_who_undoes_is_shown_what_another_decided_since(self):
+        study = self.study()
+        server = self.server(study, "ada", "ben")
+        ada, ben = self.page(server, "ada"), self.page(server, "ben")
+        ada.decide("a")
+        ben.driver.refresh()
+        ben.decide("r")
+        ada.decide("u")
+        self.assertIn("ben decided on this just now: reject", ada.text(".message"))
+        self.assertEqual(len(study.decisions()), 2)
+        # Now ada knows, and undoes all the same.
+        ada.decide("u")
+        self.assertEqual(
+            [(line["reviewer"], line["decision"], line.get("over")) for line in study.decisions()],
+            [("ada", "accept", None), ("ben", "reject", ["ada"]), ("ada", "defer", ["ben"])])
+        ada.press("u")
+        ada.wait(lambda: "nothing to undo" in ada.said)
+
+    def test_what_was_typed_stays_where_it_was_refused(self):
+        study = self.study()
+        server = self.server(study, "ada", "ben")
+        ada, ben = self.page(server, "ada"), self.page(server, "ben")
+        ada.decide("a")
+        ben.press("w", "clearly not", Keys.ENTER, "c")
+        ben.wait(lambda: ben.all("#codes-list li"))
+        ben.press("limit", Keys.ENTER)
+        ben.wait(lambda: ben.text(".new-code") == "limitation")
+        ben.find(".attributes select").send_keys("yes")
+        ben.press(Keys.ESCAPE)
+        ben.decide("m")
+        self.assertIn("ada decided on this just now: accept", ben.text(".message"))
+        self.assertEqual(ben.text(".new-code"), "limitation")
+        ben.decide("m")
+        changed = study.decisions()[-1]
+        self.assertEqual((changed["reviewer"], changed["over"], changed["reason"]),
+                         ("ben", ["ada"], "clearly not"))
+        self.assertEqual(changed["to"], {"code": "limitation", "attributes": {"improves": "yes"}})
+
     def test_stale_decisions_show_both_sides(self):
         study = self.study()
         server = self.server(study)
@@ -159,6 +197,9 @@ class Adjudication(ReviewTest):
         page.select("in error")
         page.decide("s")
         self.assertIn("Moved", page.said)
+        # What follows stands in the page, and no page within it.
+        self.assertEqual([len(page.all(name)) for name in ["header", "main"]], [1, 1])
+        self.assertEqual(page.text("nav [aria-current]"), "Queue")
         closed, moved = study.decisions()[-2:]
         self.assertEqual((closed["decision"], closed["text"]), ("memo", "mistakes"))
         self.assertEqual((moved["decision"], moved["code"], moved["text"], moved["speaker"]),
@@ -276,6 +317,11 @@ class Transcripts(ReviewTest):
         page.wait(lambda: "taken back" in page.said)
         self.assertEqual([line["decision"] for line in study.decisions()], ["add", "defer"])
         self.assertNotIn("eva", page.text(".turns"))
+        page.wait(lambda: "taken back" not in page.said)
+        page.press("u")
+        page.wait(lambda: page.all(".message"))
+        self.assertEqual(page.text(".message"), "There is nothing to take back.")
+        self.assertEqual(page.said, "")
         self.assertEqual(study.run()["queued"], 4)
 
     def test_words_are_noted_without_a_code(self):

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import LeitmotifModel
 import LeitmotifReview
@@ -66,6 +67,100 @@ struct DecidingTests {
     // Nor on none.
     let unseen = try await study.send(["verdict": "accept"], to: item, as: "ada")
     #expect(unseen.status == .conflict)
+  }
+
+  @Test func `an undo is refused where another reviewer decided since`() async throws {
+    let item = ServedStudy.item
+    let page = try await study.look(at: item, as: "ada")
+    var undo = page.hidden
+    (undo["verdict"], undo["undo"]) = ("defer", "yes")
+    // What is proposed does not matter to it.
+    undo["proposals"] = nil
+    // One's own decision since the page was made is no other's.
+    #expect(try await decide("accept", page, as: "ada").status == .seeOther)
+    #expect(try await study.send(undo, to: item, as: "ada").status == .seeOther)
+    #expect(try await decide("accept", page, as: "ada").status == .seeOther)
+    let others = try await study.look(at: item, as: "cy")
+    #expect(try await decide("reject", others, as: "cy").status == .seeOther)
+    let refused = try await study.send(undo, to: item, as: "ada")
+    #expect(refused.status == .conflict)
+    #expect(refused.text.contains("cy decided on this just now: reject"))
+    #expect(try study.decisions.map(\.verdict) == [.accept, .defer, .accept, .reject])
+    undo.merge(refused.hidden) { $1 }
+    #expect(try await study.send(undo, to: item, as: "ada").status == .seeOther)
+    #expect(try study.decisions.last?.verdict == .defer)
+    #expect(try study.decisions.last?.over == ["cy"])
+  }
+
+  @Test func `an orphan that is moved by a key is answered with a part`() async throws {
+    try study.run(["ben"], isLosing: true)
+    #expect(try await study.send([:], to: "/renew", as: "ada").status == .seeOther)
+    let item = ServedStudy.orphan
+    var fields = try await study.look(at: item, as: "ada").hidden
+    fields.merge(["verdict": "move", "start": "8", "end": "12"]) { $1 }
+    let part = try await study.send(fields, to: item, as: "ada", isPart: true)
+    #expect(part.status == .ok)
+    #expect(part.text.contains("<article"))
+    #expect(!part.text.contains("<main"))
+    #expect(try study.decisions.map(\.verdict) == [.memo, .accept])
+    #expect(try study.decisions.last?.text == "bill")
+    // Without keys it leads on.
+    fields["seen"] = try await study.look(at: item, as: "ada").hidden["seen"]
+    #expect(try await study.send(fields, to: item, as: "ada").status == .seeOther)
+  }
+
+  @Test func `who has nothing to take back is told`() async throws {
+    let answer = try await study.send(["verdict": "undo"], to: "/transcript/p1", as: "ada")
+    #expect(answer.status == .ok)
+    #expect(answer.text.contains("There is nothing to take back."))
+    #expect(try study.decisions == [])
+  }
+
+  @Test func `a blind page names no other reviewer`() async throws {
+    let study = try ServedStudy(isBlind: true)
+    let (item, transcript) = (ServedStudy.item, "/transcript/p1")
+    let (empty, words) = (
+      try await study.look(at: item, as: "ada"), try await study.look(at: transcript, as: "ada")
+    )
+    var fields = empty.hidden
+    fields["verdict"] = "reject"
+    #expect(try await study.send(fields, to: item, as: "cy").status == .seeOther)
+    var added = ["verdict": "add", "code": "cost", "start": "4", "end": "7"]
+    #expect(try await study.send(added, to: transcript, as: "cy").status == .seeOther)
+    (added["verdict"], added["reason"]) = ("memo", "why")
+    #expect(try await study.send(added, to: transcript, as: "cy").status == .seeOther)
+    (added["verdict"], added["seen"]) = ("add", words.hidden["seen"])
+    let refusals = [
+      try await study.send(fields, to: item, as: "ada"),
+      try await study.send(added, to: transcript, as: "ada"),
+    ]
+    for refused in refusals {
+      #expect(refused.status == .conflict)
+      #expect(refused.text.contains("A reviewer decided on th"))
+    }
+    let pages = [
+      try await study.look(at: item, as: "ada"), try await study.look(at: "/queue", as: "ada"),
+      try await study.look(at: transcript, as: "ada"),
+    ]
+    for page in pages + refusals {
+      #expect(page.text.contains("A reviewer"))
+      // The form remembers whom it replaces; that is not shown.
+      let shown = page.text.replacing(/name="known" value="[^"]*"/, with: "")
+      #expect(!shown.contains(/\bcy\b/))
+    }
+  }
+
+  @Test func `a file that is none is not called unwritten by who only looks`() async throws {
+    let item = ServedStudy.item
+    let page = try await study.look(at: item, as: "ada")
+    try FileManager.default.createDirectory(
+      atPath: study.folder.path("decisions.jsonl"), withIntermediateDirectories: false)
+    let looked = try await study.look(at: item, as: "ada")
+    #expect(looked.status == .internalServerError)
+    #expect(looked.text.contains("<h1>The decisions cannot be read</h1>"))
+    let sent = try await decide("accept", page, as: "ada")
+    #expect(sent.status == .internalServerError)
+    #expect(sent.text.contains("<h1>Not written</h1>"))
   }
 
   @Test func `who takes back a coding is told that another reviewer decided on it`() async throws {

@@ -78,14 +78,18 @@ struct GatekeeperTests {
 
   @Test func `every answer says what a browser may do, refusals and faults too`() async throws {
     let item = ServedStudy.item
+    var unknown = try await study.look(at: item, as: "ada").hidden
+    unknown["verdict"] = "none"
     let answers = [
       try await study.ask(.get, "/queue"),
       try await study.look(at: "/queue", as: "ada"), try await study.look(at: "/no", as: "ada"),
       try await study.look(at: "/item/none", as: "ada"),
       try await study.ask(.get, "/queue", host: "evil.example"),
       try await study.send(["verdict": "none"], to: item, as: "ada"),
+      try await study.send(unknown, to: item, as: "ada"),
     ]
-    #expect(answers.map(\.status.code) == [403, 200, 404, 404, 421, 409])
+    #expect(answers.map(\.status.code) == [403, 200, 404, 404, 421, 409, 400])
+    #expect(answers.last?.text.contains("no decision of that name") == true)
     for answer in answers { #expect(answer.isSafe) }
   }
 

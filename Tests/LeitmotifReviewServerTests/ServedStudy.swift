@@ -17,34 +17,51 @@ struct ServedStudy {
   private static let interview = SegmentedTranscript(interview: "p1", "P1: The bill is high.\n")
 
   /// The address of the place that waits; what is proposed there has no part in it.
-  static let item =
+  static let item = address(of: place(of: []))
+
+  /// The address of the decision whose words a run may lose.
+  static let orphan = address(of: lostPlace)
+
+  private static func address(of place: QueueItem) -> String {
     "/item/"
-    + ReviewItem(
-      place(of: []), weight: .init(proposals: 0, changesParticipants: false, disagreement: 0)
-    ).id
+      + ReviewItem(
+        place, weight: .init(proposals: 0, changesParticipants: false, disagreement: 0)
+      ).id
+  }
+
+  private static let lost = Decision(
+    id: "decisions:1", transcript: "p1", code: "cost", span: TextSpan(start: 4, end: 4),
+    verdict: .accept, quotation: "words of old", reviewer: "ada")
+
+  private static let lostPlace = QueueItem(
+    transcript: "p1", code: "cost", span: lost.span, reason: .orphaned, proposals: [],
+    decision: lost.id)
 
   let folder: TemporaryFolder
   let reviewers = Reviewers(["ada", "cy"])
   private let responder: RouterResponder<ReviewContext>
 
   /// Serves a study that some coders have coded.
-  init(coders: [String] = ["ben"]) throws {
+  init(coders: [String] = ["ben"], isBlind: Bool = false) throws {
     folder = try TemporaryFolder()
     let store = folder.path("test.sqlite")
     try Self.run(coders, in: store)
     let desk = try ReviewDesk(store: store, decisions: [folder.path("decisions.jsonl")])
-    let server = try ReviewServer(desk, reviewers: reviewers, isBlind: false)
+    let server = try ReviewServer(desk, reviewers: reviewers, isBlind: isBlind)
     let listening = ListeningPort()
     listening.number = 4711
     responder = server.router(listening).buildResponder()
   }
 
-  /// Another run, which finds that other coders propose the code at the place.
-  func run(_ coders: [String]) throws {
-    try Self.run(coders, in: folder.path("test.sqlite"))
+  /// Another run, which finds that other coders propose the code at the place, and that the
+  /// words of a decision are gone or not.
+  func run(_ coders: [String], isLosing: Bool = false) throws {
+    try Self.run(coders, isLosing: isLosing, in: folder.path("test.sqlite"))
   }
 
-  private static func run(_ coders: [String], in path: String) throws {
+  private static func run(
+    _ coders: [String], isLosing: Bool = false, in path: String
+  ) throws {
     let codings = coders.map { interview.coding("bill", "cost", by: $0) }
     let store = try Store(at: path, access: .write)
     let run = try store.beginRun(
@@ -52,13 +69,14 @@ struct ServedStudy {
         pipeline: "test", pipelineText: "{}",
         codebook: Codebook(name: "test", codes: [Code(id: "cost", name: "Cost")]),
         codebookSource: "", codebookDigest: Digest(of: "codebook"),
-        coders: coders.map { Coder(id: Identifier($0), kind: .person) }, toolVersion: "0"))
+        coders: coders.map { Coder(id: Identifier($0), kind: .person) },
+        decisions: isLosing ? [lost] : [], toolVersion: "0"))
     let result = TranscriptResult(
       transcript: interview,
       source: InputFile(path: "p1.txt", digest: Digest(of: "p1"), size: 1),
       text: Digest(of: interview.transcript.text.bytes), codings: CodingList(codings, of: "p1"),
-      queue: [place(of: codings)],
-      contentDigest: Digest(of: coders.joined(separator: " ")).short)
+      queue: [place(of: codings)] + (isLosing ? [lostPlace] : []),
+      contentDigest: Digest(of: "\(coders) \(isLosing)").short)
     try store.write([result], run: run)
     try store.finishRun(
       run, status: .succeeded, result: "r", counts: Run.Counts(), keeping: ["p1"])
@@ -116,16 +134,17 @@ struct ServedStudy {
     try await ask(.get, path, [.cookie: cookie(of: reviewer)])
   }
 
-  /// Sends a form as a reviewer's browser does.
+  /// Sends a form as a reviewer's browser does; a part is asked for by what the keys do.
   func send(
-    _ fields: [String: String], to path: String, as reviewer: Identifier<Coder>
+    _ fields: [String: String], to path: String, as reviewer: Identifier<Coder>,
+    isPart: Bool = false
   ) async throws -> Answer {
     let pairs = fields.map { name, value in
       "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
     }
-    return try await ask(
-      .post, path, [.cookie: cookie(of: reviewer), .origin: "http://\(Self.home)"],
-      body: pairs.joined(separator: "&"))
+    var headers: HTTPFields = [.cookie: cookie(of: reviewer), .origin: "http://\(Self.home)"]
+    if isPart { headers[.accept] = "text/x-part" }
+    return try await ask(.post, path, headers, body: pairs.joined(separator: "&"))
   }
 }
 

@@ -73,6 +73,35 @@ struct DecisionFileTests {
     #expect(file.lines == [merged, next])
   }
 
+  @Test func `a signal does not end the waiting for the lock`() throws {
+    let folder = try TemporaryFolder()
+    let file = try DecisionFile(path: folder.path("decisions.jsonl"))
+    _ = try file.append([line(1, by: "ada")], seen: .nothing)
+    let held = open(file.path, O_RDWR)
+    try #require(flock(held, LOCK_EX) == 0)
+    // Without SA_RESTART, a system call that it breaks off is not begun again.
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in }
+    sigaction(SIGUSR2, &action, nil)
+    let next = line(9, by: "ada")
+    let waiting = Mutex<pthread_t?>(nil)
+    let outcome = Mutex<DecisionFile.Outcome?>(nil)
+    let isDone = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      waiting.withLock { $0 = pthread_self() }
+      outcome.withLock { $0 = try? file.append([next], seen: .nothing) }
+      isDone.signal()
+    }
+    Thread.sleep(forTimeInterval: 0.3)
+    let thread = waiting.withLock { $0 }
+    pthread_kill(try #require(thread), SIGUSR2)
+    Thread.sleep(forTimeInterval: 0.1)
+    close(held)
+    isDone.wait()
+    #expect(outcome.withLock { $0 } == .written)
+    #expect(file.lines == [line(1, by: "ada"), next])
+  }
+
   @Test func `neither waits at a pipe nor takes it for a file`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("decisions.jsonl")

@@ -63,19 +63,28 @@ struct CodePairs {
     }
   }
 
-  /// Pairs what is left by what it says and finds, the most alike first.
+  /// Pairs what is left by what it says and finds, the most alike first: by how many of the words of both are in
+  /// each, from 0 to 1, and 1 more for the same definition.
   private mutating func pairAlike(
     _ earlier: Codebook, _ new: Codebook, _ terms: (old: Terms, new: Terms)
   ) {
     let open = new.codes.filter { old[$0.id] == nil && splits[$0.id] == nil }
     let left = earlier.codes.filter { !taken.contains($0.id) && merges[$0.id] == nil }
-    // Each is compared with each.
-    guard open.count * left.count <= 250_000 else { return }
+    let index = WordIndex(left.map { ($0.id, terms.old[$0.id] ?? []) })
+    // As with words: what many say tells none of them from the others.
+    let defined = left.indices.filter { !left[$0].definition.isEmpty }
+    let byDefinition = Dictionary(grouping: defined) { left[$0].definition }
+      .filter { $0.value.count <= WordIndex.mostCodes }
     var candidates: [(likeness: Double, new: Code, old: Code)] = []
     for code in open {
-      for other in left where code.uid == nil || other.uid == nil {
-        let likeness = Self.likeness(code, other, terms)
-        if likeness >= Self.alike { candidates.append((likeness, code, other)) }
+      let (shared, words) = index.shared(terms.new[code.id] ?? [])
+      let meant = Set(byDefinition[code.definition] ?? [])
+      for place in meant.union(shared.keys) where code.uid == nil || left[place].uid == nil {
+        let both = shared[place] ?? 0
+        let all = words + index.sizes[place] - both
+        let likeness =
+          (meant.contains(place) ? 1 : 0) + (all == 0 ? 0 : Double(both) / Double(all))
+        if likeness >= Self.alike { candidates.append((likeness, code, left[place])) }
       }
     }
     candidates.sort {
@@ -123,16 +132,6 @@ struct CodePairs {
 
   private typealias Terms = [Identifier<Code>: Set<String>]
 
-  /// How alike two codes are: in what they find, from 0 to 1, and 1 more for what they mean to people.
-  private static func likeness(
-    _ new: Code, _ old: Code, _ terms: (old: Terms, new: Terms)
-  ) -> Double {
-    let meant: Double = !new.definition.isEmpty && new.definition == old.definition ? 1 : 0
-    let (words, others) = (terms.new[new.id] ?? [], terms.old[old.id] ?? [])
-    let all = words.union(others).count
-    return all == 0 ? meant : meant + Double(words.intersection(others).count) / Double(all)
-  }
-
   /// The words that the rules of each code look for.
   private static func terms(of codebook: Codebook) -> Terms {
     let lists = codebook.listsByName
@@ -143,23 +142,50 @@ struct CodePairs {
 }
 
 /// The codes that have a word, by the word.
+///
+/// A word that very many codes have is left out: it tells none of them from the others, and takes the longest to
+/// count.
 private struct WordIndex {
+  /// The codes that may have a word, at most.
+  static let mostCodes = 100
+
+  /// How many words each code has, by its place, without those that are left out.
+  private(set) var sizes: [Int]
   private let codes: [Identifier<Code>]
   private var places: [String: [Int]] = [:]
 
   init(_ words: [(Identifier<Code>, Set<String>)]) {
     codes = words.map(\.0)
+    sizes = words.map(\.1.count)
     for (place, entry) in words.enumerated() {
       for word in entry.1 { places[word, default: []].append(place) }
     }
+    for places in places.values where places.count > Self.mostCodes {
+      for place in places { sizes[place] -= 1 }
+    }
+  }
+
+  /// How many of some words each code has that has any, by its place, and how many they are without those that are
+  /// left out.
+  func shared(_ words: Set<String>) -> (counts: [Int: Int], words: Int) {
+    var counts: [Int: Int] = [:]
+    var known = words.count
+    for word in words {
+      guard let places = places[word] else { continue }
+      if places.count > Self.mostCodes {
+        known -= 1
+      } else {
+        for place in places { counts[place, default: 0] += 1 }
+      }
+    }
+    return (counts, known)
   }
 
   /// The code that has the most of some words, the first of several; `nil` when it has less than a part of them.
   func code(with words: Set<String>, atLeast part: Double) -> Identifier<Code>? {
-    var counts: [Int: Int] = [:]
-    for word in words { for place in places[word] ?? [] { counts[place, default: 0] += 1 } }
+    let (counts, known) = shared(words)
     let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard let best, Double(best.value) >= part * Double(words.count) else { return nil }
+    guard let best, Double(best.value) >= part * Double(known) else { return nil }
     return codes[best.key]
   }
 }

@@ -103,26 +103,20 @@ extension CodebookEdit {
 
   /// The comments of a code but for those among its rules and examples, which go with these.
   private func comments(of item: CodeItem) throws(Diagnostics) -> [[UInt8]] {
+    let places = ScalarRanges(text)
     var texts: [Range<Int>] = []
     var comments: [[UInt8]] = []
     var start = try CodeLines(of: item, in: text).range
-    func collect(_ node: YAMLNode, margin: Int) {
-      if node.scalar != nil, !node.isEmpty, let range = text.range(of: node, margin: margin) {
-        texts.append(range)
-      }
-      for value in node.list ?? [] { collect(value, margin: margin) }
-      for entry in node.mapping ?? [] { collect(entry.value, margin: margin) }
-    }
     for entry in item.node.mapping ?? [] {
       guard ["rules", "examples"].contains(entry.name), !(entry.value.list ?? []).isEmpty else {
-        collect(entry.value, margin: margin(of: item))
+        texts += places.texts(in: entry.value, margin: margin(of: item))
         continue
       }
       let moved = try listRange(entry, of: item, in: text)
-      comments += text.comments(inLines: start.prefix { $0 < moved.lowerBound }, outside: texts)
+      comments += places.comments(inLines: start.prefix { $0 < moved.lowerBound }, outside: texts)
       start = start.drop { $0 < moved.upperBound }
     }
-    return comments + text.comments(inLines: start, outside: texts)
+    return comments + places.comments(inLines: start, outside: texts)
   }
 
   /// Puts lines behind the memo of a code, or makes it.
@@ -140,18 +134,15 @@ extension CodebookEdit {
         let text = YAMLText.scalar(notes.joined(separator: "\n"), inBrackets: false)
         changed.apply([change(ofEmpty: memo, to: text)])
       } else if text.isBlock(memo.value) {
-        changed.insert(
-          block(notes, behind: memo.value, margin: margin), before: end(of: memo))
-      } else if let range = text.range(of: memo.value, margin: margin) {
-        // A first line that begins with a blank would be taken for the indentation.
-        let sign = old.hasPrefix(" ") ? "|2" : "|"
+        changed = withBlock(memo.value, margin: margin, all: all, notes: notes)
+      } else if let range = ScalarRanges(text).range(of: memo.value, margin: margin) {
         changed = replaced(
-          from: range.lowerBound, to: range.upperBound,
-          by: [Array(sign.utf8)] + indented(all, by: margin + 2))
+          from: range.lowerBound, to: range.upperBound, by: written(all, margin: margin))
       }
     } else {
-      let key = indented(["memo: |"], by: margin)
-      changed.insert(key + indented(notes, by: margin + 2), before: endOfTexts(of: target))
+      var lines = written(all, margin: margin)
+      lines[0] = indented(["memo: "], by: margin)[0] + lines[0]
+      changed.insert(lines, before: endOfTexts(of: target))
     }
     var expected = codebook.withoutPlaces
     expected.codes[place].memo = all.joined(separator: "\n").withoutLastBreaks
@@ -162,15 +153,55 @@ extension CodebookEdit {
     }
   }
 
-  /// Lines as they go on a text in a block.
-  private func block(_ notes: [String], behind node: YAMLNode, margin: Int) -> [[UInt8]] {
-    let (line, column) = (node.location.line ?? 1, node.location.column ?? 1)
-    let header = text.text(line: line, column: column, length: 3)
-    let written = header.compactMap(\.wholeNumberValue).first.map { margin + $0 }
-    let first = text.lines[line...].lazy.compactMap(\.indentation).first { $0 > margin }
+  /// The file with more lines in a block.
+  private func withBlock(
+    _ node: YAMLNode, margin: Int, all: [String], notes: [String]
+  ) -> EditedText {
+    let sign = text.blockSign(of: node)
+    let isFolded = sign.hasPrefix(">")
+    let range = text.blockLines(of: node, margin: margin)
+    var changed = text
+    // Behind `>` lines that begin with a blank are not parted as others are.
+    if notes.contains(where: hasUnwritable)
+      || isFolded && notes.contains(where: { $0.first?.isWhitespace ?? false })
+    {
+      let lines = written(all, margin: margin)
+      changed.remove(range)
+      changed.insert(Array(lines.dropFirst()), before: range.lowerBound)
+      changed.apply([
+        EditedText.Change(
+          line: node.location.line ?? 1, column: node.location.column ?? 1, length: sign.count,
+          text: String(decoding: lines[0], as: UTF8.self))
+      ])
+      return changed
+    }
+    let written = sign.compactMap(\.wholeNumberValue).first.map { margin + $0 }
+    let first = range.lazy.compactMap { text.lines[$0 - 1].indentation }.first
     // Behind `>` only an empty line is a new line.
-    let lines = header.hasPrefix(">") ? notes.flatMap { $0.isEmpty ? [""] : ["", $0] } : notes
-    return indented(lines, by: written ?? first ?? margin + 2)
+    let lines = isFolded ? notes.flatMap { $0.isEmpty ? [""] : ["", $0] } : notes
+    changed.insert(indented(lines, by: written ?? first ?? margin + 2), before: range.upperBound)
+    return changed
+  }
+
+  /// A text of some lines as it stands behind its key: a block, or in quotes what no block can hold.
+  private func written(_ lines: [String], margin: Int) -> [[UInt8]] {
+    guard !lines.contains(where: hasUnwritable) else {
+      return [Array(YAMLText.scalar(lines.joined(separator: "\n"), inBrackets: false).utf8)]
+    }
+    // Blanks that the first line with anything begins with would be taken for the indentation.
+    let isDeep = lines.first { !$0.isEmpty }?.hasPrefix(" ") ?? false
+    return [Array((isDeep ? "|2" : "|").utf8)] + indented(lines, by: margin + 2)
+  }
+
+  /// Whether a line has characters that stand in no block as themselves.
+  private func hasUnwritable(_ line: String) -> Bool {
+    line.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x09: false
+      case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+      default: false
+      }
+    }
   }
 
   private func indented(_ lines: [String], by count: Int) -> [[UInt8]] {
@@ -196,19 +227,6 @@ extension CodebookEdit {
   private func endOfTexts(of item: CodeItem) -> Int {
     let entries = item.node.mapping ?? []
     return entries.filter { Self.texts.contains($0.name) }.map { end(of: $0) }.max() ?? 1
-  }
-
-  /// Says which codes do not follow from another one though they follow from one that goes into it.
-  func lostLinks(of id: Identifier<Code>, in other: Identifier<Code>) -> [Diagnostic] {
-    let known = Set(codebook[other]?.leadsTo ?? []).union([id, other])
-    let lost = (codebook[id]?.leadsTo ?? []).filter { !known.contains($0) }.map(\.rawValue)
-    guard let item = try? item(id), !lost.isEmpty else { return [] }
-    return [
-      (item.shown["leads_to"] ?? item.shown).warning(
-        "not-carried-over",
-        "'\(other)' does not lead to what '\(id)' led to: \(lost.joined(separator: ", "))",
-        help: "write it under 'leads_to' of '\(other)' if it follows from that one, too")
-    ]
   }
 }
 

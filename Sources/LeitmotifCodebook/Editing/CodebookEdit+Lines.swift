@@ -1,6 +1,14 @@
 import LeitmotifModel
 import LeitmotifYAML
 
+/// Lines that go, and what comes in their place.
+struct LineChange {
+  /// The lines, from 1; none where something is put in between.
+  let lines: Range<Int>
+  /// What comes there.
+  let new: [[UInt8]]
+}
+
 extension CodebookEdit {
   /// An error about the file as a whole.
   func problem(_ id: String, _ message: String, _ help: String) -> Diagnostics {
@@ -147,23 +155,27 @@ extension CodebookEdit {
     }
     if place > lines.range.lowerBound {
       changed.insert(new, before: place)
-      try remove(item, lines, in: &changed)
+      remove(item, lines, in: &changed)
     } else {
-      try remove(item, lines, in: &changed)
+      remove(item, lines, in: &changed)
       changed.insert(new, before: place)
     }
   }
 
   /// Takes a code's lines out, and the key `codes` with the last of its codes.
-  func remove(
-    _ item: CodeItem, _ lines: CodeLines, in changed: inout EditedText
-  ) throws(Diagnostics) {
-    changed.remove(lines.range)
+  func remove(_ item: CodeItem, _ lines: CodeLines, in changed: inout EditedText) {
+    for part in removals(of: item, lines, in: changed) { changed.remove(part.lines) }
+  }
+
+  /// What goes with a code: its lines, and the key `codes` with the last of its codes; the lowest first.
+  func removals(of item: CodeItem, _ lines: CodeLines, in text: EditedText) -> [LineChange] {
+    let own = LineChange(lines: lines.range, new: [])
     guard item.list.value.list?.count == 1, let line = item.list.key.location.line,
-      changed.lines.indices.contains(line - 1)
-    else { return }
-    let rest = changed.lines[line - 1].content.drop { $0 == 0x20 }
-    if rest.elementsEqual("codes:".utf8) { changed.remove(line..<(line + 1)) }
+      text.lines.indices.contains(line - 1)
+    else { return [own] }
+    let rest = text.lines[line - 1].content.drop { $0 == 0x20 }
+    return rest.elementsEqual("codes:".utf8)
+      ? [own, LineChange(lines: line..<(line + 1), new: [])] : [own]
   }
 
   /// The lines of a list of one code, indented as those of another.
@@ -181,31 +193,27 @@ extension CodebookEdit {
     return text.content(ofLines: range, shiftedBy: itemMargin(key, of: target, in: text) - margin)
   }
 
-  /// Puts lines behind those of a list of a code, or makes the list.
-  func append(
-    _ new: [[UInt8]], to key: String, of target: CodeItem, in changed: inout EditedText
-  ) throws(Diagnostics) {
+  /// The change that puts lines behind those of a list of a code, or makes the list.
+  func addition(
+    of new: [[UInt8]], to key: String, of target: CodeItem, in text: EditedText
+  ) throws(Diagnostics) -> LineChange {
+    func change(before line: Int, _ new: [[UInt8]]) -> LineChange {
+      LineChange(lines: line..<line, new: new)
+    }
     if let entry = target.node.mapping?.first(where: { $0.name == key }) {
       guard !entry.value.isEmpty else {
-        return changed.insert(new, before: (entry.key.location.line ?? 0) + 1)
+        return change(before: (entry.key.location.line ?? 0) + 1, new)
       }
-      guard itemStartsWithDash(entry, in: changed) else { throw inBrackets(key, target) }
-      return changed.insert(new, before: try listRange(entry, of: target, in: changed).upperBound)
+      guard itemStartsWithDash(entry, in: text) else { throw inBrackets(key, target) }
+      return change(before: try listRange(entry, of: target, in: text).upperBound, new)
     }
     let margin = String(repeating: " ", count: (target.key.key.location.column ?? 1) - 1)
     // In front of the codes below it, or at its end.
-    var line = try CodeLines(of: target, in: changed).range.upperBound
+    var line = try CodeLines(of: target, in: text).range.upperBound
     if let below = target.node.mapping?.first(where: { $0.name == "codes" })?.key.location.line {
       line = below
     }
-    changed.insert([Array("\(margin)\(key):".utf8)] + new, before: line)
-  }
-
-  /// Where a list of a code ends, for putting several of them in order.
-  func end(of key: String, in target: CodeItem) -> Int {
-    let entries = target.node.mapping ?? []
-    if let entry = entries.first(where: { $0.name == key }) { return entry.key.location.line ?? 0 }
-    return entries.first { $0.name == "codes" }?.key.location.line ?? .max
+    return change(before: line, [Array("\(margin)\(key):".utf8)] + new)
   }
 
   private func itemStartsWithDash(_ entry: YAMLNode.Entry, in text: EditedText) -> Bool {

@@ -105,26 +105,30 @@ extension CodebookEdit {
       }
     }
     try spellOutDefaults(of: id, for: other)
+    let lost = lost(of: id, in: other)
     try keepNotes(of: id, in: other)
-    let lost = lostLinks(of: id, in: other)
+    try dropReferences(to: id, goingInto: other)
     let outcomes = [other, id].flatMap { codebook[$0]?.outcomes ?? [] }
     let (item, target) = (try self.item(id), try self.item(other))
     var changed = text
     changed.apply(references(to: id, becoming: other) + newRuleNames(of: item, in: target))
-    let lines = try CodeLines(of: item, in: changed)
-    var parts: [(key: String, lines: [[UInt8]])] = []
-    for key in ["rules", "examples"] {
-      let found = try listLines(key, of: item, for: target, in: changed)
-      if !found.isEmpty { parts.append((key, found)) }
+    var parts = try removals(of: item, CodeLines(of: item, in: changed), in: changed)
+    var keys: [LineChange] = []
+    var additions: [LineChange] = []
+    for key in ["examples", "rules"] {
+      let new = try listLines(key, of: item, for: target, in: changed)
+      guard !new.isEmpty else { continue }
+      let isThere = target.node[key] != nil
+      let addition = try addition(of: new, to: key, of: target, in: changed)
+      if isThere { additions.append(addition) } else { keys.append(addition) }
     }
-    // From the end of the file to its start, so that the places above stay where they are.
-    let isBelow = (item.node.location.line ?? 0) > (target.node.location.line ?? 0)
-    if isBelow { try remove(item, lines, in: &changed) }
-    for (key, new) in parts.sorted(by: { end(of: $0.key, in: target) > end(of: $1.key, in: target) }
-    ) {
-      try append(new, to: key, of: target, in: &changed)
+    // From the end of the file to its start, so that the places above stay where they are; what stands below
+    // another at the same line comes first.
+    parts += keys + additions
+    for part in parts.sorted(by: { $0.lines.lowerBound > $1.lines.lowerBound }) {
+      changed.remove(part.lines)
+      changed.insert(part.new, before: part.lines.lowerBound)
     }
-    if !isBelow { try remove(item, lines, in: &changed) }
     try take(
       changed, keeping: [id: other],
       recording: CodeStep(.merge, from: id, to: [other], uids: uids(of: [target]))

@@ -76,7 +76,11 @@ struct ExampleRun {
       let found = unwanted.map { "\(quotation(of: $0)) by the rule '\($0.rule.name)'" }
       return "it is to be rejected, but is coded: \(found.joined(separator: ", "))"
     }
-    guard !kept.isEmpty else { return "it is to be coded, but no rule finds anything" }
+    guard !kept.isEmpty else {
+      return "it is to be coded, but "
+        + (suppressed.isEmpty
+          ? "no rule finds anything" : "what its rules find goes to hits of other codes")
+    }
     let byRule = kept.filter(hasRule)
     guard !byRule.isEmpty else {
       let rules = Set(kept.map { "'\($0.rule.name)'" }).sorted().joined(separator: ", ")

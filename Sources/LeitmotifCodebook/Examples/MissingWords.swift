@@ -18,19 +18,20 @@ extension ExampleRun {
   }
 
   private func hint(about rule: Rule, spoken: [String]) -> String? {
-    let patterns = Array(rule.body.withoutNot.patterns.prefix(Self.mostWords))
-    guard !patterns.isEmpty else { return nil }
-    let isFound = found(patterns, by: rule)
-    let there = zip(patterns, isFound).filter(\.1).map(\.0)
-    let missing = rule.body.missing(there: Set(there)).filter(Set(patterns).contains)
+    let parts = Array(rule.body.withoutNot.parts.prefix(Self.mostWords))
+    guard !parts.isEmpty else { return nil }
+    let isFound = found(parts, by: rule)
+    let there = zip(parts, isFound).filter(\.1).map(\.0)
+    let absent = rule.body.missing(there: Set(there)).filter(Set(parts).contains)
     if !there.isEmpty {
-      let absent = missing.prefix(5).map { "'\($0.written)'" }.joined(separator: ", ")
       return "the rule '\(rule.id.name)' finds \(list(of: there)), but not "
-        + (absent.isEmpty ? "as it wants them" : absent)
+        + (absent.isEmpty ? "as it wants them" : list(of: absent))
     }
+    let missing = absent.compactMap { if case .pattern(let pattern) = $0 { pattern } else { nil } }
     for case .phrase(let words) in missing.prefix(Self.mostPhrases) {
       let parts = words.filter { !$0.text.allSatisfy { $0 == "*" } }.map { Pattern.word($0) }
-      let said = zip(parts, found(parts, by: rule)).filter(\.1).map(\.0)
+      let said = zip(parts, found(parts.map { .pattern($0) }, by: rule)).filter(\.1)
+        .map { Query.pattern($0.0) }
       guard said.count * 2 >= parts.count else { continue }
       return
         "the rule '\(rule.id.name)' looks for '\(Pattern.phrase(words).written)', and the text has "
@@ -50,17 +51,27 @@ extension ExampleRun {
     return nil
   }
 
-  private func list(of patterns: [Pattern]) -> String {
-    patterns.prefix(5).map { "'\($0.written)'" }.joined(separator: ", ")
+  private func list(of parts: [Query]) -> String {
+    let texts = parts.prefix(5).compactMap { part -> String? in
+      switch part {
+      case .pattern(let pattern): "'\(pattern.written)'"
+      case .regex(let expression): "'/\(expression)/'"
+      default: nil
+      }
+    }
+    return texts.joined(separator: ", ")
   }
 
-  /// Whether each of some patterns stands in the text, whatever else the rule asks for.
-  private func found(_ patterns: [Pattern], by rule: Rule) -> [Bool] {
+  /// Whether each of some words and expressions stands in the text, whatever else the rule asks for.
+  private func found(_ parts: [Query], by rule: Rule) -> [Bool] {
     let code = Code(
-      id: code.id, lookingForEachOf: patterns, folding: rule.folding, borders: rule.borders)
+      id: code.id,
+      lookingForEachOf: parts.map { part in
+        if case .pattern(let pattern) = part { .any([pattern]) } else { .query(part) }
+      }, folding: rule.folding, borders: rule.borders)
     var codebook = compiled.codebook
     codebook.codes = [code]
-    guard let compiled = try? CompiledCodebook(codebook) else { return patterns.map { _ in false } }
+    guard let compiled = try? CompiledCodebook(codebook) else { return parts.map { _ in false } }
     let run = ExampleRun(
       example: example, code: code, rules: Array(code.rules.indices), by: compiled)
     let rules = Set(run.kept.map(\.rule))
@@ -70,26 +81,35 @@ extension ExampleRun {
 
 extension Code {
   /// Creates a code whose rules look for patterns one by one, wherever and by whomever they are said.
-  init(
-    id: Identifier<Code>, lookingForEachOf patterns: [Pattern], folding: Rule.Folding = .standard,
-    borders: Rule.Borders = .words
+  init(id: Identifier<Code>, lookingForEachOf patterns: [Pattern]) {
+    self.init(id: id, lookingForEachOf: patterns.map { Rule.Body.any([$0]) })
+  }
+
+  fileprivate init(
+    id: Identifier<Code>, lookingForEachOf bodies: [Rule.Body],
+    folding: Rule.Folding = .standard, borders: Rule.Borders = .words
   ) {
     self.init(id: id, name: "")
-    rules = patterns.enumerated().map { number, pattern in
+    rules = bodies.enumerated().map { number, body in
       Rule(
-        id: Identifier("\(id)/\(number)"), code: id, body: .any([pattern]), scope: .turn,
+        id: Identifier("\(id)/\(number)"), code: id, body: body, scope: .turn,
         roles: Set(Role.allCases), folding: folding, borders: borders, overlap: .all)
     }
   }
 }
 
 extension Rule.Body {
-  /// The patterns that are not in a text and would have to be, of alternatives none where one is there.
-  fileprivate func missing(there: Set<Pattern>) -> [Pattern] {
+  /// The words, phrases, lists and, of a query, regular expressions that it holds.
+  fileprivate var parts: [Query] {
+    if case .query(let query) = self { return query.atoms }
+    return patterns.map { .pattern($0) }
+  }
+
+  /// The parts that are not in a text and would have to be, of alternatives none where one is there.
+  fileprivate func missing(there: Set<Query>) -> [Query] {
     switch self {
-    case .any(let patterns):
-      patterns.contains(where: there.contains) ? [] : patterns
-    case .all(let patterns): patterns.filter { !there.contains($0) }
+    case .any(let patterns): Query.or(patterns.map { .pattern($0) }).missing(there: there)
+    case .all(let patterns): Query.and(patterns.map { .pattern($0) }).missing(there: there)
     case .query(let query): query.missing(there: there)
     case .regex: []
     }
@@ -97,10 +117,19 @@ extension Rule.Body {
 }
 
 extension Query {
-  fileprivate func missing(there: Set<Pattern>) -> [Pattern] {
+  fileprivate var atoms: [Query] {
     switch self {
-    case .pattern(let pattern): return there.contains(pattern) ? [] : [pattern]
-    case .regex, .not: return []
+    case .pattern, .regex: [self]
+    case .and(let parts), .or(let parts): parts.flatMap(\.atoms)
+    case .not(let part): part.atoms
+    case .near(let left, let right, _), .before(let left, let right, _): left.atoms + right.atoms
+    }
+  }
+
+  fileprivate func missing(there: Set<Query>) -> [Query] {
+    switch self {
+    case .pattern, .regex: return there.contains(self) ? [] : [self]
+    case .not: return []
     case .and(let parts): return parts.flatMap { $0.missing(there: there) }
     case .or(let parts):
       let missing = parts.map { $0.missing(there: there) }

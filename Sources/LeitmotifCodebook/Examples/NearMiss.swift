@@ -6,19 +6,52 @@ extension ExampleRun {
 
   /// Which rules nearly gave what was expected, and what stopped each.
   var nearMisses: [String] {
-    let lost = suppressed.filter(isAsExpected).map { coding in
-      let winner =
-        winners.first { $0.code == code.id && $0.span.overlaps(coding.span) }
-        ?? winners.first { $0.span.overlaps(coding.span) }
-      let name = winner.map { $0.code == code.id ? $0.rule.name : $0.rule.rawValue } ?? ""
-      return "the rule '\(coding.rule.name)' finds \(quotation(of: coding)), "
-        + "but the rule '\(name)' has the longer hit there"
-    }
+    let expected = suppressed.filter(isAsExpected)
+    // Where nothing stays, any hit that was lost says more than the words do.
+    let lost = (expected.isEmpty && kept.isEmpty ? suppressed : expected).compactMap(loss)
     let tried = code.rules.prefix(Self.mostTried)
-    let found = givenUp.map(\.message) + lost + tried.flatMap(hints)
+    let own = Set(code.rules.map { RegexTooSlow().diagnostic(for: $0) })
+    let found = givenUp.filter(own.contains).map(\.message) + lost + tried.flatMap(hints)
     guard found.isEmpty else { return found }
     let joint = tried.compactMap(jointHint)
-    return joint.isEmpty && example.expected != nil && kept.isEmpty ? missingWords : joint
+    return joint.isEmpty && example.expected != nil && kept.isEmpty && suppressed.isEmpty
+      ? missingWords : joint
+  }
+
+  /// Which hit took the place of one that is lost, and why.
+  private func loss(_ coding: FoundCoding) -> String? {
+    guard let (rule, match) = winner(over: coding) else { return nil }
+    let winner = compiled.rules[rule]
+    func length(_ span: TextSpan) -> Int { text[span].unicodeScalars.count }
+    let reason =
+      if length(match.span) > length(coding.span) {
+        "has the longer hit there"
+      } else if match.span.start < coding.span.start {
+        "wins there: its hit is as long and stands earlier in the text"
+      } else {
+        "wins there: its hit is as long, and it stands first in the file"
+      }
+    return "the rule '\(coding.rule.name)' finds \(quotation(of: coding)), but the rule "
+      + "'\(winner.code == code.id ? winner.id.name : winner.id.rawValue)' \(reason)"
+  }
+
+  /// The first of the hits that win that takes away one that is lost.
+  private func winner(over lost: FoundCoding) -> RuleMatch? {
+    let places = Dictionary(compiled.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    guard let overlap = places[lost.rule].map({ compiled.rules[$0].overlap }) else { return nil }
+    let taking = winners.compactMap { winner -> RuleMatch? in
+      guard let place = places[winner.rule], compiled.rules[place].overlap == overlap,
+        winner.span.overlaps(lost.span)
+      else { return nil }
+      // A hit of another code has to hold all of it.
+      let isTaking =
+        winner.code == code.id
+        || overlap == .codebook && winner.span.count > lost.span.count
+          && winner.span.start <= lost.span.start && winner.span.end >= lost.span.end
+      return isTaking
+        ? (rule: place, match: Match(span: winner.span, attributes: winner.attributes)) : nil
+    }
+    return longestFirst(taking, in: text).first
   }
 
   /// What would have to be otherwise for one rule to give what was expected.

@@ -45,15 +45,16 @@ extension CodebookReader {
     }
     if !values.isEmpty {
       result.values = []
+      var known: Set<String> = []
       for node in values {
         let value = node.scalar ?? ""
         if let inherited, !inherited.values.isEmpty {
           requireValue(value, of: inherited, at: node)
         }
-        if result.values.contains(value) {
-          collector.report(node.error("duplicate-value", "the value '\(value)' stands twice"))
-        } else {
+        if known.insert(value).inserted {
           result.values.append(value)
+        } else {
+          collector.report(node.error("duplicate-value", "the value '\(value)' stands twice"))
         }
       }
     }

@@ -136,7 +136,8 @@ extension CodebookReader {
   }
 }
 
+/// Whether a line begins or ends a conflict; the `=======` between the two may stand alone as a word.
 private func isConflictMarker(_ line: Substring.UnicodeScalarView) -> Bool {
   let text = String(line)
-  return text.hasPrefix("<<<<<<< ") || text.hasPrefix(">>>>>>> ") || text == "======="
+  return text.hasPrefix("<<<<<<< ") || text.hasPrefix(">>>>>>> ")
 }

@@ -33,7 +33,8 @@ struct Problems: RouterMiddleware {
         "That did not work", "The page did not understand the request.", error.status, context)
     } catch let error as Diagnostics {
       // A decision that is not on the disk must not look as if it were.
-      return page("Not written", error.description, .internalServerError, context)
+      let title = request.method == .post ? "Not written" : "The decisions cannot be read"
+      return page(title, error.description, .internalServerError, context)
     } catch let error as StoreError {
       return page("The store cannot be read", error.description, .internalServerError, context)
     }

@@ -18,16 +18,15 @@ function say(text) {
 // What is to be said on the page that is loaded next.
 function sayNext(text) { sessionStorage.setItem("said", text); }
 
-// What was decided last in this window, so that it can be undone.
+// What was decided last in this window, so that it can be undone: each item with what its reviewer had seen.
 const last = {
   get: () => JSON.parse(sessionStorage.getItem("last") || "[]"),
-  push(id) { sessionStorage.setItem("last", JSON.stringify([...last.get(), id].slice(-100))); },
-  pop() {
-    const all = last.get();
-    const id = all.pop();
-    sessionStorage.setItem("last", JSON.stringify(all));
-    return id;
+  push(id, fields) {
+    const made = { id, seen: fields.get("seen"), known: fields.get("known") ?? "" };
+    const others = last.get().filter((one) => one.id !== id);
+    sessionStorage.setItem("last", JSON.stringify([...others, made].slice(-100)));
   },
+  drop(id) { sessionStorage.setItem("last", JSON.stringify(last.get().filter((one) => one.id !== id))); },
 };
 
 function show(html, path) {
@@ -35,6 +34,10 @@ function show(html, path) {
   const shown = item();
   history.pushState(null, "", shown ? "/item/" + shown.dataset.id : path);
   document.title = shown ? shown.querySelector("h1").textContent.trim() : "Done";
+  // An orphan may have been moved from its transcript.
+  for (const link of document.querySelectorAll("nav a")) {
+    link.ariaCurrent = link.pathname === "/item" ? "page" : null;
+  }
   main.focus({ preventScroll: true });
   scrollTo(0, 0);
   showPlace();
@@ -49,8 +52,25 @@ function showPlace() {
   around.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 3;
 }
 
+// What was typed and chosen in the form of an item goes on in the one that takes its place; what its page had
+// seen does not.
+function fillIn(sheet, old) {
+  if (!sheet || old?.getAttribute("action") !== sheet.getAttribute("action")) return;
+  const [now, then] = [sheet, old].map((one) => one.querySelector(".changes"));
+  if (now && then) {
+    now.replaceWith(then);
+    const code = old.elements.code.value;
+    if (codes && code !== sheet.elements.code.value) showAttributes(sheet, code);
+  }
+  for (const [name, value] of new FormData(old)) {
+    const field = sheet.elements[name];
+    if (field && !["seen", "known", "proposals"].includes(name)) field.value = value;
+  }
+}
+
+// Sends a decision; what comes of it is the answer's status, 0 where there was none.
 async function send(id, fields, word) {
-  if (busy) return;
+  if (busy) return 0;
   busy = true;
   try {
     const answer = await fetch("/item/" + id, {
@@ -60,20 +80,29 @@ async function send(id, fields, word) {
     if (answer.ok) {
       show(text, "/item");
       say(word);
-      return true;
+      return answer.status;
     }
     // A refusal is a whole page: what it says belongs above the item, and what was typed stays.
     const page = new DOMParser().parseFromString(text, "text/html").getElementById("main");
-    main.innerHTML = page ? page.innerHTML : "";
-    const problem = main.querySelector(".message");
+    const problem = page?.querySelector(".message");
     say(problem ? problem.textContent : "That did not work; nothing was written.");
+    if (page?.querySelector(".item")) {
+      const old = form();
+      main.replaceChildren(...page.childNodes);
+      fillIn(form(), old);
+      showPlace();
+    } else if (problem) {
+      main.querySelector(".message")?.remove();
+      main.querySelector("h1")?.before(problem);
+    }
+    return answer.status;
   } catch (error) {
     say("The review program does not answer. Nothing was written; start it again and reload.");
   } finally {
     busy = false;
     askForNews();
   }
-  return false;
+  return 0;
 }
 
 // Whether a run has made another queue beside this one.
@@ -100,25 +129,24 @@ async function decide(verdict, choice = "") {
   fields.set("choice", choice);
   const id = item().dataset.id;
   const words = { accept: "Accepted", reject: "Rejected", modify: "Changed", defer: "Put off", memo: "Closed" };
-  if (await send(id, fields, words[verdict] + ". u undoes it.")) last.push(id);
+  if (await send(id, fields, words[verdict] + ". u undoes it.") === 200) last.push(id, fields);
 }
 
 async function undo() {
   const taking = main.querySelector("form.undo");
   if (taking) {
+    // Where the next page has something else to say, this is not said.
     sayNext("What you coded last here is taken back.");
     return taking.requestSubmit();
   }
-  const id = last.pop();
-  if (!id) return say("There is nothing to undo in this window.");
-  const page = await (await fetch("/item/" + id)).text();
-  const sheet = new DOMParser().parseFromString(page, "text/html").querySelector("form.decide");
-  if (!sheet) return say("The last run has settled that already.");
-  const fields = new FormData(sheet);
-  fields.set("verdict", "defer");
-  fields.set("reason", "undone");
-  fields.set("undo", "yes");
-  await send(id, fields, "Undone.");
+  const made = last.get().at(-1);
+  if (!made) return say("There is nothing to undo in this window.");
+  // With what was seen for the decision, and not now: what another reviewer decided since is unseen.
+  const fields = { ...made, verdict: "defer", reason: "undone", undo: "yes" };
+  const status = await send(made.id, fields, "Undone.");
+  if (status === 200 || status === 404) last.drop(made.id);
+  // The other's decision is shown now: u again replaces it.
+  if (status === 409 && item()?.dataset.id === made.id) last.push(made.id, new FormData(form()));
 }
 
 // The place of a point of the page in the transcript, in code points.
@@ -162,7 +190,7 @@ async function moveOrphan(sheet, found) {
     fields.set(name, value);
   }
   const id = sheet.getAttribute("action").split("/").pop();
-  if (await send(id, fields, "Moved. u undoes it.")) last.push(id);
+  if (await send(id, fields, "Moved. u undoes it.") === 200) last.push(id, fields);
 }
 
 // Moves a border of the selection by a word; without a selection it begins with the evidence.

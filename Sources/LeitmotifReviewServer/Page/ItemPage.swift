@@ -83,7 +83,7 @@ struct ItemPage: Sendable {
   ///   - standing: What has been decided since the run.
   ///   - seen: How much of the files had been read before anything of the page was: what another reviewer decides
   ///     while the page is made, its reviewer has not seen.
-  ///   - isBlind: Whether it hides who proposed what.
+  ///   - isBlind: Whether it hides who proposed and decided what.
   ///   - message: What is to be said above it; empty for nothing.
   init(
     _ place: ReviewedPlace, in session: ReviewSession, standing: ReviewStanding,
@@ -139,7 +139,8 @@ struct ItemPage: Sendable {
         given: Set(place.proposals.compactMap { $0.attributes[attribute.name] }).sorted()
           .joined(separator: " / "))
     }
-    self.decided = standing[item.id].map { "\($0.reviewer): \($0.verdict)" } ?? ""
+    self.decided =
+      standing[item.id].map { "\($0.reviewer.shown(isBlind: isBlind)): \($0.verdict)" } ?? ""
     start = place.about.codePoints.lowerBound
     end = place.about.codePoints.upperBound
     self.seen = seen
@@ -174,7 +175,7 @@ struct ItemPage: Sendable {
   ) -> [Earlier] {
     let lines = history.map { line in
       Earlier(
-        who: isBlind ? "A reviewer" : line.reviewer.rawValue, verdict: line.verdict.rawValue,
+        who: line.reviewer.shown(isBlind: isBlind), verdict: line.verdict.rawValue,
         change: line.change?.told ?? "",
         words: line.text, why: line.reason,
         isStale: !line.proposals.isEmpty && line.proposals != place.proposalHash)
@@ -182,10 +183,15 @@ struct ItemPage: Sendable {
     guard let old = place.earlier, !history.contains(where: { $0.reviewer == old.reviewer })
     else { return lines }
     let first = Earlier(
-      who: isBlind ? "A reviewer" : old.reviewer.rawValue, verdict: old.verdict.line.rawValue,
+      who: old.reviewer.shown(isBlind: isBlind), verdict: old.verdict.line.rawValue,
       change: old.verdict.told, words: old.quotation, why: old.reason, isStale: true)
     return [first] + lines
   }
+}
+
+extension Identifier<Coder> {
+  /// A reviewer's name as a page may show it: a blind one names nobody.
+  func shown(isBlind: Bool) -> String { isBlind ? "A reviewer" : rawValue }
 }
 
 extension DecisionLine.Change {

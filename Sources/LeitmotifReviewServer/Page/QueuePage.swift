@@ -50,7 +50,10 @@ struct QueuePage: Sendable {
   ///   - standing: The queue, with what has been decided.
   ///   - session: The session.
   ///   - number: The first item to show, from 1.
-  init(_ standing: ReviewStanding, in session: ReviewSession, from number: Int = 1) {
+  ///   - isBlind: Whether it hides who decided.
+  init(
+    _ standing: ReviewStanding, in session: ReviewSession, from number: Int = 1, isBlind: Bool
+  ) {
     let progress = standing.progress
     total = progress.total
     done = progress.done
@@ -65,7 +68,7 @@ struct QueuePage: Sendable {
         id: item.id, number: start + offset + 1, transcript: item.place.transcript.rawValue,
         code: item.place.code.rawValue, reason: session.reason(for: item.place),
         proposals: item.weight.proposals, decided: decided?.verdict.rawValue ?? "",
-        who: decided?.reviewer.rawValue ?? "")
+        who: decided?.reviewer.shown(isBlind: isBlind) ?? "")
     }
     first = items.isEmpty ? 0 : start + 1
     last = start + rows.count

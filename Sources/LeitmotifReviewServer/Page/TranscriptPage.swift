@@ -59,7 +59,7 @@ struct TranscriptPage: Sendable {
   ///   - seen: How much of the files had been read before anything of the page was.
   ///   - filter: What to show.
   ///   - moving: The orphan whose words are looked for.
-  ///   - isBlind: Whether it hides who proposed what.
+  ///   - isBlind: Whether it hides who proposed and decided what.
   ///   - message: What is to be said above it; empty for nothing.
   init(
     _ transcript: Transcript, codings: [Coding], notes: [ReviewNote], in session: ReviewSession,
@@ -78,9 +78,9 @@ struct TranscriptPage: Sendable {
       }
     }
     let styles = isBlind ? CoderStyles([:]) : CoderStyles(session.coders)
-    // Who proposed what is hidden; what reviewers code themselves is no proposal.
+    // What reviewers code themselves is no proposal.
     let name = { (coding: Coding) in
-      isBlind && session.coders[coding.coder] != nil ? "" : coding.coder.rawValue
+      isBlind && session.coders[coding.coder] != nil ? "" : coding.coder.shown(isBlind: isBlind)
     }
     let shown = codings.filter { filter.shows($0, in: transcript) }.sorted()
     count = shown.count
@@ -113,7 +113,9 @@ struct TranscriptPage: Sendable {
             title: "\($0.code), \(name($0))")
         }
           + notes.map {
-            .init(span: $0.span, style: "mark note", title: "\($0.reviewer): \($0.text)")
+            .init(
+              span: $0.span, style: "mark note",
+              title: "\($0.reviewer.shown(isBlind: isBlind)): \($0.text)")
           })
       view.stripes = here.map {
         .init(
@@ -123,8 +125,8 @@ struct TranscriptPage: Sendable {
       view.stripes += notes.map {
         let about = $0.code.rawValue.isEmpty ? "" : " (\($0.code))"
         return .init(
-          code: "“\($0.text)”\(about)", coder: $0.reviewer.rawValue, style: "note",
-          words: transcript.text[$0.span])
+          code: "“\($0.text)”\(about)", coder: $0.reviewer.shown(isBlind: isBlind),
+          style: "note", words: transcript.text[$0.span])
       }
       return view.markup
     }

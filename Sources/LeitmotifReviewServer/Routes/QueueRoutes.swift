@@ -14,7 +14,8 @@ extension ReviewServer {
       let number = request.uri.queryParameters["from"].flatMap { Int($0) } ?? 1
       let session = table.session
       return templates.page(
-        frame, "queue", QueuePage(try session.standing(), in: session, from: number))
+        frame, "queue",
+        QueuePage(try session.standing(), in: session, from: number, isBlind: isBlind))
     }
     router.get("/item") { _, context in
       let table = sitting.table
@@ -37,8 +38,12 @@ extension ReviewServer {
     let table = sitting.table
     let session = table.session
     guard let place = try session.place(id) else { throw HTTPError(.notFound) }
-    if form["verdict"] == "move" { return try move(place, form, context, at: table) }
-    guard form.proposals == place.proposalHash else {
+    if form["verdict"] == "move" {
+      return try move(place, form, isPart: asksForPart(request), context, at: table)
+    }
+    // To take a decision back, it does not matter what is proposed now.
+    let isUndone = form["verdict"] == "defer" && !form["undo"].isEmpty
+    guard isUndone || form.proposals == place.proposalHash else {
       let message = """
         What is proposed here has changed since this page was loaded. Nothing was written; look at \
         it and decide again.
@@ -51,7 +56,6 @@ extension ReviewServer {
         id, context, at: table, message: "\(problem.message): \(problem.help)",
         status: .badRequest)
     }
-    let isUndone = !form["undo"].isEmpty
     let outcome =
       try isUndone
       ? session.undo(line, seen: form.seen) : session.decide(line, seen: form.seen)
@@ -61,7 +65,7 @@ extension ReviewServer {
 
   /// Moves an orphan to the words that were selected.
   private func move(
-    _ place: ReviewedPlace, _ form: DecisionForm, _ context: ReviewContext,
+    _ place: ReviewedPlace, _ form: DecisionForm, isPart: Bool, _ context: ReviewContext,
     at table: Sitting.Table
   ) throws -> Response {
     let outcome = try form.words.flatMap {
@@ -73,7 +77,7 @@ extension ReviewServer {
         place.item.id, context, at: table, message: "Select the words first.",
         status: .badRequest)
     }
-    return try answer(outcome, on: place.item.id, isPart: false, context, at: table)
+    return try answer(outcome, on: place.item.id, isPart: isPart, context, at: table)
   }
 
   private func asksForPart(_ request: Request) -> Bool { request.headers[.accept] == "text/x-part" }
@@ -85,8 +89,8 @@ extension ReviewServer {
   ) throws -> Response {
     if case .taken(let other) = outcome {
       let message = """
-        \(other.reviewer) decided on this just now: \(other.verdict). Nothing was written; decide again to \
-        replace it, or go on.
+        \(other.reviewer.shown(isBlind: isBlind)) decided on this just now: \(other.verdict). \
+        Nothing was written; decide again to replace it, or go on.
         """
       return try itemPage(id, context, at: table, message: message, status: .conflict)
     }
@@ -120,7 +124,7 @@ extension ReviewServer {
   private func donePage(
     _ context: ReviewContext, at table: Sitting.Table, isPart: Bool = false
   ) throws -> Response {
-    let page = QueuePage(try table.session.standing(), in: table.session)
+    let page = QueuePage(try table.session.standing(), in: table.session, isBlind: isBlind)
     guard !isPart else { return templates.part("done", page) }
     var frame = frame("Done", context, at: table)
     frame.onQueue = true

@@ -69,7 +69,10 @@ extension ReviewServer {
       if case .taken(let other)? = taken?.outcome {
         return try refusal(by: other, context, at: table)
       }
-      return back(to: transcript, at: taken?.added.place.lowerBound)
+      guard let taken else {
+        return try transcriptPage(context, at: table, message: "There is nothing to take back.")
+      }
+      return back(to: transcript, at: taken.added.place.lowerBound)
     }
     let code = Identifier<Code>(form["code"])
     let offsets = CodePointOffsets(transcript.text)
@@ -104,17 +107,17 @@ extension ReviewServer {
     by other: DecisionLine, _ context: ReviewContext, at table: Sitting.Table
   ) throws -> Response {
     let message = """
-      \(other.reviewer) decided on these words just now: \(other.verdict). Nothing was written; do \
-      it again to replace it.
+      \(other.reviewer.shown(isBlind: isBlind)) decided on these words just now: \
+      \(other.verdict). Nothing was written; do it again to replace it.
       """
     return try transcriptPage(context, at: table, message: message, status: .conflict)
   }
 
-  private func back(to transcript: Transcript, at place: Int?) -> Response {
+  private func back(to transcript: Transcript, at place: Int) -> Response {
     let key = transcript.key.rawValue
     let path = key.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? key
     return Response(
       status: .seeOther,
-      headers: [.location: "/transcript/\(path)" + (place.map { "#at\($0)" } ?? "")])
+      headers: [.location: "/transcript/\(path)#at\(place)"])
   }
 }

@@ -223,7 +223,7 @@ struct StepTests {
           - code: cost
             uid: u-cost
             name: Cost of it
-            leads_to: [trust, trust]
+            leads_to: [trust]
             rules:
               - any: [cost]   # plain
 

@@ -220,4 +220,70 @@ struct KeepingTests {
       try codes { edit, _ in try edit.merge("a", into: "b") } == other
         + "    # From a:\n    # was: x\n    rules:\n      - {any: [q]}\n")
   }
+
+  /// What stands in place of two codes, of which the one went into the other.
+  private func merged(_ code: String, into memo: String) throws -> (text: String, code: Code) {
+    let text = """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - code: b
+      \(code)
+        - code: a
+      \(memo)
+        - code: c
+      """
+    let result = try edited(text + "\n") { edit, _ in try edit.merge("b", into: "a") }
+    return (result, try #require(readCodebook(result).codebook["a"]))
+  }
+
+  @Test func `no comment of a code is lost`() throws {
+    let result = try merged(
+      """
+          attributes:  # ONE
+            stance:
+              values: [p, q]  # TWO
+              default: p  # THREE
+          leads_to: [a, # FOUR
+            c] # FIVE
+          definition: |
+              What # no comment
+            # SIX
+          include: "it # no comment
+            either"  # SEVEN
+      """,
+      into: "    attributes: {stance: {values: [p, q], default: p}}")
+    let comments = ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN"]
+    #expect(
+      result.text.contains(
+        "    # From b:\n" + comments.map { "    # \($0)\n" }.joined() + "    attributes:"),
+      "\(result.text)")
+  }
+
+  @Test func `a memo keeps its blanks, and takes in every character`() throws {
+    #expect(
+      try merged("    definition: d", into: #"    memo: "\n  x""#).code.memo
+        .hasPrefix("\n  x\nFrom b:\ndefinition: d"))
+    let deep = try merged(
+      "    definition: |\n      d\n        e", into: "    memo: >-  # c\n      x\n      y")
+    #expect(deep.code.memo.hasPrefix("x y\nFrom b:\ndefinition: d\n  e"), "\(deep.text)")
+    #expect(deep.text.contains("    memo: |  # c\n      x y\n      From b:\n"), "\(deep.text)")
+    for memo in ["", "    memo: x", "    memo: |\n      x", "    memo: >\n      x"] {
+      let bell = try merged(#"    definition: "d\ae\Lf""#, into: memo)
+      #expect(
+        bell.code.memo.hasSuffix("From b:\ndefinition: d\u{7}e\u{2028}f"), "\(bell.text)")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a code of many texts goes into another one in a moment`() throws {
+    let values = (0..<5_000).map { "\"v\($0)\"" }.joined(separator: ",\n        ")
+    let others = (0..<10_000).map { "  - code: c\($0)\n" }.joined()
+    let attributes = "    attributes: {v: {values: [\(values)]}}\n"
+    let text =
+      "leitmotif: codebook/1\ncodebook: t\ncodes:\n" + others
+      + "  - code: b\n\(attributes)  - code: a\n\(attributes)"
+    let result = try edited(text) { edit, _ in try edit.merge("b", into: "a") }
+    #expect(!result.contains("code: b\n"))
+  }
 }

@@ -148,4 +148,70 @@ struct MergingTests {
           + "[cannot-edit]"
       ])
   }
+
+  private static let head = "leitmotif: codebook/1\ncodebook: t\ncodes:\n"
+
+  /// The codes after a merge, as they are written.
+  private func merged(
+    _ id: Identifier<Code>, into other: Identifier<Code>, _ codes: String
+  ) throws -> String {
+    let result = try edited(Self.head + codes) { edit, _ in try edit.merge(id, into: other) }
+    return String(result.dropFirst(Self.head.count).split(separator: "\nmigrations:")[0])
+  }
+
+  @Test func `a code goes into the one above it, wherever that one's rules stand`() throws {
+    let child = """
+          codes:
+            - code: b
+              rules:
+                - any: [y]
+              examples:
+                - {text: y, expect: {}}
+
+      """
+    let rules = "    rules:\n      - any: [x]\n"
+    let new = "      - any: [y]\n"
+    let examples = "    examples:\n      - {text: y, expect: {}}\n"
+    #expect(
+      try merged("a.b", into: "a", "  - code: a\n" + child + rules)
+        == "  - code: a\n" + examples + rules + new)
+    #expect(
+      try merged("a.b", into: "a", "  - code: a\n" + rules + child)
+        == "  - code: a\n" + rules + new + examples)
+    #expect(
+      try merged("a.b", into: "a", "  - code: a\n" + child)
+        == "  - code: a\n    rules:\n" + new + examples)
+    let other = "    examples:\n      - {text: x, expect: {}}\n"
+    #expect(
+      try merged("a.b", into: "a", "  - code: a\n" + other + child)
+        == "  - code: a\n" + other + "      - {text: y, expect: {}}\n    rules:\n" + new)
+  }
+
+  @Test(arguments: [
+    ("[b]", "[]"), ("b", "[]"), ("[a, b, c]", "[a, c]"), ("[b, a]", "[a]"),
+    ("[a, # x\n      b] # y", "[a, # x\n      ] # y"), ("[b, # x\n      a]", "[ # x\n      a]"),
+    ("\n      - a\n      - b", "\n      - a"),
+    ("\n      - b  # x\n      - a", "\n        # x\n      - a"),
+  ])
+  func `no code is led to twice, or by itself`(written: String, expected: String) throws {
+    let isOwn = !written.contains("a")
+    let leads = isOwn ? "a" : "d"
+    let head = isOwn ? "" : "  - code: a\n"
+    let text = "  - code: b\n\(head)  - code: c\n  - code: \(leads)\n    leads_to: \(written)\n"
+    let result = try merged("b", into: "a", text)
+    let wanted = "\(head)  - code: c\n  - code: \(leads)\n    leads_to: \(expected)\n"
+    func isSeen(_ line: Substring) -> Bool { line.contains { $0 != " " } }
+    #expect(
+      result.split(separator: "\n").filter(isSeen) == wanted.split(separator: "\n").filter(isSeen))
+  }
+
+  @Test func `that codes below exclude each other is said not to go along`() throws {
+    let text = Self.head + "  - code: b\n    exclusive: segment\n  - code: a\n"
+    var lost: [String] = []
+    _ = try edited(text) { edit, _ in
+      try edit.merge("b", into: "a")
+      lost = edit.notCarriedOver.map { "\($0.location?.line ?? 0): \($0.message)" }
+    }
+    #expect(lost == ["5: 'a' does not get 'exclusive: segment' of 'b'"])
+  }
 }

@@ -82,4 +82,63 @@ struct NearMissTests {
     tested.codes[0].examples = [Code.Example(text: "\(words)!", expected: nil)]
     #expect(try runExamples(of: tested).flatMap(\.warnings).map(\.id) == ["rule-too-slow"])
   }
+
+  @Test func `what takes the place of a hit is named, and why`() throws {
+    let example = "text: the low price, expect: {s: y}"
+    let lost = #"the rule 'w' finds "price", but the rule 'v' "#
+    #expect(
+      try hints("id: v, any: [price]}, {id: w, any: [price], set: {s: y}", example) == [
+        lost + "wins there: its hit is as long, and it stands first in the file"
+      ])
+    // One that takes nothing away is not named, be its hit ever so long.
+    let all = "id: u, any: [the low price], overlap: all}, {"
+    #expect(
+      try hints(
+        all + "id: v, any: [low price]}, {id: w, any: [price], set: {s: y}", example) == [
+          lost + "has the longer hit there"
+        ])
+    #expect(
+      try hints(
+        "id: w, any: [bb cc], set: {s: y}}, {id: v, any: [aa bb]",
+        "text: aa bb cc, expect: {s: y}") == [
+          #"the rule 'w' finds "bb cc", but the rule 'v' "#
+            + "wins there: its hit is as long and stands earlier in the text"
+        ])
+  }
+
+  @Test func `a hit that goes to another code was found`() throws {
+    let book = try readCodebook(
+      """
+      leitmotif: codebook/1
+      codebook: t
+      codes:
+        - code: a
+          rules: [{id: w, any: [fee], overlap: codebook}]
+          examples: [{text: the entry fee, expect: {}, span: entry}]
+        - code: i
+          rules: [{id: w, any: [entry fee], overlap: codebook}]
+      """
+    ).codebook
+    let failure = try #require(runExamples(of: book).first?.failure)
+    #expect(
+      failure.message == "it is to be coded, but what its rules find goes to hits of other codes")
+    #expect(
+      failure.hints == [#"the rule 'w' finds "fee", but the rule 'i/w' has the longer hit there"#])
+  }
+
+  @Test func `only rules of the code are said to be given up`() throws {
+    let words = String(repeating: "a", count: 40)
+    #expect(
+      try hints(
+        "id: w, any: [zebra], overlap: codebook", "text: \"\(words)!\", expect: {}",
+        others: "  - {code: b, rules: [{id: v, regex: '(a+)+$', overlap: codebook}]}")
+        == ["the text has no word that the code's rules look for"])
+  }
+
+  @Test func `a regular expression of a query that is not there is named`() throws {
+    #expect(
+      try hints("id: w, query: 'price AND /[0-9]+/'", "text: the price, expect: {}") == [
+        "the rule 'w' finds 'price', but not '/[0-9]+/'"
+      ])
+  }
 }

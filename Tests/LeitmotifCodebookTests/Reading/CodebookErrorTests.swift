@@ -159,6 +159,8 @@ struct CodebookErrorTests {
     let files = ["a.txt": "", "b.txt": "word\n<<<<<<< HEAD\nyes\n=======\nno\n>>>>>>> x\n"]
     #expect(errorPlaces(in: book, files: files) == ["0:0 empty-file", "2:0 merge-conflict"])
     #expect(errors(in: book, files: files).contains("help: write a word or phrase a line"))
+    // A line of signs alone is a word like others.
+    #expect(errorPlaces(in: book, files: ["a.txt": "x\n=======\n", "b.txt": "y"]) == [])
   }
 
   @Test func `lists may nest, but not without end`() {
