@@ -39,12 +39,11 @@ struct PipelineFileReader {
 
   private func readStore(_ node: YAMLNode, beside path: String) -> FileReference? {
     guard let store = FileReference.read(node, reporting: collector) else { return nil }
-    let lock = PipelineFile.lockPath(beside: path)
-    let own = [store.resolved, RunLock.path(ofStoreAt: store.resolved)]
+    let files = [
+      store.resolved, RunLock.path(ofStoreAt: store.resolved), PipelineFile.lockPath(beside: path),
+    ].map { URL(filePath: $0).standardizedFileURL }
     // One would be written over by the other.
-    if own.contains(where: {
-      URL(filePath: $0).standardizedFileURL == URL(filePath: lock).standardizedFileURL
-    }) {
+    if files.dropLast().contains(files[2]) {
       collector.report(
         node.error(
           "store-name", "the store, or the lock beside it, would be the pipeline's lock file",

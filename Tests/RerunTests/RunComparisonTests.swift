@@ -90,6 +90,15 @@ struct RunComparisonTests {
     #expect(changes.map(\.kind.rawValue).sorted() == kinds)
   }
 
+  @Test func `a coding with a blank at its end is the same one in an edited text`() async throws {
+    try folder.write(
+      "transcript,code,start,end\n" + row("trust her. ", "free"), to: "coders/ada.csv")
+    try await run()
+    try #require(try store.reader().finalCodings(of: "t1").contains { $0.coding.code == "free" })
+    try edit("texts/t1.txt", "It got worse.", "It got much worse.")
+    #expect(try await difference().changes == [])
+  }
+
   // MARK: - Runs
 
   private var store: Store {

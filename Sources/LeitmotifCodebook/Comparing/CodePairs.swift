@@ -197,14 +197,6 @@ extension Codebook {
   }
 }
 
-extension CodeStep {
-  fileprivate var withoutPlace: CodeStep {
-    var result = self
-    result.location = nil
-    return result
-  }
-}
-
 extension Rule {
   /// The words that the rule looks for, those of its lists with them.
   func terms(in lists: [String: WordList]) -> Set<String> {

@@ -7,14 +7,15 @@ import LeitmotifStore
 /// how proposals are merged; first at the place itself, then around it. Codes, rules and
 /// transcripts are called as the later run does.
 struct ChangeCauses {
-  /// Whether operators, or plugins of some kind, have other versions.
+  /// Whether operators, or mergers, have other versions.
   private let isOperatorOther: Bool
-  private let isClassifierOther: Bool
   private let isMergerOther: Bool
   private let sources: [[Identifier<Rule>: String]]
   /// What the locks say of the rules' meanings.
   private let meanings: [[Identifier<Rule>: String]]
-  private let isClassifyOtherwise: Bool
+  /// Whether classifiers have other versions or settings.
+  private let isClassifierOther: Bool
+  /// Whether mergers have other settings.
   private let isMergeOtherwise: Bool
   /// The people of both runs.
   private let people: Set<Identifier<Coder>>
@@ -36,7 +37,6 @@ struct ChangeCauses {
     isOperatorOther = differences.contains {
       $0.hasPrefix("operator/") && $0 != "operator/result"
     }
-    isClassifierOther = differences.contains { $0.hasPrefix("plugin/classify.") }
     isMergerOther = differences.contains { $0.hasPrefix("plugin/merge.") }
     let sides = [(before, names.before, one), (now, names.now, other)]
     let books = try sides.map { reader, names, lock in (try reader.codebook, names, lock) }
@@ -58,7 +58,9 @@ struct ChangeCauses {
         book.codes.filter { $0.exclusive != nil }.map { names.name(of: $0.id) }
       })
     let pipelines = try [before, now].map { try $0.pipelineText }
-    isClassifyOtherwise = Set(pipelines.map { Self.stages("classify", in: $0) }).count > 1
+    isClassifierOther =
+      Set(pipelines.map { Self.stages("classify", in: $0) }).count > 1
+      || differences.contains { $0.hasPrefix("plugin/classify.") }
     isMergeOtherwise = Set(pipelines.map { Self.stages("merge", in: $0) }).count > 1
     let people = Set(
       try [before, now].flatMap { try $0.coders }.filter { $0.kind == .person }.map(\.id))
@@ -156,7 +158,7 @@ struct ChangeCauses {
   private func cause(ofRule rule: Identifier<Rule>) -> RunDifference.Cause? {
     if sources[0][rule] != sources[1][rule] { return .rule }
     if isOperatorOther { return .operator }
-    if isClassifyOtherwise || isClassifierOther { return .plugin }
+    if isClassifierOther { return .plugin }
     return meanings[0][rule] != meanings[1][rule] ? .list : nil
   }
 }

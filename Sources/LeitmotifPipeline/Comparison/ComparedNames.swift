@@ -73,11 +73,7 @@ struct ComparedNames {
   private static func steps(of reader: StoreReader) throws -> [CodeStep] {
     let bytes = Array(try reader.codebookSource.utf8)
     // What a program of another version wrote may be no codebook of this one.
-    return ((try? CodebookFile.steps(in: bytes)) ?? []).map { step in
-      var step = step
-      step.location = nil
-      return step
-    }
+    return ((try? CodebookFile.steps(in: bytes)) ?? []).map(\.withoutPlace)
   }
 
   /// The transcripts whose text has another name in the later run.

@@ -82,7 +82,7 @@ struct TranscriptComparison {
   /// What became of the final codings, in the order of the text.
   func changes(by causes: ChangeCauses) -> [RunDifference.Change] {
     let old = entries(of: before, in: .before, place: moved)
-    let new = entries(of: now, in: .now) { known($0) == nil ? nil : $0 }
+    let new = entries(of: now, in: .now, place: known)
     let surroundings = surroundings()
     let offsets = [before, now].map { $0.coded.map { CodePointOffsets($0.transcript.text) } }
     var changes: [RunDifference.Change] = []
