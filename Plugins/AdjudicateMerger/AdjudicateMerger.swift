@@ -8,7 +8,7 @@ public struct AdjudicateMerger: Merger {
   public static let name = "adjudicate"
   public static let summary =
     "Settles what coders proposed by decisions and a policy, and queues what neither settles."
-  public static let version = 5
+  public static let version = 6
 
   /// What a user may set.
   public struct Configuration: StageConfiguration, Hashable {
@@ -76,8 +76,8 @@ public struct AdjudicateMerger: Merger {
   /// The codes that were split: what people said of them waits until a reviewer says which part is meant.
   let splitCodes: Set<Identifier<Code>>
   private let written: [WrittenDecision]
-  /// What is to be said of decisions whose codes are retired, in the transcripts that they are on.
-  let setAside: [SetAsideDecision]
+  /// What is to be said of decisions whose codes are retired.
+  let setAside: [Diagnostic]
 
   public init(configuration: Configuration, setup: StageSetup) throws {
     codebook = setup.codebook
@@ -95,7 +95,7 @@ public struct AdjudicateMerger: Merger {
     var problems = Diagnostics(
       setup.codebook.errors(inPatterns: configuration.policy.flatMap(\.codes), of: "codes"))
     var written: [WrittenDecision] = []
-    var setAside: [SetAsideDecision] = []
+    var setAside: [Diagnostic] = []
     var stems: [String: String] = [:]
     for file in configuration.decisions {
       let source = try Self.source(of: file, setup)
@@ -138,11 +138,9 @@ public struct AdjudicateMerger: Merger {
   }
 
   public func merge(_ proposals: Proposals, in context: StageContext) throws -> Merged {
-    policy.reportUnknownCoders(among: proposals.coders, to: context)
-    for decision in setAside where decision.transcript == proposals.transcript.transcript.key {
-      context.report(decision.warning)
-    }
     var settlement = Settlement(of: proposals, by: self)
     return settlement.result()
   }
 }
+
+extension PlaceMatching: SettingChoice {}

@@ -13,8 +13,6 @@ struct AttributeVote {
     /// The attributes whose value waits for a reviewer.
     fileprivate(set) var open: Set<String> = []
 
-    var isUnsettled: Bool { !open.isEmpty }
-
     /// Attributes with what was settled instead, and without what is open.
     func laid(over attributes: Attributes) -> Attributes {
       var result = attributes.overlaid(with: settled)
@@ -36,7 +34,7 @@ struct AttributeVote {
   ///   - taken: The codings of several people that become one: where these differ and no line settles the
   ///     value, it is open. Empty where each keeps their own.
   /// - Returns: The values that lines settle, and the attributes that remain open.
-  func values(of group: Group, taken: [Coding]) -> Values {
+  func values(of group: ProposalGroup, taken: [Coding]) -> Values {
     var values = Values()
     for name in Set(group.proposals.flatMap { $0.attributes.pairs.map(\.name) }).sorted() {
       let opinions = opinions(on: name, in: group.proposals)
@@ -56,7 +54,7 @@ struct AttributeVote {
     case queued
   }
 
-  private func outcome(of name: String, _ group: Group, _ opinions: [Opinion]) -> Outcome? {
+  private func outcome(of name: String, _ group: ProposalGroup, _ opinions: [Opinion]) -> Outcome? {
     let transcript = context.transcript.transcript.key
     for line in lines
     where line.attributes.contains(name) && line.settles(group.code, in: transcript) {

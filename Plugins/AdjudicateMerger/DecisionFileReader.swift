@@ -15,24 +15,11 @@ struct WrittenDecision: Sendable {
   var location: SourceLocation
 }
 
-/// A decision that says nothing any more, for its code was retired.
-struct SetAsideDecision: Sendable {
-  let transcript: Identifier<Transcript>
-  let warning: Diagnostic
-
-  init(transcript: Identifier<Transcript>, code: Identifier<Code>, at location: SourceLocation) {
-    self.transcript = transcript
-    warning = .warning(
-      "code-retired", "'\(code)' is used no more: the decision is set aside",
-      help: "it stays in the file; nothing has to be done, unless another code is meant by now",
-      at: location)
-  }
-}
-
 /// Reads a file of decisions: JSON lines, one decision each; blank lines are passed over.
 struct DecisionFileReader {
   private(set) var decisions: [WrittenDecision] = []
-  private(set) var setAside: [SetAsideDecision] = []
+  /// Warnings of decisions that say nothing any more, for their codes were retired.
+  private(set) var setAside: [Diagnostic] = []
   private(set) var problems = Diagnostics()
 
   init(source: Source, codebook: Codebook) {
@@ -64,7 +51,7 @@ struct DecisionFileReader {
   ) -> Diagnostic? {
     let text = String(decoding: line, as: UTF8.self).drop { $0 == "\u{FEFF}" }
     if text.allSatisfy(\.isWhitespace) { return nil }
-    if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { text.hasPrefix($0) }) {
+    if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].contains(where: { text.hasPrefix($0) }) {
       return .error(
         "merge-conflict", "git left a conflict here",
         help: "delete the markers and keep the lines of both sides: decisions are never taken away",

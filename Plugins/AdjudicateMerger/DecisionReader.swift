@@ -3,8 +3,8 @@ import LeitmotifModel
 /// Reads one decision from the fields of its line.
 struct DecisionReader {
   private(set) var problems = Diagnostics()
-  /// The decision's transcript and a warning, when its code is used no more.
-  private(set) var setAside: SetAsideDecision?
+  /// A warning, when the decision's code is used no more.
+  private(set) var setAside: Diagnostic?
   private let fields: [String: JSONValue]
   private let codebook: Codebook
   private let location: SourceLocation
@@ -40,8 +40,11 @@ struct DecisionReader {
     let (time, reason) = (text("time") ?? "", text("reason") ?? "")
     let proposals = text("proposals") ?? ""
     let over = names("over")
-    if let retired, let transcript, problems.isEmpty {
-      setAside = SetAsideDecision(transcript: Identifier(transcript), code: retired, at: location)
+    if let retired, problems.isEmpty {
+      setAside = .warning(
+        "code-retired", "'\(retired)' is used no more: the decision is set aside",
+        help: "it stays in the file; nothing has to be done, unless another code is meant by now",
+        at: location)
     }
     guard problems.isEmpty, retired == nil, let verdict, let transcript, let code, let reviewer,
       let place

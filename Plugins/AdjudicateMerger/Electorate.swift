@@ -48,7 +48,7 @@ struct Electorate {
   /// What the first line that applies makes of a place of the code.
   ///
   /// - Returns: `nil` when no line applies.
-  mutating func outcome(for group: Group) -> Policy.Outcome? {
+  mutating func outcome(for group: ProposalGroup) -> Policy.Outcome? {
     let proposers = group.proposals.map { $0.proposer(among: context.coders) }
     if let outcome = outcomes[proposers] { return outcome }
     let own = ballots(at: proposers)
@@ -68,7 +68,7 @@ struct Electorate {
   }
 
   private func outcome(
-    of ballots: [Ballot], for group: Group, by proposers: [Coder]
+    of ballots: [Ballot], for group: ProposalGroup, by proposers: [Coder]
   ) -> Policy.Outcome? {
     for ballot in ballots {
       if let outcome = outcome(of: ballot, for: group, by: proposers) { return outcome }
@@ -78,7 +78,7 @@ struct Electorate {
 
   /// What a line makes of a place; `nil` when it does not apply.
   private func outcome(
-    of ballot: Ballot, for group: Group, by proposers: [Coder]
+    of ballot: Ballot, for group: ProposalGroup, by proposers: [Coder]
   ) -> Policy.Outcome? {
     let (line, all) = (ballot.line, ballot.all)
     guard line.when != .otherwise else { return Policy.Outcome(taken: nil, origin: .single) }
@@ -106,7 +106,7 @@ struct Electorate {
   }
 
   /// Who coded a place, and not with this code.
-  private func voicesOfOtherCodes(at group: Group) -> Set<Voice> {
+  private func voicesOfOtherCodes(at group: ProposalGroup) -> Set<Voice> {
     let others = context.codings.lazy.filter {
       $0.code != code && ($0.span.overlaps(group.reach) || $0.span == group.reach)
     }

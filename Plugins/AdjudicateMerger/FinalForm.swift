@@ -13,7 +13,7 @@ public enum SpanRule: String, SettingChoice {
 
 /// The final codings that a settled group becomes: their spans, attributes and sources.
 struct FinalForm {
-  let group: Group
+  let group: ProposalGroup
   let coders: [Identifier<Coder>: Coder]
   let spanRule: SpanRule
   let attributeVote: AttributeVote
@@ -29,12 +29,12 @@ struct FinalForm {
   /// Several people become one coding of what they have in common. Otherwise every coding of the one person,
   /// or every match of the classifiers, stays a coding of its own.
   ///
-  /// - Returns: The forms, and whether a value of an attribute waits for a reviewer.
-  func forms(of taken: [Coding]) -> (forms: [Form], isUnsettled: Bool) {
+  /// - Returns: The forms, and the attributes whose value waits for a reviewer.
+  func forms(of taken: [Coding]) -> (forms: [Form], open: Set<String>) {
     let people = taken.filter { !$0.isByMachine(among: coders) }
     if Set(people.map(\.coder)).count > 1 {
       let values = attributeVote.values(of: group, taken: people)
-      return ([common(of: people, values)], values.isUnsettled)
+      return ([common(of: people, values)], values.open)
     }
     let own = people.isEmpty ? taken : people
     let values = attributeVote.values(of: group, taken: [])
@@ -42,7 +42,7 @@ struct FinalForm {
     let forms = bySpan.values.compactMap { alike in
       alike.first.map { form(of: $0, alike: alike, values) }
     }
-    return (forms, values.isUnsettled)
+    return (forms, values.open)
   }
 
   /// One coding as it is, with attributes that it lacks from those who agree with it.

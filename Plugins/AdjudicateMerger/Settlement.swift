@@ -6,7 +6,7 @@ struct Settlement {
   private let proposals: Proposals
   private let merger: AdjudicateMerger
   private let decisions: PlacedDecisions
-  private let groups: [Identifier<Code>: [Group]]
+  private let groups: [Identifier<Code>: [ProposalGroup]]
   private var finals: [FinalCoding] = []
   private var queue: [QueueItem] = []
 
@@ -15,7 +15,7 @@ struct Settlement {
     self.merger = merger
     decisions = PlacedDecisions(proposals.decisions)
     groups = Dictionary(grouping: proposals.codings, by: \.code).mapValues {
-      Group.groups(of: $0, by: merger.placeRule, in: proposals.transcript)
+      ProposalGroup.groups(of: $0, by: merger.placeRule, in: proposals.transcript)
     }
   }
 
@@ -34,18 +34,10 @@ struct Settlement {
     finals = unique(finals)
     let excluded = Set(
       merger.exclusions.flatMap { $0.conflicts(among: finals, in: proposals.transcript) })
-    for final in excluded {
-      enqueue(
-        final.coding.code, final.coding.span, .exclusive, final.sources, final.decision)
-    }
+    for final in excluded { enqueue(excluded: final) }
     finals.removeAll { excluded.contains($0) }
     return Merged(
-      finals: finals.sorted { $0.coding < $1.coding },
-      queue: queue.sorted {
-        if $0.span != $1.span { return $0.span < $1.span }
-        if $0.code != $1.code { return $0.code < $1.code }
-        return ($0.decision ?? "") < ($1.decision ?? "")
-      })
+      finals: finals.sorted { $0.coding < $1.coding }, queue: Set(queue).sorted())
   }
 
   /// A decision that holds though nobody proposes anything at its place, and what it adds there.
@@ -98,13 +90,13 @@ struct Settlement {
   }
 
   /// Whether what a decision was made on is what is proposed now.
-  private func fits(_ decision: Decision, _ group: Group) -> Bool {
+  private func fits(_ decision: Decision, _ group: ProposalGroup) -> Bool {
     decision.proposals.isEmpty
       || decision.proposals == proposalHash(of: group.proposals, coders: proposals.coders)
   }
 
   /// The decision that settles a group, the last of those about it: what was only taken back was never decided.
-  private func deciding(_ group: Group, among verdicts: [Decision]) -> Decision? {
+  private func deciding(_ group: ProposalGroup, among verdicts: [Decision]) -> Decision? {
     verdicts.last { isAbout($0, group) && !decisions.onlyTakesBack($0) }
   }
 
@@ -122,7 +114,7 @@ struct Settlement {
       found.formUnion(verdicts.filter { isAbout($0, group) }.map(\.id))
       let added = additions.filter { isAbout($0, group) }
       if let decision = conflicts.last(where: { isAbout($0, group) }) {
-        enqueue(code, group.span, .disagreement, ids(of: group), decision.id)
+        enqueue(code, group.span, .disagreement, group.ids, decision.id)
       } else if let decision = deciding(group, among: verdicts) {
         apply(decision, to: group)
       } else if added.isEmpty, !moved.contains(where: { isAbout($0, group) }) {
@@ -141,22 +133,33 @@ struct Settlement {
     }
   }
 
-  private func isAbout(_ decision: Decision, _ group: Group) -> Bool {
+  private func isAbout(_ decision: Decision, _ group: ProposalGroup) -> Bool {
+    guard meets(decision, group) else { return false }
+    // Places may overlap where a share is to be reached: the decision is about its own, if that is there.
+    guard merger.placeRule.share > 0 else { return true }
+    let met = (groups[group.code] ?? []).filter { meets(decision, $0) }
+    let own = met.filter { $0.span == decision.span }
+    let isSeen = { (group: ProposalGroup) in
+      !decision.proposals.isEmpty && fits(decision, group)
+    }
+    guard let place = own.first(where: isSeen) ?? own.first ?? met.first(where: isSeen) else {
+      return true
+    }
+    return place == group
+  }
+
+  private func meets(_ decision: Decision, _ group: ProposalGroup) -> Bool {
     merger.placeRule.isAbout(decision.span, group.reach, in: proposals.transcript)
   }
 
-  private func ids(of group: Group) -> [CodingID] {
-    group.proposals.map { CodingID($0) }.sorted()
-  }
-
-  private func form(of group: Group) -> FinalForm {
+  private func form(of group: ProposalGroup) -> FinalForm {
     FinalForm(
       group: group, coders: proposals.coders, spanRule: merger.spanRule,
       attributeVote: AttributeVote(lines: merger.policy.attributeLines, context: proposals))
   }
 
-  private mutating func apply(_ decision: Decision, to group: Group) {
-    let ids = ids(of: group)
+  private mutating func apply(_ decision: Decision, to group: ProposalGroup) {
+    let ids = group.ids
     if decision.verdict == .defer {
       return enqueue(group.code, group.span, .deferred, ids, decision.id)
     }
@@ -164,10 +167,15 @@ struct Settlement {
       return enqueue(group.code, group.span, .stale, ids, decision.id)
     }
     guard decision.verdict != .reject else { return }
-    var (forms, isUnsettled) = form(of: group).forms(of: group.proposals)
+    var (forms, open) = form(of: group).forms(of: group.proposals)
     if case .modify(let replacement) = decision.verdict {
       forms = replace(forms, by: replacement, settling: settled(by: decision))
-    } else if isUnsettled {
+      open.subtract(replacement.attributes.pairs.map(\.name))
+      if let code = replacement.code.flatMap({ merger.codebook[$0] }) {
+        open.formIntersection(code.attributes.map(\.name))
+      }
+    }
+    if !open.isEmpty {
       // The code stands; which value its attribute has was not said.
       enqueue(group.code, group.span, .disagreement, ids, decision.id)
     }
@@ -182,7 +190,7 @@ struct Settlement {
     guard merger.splitCodes.contains(decision.code), let part = decision.replacement?.code else {
       return []
     }
-    return (groups[part] ?? []).filter { isAbout(decision, $0) }.flatMap(ids)
+    return (groups[part] ?? []).filter { isAbout(decision, $0) }.flatMap(\.ids)
   }
 
   private func replace(
@@ -207,15 +215,15 @@ struct Settlement {
     return [one]
   }
 
-  private mutating func applyPolicy(to group: Group, by electorate: inout Electorate) {
+  private mutating func applyPolicy(to group: ProposalGroup, by electorate: inout Electorate) {
     guard !merger.splitCodes.contains(group.code) else {
-      return enqueue(group.code, group.span, .stale, ids(of: group), nil)
+      return enqueue(group.code, group.span, .stale, group.ids, nil)
     }
     guard let outcome = electorate.outcome(for: group), let taken = outcome.taken else {
-      return enqueue(group.code, group.span, .disagreement, ids(of: group), nil)
+      return enqueue(group.code, group.span, .disagreement, group.ids, nil)
     }
-    let (forms, isUnsettled) = form(of: group).forms(of: taken.map { group.proposals[$0] })
-    if isUnsettled { enqueue(group.code, group.span, .disagreement, ids(of: group), nil) }
+    let (forms, open) = form(of: group).forms(of: taken.map { group.proposals[$0] })
+    if !open.isEmpty { enqueue(group.code, group.span, .disagreement, group.ids, nil) }
     finals += forms.map {
       FinalCoding(coding: $0.coding, origin: outcome.origin, sources: $0.sources)
     }
@@ -257,6 +265,16 @@ struct Settlement {
       QueueItem(
         transcript: proposals.transcript.transcript.key, code: code, span: span, reason: reason,
         proposals: sources, decision: decision))
+  }
+
+  /// Queues what cannot stand beside others: all that was proposed at its place, for that is what a decision is about.
+  private mutating func enqueue(excluded final: FinalCoding) {
+    let decided = proposals.decisions.first { $0.id == final.decision }
+    let code = decided?.code ?? final.coding.code
+    let group = groups[code]?.first { !Set($0.ids).isDisjoint(with: final.sources) }
+    enqueue(
+      code, decided?.span ?? group?.span ?? final.coding.span, .exclusive,
+      group?.ids ?? final.sources, final.decision)
   }
 
   /// The final codings with one for each code and span; what a reviewer decided last stays.

@@ -73,6 +73,9 @@ extension Attributes: ExpressibleByDictionaryLiteral {
 extension Attributes: Comparable {
   /// Orders attributes by their pairs, for sorted output.
   public static func < (lhs: Attributes, rhs: Attributes) -> Bool {
-    lhs.pairs.lexicographicallyPrecedes(rhs.pairs) { ($0.name, $0.value) < ($1.name, $1.value) }
+    lhs.pairs.lexicographicallyPrecedes(rhs.pairs) {
+      $0.name.equalsBytewise($1.name)
+        ? $0.value.precedesBytewise($1.value) : $0.name.precedesBytewise($1.name)
+    }
   }
 }

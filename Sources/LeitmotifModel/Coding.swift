@@ -44,7 +44,7 @@ extension Coding: Comparable {
     if lhs.span != rhs.span { return lhs.span < rhs.span }
     if lhs.code != rhs.code { return lhs.code < rhs.code }
     if lhs.coder != rhs.coder { return lhs.coder < rhs.coder }
-    if lhs.rule != rhs.rule { return (lhs.rule?.rawValue ?? "") < (rhs.rule?.rawValue ?? "") }
+    if lhs.rule != rhs.rule { return (lhs.rule ?? "") < (rhs.rule ?? "") }
     return lhs.attributes < rhs.attributes
   }
 }

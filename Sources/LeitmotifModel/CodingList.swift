@@ -108,7 +108,7 @@ extension CodingList.Kind: Comparable {
   public static func < (lhs: Self, rhs: Self) -> Bool {
     if lhs.code != rhs.code { return lhs.code < rhs.code }
     if lhs.coder != rhs.coder { return lhs.coder < rhs.coder }
-    if lhs.rule != rhs.rule { return (lhs.rule?.rawValue ?? "") < (rhs.rule?.rawValue ?? "") }
+    if lhs.rule != rhs.rule { return (lhs.rule ?? "") < (rhs.rule ?? "") }
     return lhs.attributes < rhs.attributes
   }
 

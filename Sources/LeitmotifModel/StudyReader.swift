@@ -65,10 +65,16 @@ public protocol StudyReader {
   /// The final codings of one transcript, by span and code.
   func finalCodings(of transcript: Identifier<Transcript>) throws -> [FinalCoding]
 
-  /// What waits for a reviewer, by transcript, span and code.
+  /// What the merge queued for a reviewer, by transcript, span and code; `openPlaces` has all that waits.
   var queue: [QueueItem] { get throws }
 
-  /// What waits for a reviewer with what the queue's order is made of, by transcript, span and code.
+  /// The places whose final codings cannot stand beside others of the same participant, by transcript, span and code.
+  ///
+  /// The merge sees one transcript at a time: these are found anew whenever they are asked for, and are no part of a
+  /// run's result.
+  var participantConflicts: [OpenPlace] { get throws }
+
+  /// All that waits for a reviewer with what the queue's order is made of, by transcript, span and code.
   var waiting: [WaitingPlace] { get throws }
 
   /// The live codings (the proposals) of some numbers in one transcript, sorted.
@@ -176,5 +182,26 @@ public struct QueueItem: Hashable, Sendable {
     self.reason = reason
     self.proposals = proposals
     self.decision = decision
+  }
+}
+
+extension QueueItem {
+  /// What a decision on it is about.
+  struct Place: Hashable {
+    let transcript: Identifier<Transcript>
+    let code: Identifier<Code>
+    let span: TextSpan
+  }
+
+  var place: Place { Place(transcript: transcript, code: code, span: span) }
+}
+
+extension QueueItem: Comparable {
+  /// Orders items by transcript, span, code and reason.
+  public static func < (lhs: QueueItem, rhs: QueueItem) -> Bool {
+    if lhs.transcript != rhs.transcript { return lhs.transcript < rhs.transcript }
+    if lhs.span != rhs.span { return lhs.span < rhs.span }
+    if lhs.code != rhs.code { return lhs.code < rhs.code }
+    return lhs.reason.rawValue < rhs.reason.rawValue
   }
 }

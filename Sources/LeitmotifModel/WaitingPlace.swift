@@ -13,9 +13,16 @@ public struct WaitingPlace: Hashable, Sendable {
   /// final under the code, or under one below it.
   public var wouldCount: Bool
 
+  /// The conflicts over a participant that are to be settled there, too; nearly always none.
+  public var conflicts: [ParticipantExclusion.Conflict]
+
   /// Creates a place.
-  public init(item: QueueItem, proposers: Int, finishers: Int, wouldCount: Bool) {
+  public init(
+    item: QueueItem, proposers: Int, finishers: Int, wouldCount: Bool,
+    conflicts: [ParticipantExclusion.Conflict] = []
+  ) {
     self.item = item
+    self.conflicts = conflicts
     self.proposers = proposers
     self.finishers = finishers
     self.wouldCount = wouldCount
@@ -31,7 +38,8 @@ extension StudyReader {
       var holders: [Identifier<Code>: Set<Identifier<Participant>>] = [:]
       var open: CodedTranscript?
       var coders: [CodingID: Identifier<Coder>] = [:]
-      return try queue.map { item in
+      return try openPlaces.map { place in
+        let item = place.item
         if open?.transcript.key != item.transcript {
           open = try codedTranscript(item.transcript)
           coders = Dictionary(
@@ -44,7 +52,7 @@ extension StudyReader {
           finishers: finishers[item.transcript] ?? 0,
           wouldCount: open?.transcript.participant(at: item.span.start).map {
             !counted.contains($0)
-          } ?? false)
+          } ?? false, conflicts: place.conflicts)
       }
     }
   }

@@ -1,3 +1,6 @@
+import LeitmotifDigest
+import LeitmotifText
+
 /// What an operation is known by: its meaning and what runs it, hashed to 16 bytes.
 struct CellKey: Hashable, Sendable {
   private let high: UInt64
@@ -11,6 +14,15 @@ struct CellKey: Hashable, Sendable {
     }
     self.high = high
     self.low = low
+  }
+
+  /// The key of an operation of a classifier, by the classifier with its version and settings and by its meaning.
+  init(classifier: String, meaning: String) {
+    var builder = DigestBuilder()
+    builder.append(field: classifier)
+    builder.append(field: unicodeVersion)
+    builder.append(field: meaning)
+    self.init(builder.finish().bytes)
   }
 
   /// The 16 bytes.

@@ -236,13 +236,19 @@ extension Pipeline {
     of checks: [ResultCheck], _ codebook: Codebook, _ collector: DiagnosticCollector
   ) {
     for check in checks {
-      guard case .participants(let code) = check.measure, codebook[code] == nil else { continue }
-      collector.report(
-        .error(
-          "unknown-code", "the codebook has no code '\(code)'",
-          help: helpForUnknown(
-            code.rawValue, known: codebook.codes.map(\.id.rawValue), called: "codes"),
-          at: check.location))
+      switch check.measure {
+      case .participants(let code) where codebook[code] == nil:
+        collector.report(
+          .error(
+            "unknown-code", "the codebook has no code '\(code)'",
+            help: codebook.help(forUnknownCode: code.rawValue), at: check.location))
+      case .agreement(let measure):
+        for var problem in codebook.errors(inPatterns: measure.codes, of: "codes") {
+          problem.location = check.location
+          collector.report(problem)
+        }
+      case .transcripts, .codings, .queue, .stale, .participants: break
+      }
     }
   }
 

@@ -40,11 +40,16 @@ public struct RunOptions: Sendable {
   public var jobs: Int
   /// Where the store is, when not where the file says; for runs that only compare.
   public var store: String?
+  /// The folder that a preview or a replay makes for its store, and deletes; nobody else's, and not there before.
+  public var scratch = FileManager.default.temporaryDirectory
+    .appending(path: "leitmotif-\(UUID().uuidString)").path
   /// Whether reports are written.
   public var writesReports: Bool
   /// Whether the lock file is left as it is, and what differs from it is told.
   public var isLocked: Bool
   /// Whether results of rules, and what results rest on, are kept for later runs.
+  ///
+  /// A run that keeps nothing takes nothing from earlier ones, either: it compares every row with what it made.
   public var keepsWork: Bool
   /// Whether somebody asked the run to stop.
   public var isCancelled: @Sendable () -> Bool
@@ -147,13 +152,14 @@ extension Pipeline {
         lock: RunLock(ofStoreAt: path, waiting: .seconds(2)), store: Store(at: path, access: .write)
       )
     let store = opened.store
+    if !options.keepsWork { try store.forgetKept() }
     let scan = TranscriptScan(of: self, kept: KeptPart.read(try store.keptWork()))
     let people =
       try early
       ?? HumanWork(pipeline: self, reading: reading, stored: scan.stored(in: store)).read()
     return Beginning(
       reading: reading, coding: TranscriptCoding(self), opened: opened, scan: scan, people: people,
-      before: try store.keptOutcome().flatMap { KeptWords(reading: $0) })
+      before: options.keepsWork ? try store.keptOutcome().flatMap { KeptWords(reading: $0) } : nil)
   }
 
   /// Plans what has to be done, and hands out who does it.
@@ -190,6 +196,10 @@ extension Pipeline {
       outcome.run, status: .succeeded, result: outcome.result, counts: outcome.counts,
       keeping: written.results.map(\.key), kept: written.kept(lock: lock, before: start.scan),
       isLast: false)
+    // What conflicts over a participant is no row.
+    if ParticipantExclusion(codebook) != nil {
+      outcome.queued = try start.store.reader().openPlaces.count
+    }
     guard options.writesReports else { return }
     outcome.lockDifferences = options.isLocked ? try differences(from: lock) : []
     // Reports stay as they are, as the lock does, until somebody looked.
@@ -207,17 +217,22 @@ extension Pipeline {
     return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
   }
 
-  private func runStart(_ people: HumanWork.Content) -> RunStart {
+  /// Everyone who takes part, by id.
+  func coders(_ people: HumanWork.Content) -> [Coder] {
     let machines = stages.compactMap { stage in
       if case .classifier(let classifier) = stage { classifier.coder } else { nil }
     }
     let everyone =
       Set(machines).map { Coder(id: $0, kind: .machine) }
       + people.coders.map { Coder(id: $0, kind: .person) }
-    return RunStart(
+    return everyone.sorted { $0.id < $1.id }
+  }
+
+  private func runStart(_ people: HumanWork.Content) -> RunStart {
+    RunStart(
       pipeline: file.name, pipelineText: pipelineText(people), codebook: codebook,
       codebookSource: codebookSource.text, codebookDigest: codebookSource.digest,
-      coders: everyone.sorted { $0.id < $1.id }, participants: participants,
+      coders: coders(people), participants: participants,
       decisions: people.allDecisions,
       inputs: files.inputs.map {
         InputFile(path: file.relativePath($0.path), digest: $0.digest, size: $0.size)

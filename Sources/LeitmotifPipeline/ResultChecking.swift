@@ -24,7 +24,7 @@ struct ResultChecking {
       var count = 0
       try reader.forEachFinalCoding { _ in count += 1 }
       return (Double(count), nil)
-    case .queue: return (Double(try reader.queue.count), nil)
+    case .queue: return (Double(try reader.openPlaces.count), nil)
     case .stale: return (Double(try reader.queue.count { $0.reason == .stale }), nil)
     case .participants(let code): return (Double(try reader.holders(of: code).count), nil)
     case .agreement(let measure): return try measure.value(in: reader)

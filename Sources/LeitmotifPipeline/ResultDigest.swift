@@ -184,27 +184,53 @@ enum ResultDigest {
     return builder.finish()
   }
 
-  /// The digests of all transcripts' results, worked out from a store's rows, in order of their keys.
+  /// What a store's rows say of one transcript, in short.
+  struct Rows: Hashable {
+    let key: Identifier<Transcript>
+    /// The hash of the result that they come to.
+    let result: Digest
+    /// What `contentDigest` makes of them, 16 bytes.
+    let content: [UInt8]
+    /// How many segments of all levels there are.
+    let segments: Int
+    /// How many final codings there are.
+    let finals: Int
+  }
+
+  /// What a store's rows say of each transcript, in order of their keys.
   ///
   /// - Throws: Whatever the reader throws.
-  static func digests(
-    of study: any StudyReader
-  ) throws -> [(key: Identifier<Transcript>, digest: Digest)] {
+  static func rows(of study: any StudyReader) throws -> [Rows] {
     let queue = Dictionary(grouping: try study.queue, by: \.transcript)
+      .mapValues { $0.inResultOrder() }
     let coverage = Dictionary(grouping: try study.coverage, by: \.transcript)
-    var digests: [(key: Identifier<Transcript>, digest: Digest)] = []
-    for key in try study.transcripts {
-      guard let transcript = try study.transcript(key) else { continue }
+    return try study.transcripts.compactMap { key in
+      guard let segmented = try study.transcript(key) else { return nil }
+      let transcript = segmented.transcript
+      let text = Digest(of: transcript.text.bytes)
+      let finals = try study.finalCodings(of: key)
       var list = CodingList(try study.codings(of: key), of: key)
-      let others = list.mark(try study.finalCodings(of: key))
-      digests.append(
-        (
-          key,
-          digest(
-            of: transcript.transcript, text: Digest(of: transcript.transcript.text.bytes),
-            codings: list, coverage: coverage[key] ?? [], finals: others, queue: queue[key] ?? [])
-        ))
+      let others = list.mark(finals)
+      let result = digest(
+        of: transcript, text: text, codings: list, coverage: coverage[key] ?? [], finals: others,
+        queue: queue[key] ?? [])
+      let content = contentDigest(
+        of: transcript, unit: TranscriptReading.unit(of: segmented, text: text), finals: others,
+        queue: queue[key] ?? [], result: result)
+      return Rows(
+        key: key, result: result, content: content.short,
+        segments: segmented.segments.values.reduce(0) { $0 + $1.count }, finals: finals.count)
     }
-    return digests
+  }
+}
+
+extension [QueueItem] {
+  /// The items in the one order in which a run and whoever checks it hash and compare them: that of items, then of
+  /// decisions.
+  func inResultOrder() -> [QueueItem] {
+    sorted { one, other in
+      if one < other { return true }
+      return !(other < one) && (one.decision ?? "") < (other.decision ?? "")
+    }
   }
 }

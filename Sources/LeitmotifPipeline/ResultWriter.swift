@@ -65,6 +65,7 @@ struct ResultWriter {
     reading: TranscriptReading, coding: TranscriptCoding, jobs: Int, into outcome: inout RunOutcome
   ) async throws -> Written {
     let merging = TranscriptMerging(pipeline: pipeline, coding: coding, people: people)
+    outcome.warnings += merging.warnings
     let keys = StageKeys(of: pipeline, people: people)
     let cells = Dictionary(
       uniqueKeysWithValues: pipeline.graph.places(of: .ingest).map {
@@ -87,6 +88,7 @@ struct ResultWriter {
     var batch = Batch()
     var nextBlock = files.isEmpty ? 0 : try store.nextWordBlock()
     let kept = try store.hasCellPacks ? KeptCells(in: store) : nil
+    let equals = EqualResults(of: scan, pipeline, in: store)
     let rows = files.contains { $0.kept != nil } ? try store.newestRows() : nil
     func flush() throws {
       for (place, entry) in try write(&batch, &nextBlock) { results[places[place]] = entry }
@@ -98,7 +100,8 @@ struct ResultWriter {
       return try Self.work(
         on: file, recoded: recoded[place], policy: pipeline.file.stages[file.file.ingester].onError,
         numbers: numbers[file.file.ingester] ?? CodingNumbers(), keys: keys, reading: reading,
-        coding: coding, merging: merging, rows: rows, kept: kept, keepsWork: keepsWork)
+        coding: coding, merging: merging, rows: rows, kept: kept, equals: equals,
+        keepsWork: keepsWork)
     } consume: { place, finished in
       switch finished {
       case .cancelled: throw Cancelled()
@@ -125,7 +128,7 @@ struct ResultWriter {
     outcome.result = ResultDigest.digest(of: all.map { ($0.key, $0.work.result) }).description
     return Written(
       content: Self.digest(ofContents: all.map { ($0.key, $0.work.content) }), results: all,
-      isChanged: !files.isEmpty || plan.isRenewed || scan.known != all.count)
+      isChanged: !files.isEmpty || plan.isRenewed || scan.kept.count != all.count)
   }
 
   /// Writes a batch in one transaction.
@@ -195,26 +198,34 @@ struct ResultWriter {
     on scanned: TranscriptScan.File, recoded: Set<Identifier<Code>>?,
     policy: PipelineFile.FailurePolicy, numbers: CodingNumbers, keys: StageKeys,
     reading: TranscriptReading, coding: TranscriptCoding,
-    merging: TranscriptMerging, rows: StoreReader?, kept: KeptCells?, keepsWork: Bool
+    merging: TranscriptMerging, rows: StoreReader?, kept: KeptCells?, equals: EqualResults,
+    keepsWork: Bool
   ) throws -> Finished {
     let file = scanned.file
+    let cells = coding.cells(forIngester: file.ingester)
     var pack = try scanned.kept.flatMap { try kept?.pack(ofUnit: $0.unit) }
+    var known = try equals.found(for: cells, notIn: pack, ofUnit: scanned.kept?.unit)
     var read: TranscriptReading.Reading
     do {
       // Where nothing is to be found, nobody looks at the text.
-      let isComplete = pack.map { coding.isComplete($0, forIngester: file.ingester) } ?? false
+      let isComplete =
+        pack.map { coding.isComplete($0, forIngester: file.ingester, equals: known) } ?? false
       read = try reading.read(scanned, from: rows, isWhole: !isComplete)
     } catch let problems as Diagnostics where policy != .stop {
       return policy == .skip ? .skipped(problems) : .quarantined(problems)
     }
-    if pack == nil || read.unit != scanned.kept?.unit { pack = try kept?.pack(ofUnit: read.unit) }
+    if pack == nil || read.unit != scanned.kept?.unit {
+      pack = try kept?.pack(ofUnit: read.unit)
+      known = try equals.found(for: cells, notIn: pack, ofUnit: read.unit)
+    }
     // The words of a text that is read as it was are remembered already.
     func knownWords() -> WordPlace? {
       scanned.kept.flatMap { $0.unit == read.unit ? $0.words : nil }
     }
     func code() throws -> TranscriptCoding.Outcome {
       if keepsWork, knownWords() == nil { read.segmented.shared.expect(TextWords.self) }
-      return try coding.code(read, ingester: file.ingester, pack: pack, isPacked: keepsWork)
+      return try coding.code(
+        read, ingester: file.ingester, pack: pack, equals: known, isPacked: keepsWork)
     }
     let coded: TranscriptCoding.Outcome
     do {
@@ -248,7 +259,7 @@ struct ResultWriter {
       ).short,
       cellPacks: coded.pack.map { [.init(unit: read.unit, layout: numbers.layout, pack: $0)] } ?? []
     )
-    let known = knownWords()
+    let words = knownWords()
     let transcript = read.segmented.transcript
     let seen = file.found.seen
     let isKept = keepsWork && seen.status != nil && coded.givenUp.isEmpty
@@ -261,10 +272,10 @@ struct ResultWriter {
           basis: numbers.basis,
           merging: keys.merging(of: file.key, ingester: file.ingester), result: digest,
           content: result.contentDigest, segments: counts.segments, codings: counts.codings,
-          queued: result.queue.count, isStanding: merged.isStanding, words: known,
+          queued: result.queue.count, isStanding: merged.isStanding, words: words,
           warnings: warnings),
         isKept: isKept,
-        words: isKept && known == nil && read.isWhole
+        words: isKept && words == nil && read.isWhole
           ? read.segmented.shared.value {
             TextWords(of: transcript.text, stretches: transcript.turns.map(\.span))
           } : nil))

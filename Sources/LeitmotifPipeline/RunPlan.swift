@@ -96,6 +96,7 @@ extension Pipeline {
       number: { basis, _ in numbers[basis.digest] })
     let rows = try store?.newestRows()
     let packs = store.map { KeptCells(in: $0) }
+    let equals = store.map { EqualResults(of: scan, self, in: $0) }
     var plan = RunPlan()
     try await OrderedWork(jobs: options.jobs).run(count: transcripts.count) { place in
       if case .keep = work.steps[place] {
@@ -103,7 +104,7 @@ extension Pipeline {
       }
       return try Part(
         of: scan.files[place], reading: reading, coding: coding, store: store, packs: packs,
-        rows: rows)
+        equals: equals, rows: rows)
     } consume: { place, part in
       plan.add(part)
       if case .work = work.steps[place], part.problems == nil { plan.opened.append(part.key) }
@@ -131,7 +132,7 @@ extension Pipeline {
 
     init(
       of scanned: TranscriptScan.File, reading: TranscriptReading, coding: TranscriptCoding,
-      store: Store?, packs: KeptCells?, rows: StoreReader?
+      store: Store?, packs: KeptCells?, equals: EqualResults?, rows: StoreReader?
     ) throws {
       let file = scanned.file
       key = file.key
@@ -144,12 +145,14 @@ extension Pipeline {
       }
       let pack = try packs?.pack(ofUnit: read.unit)
       let isKnown = try store?.state(of: file.key) != nil
-      for cell in coding.cells(forIngester: file.ingester) {
+      let cells = coding.cells(forIngester: file.ingester)
+      let known = try equals?.found(for: cells, notIn: pack, ofUnit: read.unit) ?? [:]
+      for cell in cells {
         guard let pack else {
           missing.append((cell.name, isKnown ? .changedTranscript : .newTranscript))
           continue
         }
-        if pack.holds(cell.key) {
+        if pack.holds(cell.key) || known[cell.key] != nil {
           reused += 1
         } else {
           missing.append(

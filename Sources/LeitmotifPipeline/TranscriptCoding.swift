@@ -1,8 +1,6 @@
 import LeitmotifCodebook
-import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
-import LeitmotifText
 
 /// Codes one transcript by the pipeline's classifiers, from kept cells where there are any.
 struct TranscriptCoding: Sendable {
@@ -38,12 +36,9 @@ struct TranscriptCoding: Sendable {
       guard case .classifier(let classifier) = pipeline.stages[place] else { return [] }
       let stage = StageKeys.text(of: pipeline.file.stages[place])
       return classifier.operations.enumerated().map { number, operation in
-        var builder = DigestBuilder()
-        builder.append(field: stage)
-        builder.append(field: unicodeVersion)
-        builder.append(field: operation.meaning)
-        return Cell(
-          stage: place, operation: number, key: CellKey(builder.finish().bytes),
+        Cell(
+          stage: place, operation: number,
+          key: CellKey(classifier: stage, meaning: operation.meaning),
           name: operation.rule?.rawValue ?? pipeline.file.stages[place].id,
           rule: operation.rule.flatMap { places[$0] }, code: operation.code,
           coder: classifier.coder, classifier: stage, meaning: operation.meaning)
@@ -67,9 +62,13 @@ struct TranscriptCoding: Sendable {
     sets[ingester]?.cells ?? []
   }
 
-  /// Whether a pack has the results of all cells of an ingester's transcripts.
-  func isComplete(_ pack: CellPack, forIngester ingester: Int) -> Bool {
-    cells(forIngester: ingester).enumerated().allSatisfy { pack.holds($1.key, near: $0) }
+  /// Whether a pack has the results of all cells of an ingester's transcripts, some under the keys of their equals.
+  func isComplete(
+    _ pack: CellPack, forIngester ingester: Int, equals: EqualResults.Found
+  ) -> Bool {
+    cells(forIngester: ingester).enumerated().allSatisfy {
+      pack.holds($1.key, near: $0) || equals[$1.key] != nil
+    }
   }
 
   /// Codes a transcript.
@@ -78,11 +77,13 @@ struct TranscriptCoding: Sendable {
   ///   - reading: The transcript.
   ///   - ingester: The place of the stage that read it.
   ///   - pack: The kept cells of the transcript's unit.
+  ///   - equals: What cells that the pack lacks are known to find.
   ///   - isPacked: Whether what is found is to be kept.
   /// - Returns: The codings of all classifiers, and the pack with what was computed.
   /// - Throws: Whatever a classifier throws; `TextNeeded`.
   func code(
-    _ reading: TranscriptReading.Reading, ingester: Int, pack: CellPack?, isPacked: Bool
+    _ reading: TranscriptReading.Reading, ingester: Int, pack: CellPack?,
+    equals: EqualResults.Found, isPacked: Bool
   ) throws -> Outcome {
     guard let set = sets[ingester] else {
       return Outcome(
@@ -92,8 +93,10 @@ struct TranscriptCoding: Sendable {
     let context = StageContext()
     var counts = Run.Counts()
     var found: [[Match]?] = Array(repeating: nil, count: set.cells.count)
-    if let pack { reuse(pack, for: set, in: reading, &found, &counts) }
-    var computed: [Int] = []
+    // What is new to the pack.
+    var added: [Int] = []
+    if let pack { added = reuse(pack, equals, for: set, in: reading, &found, &counts) }
+    var computed = 0
     var missing: [Int: [Int]] = [:]
     for place in found.indices where found[place] == nil {
       missing[set.cells[place].stage, default: []].append(place)
@@ -106,30 +109,38 @@ struct TranscriptCoding: Sendable {
       for (place, result) in zip(places, results) {
         guard let result else { continue }
         found[place] = Self.sorted(result)
-        computed.append(place)
+        added.append(place)
+        computed += 1
         if isChanged(result, set.cells[place], since: pack) { counts.changed += 1 }
       }
     }
-    counts.computed = computed.count
+    counts.computed = computed
     // An operation that gave up has no result to keep; the next run tries it again.
     let givenUp = found.indices.filter { found[$0] == nil }.map { set.cells[$0].name }
     return Outcome(
       codings: try FoundCodings.list(
         found.map { $0 ?? [] }, of: set, rules: rules, doCodesCompete: doCodesCompete, in: reading),
-      pack: isPacked ? newPack(from: pack, found, set, computed: computed) : nil, counts: counts,
+      pack: isPacked ? newPack(from: pack, found, set, added: added) : nil, counts: counts,
       givenUp: givenUp, warnings: context.diagnostics)
   }
 
   /// Takes the results that are kept.
+  ///
+  /// - Returns: The cells whose results were kept under the keys of their equals.
   private func reuse(
-    _ pack: CellPack, for set: CellSet, in reading: TranscriptReading.Reading,
-    _ found: inout [[Match]?], _ counts: inout Run.Counts
-  ) {
+    _ pack: CellPack, _ equals: EqualResults.Found, for set: CellSet,
+    in reading: TranscriptReading.Reading, _ found: inout [[Match]?], _ counts: inout Run.Counts
+  ) -> [Int] {
+    var added: [Int] = []
     // A transcript without its text was not changed since its results were kept.
     let text = reading.isWhole ? reading.segmented.transcript.text.span : nil
     for place in set.cells.indices {
       let key = set.cells[place].key
-      guard let matches = pack.matches(of: key, near: place, within: text) else { continue }
+      guard
+        let matches = pack.matches(of: key, near: place, within: text)
+          ?? equals[key].flatMap({ $0.matches(in: pack, within: text) })
+      else { continue }
+      if !pack.holds(key, near: place) { added.append(place) }
       found[place] = matches
       counts.reused += 1
       // A rule that went back to an earlier meaning finds other things, though nothing is computed.
@@ -140,6 +151,7 @@ struct TranscriptCoding: Sendable {
         counts.changed += 1
       }
     }
+    return added
   }
 
   private func isChanged(_ matches: [Match], _ cell: Cell, since pack: CellPack?) -> Bool {
@@ -147,14 +159,14 @@ struct TranscriptCoding: Sendable {
     return matches != pack.operation(called: cell.name).flatMap { pack.matches(of: $0) } ?? []
   }
 
-  /// The pack with what was computed; `nil` when it is as it was.
+  /// The pack with what it did not have; `nil` when it is as it was.
   private func newPack(
-    from pack: CellPack?, _ found: [[Match]?], _ set: CellSet, computed: [Int]
+    from pack: CellPack?, _ found: [[Match]?], _ set: CellSet, added: [Int]
   ) -> [UInt8]? {
-    guard let pack else { return computed.isEmpty ? nil : set.layout.packed(found) }
-    if computed.isEmpty, pack.isOf(set.layout) { return nil }
+    guard let pack else { return added.isEmpty ? nil : set.layout.packed(found) }
+    if added.isEmpty, pack.isOf(set.layout) { return nil }
     var new: [CellKey: [Match]] = [:]
-    for place in computed { new[set.cells[place].key] = found[place] }
+    for place in added { new[set.cells[place].key] = found[place] }
     return pack.adding(new, of: set.layout)
   }
 

@@ -25,8 +25,10 @@ struct TranscriptMerging: Sendable {
     /// merger has to see them.
     var origins: [Unopposed.Voice: FinalCoding.Origin]?
     var originOfKind: [FinalCoding.Origin?] = []
-    var warnings: [Diagnostic] = []
   }
+
+  /// What is odd about the merge itself, whatever the transcript: to be said once a run.
+  let warnings: [Diagnostic]
 
   private let pipeline: Pipeline
   private let people: HumanWork.Content
@@ -51,12 +53,21 @@ struct TranscriptMerging: Sendable {
     var merger: (any Merger)?
     for case .merger(let last) in pipeline.stages { merger = last }
     self.merger = merger
+    let context = StageContext()
     if let merger {
-      for ingester in Array(expectations.keys) {
+      for ingester in expectations.keys.sorted() {
         let kinds = coding.sets[ingester]?.kinds ?? []
-        expectations[ingester]?.ask(merger, about: kinds, coders: byName)
+        expectations[ingester]?.ask(merger, about: kinds, coders: byName, in: context)
+      }
+      // Where no classifier codes, nothing is unopposed; there may be something to say all the same.
+      if expectations.isEmpty {
+        _ = merger.origins(
+          of: Unopposed(voices: [], coders: byName, classifiers: []), in: context)
       }
     }
+    // It was asked for each ingester, and mostly says the same.
+    var told: Set<Diagnostic> = []
+    warnings = context.diagnostics.filter { told.insert($0).inserted }
     self.expectations = expectations
   }
 
@@ -77,13 +88,12 @@ struct TranscriptMerging: Sendable {
     let expected = expectations[ingester] ?? Expectation()
     let classifiers = expected.classifiers.map { Coverage(coder: $0, transcript: key) }
     let coverage = (classifiers + (people.coverage[key] ?? [])).sorted {
-      ($0.coder, $0.code?.rawValue ?? "") < ($1.coder, $1.code?.rawValue ?? "")
+      ($0.coder, $0.code ?? "") < ($1.coder, $1.code ?? "")
     }
     let isUnopposed =
       people.codings[key] == nil && people.coverage[key] == nil && people.decisions[key] == nil
     if isUnopposed, let standing = expected.standing(machineCodings) {
-      return Outcome(
-        codings: standing, coverage: coverage, warnings: expected.warnings, isStanding: true)
+      return Outcome(codings: standing, coverage: coverage, isStanding: true)
     }
     var outcome = Outcome(
       codings: people.codings[key].map { CodingList(machineCodings + $0, of: key) }
@@ -98,7 +108,7 @@ struct TranscriptMerging: Sendable {
         coverage: coverage, decisions: people.decisions[key] ?? []),
       in: context)
     outcome.finals = outcome.codings.mark(merged.finals)
-    outcome.queue = merged.queue
+    outcome.queue = merged.queue.inResultOrder()
     outcome.warnings = context.diagnostics
     return outcome
   }
@@ -107,15 +117,14 @@ struct TranscriptMerging: Sendable {
 extension TranscriptMerging.Expectation {
   /// Asks the merger why codings are final where nobody else had a say.
   fileprivate mutating func ask(
-    _ merger: any Merger, about kinds: [CodingList.Kind], coders: [Identifier<Coder>: Coder]
+    _ merger: any Merger, about kinds: [CodingList.Kind], coders: [Identifier<Coder>: Coder],
+    in context: StageContext
   ) {
     let voices = kinds.map { Unopposed.Voice(code: $0.code, coder: $0.coder) }
     let distinct = Array(Set(voices))
-    let context = StageContext()
     let reasons = merger.origins(
       of: Unopposed(voices: distinct, coders: coders, classifiers: classifiers), in: context)
     guard let reasons, reasons.count == distinct.count else { return }
-    warnings = context.diagnostics
     var origins: [Unopposed.Voice: FinalCoding.Origin] = [:]
     for (voice, reason) in zip(distinct, reasons) { origins[voice] = reason }
     self.origins = origins

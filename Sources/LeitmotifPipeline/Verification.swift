@@ -62,16 +62,16 @@ extension Pipeline {
     verification.hasLock = lock != nil
     try compareInputs(of: reader, lock, into: &verification)
     try compareLock(lock, into: &verification)
-    let recounted = try compareResults(of: reader, lock, into: &verification)
-    try compareRows(of: reader, into: &verification)
+    let rows = try ResultDigest.rows(of: reader)
+    let recounted = try compareResults(rows, of: reader, lock, into: &verification)
+    try compareRows(rows, of: reader, in: store, lock, into: &verification)
     if sample > 0 {
       try CellSample(share: sample, seed: run.result ?? "")
         .compare(self, with: store, into: &verification, progress: progress)
     }
     guard replay else { return verification }
 
-    let scratch = FileManager.default.temporaryDirectory
-      .appending(path: "leitmotif-verify-\(UUID().uuidString)").path
+    let scratch = options.scratch
     try FileManager.default.createDirectory(
       atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(atPath: scratch) }
@@ -81,20 +81,19 @@ extension Pipeline {
     replayOptions.keepsWork = false
     let outcome = try await self.run(replayOptions, progress: progress)
     if outcome.status == .interrupted { throw CancellationError() }
-    if outcome.result != run.result || outcome.result != recounted {
-      let replayed = try Store(at: "\(scratch)/replay.sqlite", access: .read).reader()
-      let row = try StudyComparison(stored: reader, found: replayed).firstDifference()
-      if let row {
-        // The row says more than the hash.
-        verification.differences.removeAll { $0.what == "result" }
-        verification.differences.append(row)
-      } else if outcome.result != run.result,
-        !verification.differences.contains(where: { $0.what == "result" })
-      {
-        verification.differences.append(
-          .init(
-            what: "result", place: store.path, stored: run.result ?? "", found: outcome.result))
-      }
+    let replayed = try Store(at: "\(scratch)/replay.sqlite", access: .read).reader()
+    let keys = Set(rows).symmetricDifference(try ResultDigest.rows(of: replayed)).map(\.key)
+    if let row = try StudyComparison(stored: reader, found: replayed)
+      .firstDifference(in: Set(keys).sorted())
+    {
+      // The row says more than the hash.
+      verification.differences.removeAll { $0.what == "result" || $0.what == Self.otherRows }
+      if !verification.differences.contains(row) { verification.differences.append(row) }
+    } else if outcome.result != run.result || outcome.result != recounted,
+      !verification.differences.contains(where: { $0.what == "result" })
+    {
+      verification.differences.append(
+        .init(what: "result", place: store.path, stored: run.result ?? "", found: outcome.result))
     }
     return verification
   }
@@ -103,15 +102,15 @@ extension Pipeline {
   ///
   /// - Returns: What the rows come to.
   private func compareResults(
-    of reader: StoreReader, _ lock: LockFile?, into verification: inout Verification
+    _ rows: [ResultDigest.Rows], of reader: StoreReader, _ lock: LockFile?,
+    into verification: inout Verification
   ) throws -> String {
-    let digests = try ResultDigest.digests(of: reader)
-    let all = ResultDigest.digest(of: digests).description
+    let all = ResultDigest.digest(of: rows.map { ($0.key, $0.result) }).description
     let prefix = "result/transcript/"
     var stated = (lock?.facts ?? [:]).filter { $0.key.hasPrefix(prefix) }
     var differing: (place: String, stored: String, found: String)?
-    for (key, digest) in digests {
-      let (name, now) = ("\(prefix)\(key)", "sha256:\(digest)")
+    for row in rows {
+      let (name, now) = ("\(prefix)\(row.key)", "sha256:\(row.result)")
       let before = stated.removeValue(forKey: name)
       if lock != nil, before != now, differing == nil {
         differing = (name, before ?? "nothing", now)
@@ -140,41 +139,6 @@ extension Pipeline {
     return all
   }
 
-  /// Compares what the store says beside the codings, and views of it show, with what it follows from.
-  private func compareRows(
-    of reader: StoreReader, into verification: inout Verification
-  ) throws {
-    if let wrong = try reader.firstWrongSpeaker() {
-      verification.differences.append(
-        .init(
-          what: "speaker of a coding", place: "\(wrong.transcript) at byte \(wrong.offset)",
-          stored: wrong.stored ?? "nobody", found: wrong.found ?? "nobody"))
-    }
-    // Another codebook or table was told of among the inputs.
-    guard verification.differences.isEmpty else { return }
-    let codes = (stored: try reader.codebook.codes.map(\.words), now: codebook.codes.map(\.words))
-    if codes.stored != codes.now {
-      let place = codes.now.indices.first { place in
-        place >= codes.stored.count || codes.stored[place] != codes.now[place]
-      }
-      verification.differences.append(
-        .init(
-          what: "codebook", place: place.map { codebook.codes[$0].id.rawValue } ?? reader.path,
-          stored: place.flatMap { codes.stored.dropFirst($0).first?.joined(separator: "; ") }
-            ?? "\(codes.stored.count) codes",
-          found: place.map { codes.now[$0].joined(separator: "; ") } ?? "\(codes.now.count) codes"))
-    }
-    let people = (stored: try reader.participants, now: participants.sorted { $0.id < $1.id })
-    if people.stored != people.now {
-      let first = zip(people.stored, people.now).first { $0 != $1 }
-      verification.differences.append(
-        .init(
-          what: "participants", place: (first?.1 ?? people.now.last)?.id.rawValue ?? reader.path,
-          stored: first.map { "\($0.0.attributes)" } ?? "\(people.stored.count) participants",
-          found: first.map { "\($0.1.attributes)" } ?? "\(people.now.count) participants"))
-    }
-  }
-
   /// Compares codebook, settings, versions and inputs with the lock file, when there is one.
   private func compareLock(_ lock: LockFile?, into verification: inout Verification) throws {
     guard let differences = try differencesFromLock() else { return }
@@ -198,42 +162,39 @@ extension Pipeline {
   private func compareInputs(
     of reader: StoreReader, _ lock: LockFile?, into verification: inout Verification
   ) throws {
-    var now: [String: Digest] = [:]
-    for input in files.inputs { now[file.relativePath(input.path)] = input.digest }
+    func text(_ bytes: [UInt8]) -> String { Self.text(of: Digest(of: bytes), bytes.count) }
+    var now: [String: String] = [:]
+    for input in files.inputs {
+      now[file.relativePath(input.path)] = Self.text(of: input.digest, input.size)
+    }
     for path in coderFiles.map(\.path) {
-      now[file.relativePath(path)] = Digest(of: try PipelineFiles.bytes(at: path))
+      now[file.relativePath(path)] = text(try PipelineFiles.bytes(at: path))
     }
     for path in transcripts.map(\.path) {
       // One that nobody can read was set aside; the lock says so.
-      now[file.relativePath(path)] = (try? PipelineFiles.bytes(at: path)).map { Digest(of: $0) }
+      now[file.relativePath(path)] = (try? PipelineFiles.bytes(at: path)).map(text)
     }
     for input in try reader.inputs {
       verification.inputs += 1
+      let stored = Self.text(of: input.digest, input.size)
       let found = now.removeValue(forKey: input.path)
-      guard found != input.digest else { continue }
+      guard found != stored else { continue }
       verification.differences.append(
-        .init(
-          what: "input", place: input.path, stored: input.digest.description,
-          found: found?.description ?? "not there"))
+        .init(what: "input", place: input.path, stored: stored, found: found ?? "not there"))
       return
     }
-    // What the lock has and the store has not was set aside; whether it is the same the lock's comparison says.
-    now = now.filter { lock?.facts["input/\($0.key)"] == nil }
-    if let added = now.min(by: { $0.key < $1.key }) {
+    // A transcript that the lock has and the store has not was set aside; whether it is the same the lock's comparison
+    // says.
+    let coded = Set(try reader.transcripts)
+    for transcript in transcripts where !coded.contains(transcript.key) {
+      let path = file.relativePath(transcript.path)
+      if lock?.facts["input/\(path)"] != nil { now[path] = nil }
+    }
+    if let added = now.min(by: { $0.key.precedesBytewise($1.key) }) {
       verification.differences.append(
-        .init(
-          what: "input", place: added.key, stored: "not there", found: added.value.description))
+        .init(what: "input", place: added.key, stored: "not there", found: added.value))
     }
   }
-}
 
-extension Code {
-  /// What the code says of itself, without its rules, examples and places.
-  fileprivate var words: [String] {
-    [id.rawValue, uid ?? "", name, definition, include, exclude, memo]
-      + attributes.map { attribute in
-        "\(attribute.name): \(attribute.values.joined(separator: ", ")) "
-          + "(\(attribute.defaultValue ?? "none"))"
-      }
-  }
+  private static func text(of digest: Digest, _ size: Int) -> String { "\(digest) (\(size) bytes)" }
 }

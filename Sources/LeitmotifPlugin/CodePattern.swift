@@ -62,7 +62,27 @@ extension Codebook {
     }.map { pattern in
       .error(
         "unknown-code", "'\(setting)' names '\(pattern.written)', and no code fits",
-        help: helpForUnknown(pattern.written, known: codes.map(\.id.rawValue), called: "codes"))
+        help: help(forUnknownCode: pattern.written))
+    }
+  }
+
+  /// The help for a code that is not there: what became of it by the recorded steps, else the nearest name.
+  ///
+  /// - Parameter name: The id, or a pattern: `limitation.*`.
+  /// - Returns: One sentence.
+  public func help(forUnknownCode name: String) -> String {
+    let isBelow = name.hasSuffix(".*")
+    let id = Identifier<Code>(isBelow ? String(name.dropLast(2)) : name)
+    switch fate(of: id) {
+    case .code(let now) where now != id:
+      let code = "\(now)\(isBelow ? ".*" : "")"
+      return "it is '\(code)' now, by a step under 'migrations' of the codebook"
+    case .split(_, let parts):
+      let names = parts.map(\.rawValue).joined(separator: ", ")
+      return "it was split into \(names): name what is meant"
+    case .retired: return "it was retired by a step of the codebook: take it out here"
+    case .code, .unknown:
+      return helpForUnknown(name, known: codes.map(\.id.rawValue), called: "codes")
     }
   }
 }

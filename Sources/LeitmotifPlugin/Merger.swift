@@ -24,7 +24,7 @@ public protocol Merger: Stage {
   ///
   /// - Parameters:
   ///   - unopposed: The codes and the classifiers who may give them, without anybody else.
-  ///   - context: Is told what is odd.
+  ///   - context: Is told what is odd of the whole study, once a run; what is odd in one transcript `merge` tells.
   /// - Returns: For each code and classifier the reason, `nil` when `merge` has to see transcripts with such
   ///   codings; `nil` for all when it has to see every transcript, which is what a merger does that says nothing
   ///   else.

@@ -12,11 +12,17 @@ public struct ReviewItem: Hashable, Sendable {
   /// How much settling it settles.
   public let weight: ReviewWeight
 
+  /// The conflicts over a participant that are to be settled there, too; nearly always none.
+  public let conflicts: [ParticipantExclusion.Conflict]
+
   /// Creates an item.
-  public init(_ place: QueueItem, weight: ReviewWeight) {
+  public init(
+    _ place: QueueItem, weight: ReviewWeight, conflicts: [ParticipantExclusion.Conflict] = []
+  ) {
     id = Self.name(of: place)
     self.place = place
     self.weight = weight
+    self.conflicts = conflicts
   }
 }
 
@@ -67,5 +73,12 @@ extension ReviewWeight: Comparable {
   public static func < (lhs: ReviewWeight, rhs: ReviewWeight) -> Bool {
     (lhs.proposals, lhs.changesParticipants ? 1 : 0, lhs.disagreement, lhs.uncertainty)
       < (rhs.proposals, rhs.changesParticipants ? 1 : 0, rhs.disagreement, rhs.uncertainty)
+  }
+}
+
+extension ParticipantExclusion.Conflict {
+  /// Who has what, for people; the codings may be in several transcripts.
+  public var told: String {
+    "\(participant) has \(codes.map(\.rawValue).joined(separator: " and ")), of which only one can hold"
   }
 }

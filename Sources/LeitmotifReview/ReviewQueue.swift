@@ -16,7 +16,9 @@ public struct ReviewQueue: Sendable {
   ///   - waiting: What waits.
   ///   - splitCodes: The codes that were split: which part is meant settles that part's place, too, and comes first.
   init(of waiting: [WaitingPlace], splitCodes: Set<Identifier<Code>>) {
-    items = waiting.map { ReviewItem($0.item, weight: ReviewWeight($0)) }.sorted {
+    items = waiting.map {
+      ReviewItem($0.item, weight: ReviewWeight($0), conflicts: $0.conflicts)
+    }.sorted {
       let isSplit = splitCodes.contains($0.place.code)
       if isSplit != splitCodes.contains($1.place.code) { return isSplit }
       if $0.weight != $1.weight { return $0.weight > $1.weight }

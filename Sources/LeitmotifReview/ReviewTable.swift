@@ -56,7 +56,8 @@ public struct ReviewTable {
     }
     // Of a code that was split the table says what can be written into 'to_code'.
     let parts = place.choices.map(\.rawValue).joined(separator: " or ")
-    let waits = item.place.reason.rawValue + (parts.isEmpty ? "" : ": \(parts)")
+    let notes = (parts.isEmpty ? [] : [parts]) + item.conflicts.map(\.told)
+    let waits = ([item.place.reason.rawValue] + notes).joined(separator: ": ")
     return [
       "q-" + item.id, item.place.transcript.rawValue, place.speaker?.label ?? "",
       item.place.code.rawValue, waits,

@@ -83,6 +83,7 @@ struct WatchedStudy: StudyReader {
   var coverage: [Coverage] { get throws { try study.coverage } }
   var transcripts: [Identifier<Transcript>] { get throws { try study.transcripts } }
   var queue: [QueueItem] { get throws { try study.queue } }
+  var participantConflicts: [OpenPlace] { get throws { try study.participantConflicts } }
   var waiting: [WaitingPlace] { get throws { try study.waiting } }
   var previous: (any StudyReader)? { get throws { try study.previous } }
 }

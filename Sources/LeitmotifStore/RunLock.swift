@@ -24,6 +24,15 @@ public final class RunLock: Sendable {
   /// The file beside a store that says who runs on it.
   public static func path(ofStoreAt path: String) -> String { path + ".lock" }
 
+  /// Whether a process runs on a store just now; nothing is written to find out.
+  static func isHeld(ofStoreAt path: String) -> Bool {
+    let file = open(Self.path(ofStoreAt: path), O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    // A file system that knows no locks tells nothing; then a run may go on.
+    return flock(file, LOCK_SH | LOCK_NB) != 0
+  }
+
   /// The machine's name, asked of the machine and not of a network.
   private static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

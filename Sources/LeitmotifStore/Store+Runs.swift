@@ -113,6 +113,23 @@ extension Store {
     try read { try RunRows.all($0) }
   }
 
+  /// Every run, the oldest first; one whose process is gone is interrupted, as the next run will note.
+  ///
+  /// It is for people who look; `runs` says what the store says.
+  ///
+  /// - Throws: `StoreError`.
+  public func runsToShow() throws -> [Run] {
+    let runs = try runs()
+    guard let last = runs.lastIndex(where: { $0.status == .running }),
+      !RunLock.isHeld(ofStoreAt: path),
+      // It may have come to its end between the two looks.
+      try self.runs() == runs
+    else { return runs }
+    var shown = runs
+    shown[last].status = .interrupted
+    return shown
+  }
+
   /// The number of the newest run that succeeded; `nil` when none did.
   ///
   /// - Throws: `StoreError`.

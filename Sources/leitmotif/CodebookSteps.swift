@@ -21,7 +21,7 @@ extension CodebookStepCommand {
     try edit.addUIDs(makeUID)
     try change(&edit)
     try rewrite(codebook, from: bytes, to: edit.bytes)
-    printWarnings(edit.notCarriedOver)
+    printWarnings(edit.warnings)
     print("\(codebook): \(done)")
   }
 

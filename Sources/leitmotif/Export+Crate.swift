@@ -28,7 +28,12 @@ extension Export {
       of: study, toolVersion: try toolVersion(of: study.run, in: store), results: [themes],
       license: license)
     let files = crate.files.map { Report.File(name: $0.name, bytes: $0.bytes) }
-    for path in try ReportFolder(path: folder).write(Report(files: files, text: "")) { print(path) }
+    let paths = try ReportFolder(path: folder).write(Report(files: files, text: ""))
+    if json {
+      printJSON(["folder": .string(folder), "files": .list(paths.map { .string($0) })])
+    } else {
+      for path in paths { print(path) }
+    }
   }
 
   private func toolVersion(of run: LeitmotifModel.Run, in store: Store) throws -> String {

@@ -27,12 +27,12 @@ struct Plan: AsyncParsableCommand {
     let registry = StageRegistry(builtinStages)
     let progress = Progress(pipeline.progress)
     if let codebook {
-      // Whoever stops it, once, has the preview's copy of the store deleted.
-      Interrupt.listen()
+      let options = RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled })
+      // Whoever stops it has the preview's copy of the store deleted.
+      Interrupt.listen(deleting: options.scratch)
       let preview = try await CodebookPreview(
         pipeline: pipeline.path, codebook: codebook, registry: registry
-      ).difference(
-        RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
+      ).difference(options, progress: progress)
       progress.end()
       if json {
         printJSON(Runs.Diff.json(of: preview, hasQuotations: true))

@@ -28,15 +28,26 @@ struct ReviewExport: ParsableCommand {
       """, completion: .file())
   var out: String?
 
+  @Flag(help: "With --out, print one JSON object that says what was written.")
+  var json = false
+
+  func validate() throws {
+    guard out != nil || !json else { throw ValidationError("--json needs --out.") }
+  }
+
   func run() throws {
     let table = ReviewTable(of: try review.desk().session())
     guard let out else {
       return writeOutput(try table.csv(isBlind: blind))
     }
-    guard out.lowercased().hasSuffix(".xlsx") else {
-      return try writeWhole(try table.csv(isBlind: blind), to: out)
-    }
-    try writeWhole(try workbook(of: table), to: out)
+    let isWorkbook = out.lowercased().hasSuffix(".xlsx")
+    try writeWhole(isWorkbook ? workbook(of: table) : table.csv(isBlind: blind), to: out)
+    guard json else { return }
+    var rows = 0
+    try table.forEachRow(isBlind: blind) { _ in rows += 1 }
+    printJSON([
+      "file": .string(out), "format": .string(isWorkbook ? "xlsx" : "csv"), "rows": .integer(rows),
+    ])
   }
 
   private func workbook(of table: ReviewTable) throws -> [UInt8] {

@@ -23,7 +23,7 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Refuse to run while an example of the codebook fails.")
   var strict = false
 
-  @Flag(help: "Keep no results of rules: the store is smaller, and the next run computes all anew.")
+  @Flag(help: "Take nothing from earlier runs, and keep nothing for the next: all is computed anew.")
   var keepNothing = false
 
   @Flag(help: "Print one line of JSON instead of tables.")
@@ -42,7 +42,7 @@ struct Run: AsyncParsableCommand {
   private func outcome() async throws -> (RunOutcome, store: String) {
     let registry = StageRegistry(builtinStages)
     let files = PipelineFiles()
-    if !strict,
+    if !strict, !keepNothing,
       let unchanged = UnchangedStudy(path: pipeline.path, registry: registry, files: files)
     {
       return (try unchanged.run(), unchanged.storePath)

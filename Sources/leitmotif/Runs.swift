@@ -24,7 +24,7 @@ struct Runs: ParsableCommand {
 
     func run() throws {
       let opened = try Store(at: store, access: .read)
-      let (runs, forgotten) = (try opened.runs(), try opened.forgottenRuns())
+      let (runs, forgotten) = (try opened.runsToShow(), try opened.forgottenRuns())
       if json {
         printJSON([
           "runs": .list(
@@ -71,7 +71,7 @@ struct Runs: ParsableCommand {
 
     func run() throws {
       let store = try Store(at: store, access: .read)
-      let runs = try store.runs()
+      let runs = try store.runsToShow()
       guard let run = number.map({ number in runs.first { $0.id == number } }) ?? runs.last else {
         throw Diagnostics(
           .error(

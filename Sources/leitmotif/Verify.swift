@@ -30,10 +30,10 @@ struct Verify: AsyncParsableCommand {
   mutating func run() async throws {
     let ready = try Pipeline(path: pipeline.path, registry: StageRegistry(builtinStages))
     let progress = Progress(pipeline.progress)
-    Interrupt.listen()
+    let options = RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled })
+    Interrupt.listen(deleting: options.scratch)
     let verification = try await ready.verify(
-      replay: replay, sample: sample?.value ?? 0,
-      RunOptions(jobs: pipeline.jobs, isCancelled: { Interrupt.isCancelled }), progress: progress)
+      replay: replay, sample: sample?.value ?? 0, options, progress: progress)
     progress.end()
     if json { printJSON(Self.json(of: verification)) } else { Self.show(verification) }
     if !verification.differences.isEmpty { throw ExitCode(ExitStatus.checkFailed) }

@@ -69,4 +69,22 @@ struct AttributeVoteTests {
       try told("policy: [{when: incomplete, attributes: improves}]", [("ada", "yes")])
     }
   }
+
+  @Test(arguments: [
+    (#""start":31,"end":48"#, "limitation.reliability", "It makes mistakes", true),
+    (#""code":"limitation.novelty""#, "limitation.novelty", "makes mistakes", true),
+    (#""code":"cost""#, "cost", "makes mistakes", false),
+  ])
+  func `a change of the words or the code leaves an open value open`(
+    to: String, code: String, words: String, isOpen: Bool
+  ) throws {
+    let decision = line(
+      "modify", "makes mistakes", reliability, more: #","to":{\#(to)}"#)
+    let told = try told("", [("ada", "yes"), ("ben", "no")], decisions: [decision])
+    #expect(told.first?.hasPrefix("\(code) «\(words)»") == true)
+    #expect(
+      told.dropFirst()
+        == (isOpen
+          ? ["? limitation.reliability «makes mistakes» disagreement decisions:1 2"] : []))
+  }
 }

@@ -1,3 +1,4 @@
+import AdjudicateMerger
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifTesting
@@ -17,10 +18,14 @@ struct DecisionFileTests {
   @Test func `decisions on a retired code are set aside, and that is said`() throws {
     let place = #""transcript":"p1","start":1,"end":4,"reviewer":"eva""#
     let context = StageContext()
-    let merged = try Adjudication(decisionLines: [
+    let adjudication = Adjudication(decisionLines: [
       "{\"decision\":\"add\",\"code\":\"weather\",\(place)}",
       "{\"decision\":\"modify\",\"code\":\"cost\",\(place),\"to\":{\"code\":\"weather\"}}",
-    ]).merged(context: context)
+    ])
+    // It is said once, of the files, and not with each transcript.
+    _ = try adjudication.merger().origins(
+      of: Unopposed(voices: [], coders: [:], classifiers: []), in: context)
+    let merged = try adjudication.merged(context: context)
     #expect(merged.finals.isEmpty)
     #expect(merged.queue.isEmpty)
     #expect(
@@ -49,7 +54,7 @@ struct DecisionFileTests {
       "{\"decision\":\"modify\",\(place)}",
       "{\"decision\":\"modify\",\(place),\"to\":{\"code\":\"limitation.novelty\",\"attributes\":{\"improves\":\"maybe\",\"x\":\"y\"}}}",
       "{\"decision\":\"accept\",\"transcript\":1,\"code\":\"cost\",\"start\":true,\"end\":4,\"reviewer\":\"eva\"}",
-      "<<<<<<< HEAD",
+      "<<<<<<< HEAD", "||||||| 1a2b3c4",
     ])
     #expect(
       text == """
@@ -77,6 +82,8 @@ struct DecisionFileTests {
         decisions.jsonl:10: error: 'transcript' is text [wrong-type]
         decisions.jsonl:10: error: 'start' and 'end' are whole numbers, and both are needed [wrong-type]
         decisions.jsonl:11: error: git left a conflict here [merge-conflict]
+        help: delete the markers and keep the lines of both sides: decisions are never taken away
+        decisions.jsonl:12: error: git left a conflict here [merge-conflict]
         help: delete the markers and keep the lines of both sides: decisions are never taken away
         """)
   }

@@ -60,4 +60,40 @@ struct ExclusionTests {
         "? outlook.bright «it helps» exclusive 1",
       ])
   }
+
+  @Test func `all that was proposed at the place waits, as a decision on it is about all`() throws {
+    let codings = [
+      coding("it helps", "outlook.bright", by: "rules"),
+      coding("I would never", "outlook.dark", by: "rules"),
+      coding("trust it alone", "outlook.dark", by: "rules"),
+    ]
+    #expect(
+      try Adjudication(codings: codings).told() == [
+        "? outlook.dark «I would never trust it alone» exclusive 2",
+        "? outlook.bright «it helps» exclusive 1",
+      ])
+  }
+
+  @Test func `what a decision made is settled where the decision is`() throws {
+    var study = Adjudication(
+      codings: [
+        coding("bill is high", "cost", by: "rules"),
+        coding("mistakes all the time", "outlook.dark", by: "rules"),
+      ],
+      decisionLines: [
+        line(
+          "modify", "bill is high", "cost", more: #","to":{"code":"outlook.bright"}"#),
+        line("accept", "mistakes all the time", "outlook.dark"),
+      ])
+    #expect(
+      try study.told() == [
+        "? cost «bill is high» exclusive decisions:1 1",
+        "? outlook.dark «mistakes all the time» exclusive decisions:2 1",
+      ])
+    study.decisionLines.append(line("reject", "bill is high", "cost"))
+    #expect(
+      try study.told() == [
+        "outlook.dark «mistakes all the time» [rules] decision decisions:2 of rules"
+      ])
+  }
 }

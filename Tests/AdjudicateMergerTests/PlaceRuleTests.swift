@@ -72,4 +72,22 @@ struct PlaceRuleTests {
   func `refuses a share that means nothing`(settings: String) {
     #expect(throws: Diagnostics.self) { try Adjudication(settings: settings).merged() }
   }
+
+  @Test func `of two places that overlap each is settled by the decision on it`() throws {
+    let told = try Adjudication(
+      settings: "match: overlap\nshare: 0.8",
+      codings: [
+        coding("never trust it alone", reliability, by: "ada"),
+        coding("trust it", reliability, by: "ben"),
+      ], people: ["ada", "ben"],
+      decisionLines: [
+        line("accept", "never trust it alone", reliability), line("accept", "trust it", reliability),
+      ]
+    ).told()
+    #expect(
+      told == [
+        "limitation.reliability «never trust it alone» [ada] decision decisions:1 of ada",
+        "limitation.reliability «trust it» [ben] decision decisions:2 of ben",
+      ])
+  }
 }

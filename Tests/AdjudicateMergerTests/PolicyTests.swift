@@ -151,9 +151,10 @@ struct PolicyTests {
 
   @Test func `warns of a coder whom nobody knows`() throws {
     let context = StageContext()
-    _ = try Adjudication(
-      settings: "policy: [{when: priority, of: [adda, rules]}]", people: ["ada"]
-    ).merged(context: context)
+    let adjudication = Adjudication(
+      settings: "policy: [{when: priority, of: [adda, rules]}]", people: ["ada"])
+    _ = try adjudication.merger().origins(
+      of: Unopposed(voices: [], coders: adjudication.coders, classifiers: []), in: context)
     #expect(
       context.diagnostics.map(\.description) == [
         """
@@ -161,6 +162,23 @@ struct PolicyTests {
         help: did you mean 'ada'?
         """
       ])
+  }
+
+  @Test(arguments: [
+    ("price", "it is 'cost' now, by a step under 'migrations' of the codebook"),
+    ("price.*", "it is 'cost.*' now, by a step under 'migrations' of the codebook"),
+    (
+      "faults",
+      "it was split into limitation.reliability, limitation.novelty: name what is meant"
+    ),
+    ("weather", "it was retired by a step of the codebook: take it out here"),
+    ("limitation.novelti", "did you mean 'limitation.novelty'?"),
+  ])
+  func `a code that is gone is followed to what it is now`(name: String, help: String) throws {
+    let error = try #require(throws: Diagnostics.self) {
+      try Adjudication(settings: "policy: [{when: unanimous, codes: [\(name)]}]").merged()
+    }
+    #expect(error.all.map(\.help) == [help])
   }
 
   @Test func `refuses a policy that says nothing`() {

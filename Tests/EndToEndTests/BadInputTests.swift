@@ -39,7 +39,8 @@ struct BadInputTests {
 
   @Test(arguments: [
     ["report", "study.sqlite", "--json"], ["query", "study.sqlite", "themes", "--csv"],
-    ["export", "study.sqlite", "--codings"], ["runs", "list", "study.sqlite"],
+    ["export", "study.sqlite", "--codings"], ["runs", "list", "study.sqlite"], ["--help"],
+    ["export", "--help"], ["--version"],
   ])
   func `output that cannot be written is an error`(arguments: [String]) throws {
     let folder = try Study.first()

@@ -234,6 +234,23 @@ struct CodebookFilesTests {
         "    memo: |\n      From a:\n      memo: Mine.\n      leads_to: c\n"))
   }
 
+  @Test func `move says what the code inherits otherwise`() throws {
+    let folder = try folder(
+      "leitmotif: codebook/1\ncodebook: t\ncodes:\n  - code: a\n    attributes: {v: {default: x}}\n"
+        + "    codes:\n      - code: b\n        uid: u1\n")
+    let result = try Command.run(["codebook", "move", "book.yaml", "a.b"], in: folder.path)
+    #expect(result.status == 0 && result.output == "book.yaml: 'a.b' stands at the top now\n")
+    #expect(
+      result.error == """
+        book.yaml:7:11: warning: 'b' has another attribute 'v' than before: {default: x} → none \
+        [inheritance-changed]
+          7 |   - code: b
+            |           ^
+        help: what is to stay as it was goes under 'attributes' of the code itself
+
+        """)
+  }
+
   @Test func `diff says what changed, for people and programs`() throws {
     let folder = try folder()
     try folder.write(

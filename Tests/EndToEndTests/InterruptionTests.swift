@@ -49,16 +49,18 @@ struct InterruptionTests {
     return process
   }
 
-  @Test(arguments: [SIGKILL, SIGINT])
+  @Test(arguments: [SIGKILL, SIGINT, SIGHUP])
   func `after a signal the store is whole and the next run goes on`(signal: Int32) throws {
     let folder = try Self.longStudy()
     let study = folder.path("study")
+    // Where the tests run without a terminal, the command would learn from them to pass over its end.
+    if signal == SIGHUP { Foundation.signal(SIGHUP, SIG_DFL) }
     let process = try Self.start(in: study)
     let wasRunning = process.isRunning
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(wasRunning, "the run was over before it could be stopped")
-    if signal == SIGINT { #expect(process.terminationStatus == 130) }
+    if signal != SIGKILL { #expect(process.terminationStatus == 130) }
     let store = "\(study)/study.sqlite"
     #expect(try Self.value(of: "PRAGMA integrity_check", in: store) == "ok")
 
@@ -73,6 +75,36 @@ struct InterruptionTests {
         == Study.object(whole.output)["result"] as? String)
     let runs = try Command.run(["runs", "list", "study.sqlite"], in: study)
     #expect(runs.output.contains("interrupted"))
+  }
+
+  @Test(arguments: [["plan", "--codebook", "new.yaml"], ["verify", "--replay"]])
+  func `stopped at once, the copy of the store is not left behind`(arguments: [String]) throws {
+    let folder = try Self.longStudy()
+    let study = folder.path("study")
+    #expect(try Command.run(["run", "pipeline.yaml"], in: study).status == 0)
+    let codebook = try folder.read("study/codebook.yaml")
+    try folder.write(
+      codebook.replacing("[overtime,", with: "[overtime, the,"), to: "study/new.yaml")
+    let temporary = folder.path("temporary")
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+    func copies() throws -> [String] {
+      try FileManager.default.subpathsOfDirectory(atPath: temporary)
+        .filter { $0.hasSuffix(".sqlite") }
+    }
+    let process = Process()
+    process.executableURL = Command.executable
+    process.arguments = [arguments[0], "pipeline.yaml"] + arguments.dropFirst() + ["--jobs", "1"]
+    process.currentDirectoryURL = URL(filePath: study)
+    process.environment = ["TMPDIR": temporary]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while process.isRunning, try copies().isEmpty { usleep(1000) }
+    // Both signals are there before the program does anything else.
+    for signal in [SIGSTOP, SIGINT, SIGTERM, SIGCONT] { kill(process.processIdentifier, signal) }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
   }
 
   @Test func `two runs on one store: the second says who holds it, nothing is lost`() throws {

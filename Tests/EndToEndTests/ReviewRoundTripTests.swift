@@ -43,8 +43,9 @@ struct ReviewRoundTripTests {
   @Test func `a workbook that was written and not filled in is read as open`() throws {
     let folder = try study()
     let out = try Command.run(
-      ["review", "export", "test.sqlite", "--out", "queue.xlsx"], in: folder.path)
-    #expect(out.status == 0, "\(out.error)")
+      ["review", "export", "test.sqlite", "--out", "queue.xlsx", "--json"], in: folder.path)
+    #expect(
+      out.output == #"{"file":"queue.xlsx","format":"xlsx","rows":2}"# + "\n", "\(out.error)")
     let bytes = try Data(contentsOf: URL(filePath: folder.path("queue.xlsx")))
     #expect(bytes.starts(with: [0x50, 0x4B]))
     let read = try Command.run(

@@ -7,7 +7,8 @@ enum FewStages {
   static let registry = StageRegistry([
     StageFactory(LineIngester.self), StageFactory(LineSegmenter.self),
     StageFactory(WordClassifier.self), StageFactory(LineImporter.self),
-    StageFactory(EverythingMerger.self), StageFactory(CountReporter.self),
+    StageFactory(EverythingMerger.self), StageFactory(WaitingMerger.self),
+    StageFactory(CountReporter.self),
   ])
 
   /// Each line is a turn of the speaker before its colon.
@@ -104,7 +105,8 @@ enum FewStages {
     }
   }
 
-  /// Each line is `transcript code start end`, by a coder named after the file.
+  /// Each line is `transcript code start end`, by a coder named after the file, who finished that code alone when a `!`
+  /// stands behind.
   struct LineImporter: Importer {
     static let name = "lines"
     static let summary = "Reads codings."
@@ -125,7 +127,10 @@ enum FewStages {
           Coding(
             transcript: key, code: Identifier(parts[1]), coder: Identifier(source.stem),
             span: TextSpan(start: Int(parts[2]) ?? 0, end: Int(parts[3]) ?? 0)))
-        imported.coverage.append(Coverage(coder: Identifier(source.stem), transcript: key))
+        imported.coverage.append(
+          Coverage(
+            coder: Identifier(source.stem), transcript: key,
+            code: parts.last == "!" ? Identifier(parts[1]) : nil))
       }
       return imported
     }
@@ -142,6 +147,28 @@ enum FewStages {
       Merged(
         finals: proposals.codings.map {
           FinalCoding(coding: $0, origin: .single, sources: [CodingID($0)])
+        })
+    }
+  }
+
+  /// Lets every proposal wait twice, the decisions' names against the order of the reasons.
+  struct WaitingMerger: Merger {
+    static let name = "waiting"
+    static let summary = "Settles nothing."
+    static let version = 1
+    func decisions(in study: any StudyOutline) -> [Decision] { [] }
+    init(configuration: NoSettings, setup: StageSetup) {}
+    func merge(_ proposals: Proposals, in context: StageContext) -> Merged {
+      let waiting: [(QueueItem.Reason, Identifier<Decision>)] = [
+        (.stale, "a:1"), (.deferred, "b:2"), (.deferred, "b:1"),
+      ]
+      return Merged(
+        queue: proposals.codings.reversed().flatMap { coding in
+          waiting.map { reason, decision in
+            QueueItem(
+              transcript: coding.transcript, code: coding.code, span: coding.span, reason: reason,
+              proposals: [], decision: decision)
+          }
         })
     }
   }

@@ -196,6 +196,30 @@ struct PipelineLoaderTests {
     #expect(error.all.map { $0.location?.line } == [4, 5])
   }
 
+  @Test func `a check of a code that is gone is an error, and says what became of it`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("A: I am tired", to: "one.txt")
+    try folder.write(
+      Self.codebook + "\nmigrations:\n  - {rename: rest, to: sleep}\n  - {retire: hours}\n",
+      to: "codebook.yaml")
+    let pipeline = """
+      leitmotif: pipeline/1
+      name: checks
+      store: x.sqlite
+      codebook: codebook.yaml
+      stages: [{ingest: lines, files: ["*.txt"]}]
+      checks:
+        - {that: participants(rest) >= 1}
+        - {that: agreement.krippendorff_alpha >= 0.6, codes: [hours]}
+      """
+    let error = try #require(throws: Diagnostics.self) { _ = try load(pipeline, in: folder) }
+    #expect(
+      error.all.map { "\($0.location?.line ?? 0) \($0.help)" } == [
+        "7 it is 'sleep' now, by a step under 'migrations' of the codebook",
+        "8 it was retired by a step of the codebook: take it out here",
+      ])
+  }
+
   @Test(arguments: ["queue = 0", "queues == 0", "queue == none", "queue", "participants() is 3"])
   func `a check that is none is refused with an example`(check: String) throws {
     let message = try message(

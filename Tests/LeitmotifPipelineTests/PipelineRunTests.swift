@@ -200,6 +200,24 @@ struct PipelineRunTests {
     #expect(verification.differences == [])
   }
 
+  @Test(arguments: ["everything", "waiting"])
+  func `names that are ordered otherwise by letters than by bytes are verified`(
+    merger: String
+  ) async throws {
+    let folder = try Self.study()
+    try folder.write(
+      "one f 8 13 !\none e\u{301} 8 13 !\none mood.sleep 8 13 !\n", to: "coders/ada.txt")
+    try folder.write(
+      try folder.read("p.yaml").replacing("merge: everything", with: "merge: \(merger)"),
+      to: "p.yaml")
+    _ = try await run(folder)
+    let pipeline = try Pipeline(path: folder.path("p.yaml"), registry: FewStages.registry)
+    for replay in [false, true] {
+      let verified = try await pipeline.verify(replay: replay, RunOptions(), progress: Silence())
+      #expect(verified.differences == [])
+    }
+  }
+
   @Test func `a person cannot have a classifier's name`() async throws {
     let folder = try Self.study()
     try folder.write("one mood.sleep 8 13\n", to: "coders/words.txt")

@@ -180,4 +180,14 @@ struct DecidingTests {
     #expect(try await study.send(undo, to: path, as: "ada").status == .seeOther)
     #expect(try study.decisions.map(\.reviewer) == ["ada", "cy", "ada"])
   }
+
+  @Test func `a change that changes nothing is refused, and nothing is written`() async throws {
+    let page = try await study.look(at: ServedStudy.item, as: "ada")
+    let refused = try await decide("modify", page, as: "ada")
+    #expect(refused.status == .badRequest)
+    #expect(refused.text.contains("Nothing was changed, so nothing was written"))
+    #expect(try study.decisions == [])
+    // The page that says so can be decided on.
+    #expect(try await decide("accept", refused, as: "ada").status == .seeOther)
+  }
 }

@@ -82,6 +82,21 @@ struct RunTests {
     #expect(try seen.allCodings == [coding("a")])
   }
 
+  @Test func `a run whose process is gone is shown as interrupted`() throws {
+    try store.run([])
+    _ = try store.beginRun(GeneratedStudy(seed: 1).starting)
+    do {
+      let lock = try RunLock(ofStoreAt: store.path)
+      #expect(try store.runsToShow().map(\.status) == [.succeeded, .running])
+      withExtendedLifetime(lock) {}
+    }
+    #expect(try store.runsToShow().map(\.status) == [.succeeded, .interrupted])
+    #expect(try store.runs().map(\.status) == [.succeeded, .running])
+    try FileManager.default.removeItem(atPath: RunLock.path(ofStoreAt: store.path))
+    #expect(try store.runsToShow().map(\.status) == [.succeeded, .interrupted])
+    #expect(!FileManager.default.fileExists(atPath: RunLock.path(ofStoreAt: store.path)))
+  }
+
   @Test func `a run that ended takes no more results`() throws {
     let run = try store.run([])
     let late = result([coding("a")], digest: 1)

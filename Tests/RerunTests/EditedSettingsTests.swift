@@ -75,6 +75,58 @@ struct EditedSettingsTests {
     #expect(try await second.result == run(store: "fresh.sqlite").result)
   }
 
+  @Test func `decisions on a retired code are told of as long as they are there`() async throws {
+    func retired() async throws -> [Int?] {
+      try await run().warnings.filter { $0.id == "code-retired" }.map(\.location?.line)
+    }
+    try folder.write(
+      try folder.read("codebook.yaml") + "\nmigrations: [{retire: travel}]\n", to: "codebook.yaml")
+    let line = decision("accept", "eva").replacing("cost", with: "travel")
+    try folder.write(line, to: "eva.jsonl")
+    #expect(try await retired() == [1])
+    try folder.write(line + line, to: "eva.jsonl")
+    #expect(try await retired() == [1, 2])
+    // Another transcript is opened, and says nothing of it.
+    try folder.write("P: Nothing.\n", to: "p2.txt")
+    #expect(try await retired() == [1, 2])
+    try folder.write("", to: "eva.jsonl")
+    #expect(try await retired() == [])
+  }
+
+  @Test func `of a rule whose new word nobody says nothing is computed later, either`()
+    async throws
+  {
+    try folder.write("P: We go by bus.\n", to: "p2.txt")
+    #expect(try await run().counts.computed == 2)
+    try folder.write(
+      try folder.read("codebook.yaml").replacing("[bill]", with: "[bill, invoice]"),
+      to: "codebook.yaml")
+    #expect(try await run().counts.computed == 0)
+    // Each is opened now: one for a person's coding, one for its file's place.
+    try folder.write("transcript,code,start,end\np1,cost,24,29\n", to: "ada.csv")
+    try FileManager.default.createDirectory(
+      atPath: folder.path("more"), withIntermediateDirectories: false)
+    try FileManager.default.moveItem(
+      atPath: folder.path("p2.txt"), toPath: folder.path("more/p2.txt"))
+    try folder.write(
+      try folder.read("p.yaml").replacing("[\"p*.txt\"]", with: "[\"p*.txt\", \"more/*.txt\"]"),
+      to: "p.yaml")
+    let plan = try await pipeline().plan(RunOptions(), progress: Silence())
+    #expect(plan.opened == ["p1", "p2"] && plan.total == 0)
+    let moved = try await run()
+    #expect(moved.counts.computed == 0 && moved.counts.reused == 2)
+    #expect(try await moved.result == run(store: "fresh.sqlite").result)
+    #expect(
+      try await pipeline().verify(replay: true, sample: 1, RunOptions(), progress: Silence())
+        .differences == [])
+    // A word that somebody says is looked for.
+    try folder.write(
+      try folder.read("codebook.yaml").replacing("invoice]", with: "invoice, bus]"),
+      to: "codebook.yaml")
+    #expect(try await run().counts.computed == 1)
+    #expect(try await run().counts.codings == moved.counts.codings + 1)
+  }
+
   @Test func `another table of reliability merges anew`() async throws {
     let table =
       "coder,code,sensitivity,specificity,prevalence\nada,*,0.9,0.99,0.5\nkeywords,*,0.6,0.9,0.5\n"

@@ -59,6 +59,18 @@ struct ExplanationTests {
     #expect(dropped.contains("final       no: it was turned down"))
   }
 
+  @Test func `a coding that counts until a conflict is settled says so`() throws {
+    let sceptical = try #require(study.codings.first { $0.code == "evaluation.sceptical" })
+    let explanation = try Explanation(of: CodingID(sceptical), in: study)
+    #expect(
+      explanation.text.contains(
+        """
+        final       yes: one coder alone; but it waits for a reviewer (codes that exclude each other)
+
+        """))
+    #expect(explanation.json["waiting"] == ["exclusive"])
+  }
+
   @Test func `a number that is no coding's is an error`() {
     #expect {
       try Explanation(of: CodingID(rawValue: 7), in: study)

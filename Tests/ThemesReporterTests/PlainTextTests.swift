@@ -81,6 +81,7 @@ struct PlainTextTests {
         ─────────────
         P2 has evaluation.significant and evaluation.sceptical, of which only one can hold
         1 place: coders differ
+        2 places: codes that exclude each other
 
         Without a transcript: P3
 

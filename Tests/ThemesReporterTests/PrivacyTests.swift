@@ -221,6 +221,23 @@ struct PrivacyTests {
     #expect(try ThemeTable(of: Sample.study, privacy: suppressing(2)).shownConflicts.isEmpty)
   }
 
+  @Test func `where a conflict is kept back, so is that something waits because of it`() throws {
+    let table = try ThemeTable(of: Sample.study, privacy: suppressing(2))
+    #expect(table.queue.map(\.item.code) == ["work.run"])
+    for text in try texts("privacy: {suppressBelow: 2}") {
+      #expect(!text.contains("codes that exclude each other"))
+    }
+    var study = Sample.study
+    // It waits for another reason, too, which tells nothing of the conflict.
+    let sceptical = try #require(study.codings.first { $0.code == "evaluation.sceptical" })
+    study.queue.append(
+      QueueItem(
+        transcript: "p2", code: sceptical.code, span: sceptical.span, reason: .disagreement,
+        proposals: [CodingID(sceptical)]))
+    let both = try ThemeTable(of: study, privacy: suppressing(2))
+    #expect(both.queue.map(\.item.code) == ["work.run", "evaluation.sceptical"])
+  }
+
   @Test func `pseudonyms alone are refused where people have none`() throws {
     var study = Sample.study
     let old = try #require(study.interviews["p1"])

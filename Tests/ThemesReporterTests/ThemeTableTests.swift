@@ -54,6 +54,40 @@ struct ThemeTableTests {
       ])
   }
 
+  @Test func `conflicts wait for a reviewer beside what the merge queued`() throws {
+    let table = try ThemeTable(of: Sample.study)
+    let told = table.queue.map { waiting in
+      "\(waiting.item.transcript) \(waiting.item.code) \(waiting.item.reason) "
+        + "\(waiting.conflicts == table.conflicts)"
+    }
+    #expect(
+      told == [
+        "p10 work.run disagreement false", "p2 evaluation.significant exclusive true",
+        "p2 evaluation.sceptical exclusive true",
+      ])
+    // What reviewers decided of one of them stands.
+    var study = Sample.study
+    for place in study.finals.indices
+    where study.finals[place].coding.code == "evaluation.sceptical" {
+      study.finals[place].origin = .decision
+    }
+    let decided = try ThemeTable(of: study)
+    #expect(decided.conflicts == table.conflicts)
+    #expect(decided.queue.map(\.item.code) == ["work.run", "evaluation.significant"])
+  }
+
+  @Test func `conflicts are in the codebook's order, then in that of the participants`() throws {
+    var study = Sample.study
+    study.codebook.codes[0].exclusive = .participant
+    let ada = Sample.interviews[2].coding(
+      "Solving the other one", "evaluation.significant", by: "ada")
+    study.codings.append(ada)
+    study.finals.append(FinalCoding(coding: ada, origin: .single, sources: [CodingID(ada)]))
+    let conflicts = try ThemeTable(of: study).conflicts
+    #expect(conflicts.map(\.parent) == ["limitation", "evaluation", "evaluation"])
+    #expect(conflicts.map(\.participant) == ["P2", "P2", "P10"])
+  }
+
   @Test func `a quotation is the sentence around the evidence, at its place`() throws {
     let quotations = try ThemeTable(of: Sample.study).themes.flatMap(\.quotations)
     #expect(quotations.count == Sample.study.finals.count)

@@ -202,36 +202,33 @@ private struct ThemeCounter {
       let holders = Set(themes[theme].holdings.map(\.participant))
       themes[theme].participants = order.map(\.participant.id).filter(holders.contains)
     }
+    let open = try study.openPlaces
     return ThemeTable(
       study: run.pipeline,
       codebook: codebook.name + (codebook.version.isEmpty ? "" : " \(codebook.version)"),
       participants: order, transcripts: transcripts, codingCount: codingCount, themes: themes,
-      conflicts: conflicts(themes), queue: try waiting(), privacy: discretion.privacy)
+      conflicts: conflicts(at: open), queue: try waiting(open), privacy: discretion.privacy)
   }
 
-  private func conflicts(_ themes: [Theme]) -> [ThemeTable.Conflict] {
-    codebook.codes.indices.filter { codebook.codes[$0].exclusive == .participant }
-      .flatMap { parent in
-        let children = themes.indices.filter { tree.parents[$0] == parent }
-        return themes[parent].participants.compactMap { participant in
-          let held = children.filter { themes[$0].participants.contains(participant) }
-          guard held.count > 1 else { return nil as ThemeTable.Conflict? }
-          return ThemeTable.Conflict(
-            parent: codebook.codes[parent].id, participant: participant,
-            codes: held.map { codebook.codes[$0].id })
-        }
-      }
+  /// The conflicts over participants, in the codebook's order, then in that of the participants.
+  private func conflicts(at open: [OpenPlace]) -> [ThemeTable.Conflict] {
+    Set(open.flatMap(\.conflicts)).sorted {
+      $0.parent == $1.parent
+        ? naturally($0.participant, $1.participant)
+        : (tree.place[$0.parent] ?? 0) < (tree.place[$1.parent] ?? 0)
+    }
   }
 
-  private func waiting() throws -> [ThemeTable.Waiting] {
+  private func waiting(_ open: [OpenPlace]) throws -> [ThemeTable.Waiting] {
     var offsets: (key: Identifier<Transcript>, offsets: CodePointOffsets)?
-    return try study.queue.map { item in
+    return try open.map { place in
+      let item = place.item
       if offsets?.key != item.transcript {
         offsets = try study.transcript(item.transcript)
           .map { (item.transcript, CodePointOffsets($0.transcript.text)) }
       }
       return ThemeTable.Waiting(
-        item: item,
+        item: item, conflicts: place.conflicts,
         codePoints: offsets?.key == item.transcript
           ? offsets?.offsets.codePoints(of: item.span) : nil)
     }

@@ -23,8 +23,8 @@ public struct ThemeTable: Hashable, Sendable {
   /// Participants with several of some codes that exclude each other.
   public let conflicts: [Conflict]
 
-  /// What waits for a reviewer.
-  public let queue: [Waiting]
+  /// What waits for a reviewer, as far as it may be told.
+  public private(set) var queue: [Waiting]
 
   /// What is kept back.
   public let privacy: Privacy
@@ -41,19 +41,14 @@ public struct ThemeTable: Hashable, Sendable {
   }
 
   /// One participant with several codes of which only one can hold.
-  public struct Conflict: Hashable, Sendable {
-    /// The code above those that exclude each other.
-    public let parent: Identifier<Code>
-    /// The participant.
-    public let participant: Identifier<Participant>
-    /// The codes that the participant has, two at least.
-    public let codes: [Identifier<Code>]
-  }
+  public typealias Conflict = ParticipantExclusion.Conflict
 
   /// An item of the queue with its place as people count it.
   public struct Waiting: Hashable, Sendable {
     /// The item.
     public let item: QueueItem
+    /// The conflicts over a participant that are to be settled there, too.
+    public let conflicts: [Conflict]
     /// The place in code points; `nil` when the transcript is gone.
     public let codePoints: Range<Int>?
   }
@@ -135,6 +130,9 @@ public struct ThemeTable: Hashable, Sendable {
     self.conflicts = conflicts
     self.queue = queue
     place = Dictionary(themes.enumerated().map { ($1.code.id, $0) }) { first, _ in first }
+    // Where a conflict is tells whose it is.
+    let shown = Set(shownConflicts)
+    self.queue.removeAll { $0.item.reason == .exclusive && !shown.isSuperset(of: $0.conflicts) }
   }
 }
 

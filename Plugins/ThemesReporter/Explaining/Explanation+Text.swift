@@ -80,14 +80,16 @@ extension Explanation {
   }
 
   private var isFinal: String {
+    let waits = waiting.first.map { "it waits for a reviewer (\($0.reason.explanation))" }
+    // It may count until somebody decides.
+    let doubt = waits.map { "; but \($0)" } ?? ""
     if let own = finals.first(where: { CodingID($0.coding) == id }) {
-      return "yes: \(own.origin.explanation)"
+      return "yes: \(own.origin.explanation)\(doubt)"
     }
     if let other = finals.first {
-      return "as coding \(CodingID(other.coding)): \(other.origin.explanation)"
+      return "as coding \(CodingID(other.coding)): \(other.origin.explanation)\(doubt)"
     }
-    return waiting.first.map { "no: it waits for a reviewer (\($0.reason.explanation))" }
-      ?? "no: it was turned down"
+    return waits.map { "no: \($0)" } ?? "no: it was turned down"
   }
 
   private func described(_ decision: Decision) -> String {

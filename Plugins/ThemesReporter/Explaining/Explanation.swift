@@ -57,7 +57,7 @@ public struct Explanation: Sendable {
     self.sources = sources
     self.transcript = transcript
     let numbers = Set(sources.map { CodingID($0) })
-    waiting = try study.queue.filter { !numbers.isDisjoint(with: $0.proposals) }
+    waiting = try study.openPlaces.map(\.item).filter { !numbers.isDisjoint(with: $0.proposals) }
     let names = Set(finals.compactMap(\.decision) + waiting.compactMap(\.decision))
     decisions = try names.sorted().compactMap { try study.decision($0) }
     codebook = try study.codebook

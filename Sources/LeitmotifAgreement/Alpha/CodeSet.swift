@@ -43,7 +43,7 @@ public enum SetDistance: String, CaseIterable, Hashable, Sendable {
   /// 1 − M |A∩B| / |A∪B|: M is 1 for equal sets, 2/3 when one holds the other, 1/3 when they
   /// overlap.
   case masi
-  /// 0 for equal sets, 1/3 when one holds the other, 2/3 when they overlap, else 1.
+  /// 0 for equal sets, 1/3 when one holds the other, 2/3 when they overlap, else 1; every set holds the empty one.
   case passonneau2004
   /// The Jaccard distance times Passonneau's of 2004: what DKPro Statistics calls MASI.
   case dkproMasi

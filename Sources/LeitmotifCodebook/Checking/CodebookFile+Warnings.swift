@@ -97,8 +97,8 @@ extension Pattern {
 extension WordPattern {
   /// Whether the word is a wildcard that fits many words.
   ///
-  /// One `?` between letters is a letter (`w?rd`), an apostrophe is rare enough (`*n't`), and `*` in a phrase is a word
-  /// left open.
+  /// `?` is a letter (`w?rd` has four, `c?t` three), unless it stands for most of the word (`c???`). An apostrophe is
+  /// rare enough (`*n't`), and `*` in a phrase is a word left open.
   fileprivate var isShortWildcard: Bool {
     guard matching == .wildcard, !text.contains(where: "'’".contains) else { return false }
     // A sign of Chinese or Japanese says as much as a syllable.
@@ -106,7 +106,8 @@ extension WordPattern {
       scalar == "*" || scalar == "?" ? count : count + (scalar.value >= 0x2E80 ? 2 : 1)
     }
     let open = text.count { $0 == "?" }
-    return letters < 4 && (text.contains("*") ? letters + open > 0 : open >= letters)
+    guard !text.contains("*") else { return letters < 4 && letters + open > 0 }
+    return letters + open < 4 || letters < 4 && open >= letters
   }
 
   /// Whether the word is a wildcard with signs that no single word of a text has, whatever its open places hold.

@@ -35,7 +35,7 @@ extension CodebookEdit {
       recording: CodeStep(.rename, from: id, to: [new], uids: uids(of: [item])))
   }
 
-  /// Puts a code, with those below it, below another one.
+  /// Puts a code, with those below it, below another one; `warnings` tell what it inherits otherwise there.
   ///
   /// - Parameters:
   ///   - id: The code.
@@ -61,12 +61,14 @@ extension CodebookEdit {
     let above = try parent.map { id throws(Diagnostics) in try self.item(id) }
     if let last = siblings(below: above).last { try spread(last.id) }
     let place = try parent.map { id throws(Diagnostics) in try self.item(id) }
+    let before = codebook
     var changed = text
     changed.apply(references(to: id, becoming: new))
     try relocate(self.item(id), below: place, in: &changed)
     try take(
       changed, keeping: [id: new],
       recording: CodeStep(.move, from: id, to: [new], uids: uids(of: [item])))
+    warnings += changedInheritance(of: new, since: before, id)
   }
 
   /// Lets a code go into another one: its rules and examples join that one's, what people wrote of it goes into that
@@ -133,7 +135,7 @@ extension CodebookEdit {
       changed, keeping: [id: other],
       recording: CodeStep(.merge, from: id, to: [other], uids: uids(of: [target]))
     ) { $0[other]?.outcomes == outcomes }
-    notCarriedOver += lost
+    warnings += lost
   }
 
   /// Takes a code apart: it gets the first of some keys, and new codes beside it the others.

@@ -9,8 +9,8 @@ public struct CodebookEdit {
   /// The codebook as it is now.
   public private(set) var codebook: Codebook
 
-  /// What a code had that the one that it went into has not, a warning each.
-  public internal(set) var notCarriedOver: [Diagnostic] = []
+  /// What a code lost or got besides what was asked for, a warning each.
+  public internal(set) var warnings: [Diagnostic] = []
 
   private(set) var text: EditedText
   private(set) var items: [CodeItem]

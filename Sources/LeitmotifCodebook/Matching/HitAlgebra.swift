@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// How hits are put together.
 ///
 /// What two parts give is the smallest spans that hold both: a span around a smaller one is no hit
@@ -45,11 +47,13 @@ enum HitAlgebra {
     return parts.flatMap(\.self).sortedOnce()
   }
 
-  /// The smallest span with a hit of each part; the first among equals.
+  /// The span of the fewest code points with a hit of each part; the first among equals.
   ///
-  /// - Parameter parts: Each sorted.
+  /// - Parameters:
+  ///   - parts: Each sorted.
+  ///   - text: The text in which they stand.
   /// - Returns: `nil` when a part has no hit.
-  static func smallestWindow(_ parts: [[Hit]]) -> Hit? {
+  static func smallestWindow(_ parts: [[Hit]], in text: CanonicalText) -> Hit? {
     guard !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
     // For each part and place, the hit from there on that ends first.
     let earliest = parts.map { hits in
@@ -59,23 +63,27 @@ enum HitAlgebra {
       return suffix
     }
     var places = parts.map { _ in 0 }
-    var best: Hit?
-    for start in Set(parts.flatMap { $0.map(\.start) }).sorted() {
+    var best: (window: Hit, length: Int)?
+    let starts = Set(parts.flatMap { $0.map(\.start) }).sorted()
+    // From one window to the next neither its start nor its end goes back.
+    var before = CodePointCount(in: text, from: starts[0])
+    var upTo = before
+    for start in starts {
       var window: Hit?
       for part in parts.indices {
         while places[part] < parts[part].count, parts[part][places[part]].start < start {
           places[part] += 1
         }
         // No later start has a hit of this part either.
-        guard places[part] < parts[part].count else { return best }
+        guard places[part] < parts[part].count else { return best?.window }
         let hit = earliest[part][places[part]]
         window = window.map { around($0, hit) } ?? hit
       }
-      if let window, best.map({ window.end - window.start < $0.end - $0.start }) ?? true {
-        best = window
-      }
+      guard let window else { continue }
+      let length = upTo.count(to: window.end) - before.count(to: window.start)
+      if length < best?.length ?? .max { best = (window, length) }
     }
-    return best
+    return best?.window
   }
 
   /// The smallest span that holds two hits.
@@ -94,5 +102,25 @@ enum HitAlgebra {
       result.append(hit)
     }
     return result.reversed()
+  }
+}
+
+/// Counts the code points of a text from one place on, to places that never go back.
+private struct CodePointCount {
+  private let text: CanonicalText
+  private var offset: Int
+  private var count = 0
+
+  init(in text: CanonicalText, from offset: Int) {
+    self.text = text
+    self.offset = offset
+  }
+
+  /// How many there are up to a place: a byte, no further back than the one before.
+  mutating func count(to end: Int) -> Int {
+    // A code point's further bytes all begin with the bits 10.
+    count += text.isASCII ? end - offset : text.bytes[offset..<end].count { $0 & 0xC0 != 0x80 }
+    offset = end
+    return count
   }
 }

@@ -28,7 +28,9 @@ public enum RuleOperator: String, CaseIterable, Sendable {
   /// The version of its output: raised whenever the same input gives another result than before.
   public var version: Int {
     switch self {
-    case .anywhere, .cues, .near, .regex, .stem, .unless, .wildcard, .window: 1
+    case .anywhere, .cues, .near, .regex, .stem, .unless, .wildcard: 1
+    // Windows are measured by code points, not by bytes.
+    case .window: 2
     // Marks of direction never count; the iota below a letter is a mark in small letters too.
     case .fold: 3
     // A web address is one word, and so are #topic and @name; a hyphen joins no words of East Asia.

@@ -96,7 +96,8 @@ struct TranscriptEvidence {
       }
       for part in without where !hits(of: part, in: segment, for: rule).isEmpty { return [] }
       // A single part keeps all its hits: NOT only takes segments away.
-      return parts.count == 1 ? found[0] : HitAlgebra.smallestWindow(found).map { [$0] } ?? []
+      if parts.count == 1 { return found[0] }
+      return HitAlgebra.smallestWindow(found, in: transcript.transcript.text).map { [$0] } ?? []
     case .or(let parts):
       return HitAlgebra.union(parts.map { hits(of: $0, in: segment, for: rule) })
     case .near(let left, let right, let words):

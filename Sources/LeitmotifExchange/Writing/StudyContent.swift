@@ -125,7 +125,7 @@ public struct LossCount {
     add(try content.study.codebook, keepsDefinitions: keepsDefinitions)
     add(
       "entries of what coders have finished", Self.noPlace, count: try content.study.coverage.count)
-    add("places that wait for a reviewer", Self.noPlace, count: try content.study.queue.count)
+    add("places that wait for a reviewer", Self.noPlace, count: try content.study.openPlaces.count)
   }
 
   /// What is lost of a codebook in every format of other programs.

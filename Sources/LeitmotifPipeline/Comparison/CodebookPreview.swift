@@ -24,7 +24,8 @@ public struct CodebookPreview {
   /// What the codebook would gain and lose.
   ///
   /// - Parameters:
-  ///   - options: How many threads work, and when to stop; store and reports are the preview's own.
+  ///   - options: How many threads work, when to stop, and the folder for the copy; store and reports are the
+  ///     preview's own.
   ///   - progress: Is told how far it has come.
   /// - Returns: The difference between the study as it is and as it would be.
   /// - Throws: `Diagnostics` for files that are wrong, `StoreError`, `CancellationError` when
@@ -34,8 +35,7 @@ public struct CodebookPreview {
   ) async throws -> RunDifference {
     let now = try Pipeline(path: pipeline, registry: registry)
     let then = try Pipeline(path: pipeline, registry: registry, otherCodebook: codebook)
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "leitmotif-preview-\(UUID().uuidString)").path
+    let folder = options.scratch
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -79,7 +79,7 @@ extension GrowingStudy {
     return try touched.sorted().compactMap { key -> Written? in
       guard let segmented = try added[key] ?? reader?.transcript(key) else { return nil }
       let covered = (coverage[key] ?? []).union(oldCoverage[key] ?? []).sorted {
-        ($0.coder, $0.code?.rawValue ?? "") < ($1.coder, $1.code?.rawValue ?? "")
+        ($0.coder, $0.code ?? "") < ($1.coder, $1.code ?? "")
       }
       let old = try reader.map { try $0.finalCodings(of: key) } ?? []
       var list = CodingList(try codings[key] ?? reader?.codings(of: key) ?? [], of: key)
@@ -91,17 +91,18 @@ extension GrowingStudy {
           in: StageContext())
       let text = Digest(of: segmented.transcript.text.bytes)
       let others = list.mark(merged.finals)
+      let queue = merged.queue.inResultOrder()
       let digest = ResultDigest.digest(
         of: segmented.transcript, text: text, codings: list, coverage: covered, finals: others,
-        queue: merged.queue)
+        queue: queue)
       let result = TranscriptResult(
         transcript: segmented,
         source: addedSources[key] ?? oldSources[key.rawValue]
           ?? InputFile(path: key.rawValue, digest: text, size: 0),
-        text: text, codings: list, coverage: covered, finals: others, queue: merged.queue,
+        text: text, codings: list, coverage: covered, finals: others, queue: queue,
         contentDigest: ResultDigest.contentDigest(
           of: segmented.transcript, unit: TranscriptReading.unit(of: segmented, text: text),
-          finals: others, queue: merged.queue, result: digest
+          finals: others, queue: queue, result: digest
         ).short)
       return (result, digest, merged.finals.count - old.count)
     }

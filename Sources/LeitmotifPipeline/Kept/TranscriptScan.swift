@@ -16,8 +16,8 @@ struct TranscriptScan: Sendable {
   /// The files, in the order of their transcripts' keys.
   let files: [File]
 
-  /// How many transcripts there is something kept of, whether or not it is of use.
-  let known: Int
+  /// What is kept of every transcript, whether or not it is of use.
+  let kept: [Identifier<Transcript>: KeptWork]
 
   /// The blocks in which words of transcripts are remembered.
   let blocks: Set<Int>
@@ -29,7 +29,7 @@ struct TranscriptScan: Sendable {
   ///   - kept: What the newest results rest on.
   init(of pipeline: Pipeline, kept: [Identifier<Transcript>: KeptWork]) {
     let keys = StageKeys(of: pipeline)
-    known = kept.count
+    self.kept = kept
     blocks = Set(kept.values.lazy.compactMap { $0.words?.block })
     files = pipeline.transcripts.map { file in
       let seen = file.found.seen

@@ -83,12 +83,7 @@ private final class BasisChanges {
   init(of pipeline: Pipeline, in store: Store) {
     self.store = store
     answers = WordAnswers(in: store)
-    var classifiers: [String: any Classifier.Type] = [:]
-    for place in pipeline.graph.places(of: .classify) {
-      guard case .classifier(let classifier) = pipeline.stages[place] else { continue }
-      classifiers[StageKeys.text(of: pipeline.file.stages[place])] = type(of: classifier)
-    }
-    self.classifiers = classifiers
+    classifiers = pipeline.classifiers
   }
 
   /// The change from a basis of the store; `nil` when the store cannot say what that was.
@@ -125,5 +120,17 @@ private final class BasisChanges {
     let found = try store.codesOfTranscripts()
     codes = found
     return found
+  }
+}
+
+extension Pipeline {
+  /// The kinds of its classifiers, by name, version and settings.
+  var classifiers: [String: any Classifier.Type] {
+    var classifiers: [String: any Classifier.Type] = [:]
+    for place in graph.places(of: .classify) {
+      guard case .classifier(let classifier) = stages[place] else { continue }
+      classifiers[StageKeys.text(of: file.stages[place])] = type(of: classifier)
+    }
+    return classifiers
   }
 }

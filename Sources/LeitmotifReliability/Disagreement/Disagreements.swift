@@ -34,7 +34,7 @@ public struct Disagreements: Sendable {
   public init(
     of agreement: CoderAgreement, in comparison: Comparison, study: any StudyReader
   ) throws {
-    var finder = DisagreementFinder(agreement, comparison, queue: try study.queue)
+    var finder = DisagreementFinder(agreement, comparison, queue: try study.openPlaces.map(\.item))
     var reader = try RatingReader(of: study, agreement.question)
     let coverage = reader
     try reader.forEachTranscript { finder.find(in: $0, coverage) }

@@ -10,6 +10,8 @@ struct ItemPage: Sendable {
   let left: Int
   let stale: Int
   let reason: String
+  /// The conflicts over a participant that are to be settled here, too.
+  let conflicts: [String]
   let transcript: String
   let speaker: String
   let code: CodeView
@@ -98,6 +100,7 @@ struct ItemPage: Sendable {
     left = progress.left
     stale = progress.stale
     reason = session.reason(for: item.place)
+    conflicts = item.conflicts.map(\.told)
     transcript = item.place.transcript.rawValue
     speaker = place.speaker?.label ?? ""
     let declared = session.codebook[item.place.code]

@@ -51,6 +51,13 @@ extension ReviewServer {
       return try itemPage(id, context, at: table, message: message, status: .conflict)
     }
     let line = try form.decision(on: place, by: context.reviewer)
+    guard line.change != DecisionLine.Change() else {
+      let message = """
+        Nothing was changed, so nothing was written: change the code, the words or an attribute, or \
+        accept it as it is.
+        """
+      return try itemPage(id, context, at: table, message: message, status: .badRequest)
+    }
     if let change = line.change, let problem = session.check(change, of: line.code) {
       return try itemPage(
         id, context, at: table, message: "\(problem.message): \(problem.help)",

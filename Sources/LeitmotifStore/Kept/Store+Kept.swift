@@ -23,6 +23,22 @@ extension Store {
     try add(keptWork: whole, db)
   }
 
+  /// Forgets all that is kept from earlier runs: the next one works everything out, and compares every row with what it
+  /// made, so that rows that somebody changed or took away are put right.
+  ///
+  /// Whoever calls it holds the store's `RunLock`.
+  ///
+  /// - Throws: `StoreError`.
+  public func forgetKept() throws {
+    try write(checksRows: false) { db, _ in
+      for table in ["kept_work", "cell_pack", "word_part", "table_digest"] {
+        try PreparedStatement(db, "DELETE FROM \(table)").run([])
+      }
+      // That there is a state says that the study has the transcript.
+      try PreparedStatement(db, "UPDATE transcript_state SET content_digest = zeroblob(16)").run([])
+    }
+  }
+
   /// The number of a basis, given to it now when it has none.
   ///
   /// - Parameters:

@@ -43,17 +43,26 @@ extension StoreReader {
   /// - Returns: `nil` when the study has none of that key.
   /// - Throws: `StoreError`.
   public func codedTranscript(_ key: Identifier<Transcript>) throws -> CodedTranscript? {
-    try store.read { db in
-      guard let number = try number(of: key, db), let segmented = try transcript(key, db) else {
-        return nil
-      }
-      let rows = try PreparedStatement(
-        db,
-        "SELECT \(SortedCodings.columns) FROM coding c WHERE transcript_id = ? AND \(holds("c"))")
-      var codings = SortedCodings(names: names)
-      try rows.forEachRow([.integer(number)]) { codings.append(rows) }
-      return try coded(segmented, codings, merged: merged(of: (key, number), db)) { _ in true }
+    try store.read { try codedTranscript(key, where: "TRUE", $0) }
+  }
+
+  /// One transcript with those of its codings for which a condition on their rows holds.
+  func codedTranscript(
+    _ key: Identifier<Transcript>, where condition: String, _ db: Database
+  ) throws -> CodedTranscript? {
+    guard let number = try number(of: key, db), let segmented = try transcript(key, db) else {
+      return nil
     }
+    let rows = try PreparedStatement(
+      db,
+      """
+      SELECT \(SortedCodings.columns) FROM coding c
+      WHERE transcript_id = ? AND \(condition) AND \(holds("c"))
+      """)
+    var codings = SortedCodings(names: names)
+    try rows.forEachRow([.integer(number)]) { codings.append(rows) }
+    let merged = try merged(of: (key, number), where: condition, db)
+    return try coded(segmented, codings, merged: merged) { _ in true }
   }
 
   /// One transcript with the final codings of some numbers, and the proposals that these rest on.
@@ -123,13 +132,14 @@ extension StoreReader {
 
   /// The final codings of one transcript that the merge made anew.
   private func merged(
-    of transcript: (key: Identifier<Transcript>, number: Int64), _ db: Database
+    of transcript: (key: Identifier<Transcript>, number: Int64), where condition: String = "TRUE",
+    _ db: Database
   ) throws -> [FinalCoding] {
     let rows = try PreparedStatement(
       db,
       """
       SELECT \(SortedCodings.columns), sources, decision FROM final_coding f
-      WHERE transcript_id = ? AND \(holds("f"))
+      WHERE transcript_id = ? AND \(condition) AND \(holds("f"))
       """)
     var codings = SortedCodings(names: names)
     var sources: [(sources: [CodingID], decision: Identifier<Decision>?)] = []
@@ -228,7 +238,7 @@ extension StoreReader {
       memo: codings.memos[row.place] ?? "")
   }
 
-  /// What waits for a reviewer, by transcript, span and code.
+  /// What the merge queued for a reviewer, by transcript, span and code.
   public var queue: [QueueItem] {
     get throws {
       try store.read { db in
@@ -249,12 +259,7 @@ extension StoreReader {
               reason: reason, proposals: StoredJSON.codings(rows.text(5)),
               decision: rows.optionalText(6).map { Identifier($0) }))
         }
-        return result.sorted {
-          if $0.transcript != $1.transcript { return $0.transcript < $1.transcript }
-          if $0.span != $1.span { return $0.span < $1.span }
-          if $0.code != $1.code { return $0.code < $1.code }
-          return $0.reason.rawValue < $1.reason.rawValue
-        }
+        return result.sorted()
       }
     }
   }

@@ -2,14 +2,15 @@ import GRDB
 public import LeitmotifModel
 
 extension StoreReader {
-  /// What waits for a reviewer with what the queue's order is made of, by transcript, span and code.
+  /// All that waits for a reviewer with what the queue's order is made of, by transcript, span and code.
   ///
   /// It reads the rows that are asked about: no text, and of other codings as many as it takes to know that a
   /// participant is counted already.
   public var waiting: [WaitingPlace] {
     get throws {
-      let items = try queue
-      guard !items.isEmpty else { return [] }
+      let places = try openPlaces
+      guard !places.isEmpty else { return [] }
+      let items = places.map(\.item)
       let (voices, coders, found) = try store.read { db in
         let voices = try Voices(of: self, db)
         var proposals = try ProposalLookup(of: self, voices, db)
@@ -17,11 +18,13 @@ extension StoreReader {
         return (voices, try finishers(db), found)
       }
       let counted = try counted(zip(items, found).map { ($0.code, $1.participant) }, voices)
-      return zip(items, found).map { item, found in
-        WaitingPlace(
+      return zip(places, found).map { place, found in
+        let item = place.item
+        return WaitingPlace(
           item: item, proposers: found.proposers,
           finishers: coders[voices.numbers[item.transcript] ?? 0] ?? 0,
-          wouldCount: found.participant.map { counted[$0]?.contains(item.code) != true } ?? false)
+          wouldCount: found.participant.map { counted[$0]?.contains(item.code) != true } ?? false,
+          conflicts: place.conflicts)
       }
     }
   }
@@ -178,7 +181,7 @@ private struct CountedCodes {
 }
 
 /// Who speaks in each transcript, in the store's numbers.
-private struct Voices {
+struct Voices {
   private(set) var numbers: [Identifier<Transcript>: Int64] = [:]
   private var participants: [Int64: [Int64?]] = [:]
   private var transcripts: [Int64: [(transcript: Int64, speaker: Int64)]] = [:]

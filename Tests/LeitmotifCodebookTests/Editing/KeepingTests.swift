@@ -32,7 +32,7 @@ struct KeepingTests {
     var lost: [String] = []
     let result = try edited(text) { edit, _ in
       try edit.merge("fees", into: "price")
-      lost = edit.notCarriedOver.map { "\($0.location?.line ?? 0): \($0.message) [\($0.id)]" }
+      lost = edit.warnings.map { "\($0.location?.line ?? 0): \($0.message) [\($0.id)]" }
     }
     #expect(
       result == """

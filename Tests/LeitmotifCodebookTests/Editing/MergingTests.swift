@@ -205,12 +205,59 @@ struct MergingTests {
       result.split(separator: "\n").filter(isSeen) == wanted.split(separator: "\n").filter(isSeen))
   }
 
+  @Test func `what a moved code inherits otherwise is said, old and new`() throws {
+    let text =
+      Self.head + """
+          - code: a
+            exclusive: segment
+            attributes: {v: {values: [x, y], default: x}, w: {}, same: {default: z}}
+            codes:
+              - code: b
+                codes: [{code: d}]
+          - code: c
+            attributes: {v: {values: [x, y], default: y}, new: {}, same: {default: z}}
+          - code: own
+            attributes: {v: {values: [x]}}
+
+        """
+    func warnings(
+      of id: Identifier<Code>, below parent: Identifier<Code>?
+    ) throws -> [String] {
+      var warnings: [String] = []
+      _ = try edited(text) { edit, _ in
+        try edit.move(id, below: parent)
+        warnings = edit.warnings.map { "\($0.location?.line ?? 0): \($0.message) [\($0.id)]" }
+      }
+      return warnings
+    }
+    #expect(
+      try warnings(of: "a.b", below: "c") == [
+        "10: 'c.b' has another attribute 'v' than before: {values: [x, y], default: x} → "
+          + "{values: [x, y], default: y} [inheritance-changed]",
+        "10: 'c.b' has another attribute 'w' than before: {} → none [inheritance-changed]",
+        "10: 'c.b' has another attribute 'new' than before: none → {} [inheritance-changed]",
+        "10: 'c.b' excludes other codes than before: others below 'a' (segment) → none "
+          + "[inheritance-changed]",
+      ])
+    #expect(
+      try warnings(of: "own", below: "a").map { String($0.drop { $0 != "'" }) } == [
+        "'a.own' has another attribute 'v' than before: {values: [x]} → "
+          + "{values: [x], default: x} [inheritance-changed]",
+        "'a.own' has another attribute 'w' than before: none → {} [inheritance-changed]",
+        "'a.own' has another attribute 'same' than before: none → {default: z} "
+          + "[inheritance-changed]",
+        "'a.own' excludes other codes than before: none → others below 'a' (segment) "
+          + "[inheritance-changed]",
+      ])
+    #expect(try warnings(of: "a.b.d", below: "a") == [])
+  }
+
   @Test func `that codes below exclude each other is said not to go along`() throws {
     let text = Self.head + "  - code: b\n    exclusive: segment\n  - code: a\n"
     var lost: [String] = []
     _ = try edited(text) { edit, _ in
       try edit.merge("b", into: "a")
-      lost = edit.notCarriedOver.map { "\($0.location?.line ?? 0): \($0.message)" }
+      lost = edit.warnings.map { "\($0.location?.line ?? 0): \($0.message)" }
     }
     #expect(lost == ["5: 'a' does not get 'exclusive: segment' of 'b'"])
   }

@@ -48,7 +48,7 @@ struct MeaningTests {
       folding: [])
     #expect(
       try meaning(of: Code(id: "c", name: "", rules: [rule])) == """
-        operators fold@3 near@1 regex@1 window@1 words@3
+        operators fold@3 near@1 regex@1 window@2 words@3
         fold 0
         scope transcript
         evidence turn

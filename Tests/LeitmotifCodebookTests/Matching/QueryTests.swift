@@ -24,6 +24,9 @@ struct QueryTests {
       (.and(["a", "b"]), "a. b. [b a]"),
       (.and(["a", "b", "c"]), "a x c b [b a c] x"),
       (.and(["a", "a"]), "[a] x a"),
+      // Letters count, not their bytes.
+      (.and(["a", "b"]), "[a ö b] x a"),
+      (.and(["a", "b", "c"]), "ö c x [a ööö b c] xxxx a"),
       (.and(["a", .not("b")]), "a b. [a] c [a]. b. b x a"),
       (.and(["a", .not(.near("b", "c", within: 0)), "d"]), "a b c d. [a b d] c"),
       (.and([.or(["a", "b"]), .not("x")]), "[a] [b]. x a"),

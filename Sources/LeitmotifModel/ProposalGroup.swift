@@ -1,29 +1,32 @@
-import LeitmotifModel
-import LeitmotifPlugin
-
-/// What was proposed of one code at one place.
-struct Group {
-  let code: Identifier<Code>
+/// What was proposed of one code at one place, and is settled together.
+public struct ProposalGroup: Hashable, Sendable {
+  /// The code.
+  public let code: Identifier<Code>
   /// Sorted, at least one.
-  private(set) var proposals: [Coding]
+  public private(set) var proposals: [Coding]
   /// From where the first proposal begins to where the last one ends.
-  private(set) var span: TextSpan
+  public private(set) var span: TextSpan
   /// The text that the proposals stand for together.
-  private(set) var reach: TextSpan
+  public private(set) var reach: TextSpan
   /// The text that each proposal stands for; none where no share is to be reached, and nobody asks.
   private var reaches: [TextSpan]
 
   /// The groups of one code's proposals, in the order of the text.
   ///
   /// Places are chained: where one long coding meets two short ones, all three are one place.
-  static func groups(
+  ///
+  /// - Parameters:
+  ///   - proposals: The codings of one code in the transcript, in any order.
+  ///   - rule: What one place is.
+  ///   - transcript: The transcript.
+  public static func groups(
     of proposals: [Coding], by rule: PlaceRule, in transcript: SegmentedTranscript
-  ) -> [Group] {
+  ) -> [ProposalGroup] {
     let reached = proposals.map { (coding: $0, reach: rule.reach(of: $0.span, in: transcript)) }
       .sorted { $0.reach == $1.reach ? $0.coding < $1.coding : $0.reach < $1.reach }
-    var done: [Group] = []
+    var done: [ProposalGroup] = []
     // Those that a later proposal may still meet: without a share to reach there is never more than one.
-    var open: [Group] = []
+    var open: [ProposalGroup] = []
     for (coding, reach) in reached {
       let behind = open.filter { $0.isBehind(reach) }
       if !behind.isEmpty {
@@ -33,7 +36,7 @@ struct Group {
       let met = open.indices.filter { open[$0].meets(reach, by: rule) }
       guard let first = met.first else {
         open.append(
-          Group(
+          ProposalGroup(
             code: coding.code, proposals: [coding], span: coding.span, reach: reach,
             reaches: rule.share > 0 ? [reach] : []))
         continue
@@ -46,6 +49,9 @@ struct Group {
     for place in done.indices where done[place].proposals.count > 1 { done[place].proposals.sort() }
     return done.sorted { ($0.reach, $0.span) < ($1.reach, $1.span) }
   }
+
+  /// The proposals' numbers, sorted.
+  public var ids: [CodingID] { proposals.map { CodingID($0) }.sorted() }
 
   /// Whether nothing that begins where a reach does, or later, can be about the same place.
   private func isBehind(_ other: TextSpan) -> Bool { reach.end <= other.start && reach != other }
@@ -62,7 +68,7 @@ struct Group {
     reach = reach.hull(with: other)
   }
 
-  private mutating func join(_ other: Group) {
+  private mutating func join(_ other: ProposalGroup) {
     proposals += other.proposals
     reaches += other.reaches
     span = span.hull(with: other.span)
@@ -72,7 +78,7 @@ struct Group {
 
 extension TextSpan {
   /// From where the first of the two begins to where the last one ends.
-  func hull(with other: TextSpan) -> TextSpan {
+  public func hull(with other: TextSpan) -> TextSpan {
     TextSpan(start: Swift.min(start, other.start), end: Swift.max(end, other.end))
   }
 }
