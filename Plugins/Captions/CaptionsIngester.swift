@@ -8,7 +8,7 @@ public struct CaptionsIngester: Ingester {
   public static let name = "captions"
   public static let summary =
     "Reads captions: WebVTT, SRT, TTML, SBV, ASS, LRC, SAMI, MicroDVD, YouTube's and Whisper's."
-  public static let version = 2
+  public static let version = 3
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {

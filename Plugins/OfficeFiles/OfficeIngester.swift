@@ -7,7 +7,7 @@ public struct OfficeIngester: Ingester {
   public static let name = "office"
   public static let summary =
     "Reads interviews in Word (.docx), OpenDocument (.odt) and Rich Text (.rtf) files."
-  public static let version = 3
+  public static let version = 4
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {

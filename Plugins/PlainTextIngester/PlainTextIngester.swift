@@ -8,7 +8,7 @@ public struct PlainTextIngester: Ingester {
   public static let name = "text"
   public static let summary =
     "Reads interviews in plain text or Markdown, with labels in many styles."
-  public static let version = 3
+  public static let version = 4
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {

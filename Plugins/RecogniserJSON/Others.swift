@@ -161,7 +161,10 @@ enum RecordList {
       isMilliseconds ? value?.milliseconds : value?.seconds ?? value?.clock
     }
     return records.compactMap { record in
-      guard let text = text(record), text.contains(where: { !$0.isWhitespace }) else { return nil }
+      guard let text = text(record), text.contains(where: { !$0.isWhitespace }),
+        // ElevenLabs lists laughter among the words.
+        record["type"]?.string != "audio_event"
+      else { return nil }
       return Recognised.Piece(
         label: record[
           "speaker", "speaker_label", "speakerName", "speaker_name", "speaker_id", "speakerId",

@@ -7,7 +7,7 @@ public struct RecogniserJSONIngester: Ingester {
   public static let name = "recogniser-json"
   public static let summary =
     "Reads the JSON of speech recognisers: Whisper, Amazon, Deepgram, AssemblyAI, Google and others."
-  public static let version = 2
+  public static let version = 3
 
   /// What a user may set.
   public struct Configuration: SpeakerMapped, Hashable {
@@ -61,7 +61,11 @@ public struct RecogniserJSONIngester: Ingester {
     // A bracket alone begins many a plain text: "[00:01] ANNA: Hello".
     let begins = ["{\"", "[{", "{}", "[]", "[["].contains { signs.starts(with: $0.utf8) }
     if source.fileExtension == "json" { return begins ? .certain : .likely }
-    return begins ? .likely : .no
+    // "[[Ada Obi]]: Hello" is a link of a wiki.
+    let isLink =
+      signs.starts(with: "[[".utf8)
+      && signs.dropFirst(2).first.map { !"\"[{-0123456789".utf8.contains($0) } == true
+    return begins && !isLink ? .likely : .no
   }
 
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {

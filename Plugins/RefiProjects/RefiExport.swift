@@ -74,7 +74,7 @@ public struct RefiExport {
     xml.end()
     archive.add("project.qde", xml.bytes)
     losses.add("characters", "XML cannot hold them", count: xml.replaced)
-    try losses.addStudy(content, keepsDefinitions: true)
+    try losses.addStudy(content, isProject: true)
     return ExportedFiles(
       files: [("project.qdpx", try archive.bytes())], codings: count, losses: losses.all)
   }
@@ -160,13 +160,19 @@ public struct RefiExport {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private func writeCases(to xml: inout XMLText) throws {
+  private mutating func writeCases(to xml: inout XMLText) throws {
     var sources: [Identifier<Participant>: [String]] = [:]
     for key in try content.study.transcripts {
       guard let transcript = try content.study.transcript(key)?.transcript else { continue }
-      for participant in Set(transcript.speakers.compactMap(\.participant)) {
+      let people = Set(transcript.speakers.compactMap(\.participant))
+      for participant in people {
         sources[participant, default: []].append(guid("source", key.rawValue))
       }
+      guard people.count > 1 else { continue }
+      losses.add(
+        "turns of participants who share a text",
+        "whose each is can be read from its label, and not from the cases",
+        count: transcript.turns.count { transcript.speaker(of: $0)?.participant != nil })
     }
     var known = Dictionary(
       uniqueKeysWithValues: try content.study.participants.map { ($0.id, $0.attributes) })

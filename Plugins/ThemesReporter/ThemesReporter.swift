@@ -89,7 +89,7 @@ public struct ThemesReporter: Reporter {
     let table = try ThemeTable(
       of: study, quotationsPerTheme: configuration.quotationsPerTheme, pinned: Set(pins),
       privacy: configuration.privacy, tallies: &tallies)
-    try refuseLabels(as: table.participants)
+    try configuration.privacy.refuseLabels(of: table)
     let maker = PartMaker(table: table, tallies: tallies, study: study, context: context)
     let parts = try settings.enumerated().map { try maker.part($0, $1) }
     let isPage = configuration.formats.contains(.html)
@@ -101,20 +101,6 @@ public struct ThemesReporter: Reporter {
       places: hasPlaces ? try QuotedTranscript.all(of: table, in: study) : [],
       agreement: isPage
         ? try AgreementSection(of: study, isNaming: !configuration.privacy.pseudonymsOnly) : nil)
-  }
-
-  /// Pseudonyms alone can be shown only of people who have some: others are called by their files and labels.
-  private func refuseLabels(as people: [ThemeTable.Case]) throws {
-    guard configuration.privacy.pseudonymsOnly else { return }
-    let nameless = people.count { person in
-      person.transcripts.contains { person.participant.id.rawValue.hasPrefix("\($0)/") }
-    }
-    guard nameless > 0 else { return }
-    throw Diagnostics(
-      .error(
-        "no-pseudonyms",
-        "'pseudonymsOnly' is set, and \(counted(nameless, "participant")) would be shown by file and label",
-        help: "say who they are under 'speakers' of the ingester: {match: …, participant: …}"))
   }
 
   private func files(

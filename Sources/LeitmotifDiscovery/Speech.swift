@@ -19,6 +19,8 @@ struct Speech {
   private(set) var sentences: [Sentence] = []
   private(set) var vocabulary = Vocabulary()
   private(set) var transcripts: [Identifier<Transcript>] = []
+  /// Who has a final coding of each code or of one below it: who speaks where its evidence begins, as reports count.
+  private(set) var holders: [Int: Set<Identifier<Participant>>] = [:]
 
   init(of study: any StudyReader, tree: CodeTree) throws {
     let machines = Set(try study.coders.filter { $0.kind == .machine }.map(\.id))
@@ -54,9 +56,12 @@ struct Speech {
     }
     for final in coded.finals {
       guard let code = tree.place[final.coding.code] else { continue }
+      let codes = tree.atOrAbove(code)
       for place in touched(by: final.coding.span, from: first) {
-        sentences[place].final.formUnion(tree.atOrAbove(code))
+        sentences[place].final.formUnion(codes)
       }
+      guard let holder = transcript.participant(at: final.coding.span.start) else { continue }
+      for code in codes { holders[code, default: []].insert(holder) }
     }
   }
 

@@ -40,9 +40,7 @@ struct TermSearch {
   }
 
   /// The participants who have a final coding of a code.
-  func holders(of code: Int) -> Set<Identifier<Participant>> {
-    Set((byFinal[code] ?? []).compactMap { speech.sentences[$0].participant })
-  }
+  func holders(of code: Int) -> Set<Identifier<Participant>> { speech.holders[code] ?? [] }
 
   /// Terms of sentences that people gave a code and no classifier did.
   func missed(_ code: Int) -> [Term] { key(in: byPeopleAlone[code] ?? []) }

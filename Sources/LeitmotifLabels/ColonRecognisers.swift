@@ -48,19 +48,19 @@ extension LabelRecogniser {
       speech: line.offset)
   }
 
-  /// A name in bold, as in `**Anna:** Hello`, `**Anna**: Hello`, `**Anna** (01:02):`, `**Anna:** 00:01:02`.
+  /// A name in bold, as in `**Anna:** Hello`, `**Anna**: Hello`, `**Anna** (01:02):`, `**Anna:** 00:01:02`, `_Anna:_ Hello`.
   static let bold = LabelRecogniser(
     style: .bold, alsoFinds: .leadingTime, beginnings: Beginnings("*_")
   ) { line in
     var line = line
-    guard line.take("**") || line.take("__") || line.take("*") else { return nil }
+    guard line.takeEmphasis() else { return nil }
     let leading = line.takeBracketedTime()
     line.skipBlanks()
     guard let name = line.takeName() else { return nil }
     var time = leading ?? line.takeAnyTime()
     var hasColon = line.takeColon()
     line.skipBlanks()
-    guard line.take("**") || line.take("__") || line.take("*") else { return nil }
+    guard line.takeEmphasis() else { return nil }
     line.skipBlanks()
     if time == nil { time = line.takeBracketedTime() }
     if !hasColon { hasColon = line.takeColon() }
@@ -83,7 +83,7 @@ extension LabelRecogniser {
     guard let time = times?.start ?? line.takeTime() else { return nil }
     line.skipBlanks()
     if line.take("-") { line.skipBlanks() }
-    guard let name = line.takeName() else { return nil }
+    guard let name = line.takeName(), !line.isHourMark(name) else { return nil }
     let hasColon = line.takeColon()
     guard hasColon && line.skipBlanks() > 0 || line.isAtEnd else { return nil }
     return LabelCandidate(
@@ -93,6 +93,17 @@ extension LabelRecogniser {
 }
 
 extension LineCursor {
+  /// Takes what begins or ends bold or italic letters in Markdown.
+  fileprivate mutating func takeEmphasis() -> Bool {
+    take("**") || take("__") || take("*") || take("_")
+  }
+
+  /// Whether what stands behind a time belongs to it: `10:05 PM`, `10:05 Uhr`.
+  fileprivate func isHourMark(_ name: Range<Int>) -> Bool {
+    name.count <= 4
+      && ["am", "pm", "a.m.", "p.m.", "uhr", "h"].contains(text(at: name).lowercased())
+  }
+
   /// Takes a time in brackets, or one that the line ends with; "10:30 suits me" begins with speech.
   fileprivate mutating func takeTimeBeforeSpeech() -> TimeCode? {
     if let time = takeBracketedTime() { return time }

@@ -22,10 +22,8 @@ enum FrontMatter {
     }
     guard let close else { return [:] }
     let inside = first + 1..<close
-    // Two rules with prose between them are no front matter.
-    guard
-      inside.contains(where: { pair(lines[$0], in: bytes) != nil && lines[$0].indentation == 0 })
-    else { return [:] }
+    // Two rules with prose or an interview between them are no front matter.
+    guard isYAML(lines[inside], in: bytes) else { return [:] }
     var values: [String: String] = [:]
     var latest: String?
     for index in inside {
@@ -42,20 +40,55 @@ enum FrontMatter {
     return values
   }
 
-  /// The lines up to the first empty one, when each is a pair and one of them is of a kind that headers have.
+  /// Whether lines look like a mapping of YAML: those that are not set in are pairs of names of their own, items or
+  /// remarks, and nobody talks there.
+  private static func isYAML(_ lines: ArraySlice<Line>, in bytes: TextBytes) -> Bool {
+    let isLoose = lines.contains { $0.kind == .blank }
+    var names: Set<String> = []
+    for line in lines where line.indentation == 0 && line.kind != .blank {
+      if let (name, value) = pair(line, in: bytes) {
+        guard names.insert(name).inserted, !isLoose || !isSpeech(value, of: name.lowercased())
+        else { return false }
+      } else {
+        let text = text(of: line, in: bytes)
+        guard text.contains(":") || ["-", "#", "]", "}"].contains(where: text.hasPrefix) else {
+          return false
+        }
+      }
+    }
+    return !names.isEmpty
+  }
+
+  /// The pairs before the first empty line and before anything that somebody seems to say, when one of them is of a kind
+  /// that headers have.
   private static func readHeader(
     _ lines: inout [Line], from first: Int, in bytes: TextBytes
   ) -> [String: String] {
+    let pairs = lines[first...].prefix { $0.kind == .text }.map { pair($0, in: bytes) }
+    let names = pairs.map { $0?.name.lowercased() ?? "" }
+    var uses: [String: Int] = [:]
+    for name in names { uses[name, default: 0] += 1 }
     var values: [String: String] = [:]
-    var index = first
-    while index < lines.count, lines[index].kind == .text {
-      guard let (name, value) = pair(lines[index], in: bytes) else { return [:] }
-      values[name.lowercased()] = value
-      index += 1
+    for (name, pair) in zip(names, pairs) {
+      // Who comes twice speaks.
+      guard let pair, uses[name] == 1, !isSpeech(pair.value, of: name) else { break }
+      values[name] = pair.value
     }
-    guard values.keys.contains(where: { headerNames.contains($0) }) else { return [:] }
-    for place in first..<index { lines[place].kind = .remark }
+    let end = first + values.count
+    // Below a header is an interview.
+    let isAlone = lines[end...].allSatisfy { $0.kind == .blank }
+    guard values.keys.contains(where: { headerNames.contains($0) }),
+      !isAlone || values.keys.allSatisfy({ headerNames.contains($0) })
+    else { return [:] }
+    for place in first..<end { lines[place].kind = .remark }
     return values
+  }
+
+  /// Whether a value is rather what somebody says: a question, or a sentence behind what no header names.
+  private static func isSpeech(_ value: String, of name: String) -> Bool {
+    guard let last = value.unicodeScalars.last else { return false }
+    return "?？؟".unicodeScalars.contains(last)
+      || !headerNames.contains(name) && ".!…。！".unicodeScalars.contains(last)
   }
 
   /// `name: value` with a short name, the value without quotes.

@@ -41,7 +41,8 @@ enum LabelShape: Hashable {
       self = LabelShape(word: words[0])
     } else {
       let isName = words.allSatisfy { isCapital($0) || particles.contains(String($0)) }
-      self = isName && isCapital(words[0]) ? .name : .phrase
+      let isCaseless = words.count <= 3 && words.allSatisfy(hasNoCase)
+      self = isName && isCapital(words[0]) || isCaseless ? .name : .phrase
     }
   }
 
@@ -53,7 +54,7 @@ enum LabelShape: Hashable {
     } else {
       let isWord = letters.allSatisfy { scalar in
         scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_"
-          || scalar == "-"
+          || scalar == "-" || isPartOfLetter(scalar)
       }
       self = isWord && letters.count <= 20 ? .handle : .phrase
     }
@@ -92,6 +93,21 @@ private func isCapital(_ word: Substring) -> Bool {
   // "O'Connor" and "d'Arc" have their capital further on.
   return first.properties.numericType != nil
     || word.unicodeScalars.prefix(4).contains { $0.properties.isUppercase }
+}
+
+/// Whether a word is of letters that are neither small nor capital: of most scripts of Asia.
+private func hasNoCase(_ word: Substring) -> Bool {
+  word.unicodeScalars.allSatisfy { scalar in
+    isPartOfLetter(scalar) || scalar.properties.isAlphabetic && !scalar.properties.isCased
+  }
+}
+
+/// Whether a scalar is a vowel or tone mark, or joins letters.
+private func isPartOfLetter(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .nonspacingMark, .spacingMark: true
+  default: scalar == "\u{200C}" || scalar == "\u{200D}"
+  }
 }
 
 private let particles: Set<String> = [

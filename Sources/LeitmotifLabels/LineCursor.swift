@@ -65,8 +65,10 @@ struct LineCursor {
   /// - Returns: Where it stands, without blanks behind it; `nil` when nothing is there, or what no name holds.
   mutating func takeName() -> Range<Int>? {
     let start = offset
-    while let byte = peek, offset - start <= Self.longestName {
+    var limit = start + Self.longestName
+    while let byte = peek, offset <= limit {
       switch byte {
+      case 0x80...0xBF: limit += 1
       case UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "\\"),
         UInt8(ascii: "]"):
         return name(from: start)
@@ -79,7 +81,7 @@ struct LineCursor {
         var ahead = self
         if ahead.takeTime() != nil { return name(from: start) }
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        0x30...0x39, 0x80...0xFF, 0x20, UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "-"),
+        0x30...0x39, 0xC0...0xFF, 0x20, UInt8(ascii: "."), UInt8(ascii: "'"), UInt8(ascii: "-"),
         UInt8(ascii: "_"), UInt8(ascii: "&"), UInt8(ascii: ","), UInt8(ascii: "/"),
         UInt8(ascii: "#"), UInt8(ascii: ")"):
         break
@@ -94,7 +96,7 @@ struct LineCursor {
     return isAtEnd ? name(from: start) : restore(start)
   }
 
-  /// - Unit: bytes.
+  /// - Unit: characters (Unicode code points).
   private static let longestName = 64
 
   private mutating func restore(_ start: Int) -> Range<Int>? {
@@ -103,10 +105,29 @@ struct LineCursor {
   }
 
   private mutating func name(from start: Int) -> Range<Int>? {
-    var last = offset
-    while last > start, bytes[last - 1] == 0x20 { last -= 1 }
-    guard last > start, offset - start <= Self.longestName else { return restore(start) }
-    return start..<last
+    var name = start..<offset
+    while let last = name.last, bytes[last] == 0x20 { name = start..<last }
+    if let last = name.last, bytes[last] >= 0x80 || bytes[start] >= 0x80 {
+      name = withoutUnseen(name)
+    }
+    guard !name.isEmpty,
+      bytes[start..<offset].count(where: { $0 & 0xC0 != 0x80 }) <= Self.longestName
+    else { return restore(start) }
+    return name
+  }
+
+  /// A name without blanks that do not break, and marks that nobody sees, at its ends.
+  private func withoutUnseen(_ name: Range<Int>) -> Range<Int> {
+    let scalars = Array(text(at: name).unicodeScalars)
+    let isSeen = { (scalar: Unicode.Scalar) in
+      !scalar.properties.isWhitespace && scalar.properties.generalCategory != .format
+    }
+    guard let first = scalars.firstIndex(where: isSeen),
+      let last = scalars.lastIndex(where: isSeen)
+    else { return name.lowerBound..<name.lowerBound }
+    let front = scalars[..<first].reduce(0) { $0 + UTF8.width($1) }
+    let behind = scalars[(last + 1)...].reduce(0) { $0 + UTF8.width($1) }
+    return name.lowerBound + front..<name.upperBound - behind
   }
 
   /// The text at a place.

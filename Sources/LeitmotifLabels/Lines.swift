@@ -100,7 +100,8 @@ private func isKey(_ line: LineCursor) -> Bool {
   while let byte = line.peek, (0x61...0x7A).contains(byte | 0x20) { line.offset += 1 }
   guard line.offset > start else { return false }
   line.skipBlanks()
-  return line.take(":")
+  // `_Anna:_ Hello` is a label in italics.
+  return line.take(":") && line.peek != UInt8(ascii: "_")
 }
 
 /// Whether a line is an element of HTML that only lays out, an image, or a short code of Hugo.

@@ -19,6 +19,7 @@ public struct ProposalGroup: Hashable, Sendable {
   ///   - proposals: The codings of one code in the transcript, in any order.
   ///   - rule: What one place is.
   ///   - transcript: The transcript.
+  /// - Returns: The groups, each with at least one proposal.
   public static func groups(
     of proposals: [Coding], by rule: PlaceRule, in transcript: SegmentedTranscript
   ) -> [ProposalGroup] {

@@ -246,16 +246,21 @@ extension Pipeline {
     progress: any ProgressReporter
   ) throws -> KeptWords {
     let basis = reportBasis(content: content)
+    var warnings: [Diagnostic] = []
     if let before, before.basis == basis, before.outputsAreThere(beside: file, isLockCounted: false)
     {
       before.repeatReports(in: &outcome, file)
+      warnings = before.reportWarnings
     } else {
       progress.report(stage: "writing reports", done: 0, of: 1)
       let reader = try store.reader()
-      outcome.reports = try writeReports(on: reader)
+      outcome.reports = try writeReports(on: reader, warnings: &warnings)
       outcome.failedChecks = try ResultChecking(reader: reader).failures(of: file.checks)
     }
-    return KeptWords(of: outcome, basis: basis, pipeline: self)
+    let words = KeptWords(
+      of: outcome, reportWarnings: warnings, basis: basis, pipeline: self)
+    outcome.warnings += warnings
+    return words
   }
 
   /// All that reports and checks depend on, as a hash.
@@ -300,11 +305,14 @@ extension Pipeline {
     return JSONValue.object(values).canonicalText
   }
 
-  private func writeReports(on study: any StudyReader) throws -> [(files: [String], text: String)] {
+  private func writeReports(
+    on study: any StudyReader, warnings: inout [Diagnostic]
+  ) throws -> [(files: [String], text: String)] {
     try graph.places(of: .report).compactMap { place in
       guard case .reporter(let reporter) = stages[place] else { return nil }
-      let report = try reporter.report(
-        on: study, in: StageContext(agreement: statedAgreement))
+      let context = StageContext(agreement: statedAgreement)
+      let report = try reporter.report(on: study, in: context)
+      warnings += context.diagnostics
       guard let folder = file.stages[place].outputFolder else { return ([], report.text) }
       return (try ReportFolder(path: folder).write(report), report.text)
     }

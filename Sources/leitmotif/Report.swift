@@ -47,7 +47,9 @@ func themesReport(
   asJSON: Bool
 ) throws -> String {
   let figures = {
-    try ThemeTable(of: study, privacy: settings.privacy).json.canonicalText + "\n"
+    let table = try ThemeTable(of: study, privacy: settings.privacy)
+    try settings.privacy.refuseLabels(of: table)
+    return table.json.canonicalText + "\n"
   }
   if asJSON, folder == nil { return try figures() }
   let context = StageContext(agreement: statedAgreement)

@@ -23,7 +23,8 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Refuse to run while an example of the codebook fails.")
   var strict = false
 
-  @Flag(help: "Take nothing from earlier runs, and keep nothing for the next: all is computed anew.")
+  @Flag(
+    help: "Take nothing from earlier runs, and keep nothing for the next: all is computed anew.")
   var keepNothing = false
 
   @Flag(help: "Print one line of JSON instead of tables.")

@@ -81,7 +81,8 @@ struct PlaceRuleTests {
         coding("trust it", reliability, by: "ben"),
       ], people: ["ada", "ben"],
       decisionLines: [
-        line("accept", "never trust it alone", reliability), line("accept", "trust it", reliability),
+        line("accept", "never trust it alone", reliability),
+        line("accept", "trust it", reliability),
       ]
     ).told()
     #expect(

@@ -26,6 +26,20 @@ struct QueryCommandTests {
       #expect(row[0] as? String == theme["code"] as? String)
       #expect(row[2] as? Int == theme["k"] as? Int)
     }
+    // Who raised a code below it raised it.
+    let counts = Dictionary(rows.map { ("\($0[0])", $0[2] as? Int ?? -1) }) { first, _ in first }
+    for (query, code, k) in [("presence", 1, 2), ("by-attribute", 0, 2)] {
+      let answer = try Study.object(
+        Command.run(
+          ["query", Self.store, query, "--json"]
+            + (query == "presence" ? [] : ["--attribute", "sector"]), in: folder.path
+        ).output)
+      var sums: [String: Int] = [:]
+      for row in try #require(answer["rows"] as? [[Any]]) {
+        sums["\(row[code])", default: 0] += row[k] as? Int ?? 0
+      }
+      #expect(sums.filter { $0.value > 0 } == counts.filter { $0.value > 0 })
+    }
   }
 
   @Test func `a saved query asks for what it needs, and prints CSV`() throws {

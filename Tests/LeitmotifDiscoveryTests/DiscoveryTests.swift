@@ -60,6 +60,16 @@ struct DiscoveryTests {
     #expect(gaining.quotations.map(\.text) == ["My tool hallucinates too sometimes."])
   }
 
+  @Test func `a coding is theirs who speaks where it begins, as in reports`() throws {
+    let interview = SegmentedTranscript(
+      interview: "t", "P1: It fails.\nP2: And it fails again.")
+    let study = MemoryStudy(
+      codebook: Codebook(name: "c", codes: [Code(id: "errors", name: "Errors")]),
+      participants: ["P1", "P2"], interviews: [interview],
+      codings: [interview.coding("fails.\nP2: And", "errors", by: "ada")])
+    #expect(try Speech(of: study, tree: CodeTree(study.codebook)).holders == [0: ["P1"]])
+  }
+
   @Test func `what is said where nothing is coded is a phrase of several people`() throws {
     let discovery = try Discovery(of: study())
     #expect(!discovery.uncoded.isEmpty)

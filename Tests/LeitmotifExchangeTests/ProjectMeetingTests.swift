@@ -41,6 +41,14 @@ struct ProjectMeetingTests {
     #expect(counts(of: meeting) == ["dropped": 4])
   }
 
+  @Test(arguments: [
+    ("texts/p1.txt", "p1"), ("P1.DOCX", "P1"), ("12.05.2024", "12.05.2024"),
+    ("Dr. Meier", "Dr. Meier"), ("12.05.2024.txt", "12.05.2024"), ("p1", "p1"), (".txt", ".txt"),
+  ])
+  func `a text keeps its name, but for the ending of a file`(name: String, kept: String) {
+    #expect(transcriptName(of: name) == kept)
+  }
+
   @Test func `places are counted by their names, wherever they stand`() throws {
     let project = try placed([(nil, 0, "s1"), (nil, 0, "s2"), (nil, 0, "s1"), (nil, 0, "s1")])
     let report = try meeting(project).report

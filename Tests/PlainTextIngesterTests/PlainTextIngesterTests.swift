@@ -74,6 +74,64 @@ struct PlainTextIngesterTests {
     #expect(transcript.metadata["participant"] == "P7")
   }
 
+  @Test(arguments: [
+    (
+      "Date: 3 May 2024\nInterviewer: Tell me of it.\nRosa: It is small.\nInterviewer: So?\nRosa: Yes.",
+      ["Interviewer: Tell me of it.", "Rosa: It is small.", "Interviewer: So?", "Rosa: Yes."]
+    ),
+    (
+      "Interview: 4\nI: Tell me of it.\nR: It is small.\nI: So?\nR: Yes.\n\nI: More?\nR: No.",
+      [
+        "I: Tell me of it.", "R: It is small.", "I: So?", "R: Yes.", "I: More?", "R: No.",
+      ]
+    ),
+    (
+      "I: Tell me of it.\nR: It is small.\nTime: that is what we lack.\nI: So?\nR: Yes.",
+      ["I: Tell me of it.", "R: It is small./Time: that is what we lack.", "I: So?", "R: Yes."]
+    ),
+    (
+      "---\n\nAda: How was it?\n\nRosa: It rained.\n\n---\n\nAda: And then?\n\nRosa: Nothing.",
+      ["Ada: How was it?", "Rosa: It rained.", "Ada: And then?", "Rosa: Nothing."]
+    ),
+  ])
+  func `what stands above ends where somebody speaks`(text: String, spoken: [String]) throws {
+    #expect(try turns(text) == spoken)
+  }
+
+  @Test func `blanks and marks that nobody sees are no part of a label`() throws {
+    let transcript = try read(
+      "Enquêteur\u{A0}: Bonjour.\n\n\u{200E}Marie\u{202F}: Oui.\n\nEnquêteur : Et après.\n\nMarie: Non.\n"
+    )
+    #expect(transcript.speakers.map(\.label) == ["Enquêteur", "Marie"])
+    #expect(transcript.speakers.map(\.role) == [.interviewer, .participant])
+  }
+
+  @Test func `half of the day is nobody`() throws {
+    #expect(
+      try turns("Rosa: We met at\n10:05 PM\nand left.\n\nAda: So?\n\nRosa: Yes.\n\nAda: Well.") == [
+        "Rosa: We met at/10:05 PM/and left.", "Ada: So?", "Rosa: Yes.", "Ada: Well.",
+      ])
+  }
+
+  @Test func `labels may stand in italics`() throws {
+    #expect(
+      try turns("_Ada:_ Hello.\n\n_Rosa:_ Hi.\n\n_Ada:_ So?\n\n_Rosa:_ Yes.\n\n_page : 8\n") == [
+        "Ada: Hello.", "Rosa: Hi.", "Ada: So?", "Rosa: Yes.",
+      ])
+  }
+
+  @Test(arguments: [
+    ("साक्षात्कारकर्ता", "रोज़ा"), ("ผู้สัมภาษณ์", "สมชาย"), ("محمد علي", "فاطمة حسن"), ("דנה כהן", "יעל לוי"),
+    ("김 철수", "박 영희"),
+    ("山田 太郎", "佐藤 花子"), ("Интервьюер Александра Владимировна", "Мария"),
+  ])
+  func `labels of every script are labels`(one: String, other: String) throws {
+    #expect(
+      try turns("\(one): A.\n\n\(other): B.\n\n\(one): C.\n\n\(other): D.\n\n\(one): E.") == [
+        "\(one): A.", "\(other): B.", "\(one): C.", "\(other): D.", "\(one): E.",
+      ])
+  }
+
   @Test func `takes a few words above the first label for no speech, and many for speech`() throws {
     let talk = "ADA: One.\n\nBO: Two.\n\nADA: Three.\n"
     #expect(try turns("Recorded by video.\n\n" + talk).count == 3)

@@ -54,7 +54,7 @@ struct RecogniserFormatTests {
 
   @Test(arguments: [
     #"{"result":{"metadata":{},"transcription":{"utterances":[{"text":"Hi so.","start":0.5,"end":2,"speaker":0}]}}}"#,
-    #"{"text":"Hi so.","words":[{"text":"Hi","start":0.5,"end":1,"speaker_id":"0"},{"text":" ","start":1,"end":1.5,"speaker_id":"0"},{"text":"so.","start":1.5,"end":2,"speaker_id":"0"}]}"#,
+    #"{"text":"Hi so.","words":[{"text":"Hi","start":0.5,"end":1,"speaker_id":"0"},{"text":" ","start":1,"end":1.5,"speaker_id":"0"},{"text":"(laughs)","start":1,"end":1.2,"type":"audio_event","speaker_id":"1"},{"text":"so.","start":1.5,"end":2,"speaker_id":"0"}]}"#,
     #"{"text":"Hi so.","result":[{"word":"Hi","start":0.5,"end":1,"speaker":"0"},{"word":"so.","start":1.5,"end":2}]}"#,
   ])
   func `a list of records or words is found where programs wrap it up`(text: String) throws {
@@ -240,6 +240,7 @@ struct RecogniserJSONIngesterTests {
     ("a.json", "{\"a\": 1}", Recognition.certain), ("a.json", "\u{FEFF}\n[ {\"a\"", .certain),
     ("a.json", "x", .likely), ("a.txt", "{ \"segments\"", .likely),
     ("a.txt", "[00:01] ANNA: Hello", .no), ("a.txt", "{he laughs} INT: So", .no),
+    ("a.md", "[[Ada Obi]]: Hello.", .no), ("a.txt", "[[1.5, 2]]", .likely),
   ])
   func `recognises JSON by its beginning`(
     path: String, content: String, recognition: Recognition

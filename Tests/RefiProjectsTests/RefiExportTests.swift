@@ -126,4 +126,15 @@ struct RefiExportTests {
         "1 names of rules", "1 attributes of codings", "1 entries of what coders have finished",
       ])
   }
+
+  @Test func `that several participants share a text is told`() throws {
+    let talk = SegmentedTranscript(
+      interview: "talk", "I: So?\nP1: It rained.\nP2: It did.\nP1: All June.")
+    let study = MemoryStudy(
+      codebook: Codebook(name: "c", codes: []), participants: ["P1", "P2"], interviews: [talk],
+      codings: [])
+    var export = RefiExport(StudyContent(of: study, name: "harvest"))
+    let losses = try export.project().losses.map { "\($0.count) \($0.what)" }
+    #expect(losses.contains("3 turns of participants who share a text"), "\(losses)")
+  }
 }

@@ -267,4 +267,61 @@ struct PrivacyTests {
     #expect(context.diagnostics.isEmpty)
     #expect(!report.text.contains("pinned in"))
   }
+
+  /// Two people in one interview, each of whom says something that may not be quoted.
+  private func talk(_ codings: (SegmentedTranscript) -> [Coding]) -> MemoryStudy {
+    let talk = SegmentedTranscript(
+      interview: "talk",
+      """
+      LEFT: The cat sat. Then we all saw the dog.
+      RIGHT: My secret is a bakery. I sleep well.
+      """, participants: ["LEFT": "Anna", "RIGHT": "Bea"])
+    return MemoryStudy(
+      codebook: Sample.codebook, participants: ["Anna", "Bea"], interviews: [talk],
+      codings: codings(talk))
+  }
+
+  @Test func `the words of a silent participant are not quoted with another's`() throws {
+    var study = talk {
+      [
+        $0.coding("the dog.\nRIGHT: My secret", "work.read", by: "ada"),
+        $0.coding("cat sat", "work.read", by: "ada"),
+      ]
+    }
+    study.participants[1].attributes["confidential"] = "yes"
+    for text in try texts("", of: study) {
+      #expect(!text.contains("secret"))
+    }
+    #expect(try texts("", of: study)[1].contains("The cat sat."))
+  }
+
+  @Test func `words are confidential whatever became of the coding that says so`() throws {
+    var study = talk { talk in
+      var marked = talk.coding("a bakery", "limitation", by: "ada")
+      marked.memo = "#confidential"
+      return [marked, talk.coding("secret", "work.read", by: "rules")]
+    }
+    study.finals.removeAll { !$0.coding.memo.isEmpty }
+    for text in try texts("", of: study) {
+      #expect(!text.contains("secret"))
+    }
+    #expect(try ThemeTable(of: study)["work.read"]?.participants == ["Bea"])
+  }
+
+  @Test func `pseudonyms alone leave no label between two turns, and no decisions' file`() throws {
+    var study = talk { [$0.coding("the dog.\nRIGHT: My secret", "work.read", by: "ada")] }
+    study.finals[0].origin = .decision
+    study.finals[0].decision = "dora:7"
+    study.decisions = [
+      Decision(
+        id: "dora:7", transcript: "talk", code: "work.read", span: study.finals[0].coding.span,
+        verdict: .accept, reviewer: "dora")
+    ]
+    let texts = try texts("privacy: {pseudonymsOnly: true}", of: study)
+    for text in texts {
+      #expect(!text.contains("RIGHT"))
+      #expect(!text.contains("dora"))
+    }
+    #expect(texts[1].contains("Then we all saw the dog."))
+  }
 }

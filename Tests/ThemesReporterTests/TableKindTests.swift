@@ -102,6 +102,41 @@ struct TableKindTests {
       ])
   }
 
+  @Test func `codes of other columns stand together with those of the rows`() throws {
+    let table = try text(
+      "{kind: cooccurrence, codes: limitation.reliability, with: work.read, within: transcript}")
+    #expect(
+      table.split(separator: "\n").dropFirst(2).prefix(2).map(String.init) == [
+        "code         Reading", "Reliability        3",
+      ])
+  }
+
+  @Test func `a coding over two turns is in both`() throws {
+    let interview = SegmentedTranscript(
+      interview: "t", "P1: I read papers. We saw.\nP2: I run it. Yes.")
+    let study = MemoryStudy(
+      codebook: Sample.codebook, participants: ["P1", "P2"], interviews: [interview],
+      codings: [
+        interview.coding("We saw.\nP2: I run", "work.read", by: "ada"),
+        interview.coding("run it", "work.run", by: "rules"),
+      ])
+    let report = try Sample.report(
+      on: study, "tables: [{kind: cooccurrence, codes: [work.read, work.run], within: turn}]")
+    #expect(
+      report.text.split(separator: "\n").filter { $0.hasPrefix("R") }.prefix(2) == [
+        "Reading        2        1", "Running        1        1",
+      ])
+  }
+
+  @Test func `a transcript that a timeline names and the study lacks is warned of`() throws {
+    let context = StageContext()
+    _ = try Sample.report("tables: [{kind: timeline, transcripts: [p1, p99]}]", context: context)
+    #expect(
+      context.diagnostics.map(\.message) == [
+        "a timeline names 'p99', which is no transcript"
+      ])
+  }
+
   @Test func `a saturation curve counts new codes, and says when its rule holds`() throws {
     let rows: [(transcript: Identifier<Transcript>, codes: [Int: CodingID])] = [
       ("t1", [0: CodingID(rawValue: 1), 1: CodingID(rawValue: 2)]),
@@ -113,7 +148,7 @@ struct TableKindTests {
     settings.saturation.run = 2
     settings.saturation.threshold = 0
     let table = try ThemeTable(of: Sample.study)
-    let curve = SaturationCurve(rows, settings: settings, table: table, context: StageContext())
+    let curve = SaturationCurve(rows, settings: settings, table: table)
     #expect(curve.steps.map(\.transcript) == ["t1", "t2", "t3", "t10"])
     #expect(curve.steps.map(\.new.count) == [2, 1, 0, 0])
     #expect(curve.steps.map(\.total) == [2, 3, 3, 3])

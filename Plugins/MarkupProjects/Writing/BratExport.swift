@@ -9,7 +9,7 @@ public enum BratExport {
   /// - Throws: What the study throws.
   public static func files(of content: StudyContent) throws -> ExportedFiles {
     var losses = LossCount()
-    try losses.addStudy(content, keepsDefinitions: false)
+    try losses.addStudy(content, isProject: false)
     var count = 0
     var archive = ArchiveWriter()
     try TextWork.forEach(of: content) { work in

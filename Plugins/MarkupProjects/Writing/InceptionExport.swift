@@ -13,7 +13,7 @@ public enum InceptionExport {
   /// - Throws: What the study throws.
   public static func files(of content: StudyContent) throws -> ExportedFiles {
     var losses = LossCount()
-    try losses.addStudy(content, keepsDefinitions: false)
+    try losses.addStudy(content, isProject: false)
     var count = 0
     var archive = ArchiveWriter()
     var documents: [JSONValue] = []

@@ -8,7 +8,7 @@ public enum LabelStudioExport {
   /// - Throws: What the study throws.
   public static func files(of content: StudyContent) throws -> ExportedFiles {
     var losses = LossCount()
-    try losses.addStudy(content, keepsDefinitions: false)
+    try losses.addStudy(content, isProject: false)
     var count = 0
     var tasks: [JSONValue] = []
     var users: [String: Int] = [:]

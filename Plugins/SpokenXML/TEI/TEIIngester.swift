@@ -36,12 +36,14 @@ public struct TEIIngester: Ingester {
   public static func recognition(of source: Source) -> Recognition {
     // The root element and its namespace stand near the front; in UTF-16 zeros lie between the letters.
     let front = source.bytes.prefix(8192).filter { $0 != 0 }
+    let text = front.drop { $0 >= 0x80 || $0 == 0x20 || (0x09...0x0D).contains($0) }
+    // In an interview, too, somebody may speak of TEI.
+    guard text.first == UInt8(ascii: "<") else { return .no }
     if front.holds("http://www.tei-c.org/ns/1.0") { return .certain }
     if front.holds("<TEI") || front.holds("<teiCorpus") { return .likely }
     if front.holds("<sp who") { return .likely }
     // Other XML is read for the sake of its errors, when nobody knows it better.
-    let text = front.drop { $0 >= 0x80 || $0 == 0x20 || (0x09...0x0D).contains($0) }
-    return text.first == UInt8(ascii: "<") ? .fallback : .no
+    return .fallback
   }
 
   public func transcript(from source: Source, in context: StageContext) throws -> Transcript {

@@ -51,6 +51,15 @@ struct PlacedTranscript {
     return transcript.speakers.compactMap(\.participant).filter { seen.insert($0).inserted }
   }
 
+  /// The turns that the evidence touches.
+  func turns(of place: Place) -> Range<Int> {
+    guard let first = place.turn else { return 0..<0 }
+    let turns = transcript.turns
+    var end = first + 1
+    while end < turns.count, turns[end].span.start < place.span.end { end += 1 }
+    return first..<end
+  }
+
   /// How far into the interview an offset stands: by the clock where turns have times, else by the text.
   ///
   /// - Unit: from 0, the start, to below 1.

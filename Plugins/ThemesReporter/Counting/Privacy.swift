@@ -58,6 +58,22 @@ public struct Privacy: StageConfiguration, Hashable {
     return result
   }
 
+  /// Refuses to show people by their files and labels where pseudonyms alone are wanted, and they have none.
+  ///
+  /// - Throws: `Diagnostics` with how many they are.
+  public func refuseLabels(of table: ThemeTable) throws {
+    guard pseudonymsOnly else { return }
+    let nameless = table.participants.count { person in
+      person.transcripts.contains { person.participant.id.rawValue.hasPrefix("\($0)/") }
+    }
+    guard nameless > 0 else { return }
+    throw Diagnostics(
+      .error(
+        "no-pseudonyms",
+        "'pseudonymsOnly' is set, and \(counted(nameless, "participant")) would be shown by file and label",
+        help: "say who they are under 'speakers' of the ingester: {match: …, participant: …}"))
+  }
+
   /// Whether a value of an attribute named `confidential` says yes.
   static func saysYes(_ value: String?) -> Bool {
     guard let value else { return false }
@@ -65,11 +81,7 @@ public struct Privacy: StageConfiguration, Hashable {
   }
 
   /// Whether somebody marked a coding confidential: by its attribute, or by `#confidential` in a memo.
-  func isConfidential(_ final: FinalCoding, sources: [Coding]) -> Bool {
-    Self.isConfidential(final.coding) || sources.contains(where: Self.isConfidential)
-  }
-
-  private static func isConfidential(_ coding: Coding) -> Bool {
+  static func isConfidential(_ coding: Coding) -> Bool {
     saysYes(coding.attributes["confidential"])
       // Nearly no coding has a memo.
       || (!coding.memo.isEmpty && coding.memo.lowercased().contains("#confidential"))
@@ -92,23 +104,31 @@ struct Discretion {
   func quotable(_ placed: PlacedTranscript) -> [Place] {
     guard privacy.leaveOutConfidential else { return placed.places }
     guard !Privacy.saysYes(placed.transcript.metadata["confidential"]) else { return [] }
-    let marked = placed.coded.proposals.filter {
-      !$0.memo.isEmpty || $0.attributes["confidential"] != nil
+    let secrets = secretWords(of: placed)
+    guard !secrets.isEmpty else { return placed.places }
+    return placed.places.filter { place in
+      let words = placed.coded.segmented.extended(place.span, to: .sentence)
+      return !secrets.contains { $0.overlaps(words) || $0 == words }
     }
-    let byNumber = Dictionary(marked.map { (CodingID($0), $0) }) { first, _ in first }
-    let isSecret = placed.places.map { place in
-      if let participant = place.participant, silent.contains(participant) { return true }
-      let sources = byNumber.isEmpty ? [] : place.final.sources.compactMap { byNumber[$0] }
-      return privacy.isConfidential(place.final, sources: sources)
+  }
+
+  /// What in a transcript is confidential, under every code and whatever became of the coding that says so: the sentences
+  /// of what somebody marked, and all that silent participants say.
+  private func secretWords(of placed: PlacedTranscript) -> [TextSpan] {
+    let marked = placed.coded.proposals.filter(Privacy.isConfidential)
+    let numbers = Set(marked.map { CodingID($0) })
+    let finals = placed.coded.finals.filter { final in
+      Privacy.isConfidential(final.coding) || final.sources.contains(where: numbers.contains)
     }
-    guard isSecret.contains(true) else { return placed.places }
-    // Words that are confidential under one code are so under every other.
-    let segmented = placed.coded.segmented
-    let words = placed.places.map { segmented.extended($0.span, to: .sentence) }
-    let secrets = zip(words, isSecret).filter(\.1).map(\.0)
-    return zip(placed.places, words).filter { _, words in
-      !secrets.contains { $0.overlaps(words) || $0 == words }
-    }.map(\.0)
+    let words = (marked + finals.map(\.coding)).map {
+      placed.coded.segmented.extended($0.span, to: .sentence)
+    }
+    guard !silent.isEmpty else { return words }
+    let transcript = placed.transcript
+    return words
+      + transcript.turns.filter { turn in
+        transcript.speaker(of: turn)?.participant.map(silent.contains) == true
+      }.map(\.span)
   }
 
   /// The turns of a transcript that hold words which may not be shown.
@@ -121,15 +141,12 @@ struct Discretion {
       quotable(placed).filter { !hidden.contains($0.final.coding.code) }.map(\.id))
     var secret: Set<Int> = []
     for place in placed.places where !shown.contains(place.id) {
-      guard let first = place.turn else { continue }
-      let last = transcript.turn(at: max(place.span.start, place.span.end - 1)) ?? first
-      secret.formUnion(first...max(first, last))
+      secret.formUnion(placed.turns(of: place))
     }
-    guard privacy.leaveOutConfidential, !silent.isEmpty else { return secret }
-    for (number, turn) in transcript.turns.enumerated() {
-      if let who = transcript.speaker(of: turn)?.participant, silent.contains(who) {
-        secret.insert(number)
-      }
+    guard privacy.leaveOutConfidential else { return secret }
+    for words in secretWords(of: placed) {
+      secret.formUnion(
+        transcript.turns.indices.filter { transcript.turns[$0].span.overlaps(words) })
     }
     return secret
   }

@@ -49,11 +49,16 @@ struct Quoter {
     let final = place.final
     let coding = final.coding
     let text = transcript.transcript.text
-    let span = bounded(transcript.extended(coding.span, to: level), around: coding.span)
+    let turn = place.turn.map { transcript.transcript.turns[$0] }
+    var span = bounded(transcript.extended(coding.span, to: level), around: coding.span)
+    if privacy.pseudonymsOnly {
+      // Between turns stand labels.
+      let said = turn?.span ?? TextSpan(start: span.start, end: span.start)
+      span = TextSpan(start: max(span.start, said.start), end: min(span.end, said.end))
+    }
     let evidence = max(coding.span.start, span.start)..<min(coding.span.end, span.end)
     let words = last?.span == span ? last?.text ?? text[span] : text[span]
     last = (span, words)
-    let turn = place.turn.map { transcript.transcript.turns[$0] }
     let sources = self.sources(of: place)
     return Quotation(
       coding: place.id, code: coding.code, transcript: coding.transcript,

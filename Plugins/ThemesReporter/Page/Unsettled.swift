@@ -47,10 +47,11 @@ struct Unsettled {
         table[waiting.item.code].map {
           "<a href=\"#\(links.theme(waiting.item.code))\">\($0.code.name)</a>"
         } ?? "\(waiting.item.code.rawValue)"
+      let decision = table.privacy.pseudonymsOnly ? nil : waiting.item.decision?.rawValue
       return """
         <tr><td>\(code)</td>\
         <td>\(table.name(of: waiting.item.transcript))</td><td class="n">\(place)</td>\
-        <td>\(waiting.item.decision?.rawValue ?? "")</td></tr>
+        <td>\(decision ?? "")</td></tr>
         """
     }
     let more: HTML =

@@ -91,9 +91,11 @@ struct WhySection {
     }
     let decisions = reasons.decisions.enumerated().map { place, decision -> HTML in
       let who: HTML = table.privacy.pseudonymsOnly ? "" : " by \(decision.reviewer)"
+      // A decision is called after its file, which may be called after its reviewer.
+      let name = table.privacy.pseudonymsOnly ? "decision \(place + 1)" : decision.id.rawValue
       let time = decision.time.isEmpty ? "" : ", \(decision.time)"
       return """
-        <dt id="d\(place)"><code>\(decision.id)</code> \(decision.verdict.explanation)\(who)\(time)</dt>
+        <dt id="d\(place)"><code>\(name)</code> \(decision.verdict.explanation)\(who)\(time)</dt>
         <dd>\(decision.reason)</dd>
 
         """

@@ -3,7 +3,7 @@ import LeitmotifPlugin
 
 extension GridMaker {
   /// The themes of the columns: those of `with`, or of the rows.
-  private var others: [Theme] {
+  var others: [Theme] {
     settings.with.isEmpty
       ? themes
       : table.themes.filter { theme in settings.with.contains { $0.matches(theme.code.id) } }

@@ -55,16 +55,12 @@ extension GridMaker {
   /// In how many places two codes stand together; on the diagonal, how many places a code has at all.
   func together(_ tally: CoOccurrence) -> Grid {
     let unit = settings.within.rawValue
-    let columns =
-      settings.with.isEmpty
-      ? themes
-      : themes.filter { theme in settings.with.contains { $0.matches(theme.code.id) } }
     return Grid(
-      head: "code", columns: columns.map { Grid.Column($0.code.name, isNumber: true) },
+      head: "code", columns: others.map { Grid.Column($0.code.name, isNumber: true) },
       rows: themes.map { theme in
         row(
           theme,
-          columns.map { other in
+          others.map { other in
             let (one, two) = (theme.code.id, other.code.id)
             guard one == two || !areRelated(theme, other) else {
               return Grid.Cell(text: "–")

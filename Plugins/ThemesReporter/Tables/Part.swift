@@ -121,11 +121,13 @@ struct PartMaker {
       return (.grid, tallies.tally(of: number).map { grids.frequency($0) })
     case .saturation:
       let presence: Presence? = tallies.tally(of: number)
+      context.reportUnknown(settings.transcripts, of: table, in: "the order of a saturation curve")
       let curve = SaturationCurve(
-        presence?.rows ?? [], settings: settings, table: table, context: context)
+        presence?.rows ?? [], settings: settings, table: table)
       return (.saturation(curve), curve.grid(table))
     case .timeline:
       let timeline: Timeline? = tallies.tally(of: number)
+      context.reportUnknown(settings.transcripts, of: table, in: "a timeline")
       return (
         .timeline(timeline?.strips ?? [], themes),
         timeline.map { grids.grid(of: $0) }
@@ -151,5 +153,18 @@ struct PartMaker {
       arrows: steps.enumerated().flatMap { from, step in
         step.code.leadsTo.compactMap { places[$0].map { (from, $0) } }
       })
+  }
+}
+
+extension StageContext {
+  /// Warns of names that are no transcript's.
+  fileprivate func reportUnknown(_ names: [String], of table: ThemeTable, in place: String) {
+    let known = table.transcripts.map(\.rawValue)
+    for name in names where !known.contains(name) {
+      report(
+        .warning(
+          "unknown-transcript", "\(place) names '\(name)', which is no transcript",
+          help: helpForUnknown(name, known: known, called: "transcripts")))
+    }
   }
 }

@@ -88,10 +88,11 @@ struct RowMaker {
 
   /// Warns of pinned quotations whose row the table does not have.
   func reportUnknownRows() {
+    let title = settings.title.isEmpty ? settings.kind.rawValue : settings.title
     for name in settings.quote.keys.sorted() where !rowNames.contains(name) {
       context.report(
         .warning(
-          "unknown-table-row", "the table '\(settings.title)' has no row '\(name)' to quote in",
+          "unknown-table-row", "the table '\(title)' has no row '\(name)' to quote in",
           help: helpForUnknown(name, known: rowNames, called: "rows")))
     }
   }

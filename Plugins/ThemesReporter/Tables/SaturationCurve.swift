@@ -21,7 +21,7 @@ struct SaturationCurve {
 
   init(
     _ rows: [(transcript: Identifier<Transcript>, codes: [Int: CodingID])],
-    settings table: TableSettings, table themes: ThemeTable, context: StageContext
+    settings table: TableSettings, table themes: ThemeTable
   ) {
     settings = table.saturation
     // A code that is kept back would be the one that is counted and not named.
@@ -29,7 +29,7 @@ struct SaturationCurve {
     let shown = rows.map { row in
       (transcript: row.transcript, codes: row.codes.filter { !hidden.contains($0.key) })
     }
-    let ordered = Self.ordered(shown, by: table.transcripts, context)
+    let ordered = Self.ordered(shown, by: table.transcripts)
     let means = Self.means(ordered.map { Set($0.codes.keys) }, settings)
     var seen: Set<Int> = []
     var steps: [Step] = []
@@ -45,17 +45,8 @@ struct SaturationCurve {
 
   /// The interviews in the order that the settings name, the others behind in natural order.
   private static func ordered(
-    _ rows: [(transcript: Identifier<Transcript>, codes: [Int: CodingID])], by names: [String],
-    _ context: StageContext
+    _ rows: [(transcript: Identifier<Transcript>, codes: [Int: CodingID])], by names: [String]
   ) -> [(transcript: Identifier<Transcript>, codes: [Int: CodingID])] {
-    let known = Set(rows.map(\.transcript.rawValue))
-    for name in names where !known.contains(name) {
-      context.report(
-        .warning(
-          "unknown-transcript",
-          "the order of a saturation curve names '\(name)', which is no transcript",
-          help: helpForUnknown(name, known: known.sorted(), called: "transcripts")))
-    }
     let places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     return rows.sorted { one, other in
       let left = places[one.transcript.rawValue] ?? .max
@@ -69,18 +60,21 @@ struct SaturationCurve {
     var sums = [Int](repeating: 0, count: rows.count)
     var random = SplitMix(state: UInt64(truncatingIfNeeded: settings.seed))
     var order = Array(rows.indices)
-    // A million looks at a transcript are enough for a curve.
-    let orders = max(1, min(settings.permutations, 1_000_000 / max(1, rows.count)))
-    for permutation in 0..<orders {
+    let orders = max(1, Self.orders(of: rows.count, settings))
+    for _ in 0..<orders {
       if settings.permutations > 0 { random.shuffle(&order) }
       var seen: Set<Int> = []
       for (place, row) in order.enumerated() {
         seen.formUnion(rows[row])
         sums[place] += seen.count
       }
-      if settings.permutations == 0, permutation == 0 { break }
     }
     return sums.map { Double($0) / Double(orders) }
+  }
+
+  /// How many random orders the mean is over: a million looks at a transcript are enough for a curve.
+  private static func orders(of transcripts: Int, _ settings: SaturationSettings) -> Int {
+    min(settings.permutations, max(1, 1_000_000 / max(1, transcripts)))
   }
 
   /// After which interview a run brings few enough new codes.
@@ -106,6 +100,7 @@ struct SaturationCurve {
   }
 
   func grid(_ table: ThemeTable) -> Grid {
+    let orders = Self.orders(of: steps.count, settings)
     var known: Set<Int> = []
     return Grid(
       head: "interview",
@@ -135,10 +130,11 @@ struct SaturationCurve {
             Grid.Cell(text: shown.map(\.code.name).joined(separator: ", ")),
           ])
       },
-      notes: [
-        verdict,
-        "Mean over \(counted(settings.permutations, "random order")) of the interviews, seed \(settings.seed).",
-      ])
+      notes: [verdict] + (orders == 0 ? [] : [mean(over: orders)]))
+  }
+
+  private func mean(over orders: Int) -> String {
+    "Mean over \(counted(orders, "random order")) of the interviews, seed \(settings.seed)."
   }
 
   /// A number with one digit behind the point.

@@ -39,7 +39,7 @@ struct CoOccurrence: Tally {
     for place in placed.places {
       let held = tree.atOrAbove(place.theme).filter(themes.contains)
       guard !held.isEmpty else { continue }
-      for unit in self.units(of: place, in: placed.coded.segmented) {
+      for unit in self.units(of: place, in: placed) {
         for theme in held where units[unit]?[theme] == nil {
           units[unit, default: [:]][theme] = place.id
         }
@@ -58,15 +58,13 @@ struct CoOccurrence: Tally {
   }
 
   /// The units that the evidence touches.
-  private func units(of place: Place, in segmented: SegmentedTranscript) -> Range<Int> {
+  private func units(of place: Place, in placed: PlacedTranscript) -> Range<Int> {
     switch unit {
-    case .transcript: return 0..<1
-    case .turn: return place.turn.map { $0..<$0 + 1 } ?? 0..<0
+    case .transcript: 0..<1
+    case .turn: placed.turns(of: place)
     case .segment:
-      guard let sentences = segmented.segments[.sentence] else {
-        return place.turn.map { $0..<$0 + 1 } ?? 0..<0
-      }
-      return sentences.places(touchedBy: place.span)
+      placed.coded.segmented.segments[.sentence]?.places(touchedBy: place.span)
+        ?? placed.turns(of: place)
     }
   }
 }

@@ -17,13 +17,12 @@ struct Tallies {
   /// The tallies that some tables need.
   init(for tables: [TableSettings], in codebook: Codebook) {
     for (number, settings) in tables.enumerated() {
-      let themes = Set(
-        codebook.codes.indices.filter { place in
-          settings.codes.contains { $0.matches(codebook.codes[place].id) }
-        })
+      let themes = codebook.places(fitting: settings.codes)
       byTable[number] =
         switch settings.kind {
-        case .cooccurrence: CoOccurrence(of: themes, in: settings.within)
+        case .cooccurrence:
+          CoOccurrence(
+            of: themes.union(codebook.places(fitting: settings.with)), in: settings.within)
         case .frequency: Frequency(of: themes)
         case .questions: QuestionTally(of: themes, settings.questions)
         case .saturation: Presence(of: themes)
@@ -54,5 +53,12 @@ struct Examples {
   mutating func append(_ id: CodingID) {
     count += 1
     if codings.count < Self.limit, !codings.contains(id) { codings.append(id) }
+  }
+}
+
+extension Codebook {
+  /// The places of the codes that fit one of some patterns.
+  fileprivate func places(fitting patterns: [CodePattern]) -> Set<Int> {
+    Set(codes.indices.filter { place in patterns.contains { $0.matches(codes[place].id) } })
   }
 }

@@ -108,3 +108,18 @@ public struct TranscriptFinder {
 public func stem(of name: String) -> String {
   Source(path: name, bytes: []).stem
 }
+
+/// What a text of another program's project is called as a transcript: its name without folders, and without the ending
+/// where it is one that files of text have; `12.05.2024` and `Dr. Meier` have none.
+public func transcriptName(of name: String) -> String {
+  let source = Source(path: name, bytes: [])
+  let stem = source.stem
+  let ending = source.fileName.dropFirst(stem.count + 1).lowercased()
+  return stem.isEmpty || !textEndings.contains(ending) ? source.fileName : stem
+}
+
+private let textEndings: Set<String> = [
+  "txt", "text", "md", "markdown", "doc", "docx", "odt", "rtf", "pdf", "html", "htm", "xml", "json",
+  "jsonl", "csv", "tsv", "xlsx", "vtt", "srt", "eaf", "trs", "exb", "cha", "ann", "xmi", "mp3",
+  "mp4", "m4a", "wav",
+]

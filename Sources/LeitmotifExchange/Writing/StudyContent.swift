@@ -120,11 +120,23 @@ public struct LossCount {
     }
   }
 
-  /// What is lost of codes, decisions, coverage and turns in every format of other programs.
-  public mutating func addStudy(_ content: StudyContent, keepsDefinitions: Bool) throws {
-    add(try content.study.codebook, keepsDefinitions: keepsDefinitions)
+  /// What is lost of codes, decisions, coverage and people in every format of other programs.
+  ///
+  /// - Parameters:
+  ///   - content: What is written.
+  ///   - isProject: Whether the format holds definitions and participants, as projects do, and not a text for each coder
+  ///     who finished it.
+  /// - Throws: What the study throws.
+  public mutating func addStudy(_ content: StudyContent, isProject: Bool) throws {
+    add(try content.study.codebook, keepsDefinitions: isProject)
     add(
-      "entries of what coders have finished", Self.noPlace, count: try content.study.coverage.count)
+      "entries of what coders have finished", Self.noPlace,
+      count: try content.study.coverage.count { isProject || $0.code != nil })
+    if !isProject {
+      add(
+        "participants with their attributes", Self.noPlace,
+        count: try content.study.participants.count)
+    }
     add("places that wait for a reviewer", Self.noPlace, count: try content.study.openPlaces.count)
   }
 

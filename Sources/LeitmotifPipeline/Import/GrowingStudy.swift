@@ -129,7 +129,8 @@ struct GrowingStudy {
   private func freeKey(
     _ name: String, taken: Set<Identifier<Transcript>>
   ) -> Identifier<Transcript> {
-    let base = stem(of: name).isEmpty ? "text" : stem(of: name)
+    let own = transcriptName(of: name)
+    let base = own.isEmpty ? "text" : own
     var key = base
     var number = 2
     while taken.contains(Identifier(key)) {

@@ -33,13 +33,17 @@ struct KeptWords {
   var outputs: [Output]
   var failedChecks: [FailedCheck]
   var warnings: [Diagnostic]
+  /// What the reports warned of.
+  var reportWarnings: [Diagnostic]
   /// What was read besides the files that the pipeline's globs find.
   var inputs: [String]
   /// Where a file was looked for that need not be there, and was not.
   var missing: [String]
 
-  /// What a run says.
-  init(of outcome: RunOutcome, basis: Digest, pipeline: Pipeline) {
+  /// What a run says; the warnings of its reports are told apart from the others.
+  init(
+    of outcome: RunOutcome, reportWarnings: [Diagnostic], basis: Digest, pipeline: Pipeline
+  ) {
     let file = pipeline.file
     self.basis = basis
     result = outcome.result
@@ -59,6 +63,7 @@ struct KeptWords {
         reason: failed.reason)
     }
     warnings = outcome.warnings
+    self.reportWarnings = reportWarnings
     inputs = pipeline.files.inputs.map { file.relativePath($0.path) }
     missing = pipeline.files.missing.map { file.relativePath($0) }.sorted()
   }
@@ -90,7 +95,7 @@ struct KeptWords {
 }
 
 extension KeptWords {
-  private static let format: UInt8 = 1
+  private static let format: UInt8 = 2
 
   /// What the store keeps.
   var bytes: [UInt8] {
@@ -119,8 +124,10 @@ extension KeptWords {
       if let value = check.value { writer.put(word: Int64(bitPattern: value.bitPattern)) }
       writer.put(optional: check.reason)
     }
-    writer.put(number: warnings.count)
-    for warning in warnings { writer.put(warning) }
+    for list in [warnings, reportWarnings] {
+      writer.put(number: list.count)
+      for warning in list { writer.put(warning) }
+    }
     writer.put(texts: inputs)
     writer.put(texts: missing)
     return writer.bytes
@@ -147,7 +154,8 @@ extension KeptWords {
           hasValue == 1 ? reader.word().map { Double(bitPattern: UInt64(bitPattern: $0)) } : nil
         guard let reason = reader.optionalText() else { return nil }
         return FailedCheck(place: place, value: value, reason: reason)
-      }), let warnings = reader.diagnostics(), let inputs = reader.texts(),
+      }), let warnings = reader.diagnostics(), let reportWarnings = reader.diagnostics(),
+      let inputs = reader.texts(),
       let missing = reader.texts(), reader.isAtEnd
     else { return nil }
     self.basis = basis
@@ -160,6 +168,7 @@ extension KeptWords {
     self.outputs = outputs
     self.failedChecks = failedChecks
     self.warnings = warnings
+    self.reportWarnings = reportWarnings
     self.inputs = inputs
     self.missing = missing
   }

@@ -81,7 +81,7 @@ public struct UnchangedStudy {
     outcome.result = words.result
     outcome.counts = words.counts
     outcome.queued = words.queued
-    outcome.warnings = words.warnings
+    outcome.warnings = words.warnings + words.reportWarnings
     words.repeatReports(in: &outcome, file)
     outcome.run = try opened.store.repeatRun(kept, counts: outcome.counts, startedAt: start)
     opened.store.settleLog()

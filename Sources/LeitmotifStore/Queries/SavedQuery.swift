@@ -39,19 +39,26 @@ public struct SavedQuery: Hashable, Sendable {
     SavedQuery(
       "presence", "Who raised what: a row for each participant and code, for statistics programs.",
       """
-      SELECT p.participant, v.code, v.code IN (
-        SELECT c.code FROM final_codings c WHERE c.participant = p.participant) AS raised
-      FROM (SELECT DISTINCT participant FROM final_codings WHERE participant IS NOT NULL
+      WITH f AS MATERIALIZED (
+        SELECT DISTINCT participant, code FROM final_codings WHERE participant IS NOT NULL)
+      SELECT p.participant, v.code, EXISTS (
+        SELECT 1 FROM f WHERE f.participant = p.participant
+          AND (f.code = v.code OR substr(f.code, 1, length(v.code) + 1) = v.code || '.')) AS raised
+      FROM (SELECT participant FROM f UNION SELECT participant FROM turns WHERE participant IS NOT NULL
         UNION SELECT participant FROM participants) p
       CROSS JOIN themes v ORDER BY p.participant, v.code
       """),
     SavedQuery(
-      "by-attribute", "How many participants of each kind raised each code.", asks: ["attribute"],
+      "by-attribute", "How many participants of each kind raised each code or one below it.",
+      asks: ["attribute"],
       """
-      SELECT c.code, coalesce(nullif(json_extract(p.attributes, '$."' || :attribute || '"'), ''), 'unknown') AS kind,
-        count(DISTINCT c.participant) AS k
-      FROM final_codings c LEFT JOIN participants p ON p.participant = c.participant
-      WHERE c.participant IS NOT NULL GROUP BY c.code, kind ORDER BY c.code, kind
+      WITH f AS MATERIALIZED (
+        SELECT DISTINCT participant, code FROM final_codings WHERE participant IS NOT NULL)
+      SELECT v.code, coalesce(nullif(json_extract(p.attributes, '$."' || :attribute || '"'), ''), 'unknown') AS kind,
+        count(DISTINCT f.participant) AS k
+      FROM themes v JOIN f ON f.code = v.code OR substr(f.code, 1, length(v.code) + 1) = v.code || '.'
+      LEFT JOIN participants p ON p.participant = f.participant
+      GROUP BY v.code, kind ORDER BY v.code, kind
       """),
     SavedQuery(
       "together", "Which codes have overlapping evidence, and how often.",

@@ -136,6 +136,7 @@ struct TEIIngesterTests {
   @Test(arguments: [
     ("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">", Recognition.certain), ("<TEI><text>", .likely),
     ("\u{FEFF}\n<Trans>", .fallback), ("INT: Hello", .no), ("", .no),
+    ("INT: See http://www.tei-c.org/ns/1.0 of course.", .no),
   ])
   func `recognises TEI by its root`(file: String, recognition: Recognition) {
     #expect(
