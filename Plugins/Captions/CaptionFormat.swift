@@ -33,8 +33,9 @@ enum CaptionFormat: String, CaseIterable {
     case .sbv: front.lines.first.map { SBV.times($0) != nil } ?? false
     case .whisperTable: front.lines.first.map(WhisperTable.isHeader) ?? false
     case .subRip:
-      ending == "srt" || front.lines.prefix(2).contains { CueTime.range($0) != nil }
-        || front.share { CueTime.range($0) != nil } >= 0.2
+      ending == "srt"
+        || (front.lines.prefix(2).contains { CueTime.range($0) != nil }
+          || front.share { CueTime.range($0) != nil } >= 0.2) && !front.hasNamesBelowTimes
     case .bracketedCues:
       front.share { $0.first == UInt8(ascii: "[") && CueTime.range($0.dropFirst()) != nil } >= 0.5
     case .microDVD: front.share { MicroDVD.frames($0) != nil } >= 0.5
@@ -88,6 +89,8 @@ enum CaptionFormat: String, CaseIterable {
 private struct Front {
   /// The first lines that are not blank, without zeros, which lie between the letters of UTF-16.
   let lines: [ArraySlice<UInt8>]
+  /// How many they are at most.
+  private static let longest = 60
   /// The name of the first element of XML, without prefix.
   let rootElement: String?
 
@@ -98,7 +101,7 @@ private struct Front {
       front.removeFirst(2)
     }
     lines = Array(
-      front.split(separator: 0x0A).filter { !$0.allSatisfy(isBlank) }.prefix(60))
+      front.split(separator: 0x0A).filter { !$0.allSatisfy(isBlank) }.prefix(Self.longest))
     rootElement = front.first == UInt8(ascii: "<") ? Self.root(in: front) : nil
   }
 
@@ -110,6 +113,19 @@ private struct Front {
   func share(of isKind: (ArraySlice<UInt8>) -> Bool) -> Double {
     let count = lines.count(where: isKind)
     return count < min(2, lines.count) ? 0 : Double(count) / Double(max(1, lines.count))
+  }
+
+  /// Whether each time has the name of somebody below it, and then what they say, as in text that Teams writes: the lines
+  /// below the times come again and again.
+  var hasNamesBelowTimes: Bool {
+    let times = lines.indices.filter { CueTime.range(lines[$0]) != nil }
+    guard times.first == 0 else { return false }
+    let borders = times + [lines.count]
+    var blocks = zip(borders, borders.dropFirst()).map { lines[($0 + 1)..<$1] }
+    if lines.count == Self.longest { blocks.removeLast() }
+    let names = blocks.compactMap(\.first)
+    return names.count >= 2 && blocks.allSatisfy { $0.count >= 2 }
+      && Set(names).count * 3 <= names.count * 2
   }
 
   private static func root(in front: [UInt8]) -> String? {

@@ -1,6 +1,7 @@
 import LeitmotifModel
 
-/// WebVTT: blocks parted by empty lines, the speaker in `<v Name>`.
+/// WebVTT: blocks parted by empty lines, the speaker in `<v Name>`; where nobody is named so, perhaps in the line above
+/// the times, which identifies a cue: `Speaker 1`, or `3 "Ada Obi" (2560399616)` as Webex writes.
 ///
 /// - Source: W3C, "WebVTT: The Web Video Text Tracks Format", https://www.w3.org/TR/webvtt1/.
 enum WebVTT {
@@ -12,12 +13,16 @@ enum WebVTT {
     }
     let isRolling = bytes.holds("><c>")
     var shown: [UInt8] = []
+    var identifiers: [ArraySlice<UInt8>] = []
+    var identifier: ArraySlice<UInt8> = []
     var place = 1
     while place < lines.count {
       guard let times = CueTime.range(lines[place]) else {
+        identifier = lines[place]
         place += 1
         continue
       }
+      defer { identifier = [] }
       let first = place + 1
       place = first
       while place < lines.count, !ends(lines, at: place) { place += 1 }
@@ -33,9 +38,27 @@ enum WebVTT {
       for (label, words) in voices(text) {
         sheet.cues.append(
           Cue(start: times.start, end: times.end, label: label, text: Markup.plain(words)))
+        identifiers.append(identifier)
       }
     }
+    if sheet.cues.allSatisfy({ $0.label == nil }), let names = names(in: identifiers) {
+      for (place, name) in names.enumerated() { sheet.cues[place].label = name }
+    }
     return sheet
+  }
+
+  /// The speakers that identifiers of cues name; `nil` when they name none.
+  private static func names(in identifiers: [ArraySlice<UInt8>]) -> [String?]? {
+    let words = identifiers.map { identifier -> String? in
+      let text = String(decoding: identifier, as: UTF8.self)
+      let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
+      if quoted.count == 3, Int(quoted[0].filter { $0 != " " }) != nil { return String(quoted[1]) }
+      let name = text.filter { !$0.isWhitespace }
+      return name.isEmpty || name.allSatisfy { $0.isNumber } ? nil : text
+    }
+    // What identifies each cue comes once; who speaks, again and again.
+    let named = words.compactMap(\.self)
+    return !named.isEmpty && Set(named).count * 2 <= named.count ? words : nil
   }
 
   /// Whether a cue's words end before a line: an empty one, or one of blanks with another cue behind it.

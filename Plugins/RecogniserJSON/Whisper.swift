@@ -6,6 +6,12 @@ enum Whisper {
       let pieces = lists.compactMap { $0.list.flatMap(piece) }
       return pieces.isEmpty ? nil : .pieces(pieces)
     }
+    // Hugging Face's pipelines; insanely-fast-whisper adds who speaks.
+    if let chunks = (root["speakers"] ?? root["chunks"])?.list,
+      chunks.first?["timestamp"]?.list != nil
+    {
+      return .pieces(chunks.compactMap(chunk))
+    }
     guard let segments = root["segments"]?.list else { return nil }
     // It heard nothing, and says so.
     if segments.isEmpty, root["text"]?.string?.allSatisfy(\.isWhitespace) == true {
@@ -21,6 +27,16 @@ enum Whisper {
             end: segment["end"]?.seconds, text: text)
         }
       })
+  }
+
+  /// A chunk: its text, and from when to when in one list.
+  private static func chunk(_ chunk: JSON) -> Recognised.Piece? {
+    chunk["text"]?.string.map { text in
+      let times = chunk["timestamp"]?.list ?? []
+      return Recognised.Piece(
+        label: chunk["speaker"]?.label, start: times.first?.seconds,
+        end: times.dropFirst().first?.seconds, text: text)
+    }
   }
 
   /// A segment of faster-whisper as Python writes it, without names: …, start, end, text, ….

@@ -83,8 +83,9 @@ extension LabelRecogniser {
     guard let time = times?.start ?? line.takeTime() else { return nil }
     line.skipBlanks()
     if line.take("-") { line.skipBlanks() }
-    guard let name = line.takeName(), !line.isHourMark(name) else { return nil }
+    guard let name = line.takeName() else { return nil }
     let hasColon = line.takeColon()
+    guard hasColon || !line.isHourMark(name) else { return nil }
     guard hasColon && line.skipBlanks() > 0 || line.isAtEnd else { return nil }
     return LabelCandidate(
       style: .leadingTime, name: name, time: time, end: times?.end, speech: line.offset,

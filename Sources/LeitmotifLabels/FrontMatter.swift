@@ -1,3 +1,5 @@
+import LeitmotifPlugin
+
 /// What stands above an interview and tells about it: YAML between `---` lines, or lines such as `Date: 3 May`.
 enum FrontMatter {
   /// Reads it, and marks its lines as no speech.
@@ -23,7 +25,7 @@ enum FrontMatter {
     guard let close else { return [:] }
     let inside = first + 1..<close
     // Two rules with prose or an interview between them are no front matter.
-    guard isYAML(lines[inside], in: bytes) else { return [:] }
+    guard isYAML(lines[inside], in: bytes, above: lines[(close + 1)...]) else { return [:] }
     var values: [String: String] = [:]
     var latest: String?
     for index in inside {
@@ -40,14 +42,20 @@ enum FrontMatter {
     return values
   }
 
+  /// - Unit: lines.
+  private static let longestHeader = 40
+
   /// Whether lines look like a mapping of YAML: those that are not set in are pairs of names of their own, items or
   /// remarks, and nobody talks there.
-  private static func isYAML(_ lines: ArraySlice<Line>, in bytes: TextBytes) -> Bool {
+  private static func isYAML(
+    _ lines: ArraySlice<Line>, in bytes: TextBytes, above interview: ArraySlice<Line>
+  ) -> Bool {
     let isLoose = lines.contains { $0.kind == .blank }
     var names: Set<String> = []
     for line in lines where line.indentation == 0 && line.kind != .blank {
       if let (name, value) = pair(line, in: bytes) {
-        guard names.insert(name).inserted, !isLoose || !isSpeech(value, of: name.lowercased())
+        guard names.insert(name).inserted, !isLoose || !isSpeech(value, of: name.lowercased()),
+          !isLabel(name, in: interview, of: bytes)
         else { return false }
       } else {
         let text = text(of: line, in: bytes)
@@ -64,14 +72,19 @@ enum FrontMatter {
   private static func readHeader(
     _ lines: inout [Line], from first: Int, in bytes: TextBytes
   ) -> [String: String] {
-    let pairs = lines[first...].prefix { $0.kind == .text }.map { pair($0, in: bytes) }
+    let pairs = lines[first...].prefix(longestHeader).prefix { $0.kind == .text }
+      .map { pair($0, in: bytes) }
     let names = pairs.map { $0?.name.lowercased() ?? "" }
+    guard names.contains(where: headerNames.contains) else { return [:] }
     var uses: [String: Int] = [:]
     for name in names { uses[name, default: 0] += 1 }
     var values: [String: String] = [:]
+    let below = lines[(first + pairs.count)...]
     for (name, pair) in zip(names, pairs) {
       // Who comes twice speaks.
-      guard let pair, uses[name] == 1, !isSpeech(pair.value, of: name) else { break }
+      guard let pair, uses[name] == 1, !isSpeech(pair.value, of: name),
+        !isLabel(pair.name, in: below, of: bytes)
+      else { break }
       values[name] = pair.value
     }
     let end = first + values.count
@@ -82,6 +95,17 @@ enum FrontMatter {
     else { return [:] }
     for place in first..<end { lines[place].kind = .remark }
     return values
+  }
+
+  /// Whether lines further down begin with a name and a colon; of roles a header says who has them.
+  private static func isLabel(
+    _ name: String, in lines: ArraySlice<Line>, of bytes: TextBytes
+  ) -> Bool {
+    guard knownRole(ofLabel: name, among: []) == nil else { return false }
+    let label = Array(name.utf8) + [UInt8(ascii: ":")]
+    return lines.contains { line in
+      line.kind == .text && bytes[line.start..<line.end].starts(with: label)
+    }
   }
 
   /// Whether a value is rather what somebody says: a question, or a sentence behind what no header names.

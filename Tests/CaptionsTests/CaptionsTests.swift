@@ -63,6 +63,33 @@ struct CaptionFormatTests {
     #expect(try turns(text, as: "a.vtt") == ["Anna@1-6: One two. Three.", "Ben@6-7: Four."])
   }
 
+  @Test(arguments: [
+    (
+      "1 \"Ada Obi\" (256)", "2 \"Ro Li\" (257)", "3 \"Ada Obi\" (256)", "4 \"Ro Li\" (257)",
+      "Ada Obi", "Ro Li"
+    ),
+    ("Speaker 1", "Speaker 2", "Speaker 1", "Speaker 2", "Speaker 1", "Speaker 2"),
+    ("1", "2", "3", "4", "-", "-"), ("a-0", "a-1", "a-2", "a-3", "-", "-"),
+  ])
+  func `WebVTT: what identifies cues may say who speaks`(
+    first: String, second: String, third: String, fourth: String, one: String, other: String
+  ) throws {
+    let text =
+      "WEBVTT\n\n"
+      + [first, second, third, fourth].enumerated().map { place, identifier in
+        "\(identifier)\n00:0\(place).000 --> 00:0\(place + 1).000\nWord \(place).\n"
+      }.joined(separator: "\n")
+    let told = try turns(text, as: "a.vtt")
+    #expect(
+      told
+        == (one == "-"
+          ? (0..<4).map { "-@\($0)-\($0 + 1): Word \($0)." }
+          : [
+            "\(one)@0-1: Word 0.", "\(other)@1-2: Word 1.", "\(one)@2-3: Word 2.",
+            "\(other)@3-4: Word 3.",
+          ]))
+  }
+
   @Test func `WebVTT: names in capitals stand on lines of their own`() throws {
     let text = """
       WEBVTT
@@ -342,6 +369,12 @@ struct CaptionsIngesterTests {
     ("a.xml", "<TEI/>", .no), ("a.txt", "00:00:01,0 --> 00:00:02,0\nOne line.\n", .certain),
     ("a.txt", "ANNA: 10:30 --> no\n\nBEN: yes\n\nANNA: no\n", .no),
     ("a.txt", "[00:12] ANNA: Hello.\n[00:14] BEN: Hi.\n", .no),
+    // Teams writes names below the times: the ingester of text knows them.
+    (
+      "a.txt",
+      "0:0:0.0 --> 0:0:2.9\nAda Obi\nSo?\n0:0:3.0 --> 0:0:5.1\nRo Li\nNo.\n0:0:5.2 --> 0:0:6.1\nAda Obi\nOK.\n",
+      .no
+    ),
   ])
   func `recognises captions by their beginning`(
     path: String, content: String, recognition: Recognition

@@ -104,6 +104,21 @@ struct SampleTests {
         == "transcript,code,start,end,coder,text,memo\n")
   }
 
+  @Test func `what somebody says is of their kind, whoever else is there`() throws {
+    let group = SegmentedTranscript(interview: "group", "Ada: It rained.\nBo: It did not.")
+    var study = MemoryStudy(
+      codebook: Codebook(name: "c"), participants: ["Ada", "Bo"], interviews: [group], codings: [])
+    study.participants[0].attributes = ["sector": "farm"]
+    study.participants[1].attributes = ["sector": "firm"]
+    let strata = { (unit: CodingSample.Unit) in
+      try CodingSample(2, unit, of: study, by: "sector", coders: ["cleo"], seed: 1)
+        .strata.map(\.name)
+    }
+    #expect(try strata(.sentence) == ["farm", "firm"])
+    #expect(try strata(.turn) == ["farm", "firm"])
+    #expect(try strata(.transcript) == ["farm + firm"])
+  }
+
   @Test func `what all of them finished is not drawn again`() throws {
     let drawn = try sample(9, .transcript, coders: ["ada", "ben"])
     #expect(drawn.finished == ["p1"])

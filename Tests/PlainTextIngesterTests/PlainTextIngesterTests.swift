@@ -93,6 +93,14 @@ struct PlainTextIngesterTests {
       "---\n\nAda: How was it?\n\nRosa: It rained.\n\n---\n\nAda: And then?\n\nRosa: Nothing.",
       ["Ada: How was it?", "Rosa: It rained.", "Ada: And then?", "Rosa: Nothing."]
     ),
+    (
+      "Date: 3 May 2024\nAda: Hello there\nRosa: Hi\n\nAda: So?\n\nRosa: Yes.",
+      ["Ada: Hello there", "Rosa: Hi", "Ada: So?", "Rosa: Yes."]
+    ),
+    (
+      "---\nAda: How was it?\nRosa: It rained.\n---\n\nAda: And then?\n\nRosa: Nothing.",
+      ["Ada: How was it?", "Rosa: It rained.", "Ada: And then?", "Rosa: Nothing."]
+    ),
   ])
   func `what stands above ends where somebody speaks`(text: String, spoken: [String]) throws {
     #expect(try turns(text) == spoken)
@@ -106,11 +114,30 @@ struct PlainTextIngesterTests {
     #expect(transcript.speakers.map(\.role) == [.interviewer, .participant])
   }
 
+  @Test func `names stand below the times that Teams writes`() throws {
+    #expect(
+      try turns(
+        """
+        0:0:0.0 --> 0:0:2.90
+        Ada Obi
+        Hi, how was it?
+        0:0:3.0 --> 0:0:5.1
+        Rosa Li
+        Poor.
+        0:0:5.2 --> 0:0:6.1
+        Ada Obi
+        OK.
+        """) == ["Ada Obi@0: Hi, how was it?", "Rosa Li@3: Poor.", "Ada Obi@5.2: OK."])
+  }
+
   @Test func `half of the day is nobody`() throws {
     #expect(
       try turns("Rosa: We met at\n10:05 PM\nand left.\n\nAda: So?\n\nRosa: Yes.\n\nAda: Well.") == [
         "Rosa: We met at/10:05 PM/and left.", "Ada: So?", "Rosa: Yes.", "Ada: Well.",
       ])
+    #expect(
+      try read("00:01 H: Hello.\n\n00:05 R: Yes.\n\n00:09 H: So?\n\n00:12 R: Fine.")
+        .speakers.map(\.label) == ["H", "R"])
   }
 
   @Test func `labels may stand in italics`() throws {

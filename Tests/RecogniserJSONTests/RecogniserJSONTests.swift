@@ -44,6 +44,14 @@ struct RecogniserFormatTests {
     #expect(
       try turns(#"[[1,0,0.5,1.25," Hi.",[50364],-0.2],[2,0,1.25,2," So.",[],-0.2]]"#)
         == ["whisper", "-@500-1250: Hi.", "-@1250-2000: So."])
+    #expect(
+      try turns(
+        #"{"text":"Hi. So.","chunks":[{"timestamp":[0.5,1.25],"text":" Hi."},{"timestamp":[1.25,null],"text":" So."}]}"#
+      ) == ["whisper", "-@500-1250: Hi.", "-@1250-?: So."])
+    #expect(
+      try turns(
+        #"{"speakers":[{"speaker":"S1","timestamp":[0.5,1.25],"text":" Hi."}],"chunks":[{"timestamp":[0.5,1.25],"text":" Hi."}]}"#
+      ) == ["whisper", "S1@500-1250: Hi."])
     let silent = try read(#"{"text":"","segments":[],"language":"en"}"#)
     #expect(silent.warnings.map(\.id) == ["no-speech"])
     #expect(

@@ -22,6 +22,12 @@ struct EditedWordsTests {
     #expect(EditedWords(text, of: Self.original) != nil)
   }
 
+  @Test func `a word that comes twice may be meant the second time`() {
+    #expect(EditedWords("the [big] dog", of: "The cat saw the house, and the old dog.") != nil)
+    #expect(EditedWords("the [...] dog barked", of: "the dog sat, and the dog barked") != nil)
+    #expect(EditedWords("the [big] dog", of: "the cat and one of two or three old dogs") == nil)
+  }
+
   @Test(arguments: [
     "it makes no mistakes", "mistakes makes it", "it makes mistakes and I don't think",
     "it makes mistakes [...] all the time [...] it makes", "that'll pass [...] it makes mistakes",

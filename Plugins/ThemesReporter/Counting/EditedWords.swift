@@ -64,7 +64,8 @@ public struct EditedWords: Hashable, Sendable {
 
   private static func fits(_ pieces: [Piece], _ original: String) -> Bool {
     let source = original.split(whereSeparator: \.isWhitespace).map(plain)
-    var next = 0
+    // Behind which words of the original the pieces so far may end: the same words may stand there several times.
+    var ends: Set = [0]
     // How many words may be passed over before the next piece; the first may begin anywhere.
     var reach = source.count
     var isJoined = false
@@ -77,18 +78,17 @@ public struct EditedWords: Hashable, Sendable {
         let isSuffix = isJoined && text.first?.isWhitespace == false
         if !words.isEmpty {
           let isLast = number == pieces.count - 1
-          guard
-            let start = (next...max(next, min(source.count, next + reach))).first(where: { start in
-              matches(words, source, at: start, isSuffix: isSuffix, isLast: isLast)
-            })
-          else { return false }
-          next = start + words.count
+          let starts = (0...source.count).filter { start in
+            ends.contains { $0 <= start && start <= $0 + reach }
+              && matches(words, source, at: start, isSuffix: isSuffix, isLast: isLast)
+          }
+          ends = Set(starts.map { $0 + words.count })
           reach = 0
         }
       }
       if case .clarification = piece { isJoined = true } else { isJoined = false }
     }
-    return true
+    return !ends.isEmpty
   }
 
   private static func matches(

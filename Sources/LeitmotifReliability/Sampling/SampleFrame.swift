@@ -27,12 +27,16 @@ struct SampleFrame {
 
   /// Adds a transcript's units; transcripts come in order.
   mutating func add(_ segmented: SegmentedTranscript) {
-    let key = segmented.transcript.key
-    let stratum = stratum(of: segmented.transcript)
-    guard unit != .transcript else { return places[stratum, default: []].append((key, 0)) }
-    for (number, segment) in layer(of: segmented).enumerated()
-    where segmented.isByParticipant(segment) {
-      places[stratum, default: []].append((key, number))
+    let transcript = segmented.transcript
+    let key = transcript.key
+    guard unit != .transcript else {
+      return places[stratum(of: transcript.speakers, key), default: []].append((key, 0))
+    }
+    for (number, segment) in layer(of: segmented).enumerated() {
+      guard let speaker = transcript.speaker(of: transcript.turns[segment.turn]),
+        speaker.role == .participant
+      else { continue }
+      places[stratum(of: [speaker], key), default: []].append((key, number))
     }
   }
 
@@ -78,16 +82,11 @@ struct SampleFrame {
     return unit == .sentence ? segmented.segments[.sentence] ?? turns : turns
   }
 
-  private func stratum(of transcript: Transcript) -> String {
-    guard attribute != nil else { return unit == .transcript ? "all" : transcript.key.rawValue }
-    let found = Set(transcript.speakers.compactMap(\.participant).compactMap { values[$0] })
+  /// The stratum of what some people say.
+  private func stratum(of speakers: [Speaker], _ key: Identifier<Transcript>) -> String {
+    guard attribute != nil else { return unit == .transcript ? "all" : key.rawValue }
+    let found = Set(speakers.compactMap(\.participant).compactMap { values[$0] })
     let named = found.filter { !$0.isEmpty }.sorted()
     return named.isEmpty ? "not said" : named.joined(separator: " + ")
-  }
-}
-
-extension SegmentedTranscript {
-  fileprivate func isByParticipant(_ segment: Segment) -> Bool {
-    transcript.speaker(of: transcript.turns[segment.turn])?.role == .participant
   }
 }
