@@ -2,7 +2,8 @@ import LeitmotifModel
 
 /// Codes below one parent that exclude each other in a segment or a transcript.
 ///
-/// Codes that exclude each other over a participant are found when the queue is read (`ParticipantExclusion`): the merge sees one transcript.
+/// What conflicts over a participant is found when the queue is read (`ParticipantExclusion`): the merge sees one
+/// transcript.
 struct Exclusion: Sendable {
   private let isOverTranscript: Bool
   /// For each code below the parent, the parent's child that it is, or is below.

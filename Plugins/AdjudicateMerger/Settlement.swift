@@ -14,9 +14,8 @@ struct Settlement {
     self.proposals = proposals
     self.merger = merger
     decisions = PlacedDecisions(proposals.decisions)
-    groups = Dictionary(grouping: proposals.codings, by: \.code).mapValues {
-      ProposalGroup.groups(of: $0, by: merger.placeRule, in: proposals.transcript)
-    }
+    groups = ProposalGroup.byCode(
+      proposals.codings, by: merger.placeRule, in: proposals.transcript)
   }
 
   mutating func result() -> Merged {
@@ -34,7 +33,11 @@ struct Settlement {
     finals = unique(finals)
     let excluded = Set(
       merger.exclusions.flatMap { $0.conflicts(among: finals, in: proposals.transcript) })
-    for final in excluded { enqueue(excluded: final) }
+    queue += excluded.map { final in
+      QueueItem(
+        excluding: final, by: proposals.decisions.first { $0.id == final.decision },
+        among: groups)
+    }
     finals.removeAll { excluded.contains($0) }
     return Merged(
       finals: finals.sorted { $0.coding < $1.coding }, queue: Set(queue).sorted())
@@ -265,16 +268,6 @@ struct Settlement {
       QueueItem(
         transcript: proposals.transcript.transcript.key, code: code, span: span, reason: reason,
         proposals: sources, decision: decision))
-  }
-
-  /// Queues what cannot stand beside others: all that was proposed at its place, for that is what a decision is about.
-  private mutating func enqueue(excluded final: FinalCoding) {
-    let decided = proposals.decisions.first { $0.id == final.decision }
-    let code = decided?.code ?? final.coding.code
-    let group = groups[code]?.first { !Set($0.ids).isDisjoint(with: final.sources) }
-    enqueue(
-      code, decided?.span ?? group?.span ?? final.coding.span, .exclusive,
-      group?.ids ?? final.sources, final.decision)
   }
 
   /// The final codings with one for each code and span; what a reviewer decided last stays.

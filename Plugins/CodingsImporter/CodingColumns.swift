@@ -20,6 +20,9 @@ struct CodingColumns {
   /// What `leitmotif export` writes besides; it follows from the rest, and is passed over.
   private static let exported = ["participant", "speaker", "rule", "coding"]
 
+  /// Stands before an attribute's name where another column may be called so.
+  private static let prefix = "attribute."
+
   /// Finds the columns of a table.
   ///
   /// - Throws: `Diagnostics` for every column that is missing or that nobody knows.
@@ -39,13 +42,19 @@ struct CodingColumns {
     var attributes: [(name: String, column: Int)] = []
     for (column, name) in table.columns.enumerated() where !own.contains(name) && !name.isEmpty {
       if Self.exported.contains(name) { continue }
-      if declared.contains(name) {
-        attributes.append((name, column))
+      let attribute = name.hasPrefix(Self.prefix) ? String(name.dropFirst(Self.prefix.count)) : name
+      if attributes.contains(where: { $0.name == attribute }) {
+        diagnostics.append(
+          .error(
+            "duplicate-column", "two columns are the attribute '\(attribute)'",
+            help: "delete one of them", at: table.location(ofColumn: column)))
+      } else if declared.contains(attribute) {
+        attributes.append((attribute, column))
       } else {
         diagnostics.append(
           .error(
             "unknown-column", "the column \(quoted(name)) is no attribute of any code",
-            help: helpForUnknown(name, known: own + declared, called: "columns"),
+            help: helpForUnknown(attribute, known: own + declared, called: "columns"),
             at: table.location(ofColumn: column)))
       }
     }

@@ -93,8 +93,10 @@ private struct BratReader {
     project.coverage?.append(ForeignCoverage(coder: coder, source: source))
     var places: [String: [Int]] = [:]
     var memos: [String: String] = [:]
-    let lines = String(decoding: bytes, as: UTF8.self).split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    // Words may hold what ends a line elsewhere, such as a line separator.
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(decoding: $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0, as: UTF8.self)
+    }
     for (number, line) in lines.enumerated() where !line.isEmpty {
       let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
         .map(String.init)

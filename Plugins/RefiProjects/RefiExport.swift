@@ -161,22 +161,27 @@ public struct RefiExport {
   }
 
   private mutating func writeCases(to xml: inout XMLText) throws {
+    var known = Dictionary(
+      uniqueKeysWithValues: try content.study.participants.map { ($0.id, $0.attributes) })
     var sources: [Identifier<Participant>: [String]] = [:]
+    var selections: [Identifier<Participant>: [String]] = [:]
     for key in try content.study.transcripts {
       guard let transcript = try content.study.transcript(key)?.transcript else { continue }
       let people = Set(transcript.speakers.compactMap(\.participant))
-      for participant in people {
+      for participant in people where known[participant] == nil { known[participant] = [:] }
+      if people.count == 1, let participant = people.first {
         sources[participant, default: []].append(guid("source", key.rawValue))
       }
-      guard people.count > 1 else { continue }
-      losses.add(
-        "turns of participants who share a text",
-        "whose each is can be read from its label, and not from the cases",
-        count: transcript.turns.count { transcript.speaker(of: $0)?.participant != nil })
+      let offsets = RefiOffsets(transcript.text, lineEnds: lineEnds)
+      for turn in Self.sharedTurns(of: transcript) {
+        guard let range = offsets.range(of: turn.span) else {
+          losses.add(
+            "turns of participants who share a text", "their place is inside a character")
+          continue
+        }
+        selections[turn.participant, default: []].append(guid(ofSelection: range, of: key))
+      }
     }
-    var known = Dictionary(
-      uniqueKeysWithValues: try content.study.participants.map { ($0.id, $0.attributes) })
-    for id in sources.keys where known[id] == nil { known[id] = [:] }
     guard !known.isEmpty else { return }
     let variables = Set(known.values.flatMap(\.keys)).sorted()
     if !variables.isEmpty {
@@ -197,9 +202,29 @@ public struct RefiExport {
         xml.end()
       }
       for source in sources[id] ?? [] { xml.empty("SourceRef", ["targetGUID": source]) }
+      for selection in selections[id] ?? [] {
+        xml.empty("SelectionRef", ["targetGUID": selection])
+      }
       xml.end()
     }
     xml.end()
+  }
+
+  /// The turns of a text that several participants share, with whose each is; none of a text of one.
+  private static func sharedTurns(
+    of transcript: Transcript
+  ) -> [(participant: Identifier<Participant>, span: TextSpan)] {
+    guard Set(transcript.speakers.compactMap(\.participant)).count > 1 else { return [] }
+    return transcript.turns.compactMap { turn in
+      guard !turn.span.isEmpty, let participant = transcript.speaker(of: turn)?.participant else {
+        return nil
+      }
+      return (participant, turn.span)
+    }
+  }
+
+  private func guid(ofSelection range: Range<Int>, of key: Identifier<Transcript>) -> String {
+    guid("selection", "\(key) \(range.lowerBound) \(range.upperBound)")
   }
 
   private mutating func write(
@@ -209,7 +234,8 @@ public struct RefiExport {
     losses.add(transcript)
     let source = guid("source", transcript.key.rawValue)
     archive.add("sources/\(source).txt", text(of: transcript.text))
-    let codings = try content.codings(of: transcript.key)
+    let codings = Dictionary(grouping: try content.codings(of: transcript.key), by: \.span)
+    let spans = Set(codings.keys).union(Self.sharedTurns(of: transcript).map(\.span))
     let offsets = RefiOffsets(transcript.text, lineEnds: lineEnds)
     xml.start(
       "TextSource",
@@ -217,27 +243,21 @@ public struct RefiExport {
         "guid": source, "name": transcript.key.rawValue,
         "plainTextPath": "internal://\(source).txt",
       ])
-    var place = codings.startIndex
-    while place < codings.endIndex {
-      let span = codings[place].span
-      let end = codings[place...].firstIndex { $0.span != span } ?? codings.endIndex
+    for span in spans.sorted() {
       guard let range = offsets.range(of: span) else {
-        losses.add("codings", "their place is inside a character", count: end - place)
-        place = end
+        losses.add(
+          "codings", "their place is inside a character", count: codings[span]?.count ?? 0)
         continue
       }
-      let selection = "\(transcript.key) \(range.lowerBound) \(range.upperBound)"
       xml.start(
         "PlainTextSelection",
         [
-          "guid": guid("selection", selection), "name": Self.shortened(transcript.text[span]),
+          "guid": guid(ofSelection: range, of: transcript.key),
+          "name": Self.shortened(transcript.text[span]),
           "startPosition": String(range.lowerBound), "endPosition": String(range.upperBound),
         ])
-      for coding in codings[place..<end] {
-        write(coding, to: &xml, &notes)
-      }
+      for coding in codings[span] ?? [] { write(coding, to: &xml, &notes) }
       xml.end()
-      place = end
     }
     xml.end()
   }

@@ -53,7 +53,9 @@ struct RefiHandler: XMLHandler {
   private(set) var users: [Int: String] = [:]
   private(set) var codes: [ForeignCode] = []
   private(set) var variables: [String: String] = [:]
-  private(set) var cases: [(guid: String, raw: ForeignCase, sources: [String])] = []
+  /// The cases, with the identities of their sources and the ids of their selections.
+  private(set) var cases:
+    [(guid: String, raw: ForeignCase, sources: [String], selections: [String])] = []
   private(set) var sourceValues: [(text: Int, name: String, value: String)] = []
   private(set) var texts: [Text] = []
   private(set) var selections: [Selection] = []
@@ -95,13 +97,15 @@ struct RefiHandler: XMLHandler {
       variables[variable] = element["name"] ?? ""
     case .case:
       cases.append(
-        (normalizedGUID(element["guid"] ?? ""), ForeignCase(name: element["name"] ?? ""), []))
+        (normalizedGUID(element["guid"] ?? ""), ForeignCase(name: element["name"] ?? ""), [], []))
     case .variableValue: (variable, value) = ("", nil)
     case .variableRef: variable = normalizedGUID(element["targetGUID"] ?? "")
     case .sourceRef:
       if parent == .case, !cases.isEmpty {
         cases[cases.count - 1].sources.append(normalizedGUID(element["targetGUID"] ?? ""))
       }
+    case .selectionRef where parent == .case && !cases.isEmpty:
+      cases[cases.count - 1].selections.append(Self.id(ofSelection: element["targetGUID"]))
     case .pdfSource, .audioSource, .videoSource: carrier = element["name"] ?? ""
     case .textSource, .note, .representation, .transcript, .textDescription: startText(element)
     case .plainTextSelection, .transcriptSelection: startSelection(element)
@@ -183,13 +187,13 @@ struct RefiHandler: XMLHandler {
     }
     selections.append(
       Selection(
-        text: text, id: id(ofSelection: element), name: element["name"], place: place,
+        text: text, id: Self.id(ofSelection: element["guid"]), name: element["name"], place: place,
         user: guids.number(of: element["creatingUser"] ?? element["modifyingUser"]),
         time: element["creationDateTime"] ?? ""))
   }
 
-  private func id(ofSelection element: borrowing XMLElement) -> String {
-    "selection " + normalizedGUID(element["guid"] ?? "")
+  private static func id(ofSelection guid: String?) -> String {
+    "selection " + normalizedGUID(guid ?? "")
   }
 
   private mutating func startCoding(
@@ -203,7 +207,7 @@ struct RefiHandler: XMLHandler {
       guard let text = textPath.last else { return }
       selections.append(
         Selection(
-          text: text, id: id(ofSelection: element), user: GUIDNumbers.none, time: ""))
+          text: text, id: Self.id(ofSelection: element["guid"]), user: GUIDNumbers.none, time: ""))
     default:
       lost["codings of pictures and recordings", default: 0] += 1
       // What its CodeRef says must not reach another coding.

@@ -10,7 +10,7 @@ public struct RefiImporter: ProjectImporter {
   public static let name = "qdpx"
   public static let summary =
     "Reads REFI-QDA projects (.qdpx) of NVivo, ATLAS.ti, MAXQDA and others, and codebooks (.qdc)."
-  public static let version = 2
+  public static let version = 3
 
   /// What a user may set.
   public struct Configuration: StageConfiguration, Hashable {

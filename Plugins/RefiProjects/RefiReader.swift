@@ -14,6 +14,8 @@ struct RefiReader {
   private var sourceOf: [Int: Int] = [:]
   /// The place of each code among those that are kept.
   private var places: [Int: Int] = [:]
+  /// What cases have of texts that are not wholly theirs, by the places of the case and the selection.
+  private var parts: [(owner: Int, selection: Int, place: ForeignCase.Part)] = []
 
   static func read(
     _ bytes: [UInt8], path: String, archive: Archive?, _ outside: OutsideTexts?
@@ -28,6 +30,7 @@ struct RefiReader {
     }
     var reader = RefiReader(handler, archive, outside)
     try reader.readTexts()
+    reader.readParts()
     reader.readCodes()
     reader.readCodings()
     reader.readCases()
@@ -184,9 +187,11 @@ struct RefiReader {
               .filter { !$0.isEmpty }.joined(separator: "\n"),
           time: coding.time.isEmpty ? selection.time : coding.time, id: selection.id))
     }
+    let owned = Set(parts.map(\.selection))
     project.lose(
       "selections", because: "nobody gave them a code",
-      count: raw.selections.count { $0.codings == 0 })
+      count: raw.selections.indices.count { raw.selections[$0].codings == 0 && !owned.contains($0) }
+    )
     for (what, count) in raw.lost.sorted(by: { $0.key < $1.key }) {
       project.lose(what, because: "there is no place for them here", count: count)
     }
@@ -210,19 +215,56 @@ struct RefiReader {
 
   // MARK: - Cases and notes
 
+  /// Finds the selections that cases name; one that is no piece of a transcript is lost.
+  private mutating func readParts() {
+    let wanted = Set(raw.cases.flatMap(\.selections))
+    let found = Dictionary(
+      raw.selections.indices.filter { wanted.contains(raw.selections[$0].id) }
+        .map { (raw.selections[$0].id, $0) }
+    ) { first, _ in first }
+    for (owner, each) in raw.cases.enumerated() {
+      for id in each.selections {
+        guard let selection = found[id], let source = sourceOf[raw.selections[selection].text],
+          case .offsets(let start, let end) = place(ofSelection: selection), start < end
+        else {
+          losePartOfCase()
+          continue
+        }
+        parts.append(
+          (owner, selection, ForeignCase.Part(source: source, start: start, end: end)))
+      }
+    }
+  }
+
+  private mutating func losePartOfCase(count: Int = 1) {
+    guard let kind = RefiElement.selectionRef.lostKind else { return }
+    project.lose(kind, because: "there is no place for them here", count: count)
+  }
+
   private mutating func readCases() {
     let places = Dictionary(
       raw.texts.enumerated().compactMap { place, text in sourceOf[place].map { (text.guid, $0) } }
     ) { first, _ in first }
-    for each in raw.cases {
+    let partsOf = Dictionary(grouping: parts, by: \.owner)
+    let sharers = Dictionary(grouping: parts, by: \.place.source).mapValues { Set($0.map(\.owner)) }
+    for (owner, each) in raw.cases.enumerated() {
+      let parts = (partsOf[owner] ?? []).map(\.place)
       var own = each.raw
       own.sources = each.sources.compactMap { places[$0] }
       // MAXQDA keeps what it knows of a document in a case without a name.
       if own.name.isEmpty {
-        guard own.sources.count == 1, let source = own.sources.first else { continue }
-        own.name = stem(of: project.sources[source].name)
+        guard own.sources.count == 1, let source = own.sources.first else {
+          losePartOfCase(count: parts.count)
+          continue
+        }
+        own.name = transcriptName(of: project.sources[source].name)
       }
       project.cases.append(own)
+      // A part says nothing of a text that is the same case's as a whole and in which no other has one.
+      for part in parts
+      where !own.sources.contains(part.source) || sharers[part.source] != [owner] {
+        project.assign(part.source, from: part.start, to: part.end, toCase: project.cases.count - 1)
+      }
     }
     project.add(
       raw.sourceValues.compactMap { text, name, value in

@@ -6,7 +6,7 @@ public struct ThemesReporter: Reporter {
   public static let name = "themes"
   public static let summary =
     "Reports the themes: how many participants raised each, who, and every quotation."
-  public static let version = 4
+  public static let version = 5
 
   /// A form in which the report is written.
   public enum Format: String, SettingChoice {

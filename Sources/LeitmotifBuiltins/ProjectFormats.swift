@@ -30,6 +30,14 @@ public enum ProjectFormats {
           "unknown-project", "there is no importer '\(name)'",
           help: helpForUnknown(name, known: names, called: "importers")))
     }
+    // SQLite keeps there whose file it is.
+    if source.bytes.dropFirst(68).starts(with: "LTMF".utf8) {
+      throw Diagnostics(
+        .error(
+          "unknown-project", "this is a store of Leitmotif, and no project of another program",
+          help: "'leitmotif report', 'query' and 'export' read it",
+          at: SourceLocation(path: source.path)))
+    }
     let candidates = all.filter { name == nil || $0.name == name }
       .map { (factory: $0, recognition: $0.recognition(source)) }
     guard

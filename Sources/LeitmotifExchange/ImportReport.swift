@@ -61,6 +61,8 @@ public struct ImportReport: Hashable, Sendable {
   public var coverage = ""
   /// What else is in the file and not taken over.
   public var losses: [Loss]
+  /// How many codings were left out because the study has them already.
+  public internal(set) var known = 0
 
   /// The report on a project whose codings were placed.
   public init(on placed: PlacedProject, file: String) {
@@ -140,7 +142,7 @@ public struct ImportReport: Hashable, Sendable {
 }
 
 extension ImportReport: CustomStringConvertible {
-  /// The report for people: some lines, and at most twenty codings by name.
+  /// The report for people: some lines, and at most twenty texts and twenty codings by name.
   public var description: String {
     var lines = ["\(file): \(format)" + (tool.isEmpty ? "" : ", written by \(tool)")]
     let said = Outcome.allCases.filter { counts[$0, default: 0] > 0 || $0 == .verified }
@@ -156,15 +158,23 @@ extension ImportReport: CustomStringConvertible {
       let padded = name + String(repeating: " ", count: 10 - name.count)
       lines.append("  \(padded) " + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
     }
+    lines += Self.listed(
+      transcripts.filter { $0.own != transcriptName(of: $0.foreign) }
+        .map { "  renamed    '\($0.foreign)' is '\($0.own)' here" })
     if !coverage.isEmpty { lines.append("  finished   \(coverage)") }
     for loss in losses { lines.append("  left out   \(loss.count) \(loss.what): \(loss.reason)") }
-    for entry in entries.prefix(20) {
-      let place = entry.place.map { " at \($0[0])–\($0[1])" } ?? ""
-      lines.append(
-        "  \(entry.outcome.rawValue)   \(entry.coding) in '\(entry.source)'\(place): \(entry.reason)"
-      )
-    }
-    if entries.count > 20 { lines.append("  … and \(entries.count - 20) more (--json lists all)") }
+    lines += Self.listed(
+      entries.map { entry in
+        let place = entry.place.map { " at \($0[0])–\($0[1])" } ?? ""
+        return
+          "  \(entry.outcome.rawValue)   \(entry.coding) in '\(entry.source)'\(place): \(entry.reason)"
+      })
     return lines.joined(separator: "\n")
+  }
+
+  /// The first twenty lines, and how many more there are.
+  private static func listed(_ lines: [String]) -> [String] {
+    guard lines.count > 20 else { return lines }
+    return lines.prefix(20) + ["  … and \(lines.count - 20) more (--json lists all)"]
   }
 }

@@ -110,8 +110,10 @@ struct LineCursor {
     if let last = name.last, bytes[last] >= 0x80 || bytes[start] >= 0x80 {
       name = withoutUnseen(name)
     }
+    // No name has more characters than bytes.
     guard !name.isEmpty,
-      bytes[start..<offset].count(where: { $0 & 0xC0 != 0x80 }) <= Self.longestName
+      offset - start <= Self.longestName
+        || bytes[start..<offset].count(where: { $0 & 0xC0 != 0x80 }) <= Self.longestName
     else { return restore(start) }
     return name
   }

@@ -44,9 +44,6 @@ extension StudyReader {
 extension ParticipantExclusion {
   /// The places of a transcript whose final codings cannot stand, by span and code.
   ///
-  /// What was proposed at one place is decided on together, as the merge settles it together. What a decision made is
-  /// found where the decision is: another one there takes its stead.
-  ///
   /// - Parameters:
   ///   - coded: The transcript; at least what was proposed and is final of the codes that exclude each other.
   ///   - rule: What one place is.
@@ -57,9 +54,7 @@ extension ParticipantExclusion {
     in coded: CodedTranscript, by rule: PlaceRule,
     decision: (Identifier<Decision>) throws -> Decision?
   ) rethrows -> [OpenPlace] {
-    let groups = Dictionary(grouping: coded.proposals, by: \.code).mapValues {
-      ProposalGroup.groups(of: $0, by: rule, in: coded.segmented)
-    }
+    let groups = ProposalGroup.byCode(coded.proposals, by: rule, in: coded.segmented)
     var found: [QueueItem.Place: OpenPlace] = [:]
     for final in coded.finals {
       let coding = final.coding
@@ -67,13 +62,8 @@ extension ParticipantExclusion {
       let conflicts = conflicts(
         of: coding.code, participant, isDecided: final.origin == .decision)
       guard !conflicts.isEmpty else { continue }
-      let decided = try final.decision.flatMap(decision)
-      let code = decided?.code ?? coding.code
-      let group = groups[code]?.first { !Set(final.sources).isDisjoint(with: $0.ids) }
       let item = QueueItem(
-        transcript: coding.transcript, code: code,
-        span: decided?.span ?? group?.span ?? coding.span, reason: .exclusive,
-        proposals: group?.ids ?? final.sources, decision: final.decision)
+        excluding: final, by: try final.decision.flatMap(decision), among: groups)
       if found[item.place] == nil {
         found[item.place] = OpenPlace(item: item, conflicts: conflicts)
       }

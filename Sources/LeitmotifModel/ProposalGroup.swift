@@ -51,6 +51,15 @@ public struct ProposalGroup: Hashable, Sendable {
     return done.sorted { ($0.reach, $0.span) < ($1.reach, $1.span) }
   }
 
+  /// The groups of all proposals of a transcript, by code.
+  public static func byCode(
+    _ proposals: [Coding], by rule: PlaceRule, in transcript: SegmentedTranscript
+  ) -> [Identifier<Code>: [ProposalGroup]] {
+    Dictionary(grouping: proposals, by: \.code).mapValues {
+      groups(of: $0, by: rule, in: transcript)
+    }
+  }
+
   /// The proposals' numbers, sorted.
   public var ids: [CodingID] { proposals.map { CodingID($0) }.sorted() }
 
@@ -81,5 +90,28 @@ extension TextSpan {
   /// From where the first of the two begins to where the last one ends.
   public func hull(with other: TextSpan) -> TextSpan {
     TextSpan(start: Swift.min(start, other.start), end: Swift.max(end, other.end))
+  }
+}
+
+extension QueueItem {
+  /// The item for a final coding that cannot stand beside others.
+  ///
+  /// All that was proposed at its place waits, for that is what a decision is about. What a decision made is found where
+  /// the decision is: another one there takes its stead.
+  ///
+  /// - Parameters:
+  ///   - final: The coding.
+  ///   - decision: The decision that made it; `nil` for none.
+  ///   - groups: What was proposed in its transcript, by code.
+  public init(
+    excluding final: FinalCoding, by decision: Decision?,
+    among groups: [Identifier<Code>: [ProposalGroup]]
+  ) {
+    let code = decision?.code ?? final.coding.code
+    let group = groups[code]?.first { !Set($0.ids).isDisjoint(with: final.sources) }
+    self.init(
+      transcript: final.coding.transcript, code: code,
+      span: decision?.span ?? group?.span ?? final.coding.span, reason: .exclusive,
+      proposals: group?.ids ?? final.sources, decision: final.decision)
   }
 }

@@ -197,11 +197,12 @@ extension QueueItem {
 }
 
 extension QueueItem: Comparable {
-  /// Orders items by transcript, span, code and reason.
+  /// Orders items by transcript, span, code, reason and decision: as a run, and whoever checks it, hashes them.
   public static func < (lhs: QueueItem, rhs: QueueItem) -> Bool {
     if lhs.transcript != rhs.transcript { return lhs.transcript < rhs.transcript }
     if lhs.span != rhs.span { return lhs.span < rhs.span }
     if lhs.code != rhs.code { return lhs.code < rhs.code }
-    return lhs.reason.rawValue < rhs.reason.rawValue
+    if lhs.reason != rhs.reason { return lhs.reason.rawValue < rhs.reason.rawValue }
+    return (lhs.decision ?? "") < (rhs.decision ?? "")
   }
 }

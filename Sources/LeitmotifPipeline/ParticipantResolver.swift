@@ -42,8 +42,9 @@ struct ParticipantResolver: Sendable {
             name == label
               ? "the speaker '\(label)' is no participant of the table"
               : "the speaker '\(label)' is '\(name)', who is no participant of the table",
-            help: helpForUnknown(
-              name, known: known.map(\.rawValue).sorted(), called: "participants"),
+            help: "add a row '\(name)' to the table, or mend the name: "
+              + helpForUnknown(
+                name, known: known.map(\.rawValue).sorted(), called: "participants"),
             at: SourceLocation(path: path)))
       }
     }

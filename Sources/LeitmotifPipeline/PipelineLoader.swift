@@ -25,6 +25,8 @@ extension Pipeline {
         .read(root, path: path)
     else { throw collector.diagnostics }
     if let otherCodebook, let codebook = file.codebook {
+      // The pipeline names another: what is wrong with the path of this one is no place in it.
+      _ = try files.source(at: otherCodebook)
       file.codebook = (
         FileReference(written: otherCodebook, resolved: otherCodebook), codebook.node
       )

@@ -153,6 +153,11 @@ extension Pipeline {
       )
     let store = opened.store
     if !options.keepsWork { try store.forgetKept() }
+    if options.writesReports {
+      for folder in file.stages.compactMap(\.outputFolder) {
+        ReportFolder(path: folder).removeAbandoned()
+      }
+    }
     let scan = TranscriptScan(of: self, kept: KeptPart.read(try store.keptWork()))
     let people =
       try early

@@ -22,49 +22,57 @@ struct PlanReasons {
     let ofCodes = basis.map { Self.changedCodes(from: $0, to: now) } ?? []
     let settings =
       try reader.map { try changedSettings(since: $0) + changedInputs(since: $0) } ?? []
-    plan.details = (basis.map(changedRules) ?? []) + ofCodes + settings
+    let rules = basis.map(changedRules) ?? []
+    plan.details = rules.flatMap(\.details) + ofCodes + settings
+    for rule in rules where plan.changedRules[rule.name] == nil {
+      plan.changedRules[rule.name] = RunPlan.Count(reason: rule.reason, transcripts: 0)
+    }
     let files = try changedFiles(plan, since: kept)
     // What a setting or a table changes for every transcript need not be said of each.
     let isOfAll = !settings.isEmpty && files.count == pipeline.transcripts.count
     plan.details += files.filter { $0.isEdited || !isOfAll }.map(\.detail)
-    let rules = Set(plan.changedRules.keys)
-    let codes = Set(coding.cells.filter { rules.contains($0.name) }.compactMap(\.code))
-      .union(
-        basis.map { old in
-          Set(old.codes.keys).union(now.codes.keys)
-            .filter { old.codes[$0] != now.codes[$0] }.map { Identifier<Code>($0) }
-        } ?? [])
+    // What a rule found is gone also where it has nothing to compute, or is no more.
+    let codes = basis.map { BasisChange(from: $0, to: now, classifiers: [:]).affected } ?? []
     try countDecisions(in: &plan, on: codes, elsewhere: Set(files.map(\.transcript)), reader)
     plan.estimatedSeconds = try seconds(for: plan)
   }
 
-  /// Counts the decisions of earlier runs in what may come out otherwise: on some codes, or in transcripts of which
-  /// something else changed; what was decided since is not at risk.
+  /// Counts the decisions of earlier runs in what may come out otherwise: on some codes (`nil` for all), or in
+  /// transcripts of which something else changed; what was decided since is not at risk.
   private func countDecisions(
-    in plan: inout RunPlan, on codes: Set<Identifier<Code>>,
+    in plan: inout RunPlan, on codes: Set<Identifier<Code>>?,
     elsewhere changed: Set<Identifier<Transcript>>, _ reader: StoreReader?
   ) throws {
     let opened = Set(plan.opened)
     let known = Set(try reader?.decisionNames ?? [])
     plan.decisionsAtRisk = people.allDecisions.count { decision in
       known.contains(decision.id) && opened.contains(decision.transcript)
-        && (codes.contains(decision.code) || changed.contains(decision.transcript))
+        && (codes?.contains(decision.code) != false || changed.contains(decision.transcript))
     }
   }
 
-  private func changedRules(since old: CodingBasis) -> [RunPlan.Detail] {
+  /// A rule that means something else, is new, or is gone.
+  private struct ChangedRule {
+    let name: String
+    let reason: RunPlan.Reason
+    let details: [RunPlan.Detail]
+  }
+
+  private func changedRules(since old: CodingBasis) -> [ChangedRule] {
     func meanings(_ parts: [CodingBasis.Part]) -> [String: String] {
       Dictionary(parts.map { ($0.name, $0.meaning) }, uniquingKeysWith: { first, _ in first })
     }
     let before = meanings(old.parts)
     var now: [String: String] = [:]
     for cell in coding.cells where now[cell.name] == nil { now[cell.name] = cell.meaning }
-    return Set(before.keys).union(now.keys).sorted().flatMap { name -> [RunPlan.Detail] in
+    return Set(before.keys).union(now.keys).sorted().compactMap { name in
       let (one, other) = (before[name], now[name])
-      guard one != other else { return [] }
-      return Self.differingLines(one, other).map {
-        RunPlan.Detail(what: "rule \(name)", old: $0.0, new: $0.1)
-      }
+      guard one != other else { return nil }
+      return ChangedRule(
+        name: name, reason: one == nil ? .newRule : other == nil ? .goneRule : .changedRule,
+        details: Self.differingLines(one, other).map {
+          RunPlan.Detail(what: "rule \(name)", old: $0.0, new: $0.1)
+        })
     }
   }
 

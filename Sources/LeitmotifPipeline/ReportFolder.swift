@@ -12,6 +12,11 @@ public struct ReportFolder: Sendable {
     self.path = path
   }
 
+  /// Takes away what runs left behind that were killed while they wrote.
+  func removeAbandoned() {
+    LeitmotifPipeline.removeAbandoned(in: path.hasSuffix("/") ? path : path + "/")
+  }
+
   /// Writes a report's files, each whole or not at all: a temporary file, fsync, rename.
   ///
   /// - Parameter report: The report.
@@ -19,7 +24,8 @@ public struct ReportFolder: Sendable {
   /// - Throws: `Diagnostics` when the folder cannot be written.
   public func write(_ report: Report) throws -> [String] {
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw Diagnostics(unwritable(path, "the folder cannot be made"))
     }
@@ -106,14 +112,18 @@ private func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throw
 /// Takes away what writers of a file left behind that were killed: `report.xlsx.4711.partial`.
 private func removeAbandoned(_ path: String) {
   let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-  let (folder, prefix) = (String(path[..<slash]), "\(path[slash...]).")
+  removeAbandoned(in: String(path[..<slash]), of: "\(path[slash...]).")
+}
+
+/// The same for all files of a folder, or for those whose names begin so.
+private func removeAbandoned(in folder: String, of beginning: String = "") {
   for entry in (try? FolderListing.entries(of: folder)) ?? []
-  where entry.name.hasPrefix(prefix) && entry.name.hasSuffix(".partial") {
-    let writer = entry.name.dropFirst(prefix.count).dropLast(".partial".count)
+  where entry.name.hasPrefix(beginning) && entry.name.hasSuffix(".partial") {
+    let writer = entry.name.dropLast(".partial".count).split(separator: ".").last ?? ""
     guard let process = pid_t(writer), kill(process, 0) != 0, errno == ESRCH else { continue }
-    // On a shared folder the writer may live on another machine; none writes a report for an hour.
+    // On a shared folder the writer may live on another machine; none rests for a minute.
     guard let status = FileStatus(of: folder + entry.name),
-      FileStatus.now - status.changed > 3600 * 1_000_000_000
+      FileStatus.now - status.changed > 60 * 1_000_000_000
     else { continue }
     unlink(folder + entry.name)
   }

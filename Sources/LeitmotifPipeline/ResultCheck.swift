@@ -101,13 +101,19 @@ public struct ResultCheck: Hashable, Sendable {
       collector.report(
         that.error(
           "check-syntax", "'\(words[0])' cannot be measured",
-          help: help + "; coefficients: "
-            + CodedCoefficient.names.joined(separator: ", ")))
+          help: nearestName(to: words[0], among: names).map { "did you mean '\($0)'?" }
+            ?? help + "; coefficients: " + CodedCoefficient.names.joined(separator: ", ")))
       return nil
     }
     return ResultCheck(
       text: text, measure: measure, comparison: comparison, bound: bound, severity: severity,
       location: that.location, excerpt: that.location.line.flatMap(that.source.excerpt))
+  }
+
+  /// What can be measured without naming a code.
+  private static var names: [String] {
+    ["transcripts", "codings", "count", "queue", "stale"]
+      + CodedCoefficient.names.map { AgreementMeasure.prefix + $0.replacing("-", with: "_") }
   }
 
   private static func measure(_ word: String, _ agreement: AgreementMeasure?) -> Measure? {

@@ -202,7 +202,7 @@ enum ResultDigest {
   /// - Throws: Whatever the reader throws.
   static func rows(of study: any StudyReader) throws -> [Rows] {
     let queue = Dictionary(grouping: try study.queue, by: \.transcript)
-      .mapValues { $0.inResultOrder() }
+      .mapValues { $0.sorted() }
     let coverage = Dictionary(grouping: try study.coverage, by: \.transcript)
     return try study.transcripts.compactMap { key in
       guard let segmented = try study.transcript(key) else { return nil }
@@ -220,17 +220,6 @@ enum ResultDigest {
       return Rows(
         key: key, result: result, content: content.short,
         segments: segmented.segments.values.reduce(0) { $0 + $1.count }, finals: finals.count)
-    }
-  }
-}
-
-extension [QueueItem] {
-  /// The items in the one order in which a run and whoever checks it hash and compare them: that of items, then of
-  /// decisions.
-  func inResultOrder() -> [QueueItem] {
-    sorted { one, other in
-      if one < other { return true }
-      return !(other < one) && (one.decision ?? "") < (other.decision ?? "")
     }
   }
 }

@@ -15,6 +15,8 @@ public struct RunPlan: Hashable, Sendable {
     case newRule = "new rule"
     /// The rule, or a list or cue that it uses, means something else.
     case changedRule = "rule changed"
+    /// The codebook has the rule no more; nothing is computed for it.
+    case goneRule = "rule gone"
   }
 
   /// The transcripts that are read, in order.
@@ -27,7 +29,8 @@ public struct RunPlan: Hashable, Sendable {
   public var computed: [Reason: Int] = [:]
   /// The transcripts with something to compute because they are new or changed.
   public var changedTranscripts: [Identifier<Transcript>: Reason] = [:]
-  /// The rules with something to compute in transcripts that are as they were, with the number of transcripts.
+  /// The rules that are not as they were, with the number of transcripts as they were in which each is computed: 0 where
+  /// it is known already what it finds.
   public var changedRules: [String: Count] = [:]
 
   /// The transcripts that are opened, some only to be merged anew.
@@ -175,7 +178,7 @@ extension RunPlan {
       computed[reason, default: 0] += 1
       switch reason {
       case .newTranscript, .changedTranscript: changedTranscripts[part.key] = reason
-      case .newRule, .changedRule:
+      case .newRule, .changedRule, .goneRule:
         changedRules[name, default: Count(reason: reason, transcripts: 0)].transcripts += 1
       }
     }

@@ -68,7 +68,7 @@ struct StudyComparison {
   private static func queue(
     of key: Identifier<Transcript>, in study: any StudyReader
   ) throws -> [String] {
-    try study.queue.filter { $0.transcript == key }.inResultOrder().map { item in
+    try study.queue.filter { $0.transcript == key }.sorted().map { item in
       "\(item.span.start)-\(item.span.end) \(item.code) \(item.reason.rawValue) of \(list(item.proposals)) by decision \(item.decision?.rawValue ?? "-")"
     }
   }

@@ -108,7 +108,7 @@ struct TranscriptMerging: Sendable {
         coverage: coverage, decisions: people.decisions[key] ?? []),
       in: context)
     outcome.finals = outcome.codings.mark(merged.finals)
-    outcome.queue = merged.queue.inResultOrder()
+    outcome.queue = merged.queue.sorted()
     outcome.warnings = context.diagnostics
     return outcome
   }

@@ -56,6 +56,16 @@ extension Pipeline {
     try store.checkIntegrity()
     let reader = try store.reader()
     let run = reader.run
+    if run.pipeline != file.name,
+      try store.runs().contains(where: { $0.pipeline == file.name && $0.status == .succeeded })
+    {
+      throw Diagnostics(
+        .error(
+          "other-pipeline",
+          "the store's newest run (\(run.id)) is of another pipeline, '\(run.pipeline)'",
+          help: "run this one again first: what a store holds now is compared with its newest run",
+          at: SourceLocation(path: file.path)))
+    }
     var verification = Verification(run: run.id, result: run.result ?? "")
     verification.isReplayed = replay
     let lock = try file.lock()

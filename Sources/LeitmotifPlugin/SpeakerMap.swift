@@ -88,10 +88,11 @@ public struct SpeakerMap: Hashable, Sendable {
 
   private static func unmapped(_ label: Label, path: String) -> Diagnostic {
     let turns = label.turns == 1 ? "1 turn" : "\(label.turns) turns"
+    let role = knownRole(ofLabel: label.text) ?? .participant
     return .warning(
       "unmapped-speaker",
       "no entry of 'speakers' fits '\(label.text)' (\(turns)), whose role is now 'other'",
-      help: "add an entry such as {match: \"\(label.text)\", role: participant}",
+      help: "add an entry such as {match: \"\(label.text)\", role: \(role.rawValue)}",
       at: SourceLocation(path: path))
   }
 }

@@ -77,8 +77,8 @@ public struct ReviewDesk: Sendable {
         .error(
           "no-decisions-file", "the study's pipeline names no file for decisions",
           help: """
-            write 'settings: {decisions: decisions.jsonl}' below 'merge: adjudicate' and run it again, or \
-            name a file with --decisions
+            write 'settings: {decisions: decisions.jsonl}' below 'merge: adjudicate', make an empty file of that name \
+            and run it again; or name a file with --decisions
             """, at: SourceLocation(path: store)))
     }
     let paths = written.map { $0.hasPrefix("/") ? $0 : folder.appending(path: $0).path }

@@ -21,8 +21,9 @@ public final class RunLock: Sendable {
     _ = holder.withCString { pwrite(file, $0, strlen($0), 0) }
   }
 
-  /// The file beside a store that says who runs on it.
-  public static func path(ofStoreAt path: String) -> String { path + ".lock" }
+  /// The file beside a store that says who runs on it; beside the store itself where the path is a link to it, so that
+  /// nobody runs on it by another path.
+  public static func path(ofStoreAt path: String) -> String { StoreFile.target(of: path) + ".lock" }
 
   /// Whether a process runs on a store just now; nothing is written to find out.
   static func isHeld(ofStoreAt path: String) -> Bool {

@@ -3,11 +3,25 @@ import GRDB
 
 /// What the file system has to do with a store.
 enum StoreFile {
+  /// The file that a path leads to, which need not be there: a store may be a link to one on another drive.
+  static func target(of path: String) -> String {
+    var path = path
+    // As many links as the system follows.
+    for _ in 0..<40 {
+      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+        return path
+      }
+      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+      path = next.hasPrefix("/") ? next : folder + next
+    }
+    return path
+  }
+
   /// Creates an empty file that only its owner may read, unless there is one already.
   ///
   /// SQLite gives the files that it keeps beside a database the same mode.
   static func create(_ path: String) throws(StoreError) {
-    let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    let file = open(target(of: path), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     if file >= 0 {
       close(file)
     } else if errno != EEXIST {

@@ -185,9 +185,17 @@ public final class WorkbookSheet {
   }
 
   private static func fitting(_ text: String) -> String {
-    // C ends a text at its first zero.
-    let plain = text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
+    let plain = text.utf8.contains { $0 == 0 || $0 == 0xEF } ? writable(text) : text
     guard plain.utf16.count > Workbook.Limit.text else { return plain }
     return Workbook.cut(plain, to: Workbook.Limit.text - 1) + "…"
+  }
+
+  /// A text without what a workbook cannot hold: C ends a text at its first zero, and XML has no U+FFFE and U+FFFF.
+  private static func writable(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(["\0", "\u{FFFE}", "\u{FFFF}"].contains(scalar) ? "\u{FFFD}" : scalar)
+    }
+    return String(result)
   }
 }

@@ -227,7 +227,7 @@ struct Agree: ParsableCommand {
 
   func run() throws {
     if list {
-      print(CoefficientName.overview)
+      if json { printJSON(CoefficientName.json) } else { print(CoefficientName.overview) }
     } else if planning.plan {
       try runPlan()
     } else if let store {

@@ -1,3 +1,5 @@
+import LeitmotifModel
+
 /// A coefficient as the command line names it.
 struct CoefficientName {
   /// The option that its data come with.
@@ -120,6 +122,18 @@ struct CoefficientName {
     CoefficientName(
       "pk", .boundaries, "A penalty: how often a window's ends are wrongly together or apart."),
   ]
+
+  /// All names with their source and use.
+  static var json: JSONValue {
+    [
+      "coefficients": .list(
+        all.map {
+          [
+            "name": .string($0.name), "from": .string($0.source.rawValue), "use": .string($0.use),
+          ]
+        })
+    ]
+  }
 
   /// All names by source, with their use.
   static var overview: String {

@@ -64,7 +64,8 @@ struct RatingsReader {
       .error(
         "too-many-errors", "the rest of the table was not read, after so many errors",
         help: "mend the first ones and try again: one cause often makes many",
-        at: SourceLocation(path: table.path)))
+        at: SourceLocation(
+          path: table.path, line: (diagnostics.all.last?.location?.line ?? 0) + 1)))
   }
 
   /// Where the cells of a row go; `nil` for a row without a place.

@@ -113,6 +113,10 @@ struct Export: ParsableCommand {
 
   private func writeProject(_ exported: ExportedFiles) throws {
     guard let file = exported.files.first else { return }
+    guard out != nil || isatty(STDOUT_FILENO) == 0 || !file.bytes.starts(with: "PK".utf8)
+    else {
+      throw ValidationError("A .\(format.name) is nothing to read on a terminal: give --out FILE")
+    }
     if let out { try writeWhole(file.bytes, to: out) } else { writeOutput(file.bytes) }
     if let losses {
       let report = outcome(codings: exported.codings, losses: exported.losses)

@@ -15,6 +15,9 @@ struct Failure {
     case let diagnostics as Diagnostics:
       message = diagnostics.description
       status = ExitStatus.wrongFiles
+    case let wrong as WrongCommandLine:
+      message = wrong.problem.description
+      status = ExitCode.validationFailure.rawValue
     case let stage as StageError:
       message = stage.description
       status = ExitStatus.stageFailed
@@ -37,6 +40,15 @@ struct Failure {
         ).description
       status = ExitStatus.bug
     }
+  }
+}
+
+/// A mistake on the command line that is found when the command runs, with its id and help.
+struct WrongCommandLine: Error {
+  let problem: Diagnostic
+
+  init(_ problem: Diagnostic) {
+    self.problem = problem
   }
 }
 

@@ -91,10 +91,10 @@ struct Import: ParsableCommand {
     }
   }
 
-  /// Ends as done in part when there were codings and not one of them could be taken over.
+  /// Ends as done in part when there were codings that the study has not yet, and not one of them could be taken over.
   private func refuseNothing(of outcome: StudyImport.Outcome) throws {
     let lost = outcome.reports.contains { report in
-      report.taken == 0 && report.counts.values.contains { $0 > 0 }
+      report.taken == 0 && report.counts.values.reduce(0, +) > report.known
     }
     if lost { throw ExitCode(ExitStatus.partlyDone) }
   }

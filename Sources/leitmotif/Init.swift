@@ -57,6 +57,7 @@ struct Init: ParsableCommand {
     ("pipeline.yaml", PackageResources.pipeline_yaml),
     ("codebook.yaml", PackageResources.codebook_yaml),
     ("participants.csv", PackageResources.participants_csv),
+    ("decisions.jsonl", []),
     ("transcripts/p1.txt", PackageResources.p1_txt),
     ("transcripts/p2.txt", PackageResources.p2_txt),
   ]

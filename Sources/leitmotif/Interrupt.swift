@@ -9,13 +9,23 @@ enum Interrupt {
   nonisolated(unsafe) private static var cleanup:
     UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 
+  /// What the first signal is answered with.
+  nonisolated(unsafe) private static var answer: StaticString = ""
+
   /// Whether somebody asked to stop.
   static var isCancelled: Bool { wasAsked.load(ordering: .relaxed) }
 
   /// Begins to listen; the first signal asks to stop, a second one stops at once.
   ///
-  /// - Parameter folder: A folder of ours that is not to be left behind even then.
-  static func listen(deleting folder: String? = nil) {
+  /// - Parameters:
+  ///   - folder: A folder of ours that is not to be left behind even then.
+  ///   - answer: What the first signal is answered with.
+  static func listen(
+    deleting folder: String? = nil,
+    answering answer: StaticString =
+      "stopping after the transcripts at hand; once more to stop at once"
+  ) {
+    self.answer = answer
     if let folder {
       let words = ["/bin/sh", "-c", "rm -rf -- \"$0\"; exit \(ExitStatus.interrupted)", folder]
       let pointers = words.map { strdup($0) } + [nil]
@@ -41,8 +51,8 @@ enum Interrupt {
       if let words = Interrupt.cleanup, let shell = words[0] { execv(shell, words) }
       _exit(ExitStatus.interrupted)
     }
-    let word: StaticString =
-      "\nstopping after the transcripts at hand; once more to stop at once\n"
-    _ = write(STDERR_FILENO, word.utf8Start, word.utf8CodeUnitCount)
+    for word in ["\n", Interrupt.answer, "\n"] as [StaticString] {
+      _ = write(STDERR_FILENO, word.utf8Start, word.utf8CodeUnitCount)
+    }
   }
 }

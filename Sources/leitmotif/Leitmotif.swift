@@ -59,7 +59,30 @@ struct Leitmotif: AsyncParsableCommand {
     {
       return page
     }
+    try requireKnown(arguments)
     return try parseAsRoot(arguments)
+  }
+
+  /// Refuses a command, or a command of a command, that there is none of.
+  ///
+  /// - Throws: `WrongCommandLine` with the nearest name that there is.
+  private static func requireKnown(_ arguments: [String]) throws {
+    func name(of command: any ParsableCommand.Type) -> String { command._commandName }
+    var commands = configuration.groupedSubcommands.flatMap { $0.subcommands }
+    for argument in arguments {
+      guard !commands.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return }
+      guard let command = commands.first(where: { name(of: $0) == argument }) else {
+        throw WrongCommandLine(
+          .error(
+            "unknown-command", "there is no command '\(argument)'",
+            help: helpForUnknown(
+              argument, known: commands.map { name(of: $0) }, called: "commands")))
+      }
+      let configuration = command.configuration
+      // Without a name of its own it may be what the command itself takes.
+      guard configuration.defaultSubcommand == nil else { return }
+      commands = configuration.subcommands
+    }
   }
 
   /// Prints what went wrong and exits with the status that `docs/commands.md` gives it.

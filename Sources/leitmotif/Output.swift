@@ -156,7 +156,15 @@ func openTable(_ path: String) throws -> TablePieces {
 }
 
 private func unreadable(_ path: String) -> Diagnostics {
-  let isThere = FileManager.default.fileExists(atPath: path)
+  var isFolder: ObjCBool = false
+  let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+  if isFolder.boolValue {
+    return Diagnostics(
+      .error(
+        "unreadable-file", "this is a folder",
+        help: "name the files in it: \(path.hasSuffix("/") ? path : path + "/")*",
+        at: SourceLocation(path: path)))
+  }
   return Diagnostics(
     .error(
       isThere ? "unreadable-file" : "missing-file",

@@ -47,7 +47,7 @@ struct Plugins: ParsableCommand {
     func run() throws {
       let found = builtinStages.filter { $0.name == name }
       guard !found.isEmpty else {
-        throw Diagnostics(
+        throw WrongCommandLine(
           .error(
             "unknown-stage", "there is no plugin '\(name)'",
             help: helpForUnknown(

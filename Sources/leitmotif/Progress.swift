@@ -30,12 +30,13 @@ final class Progress: ProgressReporter {
   func report(stage: String, done: Int, of total: Int) {
     guard style != .none else { return }
     let now = ContinuousClock.now
-    if stage != self.stage {
+    let isNew = stage != self.stage
+    if isNew {
       self.stage = stage
       stageBegan = now
     }
-    // Short work needs no word; long work says something ten times a second, or every five on paper.
-    let isDue = now - lastShown >= (isTerminal ? .milliseconds(100) : .seconds(5))
+    // Short work needs no word; long work says what it begins, and something ten times a second, or every five on paper.
+    let isDue = isNew || now - lastShown >= (isTerminal ? .milliseconds(100) : .seconds(5))
     guard isDue, now - began > .milliseconds(isTerminal ? 300 : 2000) else { return }
     lastShown = now
     show(line(done: done, of: total, after: now - stageBegan))

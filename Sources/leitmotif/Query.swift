@@ -59,12 +59,15 @@ struct Query: ParsableCommand {
     if let sql { return try answer(sql, values: [:]) }
     guard let name else { return list() }
     guard let query = SavedQuery.named(name) else {
-      throw Diagnostics(
+      throw WrongCommandLine(
         .error(
           "unknown-query", "there is no saved query '\(name)'",
           help: helpForUnknown(name, known: SavedQuery.all.map(\.name), called: "queries")))
     }
-    if show { return print(query.sql) }
+    if show {
+      return json
+        ? printJSON(["name": .string(query.name), "sql": .string(query.sql)]) : print(query.sql)
+    }
     let values = try values(for: query)
     if !values.isEmpty { try requireKnown(values) }
     try answer(query.sql, values: values)
@@ -94,7 +97,7 @@ struct Query: ParsableCommand {
       "code": code, "participant": participant, "transcript": transcript, "attribute": attribute,
     ].compactMapValues { $0 }
     for parameter in query.parameters where given[parameter] == nil {
-      throw Diagnostics(
+      throw WrongCommandLine(
         .error(
           "missing-query-value",
           "'\(query.name)' asks for \(parameter == "attribute" ? "an" : "a") \(parameter)",

@@ -24,9 +24,10 @@ struct TranscriptPage {
     }
     var lines = ["  format    \(printable(format))", "  encoding  \(encoding)"]
     if let title = transcript.metadata["title"] { lines.append("  title     \(printable(title))") }
-    let times = transcript.turns.compactMap(\.start)
     var turns = "\(transcript.turns.count)"
-    if let first = times.min(), let last = times.max() {
+    if let first = transcript.turns.compactMap(\.start).min(),
+      let last = transcript.turns.compactMap({ $0.end ?? $0.start }).max()
+    {
       turns += ", from \(clock(first)) to \(clock(last))"
     }
     lines.append("  turns     \(turns)")

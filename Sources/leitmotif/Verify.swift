@@ -84,7 +84,7 @@ struct Verify: AsyncParsableCommand {
 
 /// A share as people write it: `2%` or `0.02`.
 struct Share: ExpressibleByArgument {
-  /// From 0 to 1.
+  /// Above 0, at most 1.
   let value: Double
 
   init?(argument: String) {
@@ -93,6 +93,6 @@ struct Share: ExpressibleByArgument {
       return nil
     }
     value = isPercent ? number / 100 : number
-    guard (0...1).contains(value) else { return nil }
+    guard value > 0, value <= 1 else { return nil }
   }
 }

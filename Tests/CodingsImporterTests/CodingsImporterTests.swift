@@ -36,6 +36,28 @@ struct CodingsImporterTests {
         == [["season": "spring"], ["season": "autumn", "place": "hills"]])
   }
 
+  @Test func `reads an attribute that is called like a column under its long name`() throws {
+    // As 'leitmotif export' writes it: the last column says which coding it was.
+    let (imported, _) = try importing(
+      """
+      transcript,code,start,end,attribute.season,attribute.coding,memo,coding
+      p1,weather,28,32,autumn,sure,,4c1f
+
+      """)
+    #expect(imported.codings.map(\.attributes) == [["season": "autumn", "coding": "sure"]])
+  }
+
+  @Test func `refuses an attribute that nobody declares or that stands twice`() {
+    #expect(
+      errors("transcript,code,start,end,season,attribute.season,attribute.seson\n") == """
+        coders/ada.csv:1:34: error: two columns are the attribute 'season' [duplicate-column]
+        help: delete one of them
+        coders/ada.csv:1:51: error: the column 'attribute.seson' is no attribute of any code \
+        [unknown-column]
+        help: did you mean 'season'?
+        """)
+  }
+
   @Test func `knows who coded by column, setting and file`() throws {
     let file = "transcript,code,start,end,coder\np1,weather,28,32,ben\np1,weather,28,32, \n"
     let (byFile, _) = try importing(file)

@@ -18,7 +18,7 @@ struct HarvestStudy: StudyOutline {
           attributes: [
             Code.AttributeDeclaration(
               name: "season", values: ["spring", "autumn"], defaultValue: "spring"),
-            Code.AttributeDeclaration(name: "place"),
+            Code.AttributeDeclaration(name: "place"), Code.AttributeDeclaration(name: "coding"),
           ]),
         Code(id: "mood.good", uid: "u-good", name: "Good mood"),
       ],

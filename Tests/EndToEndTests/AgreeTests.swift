@@ -128,7 +128,9 @@ struct AgreeTests {
     let rows = (0..<200_000).map { "\($0),a;b" }.joined(separator: "\n")
     try folder.write("unit,ada\n" + rows, to: "ratings.csv")
     let result = try agree("--ratings", "ratings.csv", "--coefficient", "gwet-ac1")
-    #expect(result.error.hasPrefix("ratings.csv: error: the rest of the table was not read"))
+    #expect(result.error.contains(": error: the rest of the table was not read, after so many"))
+    // What it follows from stands before it.
+    #expect(result.error.hasSuffix("try again: one cause often makes many\n"))
     #expect(result.status == 2)
   }
 
@@ -355,5 +357,8 @@ struct AgreeTests {
     #expect(result.output.contains("  krippendorff-alpha           The one to report"))
     #expect(result.output.contains("  window-diff "))
     #expect(result.status == 0)
+    let object = try Study.object(agree("--list", "--json").output)
+    let first = (object["coefficients"] as? [[String: Any]])?.first
+    #expect(first?["from"] as? String == "ratings")
   }
 }

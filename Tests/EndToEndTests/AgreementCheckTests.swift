@@ -83,6 +83,8 @@ struct AgreementCheckTests {
     ("{that: agreement.cohen_kappa >= 0.6, unit: word}", "unit"),
     ("{that: agreement.cohen_kappa >= 0.6, codes: [nothing]}", "no code fits"),
     ("{that: queue == 0, of: [ada]}", "of"),
+    ("{that: codigns >= 1}", "help: did you mean 'codings'?"),
+    ("{that: agreement.kohen_kappa >= 0.6}", "help: did you mean 'agreement.cohen_kappa'?"),
   ])
   func `a check that cannot be read is an error before anything runs`(
     check: String, words: String

@@ -83,7 +83,8 @@ struct BadInputTests {
     #expect(
       result.error.contains(
         "the speaker 'P1' is 'p1', who is no participant of the table [unknown-participant]\n"
-          + "help: did you mean 'P1'?"), "\(result.error)")
+          + "help: add a row 'p1' to the table, or mend the name: did you mean 'P1'?"),
+      "\(result.error)")
   }
 
   @Test(arguments: [
@@ -239,5 +240,18 @@ struct BadInputTests {
         help: look at the path; those in a pipeline are relative to its file
 
         """)
+  }
+
+  @Test(arguments: [
+    (["runn"], "there is no command 'runn'", "did you mean 'run'?"),
+    (["codebook", "chek", "x"], "there is no command 'chek'", "did you mean 'check'?"),
+    (["runs", "undo"], "there is no command 'undo'", "commands: list, show, diff, restore"),
+  ])
+  func `a command that there is none of is told with the nearest one`(
+    arguments: [String], message: String, help: String
+  ) throws {
+    let result = try Command.run(arguments, in: Command.projectFolder.path)
+    #expect(result.error == "error: \(message) [unknown-command]\nhelp: \(help)\n")
+    #expect(result.status == 64)
   }
 }

@@ -72,6 +72,7 @@ struct ImportTests {
     let again = try Command.run(["import", "team.sqlite", "team.json", "--json"], in: folder.path)
     #expect(try Study.object(again.output)["transcripts"] as? Int == 2)
     #expect(again.output.contains("the study has them already"))
+    #expect(again.status == 0)
     #expect(try Study.object(again.output)["codings"] as? Int == 0)
     let twice = try Command.run(
       ["import", "twice.sqlite", "team.json", "team.json", "--json"], in: folder.path)
@@ -197,6 +198,8 @@ struct ImportTests {
     let fresh = try Command.run(["import", "new.sqlite", "notes.txt"], in: folder.path)
     #expect(fresh.status == 2)
     #expect(!FileManager.default.fileExists(atPath: folder.path("new.sqlite")))
+    let own = try Command.run(["doctor", "team.sqlite"], in: folder.path)
+    #expect(own.error.hasPrefix("team.sqlite: error: this is a store of Leitmotif, and no project"))
   }
 
   @Test func `doctor says what a project holds and what could not be placed`() throws {

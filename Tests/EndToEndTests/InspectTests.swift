@@ -32,6 +32,35 @@ struct InspectTests {
     #expect(result.status == 0)
   }
 
+  @Test func `a folder is said to be one`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.interview, to: "talks/p1.txt")
+    let result = try Command.run(["inspect", "talks"], in: folder.path)
+    #expect(
+      result.error == """
+        talks: error: this is a folder [unreadable-file]
+        help: name the files in it: talks/*
+
+        """)
+    #expect(result.status == 2)
+  }
+
+  @Test func `says when the last words of captions end`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      WEBVTT
+
+      00:01:00.000 --> 00:05:00.000
+      Poor.
+
+      00:05:00.000 --> 00:09:00.000
+      It rained.
+      """, to: "p1.vtt")
+    let result = try Command.run(["inspect", "p1.vtt"], in: folder.path)
+    #expect(result.output.contains("from 00:01:00 to 00:09:00"), "\(result.output)")
+  }
+
   @Test func `shows people what was recognised`() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.interview, to: "p1.txt")

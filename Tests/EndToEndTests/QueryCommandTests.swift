@@ -45,7 +45,7 @@ struct QueryCommandTests {
   @Test func `a saved query asks for what it needs, and prints CSV`() throws {
     let folder = try Self.ranStudy()
     let missing = try Command.run(["query", Self.store, "holders"], in: folder.path)
-    #expect(missing.status == 2)
+    #expect(missing.status == 64)
     #expect(missing.error.contains("[missing-query-value]"))
     let holders = try Command.run(
       ["query", Self.store, "holders", "--code", "limitation.novelty", "--csv"], in: folder.path)
@@ -63,6 +63,14 @@ struct QueryCommandTests {
     }
     let unknown = try Command.run(["query", Self.store, "holder"], in: folder.path)
     #expect(unknown.error.contains("did you mean 'holders'?"))
+    #expect(unknown.status == 64)
+    let shown = try Command.run(
+      ["query", Self.store, "queue", "--show", "--json"], in: folder.path)
+    #expect(try Study.object(shown.output)["name"] as? String == "queue")
+    // 29 accepted, 11 rejected, 2 added, one put off and a note.
+    let decisions = try Study.object(
+      Command.run(["query", Self.store, "decisions", "--json"], in: folder.path).output)
+    #expect((decisions["rows"] as? [[Any]])?.count == 44)
     let list = try Command.run(["query", Self.store], in: folder.path)
     #expect(list.output.contains("people-only"))
   }

@@ -36,4 +36,31 @@ struct LossCountTests {
     for turn in transcript.turns.indices { transcript.turns[turn].start = nil }
     #expect(losses(of: transcript).isEmpty)
   }
+
+  @Test(arguments: [
+    (true, StudyContent.Selection.proposals, ["3 entries of what coders have finished"]),
+    (
+      false, .proposals,
+      ["1 entries of what coders have finished", "2 participants with their attributes"]
+    ),
+    (
+      false, .final,
+      ["3 entries of what coders have finished", "2 participants with their attributes"]
+    ),
+  ])
+  func `who has finished is kept where each coder has a text, and people where there are cases`(
+    isProject: Bool, selection: StudyContent.Selection, expected: [String]
+  ) throws {
+    var study = MemoryStudy(
+      codebook: Codebook(name: "c", codes: []), participants: ["P1", "P2"], interviews: [],
+      codings: [])
+    study.coverage = [
+      Coverage(coder: "ada", transcript: "p1"), Coverage(coder: "ben", transcript: "p1"),
+      Coverage(coder: "ben", transcript: "p2", code: "rain"),
+    ]
+    var count = LossCount()
+    try count.addStudy(
+      StudyContent(of: study, name: "c", selection: selection), isProject: isProject)
+    #expect(count.all.map { "\($0.count) \($0.what)" } == expected)
+  }
 }

@@ -55,6 +55,24 @@ struct ProjectMeetingTests {
     #expect([report.places, report.placesFound] == [2, 2])
   }
 
+  @Test(arguments: [
+    ("p1", []), ("p1-2", ["  renamed    'p1' is 'p1-2' here"]),
+  ])
+  func `a text that has another name here is named`(key: String, said: [String]) throws {
+    var meeting = ProjectMeeting(
+      try placed([(nil, 0, "s1")]), from: Source(path: "file", bytes: []),
+      settings: ExchangeSettings())
+    let text = try #require(meeting.placed.texts[0])
+    meeting.meet(
+      source: 0, .init(new: Transcript(key: Identifier(key), format: "text", text: text)))
+    #expect(
+      meeting.report.description.split(separator: "\n").map(String.init) == [
+        "file: test", "  codings    0 verified, 1 unchecked", "  marked     1 of 1 places found",
+        "  places     counted in code points: nothing is quoted, but every unit gives the same places",
+        "  texts      1 new",
+      ] + said)
+  }
+
   /// What became of how many codings; nothing is said of none.
   private func counts(of meeting: ProjectMeeting) -> [String: Int] {
     Dictionary(

@@ -36,6 +36,17 @@ struct QuotationsTests {
     #expect(try fit("  lines:it", at: 1..<10) == .butForBlanks)
   }
 
+  @Test func `what XML cannot hold was replaced in a quotation, and nothing else`() throws {
+    let text = CanonicalText("It\u{C}rained\u{1} all\u{FFFE}June.")
+    for (quotation, expected) in [
+      ("It\u{FFFD}rained\u{FFFD} all\u{FFFD}June.", Quotations.Fit.butForBlanks),
+      ("It\u{FFFD}snowed\u{FFFD} all\u{FFFD}June.", .other),
+    ] {
+      let quotations = Quotations(of: project(quoting: quotation))
+      #expect(quotations.fit(of: 0, in: text, at: text.span) == expected)
+    }
+  }
+
   @Test func `a quotation that breaks off is exact as far as it goes`() throws {
     #expect(try fit("lines: it rained all Ju…", at: 1..<28) == .exact)
     #expect(try fit("lines: it snowed all Ju…", at: 1..<28) == .other)

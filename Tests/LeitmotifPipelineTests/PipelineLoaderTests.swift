@@ -220,7 +220,7 @@ struct PipelineLoaderTests {
       ])
   }
 
-  @Test(arguments: ["queue = 0", "queues == 0", "queue == none", "queue", "participants() is 3"])
+  @Test(arguments: ["queue = 0", "waiting == 0", "queue == none", "queue", "participants() is 3"])
   func `a check that is none is refused with an example`(check: String) throws {
     let message = try message(
       """

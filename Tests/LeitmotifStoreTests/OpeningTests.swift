@@ -121,6 +121,19 @@ struct OpeningTests {
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
+  @Test func `a store that a link leads to is its owner's alone`() throws {
+    for (link, target) in [("a.sqlite", folder.path("far.sqlite")), ("b.sqlite", "near.sqlite")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path(link), withDestinationPath: target)
+      _ = try Store(at: folder.path(link), access: .write)
+    }
+    for name in ["far.sqlite", "near.sqlite"] {
+      let mode = try FileManager.default.attributesOfItem(atPath: folder.path(name))[
+        .posixPermissions]
+      #expect((mode as? Int) == 0o600, "\(name)")
+    }
+  }
+
   @Test func `an empty file becomes a store`() throws {
     try folder.write("", to: "s.sqlite")
     #expect(errorID { try Store(at: path, access: .read) } == "no-finished-run")

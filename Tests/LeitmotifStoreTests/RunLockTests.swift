@@ -29,6 +29,17 @@ struct RunLockTests {
     withExtendedLifetime(lock) {}
   }
 
+  @Test func `a store is held by whatever path it is called`() throws {
+    for (link, target) in [("link.sqlite", "s.sqlite"), ("chain.sqlite", "link.sqlite")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path(link), withDestinationPath: target)
+    }
+    let lock = try RunLock(ofStoreAt: folder.path("chain.sqlite"))
+    #expect(throws: StoreError.self) { try RunLock(ofStoreAt: path) }
+    #expect(try folder.read("s.sqlite.lock").hasPrefix("process "))
+    withExtendedLifetime(lock) {}
+  }
+
   @Test func `a lock that was given back can be taken`() throws {
     for _ in 0..<3 { _ = try RunLock(ofStoreAt: path) }
     #expect(try folder.read("s.sqlite.lock") == "")

@@ -61,16 +61,20 @@ struct WorkbookTests {
       ])
   }
 
-  @Test func `a text that is too long, or holds a zero, is written as far as it can be`() throws {
+  @Test func `a text that is too long, or holds what no workbook can, is written as far as can be`()
+    throws
+  {
     let (folder, path) = try workbook { workbook in
       let sheet = try workbook.addSheet(named: "S", columns: [("x", 3)])
       try sheet.append([.text(String(repeating: "🙂", count: 20_000))])
       try sheet.append([.text("a\0b\u{1}c")])
+      try sheet.append([.text("a\u{FFFE}b\u{FFFF}é")])
     }
     defer { withExtendedLifetime(folder) {} }
     let cells = try Self.cells(in: path)
     #expect(cells[1] == "S!A2=s:" + String(repeating: "🙂", count: 16_383) + "…")
     #expect(cells[2].hasPrefix("S!A3=s:a\u{FFFD}b"))
+    #expect(cells[3] == "S!A4=s:a\u{FFFD}b\u{FFFD}é")
   }
 
   @Test func `the same cells give the same bytes`() throws {

@@ -9,6 +9,7 @@ import Testing
 struct RoundTripTests {
   private static let pieces = [
     "rain ", "It ", "😊", "e\u{301}", "👩‍🔬", "\n", "中文", "<&>\"'\\", "\u{A0}", "ROSA: ", ". ", "\t",
+    "\u{2028}", "\u{85}", "\u{C}",
   ]
 
   private static func study(seed: UInt64) -> MemoryStudy {

@@ -127,14 +127,61 @@ struct RefiExportTests {
       ])
   }
 
-  @Test func `that several participants share a text is told`() throws {
-    let talk = SegmentedTranscript(
-      interview: "talk", "I: So?\nP1: It rained.\nP2: It did.\nP1: All June.")
+  /// An interview with two people, a coding of half a turn and one of a whole turn.
+  private static let talk = SegmentedTranscript(
+    interview: "talk", "I: So?\nP1: It 😊 rained.\nP2: It did.\nP1: All June.")
+
+  @Test(arguments: RefiExport.LineEnds.allCases)
+  func `whose each turn is comes back where several share a text`(
+    lineEnds: RefiExport.LineEnds
+  ) throws {
+    let alone = SegmentedTranscript(interview: "alone", "I: So?\nP1: It poured.")
+    var study = MemoryStudy(
+      codebook: Codebook(name: "c", codes: [Code(id: "rain", name: "Rain")]),
+      participants: ["P1", "P2", "P3"], interviews: [Self.talk, alone],
+      codings: [
+        Self.talk.coding("rained", "rain", by: "ada"),
+        Self.talk.coding("All June.", "rain", by: "ada"),
+        Self.talk.coding("All June.", "rain", by: "ben"),
+      ])
+    study.participants[1].attributes = ["age": "30"]
+    var export = RefiExport(StudyContent(of: study, name: "harvest"), lineEnds: lineEnds)
+    let written = try export.project()
+    #expect(written.losses.map(\.what) == ["turns' times"])
+    let bytes = try #require(written.files.first?.bytes)
+    #expect(try RefiCheck.problems(in: bytes, path: "x") == [])
+    let result = try placed(bytes)
+    #expect(
+      lines(of: result) == [
+        "talk Rain ada: rained", "talk Rain ada: All June.", "talk Rain ben: All June.",
+      ])
+    #expect(
+      result.partsOfCases(inSource: 1).map { "\($0.name): \(result.texts[1]?[$0.span] ?? "")" } == [
+        "P1: It 😊 rained.", "P2: It did.", "P1: All June.",
+      ])
+    #expect(
+      result.project.cases.map { "\($0.name) \($0.attributes) \($0.sources)" } == [
+        "P1 [:] [0]", "P2 [\"age\": \"30\"] []", "P3 [:] []",
+      ])
+    #expect(result.project.losses == [])
+    #expect(CaseOwners.losses(of: result.project) == [])
+  }
+
+  @Test func `a turn that is coded as a whole is one selection for its case and its codings`()
+    throws
+  {
     let study = MemoryStudy(
-      codebook: Codebook(name: "c", codes: []), participants: ["P1", "P2"], interviews: [talk],
-      codings: [])
+      codebook: Codebook(name: "c", codes: [Code(id: "rain", name: "Rain")]),
+      participants: ["P1", "P2"], interviews: [Self.talk],
+      codings: [Self.talk.coding("It did.", "rain", by: "ada")])
     var export = RefiExport(StudyContent(of: study, name: "harvest"))
-    let losses = try export.project().losses.map { "\($0.count) \($0.what)" }
-    #expect(losses.contains("3 turns of participants who share a text"), "\(losses)")
+    let archive = try Archive(try export.project().files[0].bytes, path: "x")
+    let project = String(
+      decoding: try #require(try archive.content(of: "project.qde")), as: UTF8.self)
+    #expect(
+      project.matches(of: #/<PlainTextSelection [^>]*startPosition="(\d+)" endPosition="(\d+)"/#)
+        .map { "\($0.output.1)–\($0.output.2)" } == ["11–23", "28–35", "40–49"])
+    #expect(project.matches(of: #/<SelectionRef /#).count == 3)
+    #expect(!project.contains("<SourceRef "))
   }
 }

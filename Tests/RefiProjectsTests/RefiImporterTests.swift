@@ -219,6 +219,73 @@ struct RefiImporterTests {
     #expect(other.project.losses.map { "\($0.count) \($0.what)" } == ["2 sets"])
   }
 
+  private func cases(_ cases: [(name: String, refs: String)]) -> String {
+    let all = cases.enumerated().map { number, each in
+      "<Case guid=\"34343434-0000-0000-0000-00000000000\(number)\" name=\"\(each.name)\">\(each.refs)</Case>"
+    }
+    return "<Cases>\(all.joined())</Cases>"
+  }
+
+  private func ref(_ kind: String, _ guid: String) -> String {
+    "<\(kind)Ref targetGUID=\"\(guid)\"/>"
+  }
+
+  @Test func `selections of cases say whose the parts of a text are, and are no codings`() throws {
+    // Of ATLAS.ti's kind: braces and capitals.
+    let own = ref("Selection", "{CCCCCCCC-0000-0000-0000-000000000015}")
+    let people = cases([
+      ("Rosa", own), ("José", ref("Selection", "cccccccc-0000-0000-0000-000000000021")),
+      // Without a name, and without a text that could give it one.
+      ("", own),
+    ])
+    let selections =
+      selection(5, 10, coding: "") + selection(11, 17) + selection(18, 20, coding: "")
+    let result = try placed(
+      try qdpx(
+        project(people + source(selections)), sources: ["sources/s1.txt": "And? It 😊. Yes it did."])
+    )
+    #expect(lines(of: result) == ["p1 weather/rain ada: Yes it"])
+    #expect(
+      result.partsOfCases(inSource: 0).map { "\($0.name): \(result.texts[0]?[$0.span] ?? "")" } == [
+        "Rosa: It 😊.", "José: Yes it",
+      ])
+    #expect(
+      result.project.losses.map { "\($0.count) \($0.what): \($0.reason)" } == [
+        "1 selections: nobody gave them a code",
+        "1 selections of cases: there is no place for them here",
+      ])
+  }
+
+  @Test func `a text stays wholly the case's that names it, whatever else it names`() throws {
+    let whole = ref("Source", "eeeeeeee-0000-0000-0000-000000000001")
+    let picture = """
+      <PictureSource guid="99999999-0000-0000-0000-000000000001">
+      <PictureSelection guid="99999999-0000-0000-0000-000000000002"/></PictureSource></Sources>
+      """
+    let people = cases([
+      (
+        "Rosa",
+        whole + ref("Selection", "cccccccc-0000-0000-0000-000000000012")
+          + ref("Selection", "99999999-0000-0000-0000-000000000002")
+          + ref("Selection", "00000000-0000-0000-0000-000000000000")
+      ),
+      ("", whole),
+    ])
+    let text = project(people + source(selection(2, 8)).replacing("</Sources>", with: picture))
+      .replacing("name=\"p1\"", with: "name=\"Dr. Meier\"")
+    let result = try placed(try qdpx(text, sources: ["sources/s1.txt": "It rained."]))
+    #expect(
+      result.project.cases == [
+        ForeignCase(name: "Rosa", sources: [0]), ForeignCase(name: "Dr. Meier", sources: [0]),
+      ])
+    #expect(
+      result.project.losses.map { "\($0.count) \($0.what): \($0.reason)" } == [
+        "2 selections of cases: there is no place for them here",
+        "1 pictures: there is no place for them here",
+        "1 selections of pictures: there is no place for them here",
+      ])
+  }
+
   @Test func `a comment on a place without a code is a note, and plain text may be called rich`()
     throws
   {

@@ -194,6 +194,46 @@ struct EditedSettingsTests {
     #expect(plan.decisionsAtRisk == 1)
   }
 
+  @Test(arguments: [
+    ("any: [bill]", "any: [invoice]", "rule changed"), ("{any: [bill]}", "", "rule gone"),
+  ])
+  func `decisions are at risk where nothing is computed, and the plan says why`(
+    old: String, new: String, reason: String
+  ) async throws {
+    try folder.write(decision("accept", "eva"), to: "eva.jsonl")
+    _ = try await run()
+    try folder.write(
+      try folder.read("codebook.yaml").replacing(old, with: new), to: "codebook.yaml")
+    let plan = try await pipeline().plan(RunOptions(), progress: Silence())
+    #expect(plan.total == 0 && plan.opened == ["p1"] && plan.decisionsAtRisk == 1)
+    #expect(
+      plan.changedRules.map { "\($0.key) \($0.value.reason.rawValue) \($0.value.transcripts)" }
+        == ["cost/any \(reason) 0"])
+    _ = try await run()
+    let study = try Store(at: folder.path("s.sqlite"), access: .read).reader()
+    #expect(try study.queue.filter { $0.reason == .stale }.map(\.span.start) == [7])
+  }
+
+  @Test func `a run of another pipeline is neither verified nor brought back as this one's`()
+    async throws
+  {
+    _ = try await run()
+    try folder.write(
+      folder.read("p.yaml").replacing("name: small", with: "name: other"), to: "q.yaml")
+    _ = try await Pipeline(path: folder.path("q.yaml"), registry: StageRegistry(builtinStages))
+      .run(RunOptions(), progress: Silence())
+    let refused = try await #require(throws: Diagnostics.self) {
+      try await pipeline().verify(replay: false, RunOptions(), progress: Silence())
+    }
+    #expect(refused.all.map(\.id) == ["other-pipeline"])
+    let restore = try Command.run(["runs", "restore", "p.yaml", "2"], in: folder.path)
+    #expect(restore.status == 2)
+    #expect(restore.error.contains("run 2 is of the pipeline 'other' [other-pipeline]"))
+    let elsewhere = try Command.run(
+      ["runs", "restore", "p.yaml", "2", "--to", "old"], in: folder.path)
+    #expect(elsewhere.status == 0, "\(elsewhere.error)")
+  }
+
   @Test func `after a first run that was stopped there is a plan all the same`() async throws {
     let stopped = try await pipeline().run(
       RunOptions(isCancelled: { true }), progress: Silence())

@@ -80,6 +80,14 @@ struct MigrationTests {
     #expect(try Self.lines(of: first) == said)
   }
 
+  @Test func `what an interrupted beginning leaves is empty, and never an older store`() throws {
+    let scratch = try TemporaryFolder()
+    let path = scratch.path("s.sqlite")
+    let broken = Migration.all + [Migration(version: 99, sql: "CREATE TABLE broken (")]
+    #expect(throws: (any Error).self) { try Store(at: path, access: .write, migrations: broken) }
+    #expect(try Store(at: path, access: .write).runs() == [])
+  }
+
   @Test func `clearing up keeps what people made and what the newest runs show`() async throws {
     let scratch = try Self.study(version: 1)
     let path = scratch.path("study/frozen.sqlite")

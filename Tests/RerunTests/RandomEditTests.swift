@@ -16,6 +16,15 @@ struct RandomEditTests {
     try Pipeline(path: folder.path("p.yaml"), registry: StageRegistry(builtinStages))
   }
 
+  /// The decisions of a study, and those of them at whose place nothing of the kind is proposed any more.
+  private static func decisions(
+    in folder: TemporaryFolder
+  ) throws -> (all: Set<Identifier<Decision>>, stale: Set<Identifier<Decision>>) {
+    let study = try Store(at: folder.path("s.sqlite"), access: .read).reader()
+    let stale = try study.queue.filter { $0.reason == .stale }.compactMap(\.decision)
+    return (Set(try study.decisions.map(\.id)), Set(stale))
+  }
+
   @Test(arguments: seeds)
   func `a rerun gives what a run from nothing gives, and does what the plan said`(
     seed: UInt64
@@ -30,10 +39,15 @@ struct RandomEditTests {
       let before = study
       try before.write(to: folder)
       let plan = try await pipeline(folder).plan(RunOptions(), progress: Silence())
+      let known = try Self.decisions(in: folder)
       let rerun = try await pipeline(folder)
         .run(RunOptions(jobs: 1 + number % 2, writesReports: false), progress: Silence())
       #expect(rerun.counts.computed == plan.total, "\(history)")
       #expect(rerun.counts.reused == plan.reused, "\(history)")
+      // What was decided since is not at risk.
+      let newlyStale = try Self.decisions(in: folder).stale.subtracting(known.stale)
+        .intersection(known.all)
+      #expect(newlyStale.count <= plan.decisionsAtRisk, "\(history)")
 
       let scratch = RunOptions(store: folder.path("scratch\(number).sqlite"), writesReports: false)
       let fresh = try await pipeline(folder).run(scratch, progress: Silence())

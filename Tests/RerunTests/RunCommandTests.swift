@@ -71,6 +71,8 @@ struct RunCommandTests {
     try folder.write(codebook, to: "study/codebook.yaml")
     let preview = try leitmotif("plan", "pipeline.yaml", "--codebook", "new.yaml", "--json")
     #expect(preview.status == 0, "\(preview.error)")
+    let missing = try leitmotif("plan", "pipeline.yaml", "--codebook", "none.yaml")
+    #expect(missing.error.hasPrefix("none.yaml: error: there is no such file [missing-file]"))
     try folder.write(edited, to: "study/codebook.yaml")
     #expect(try leitmotif("run", "pipeline.yaml").status == 0)
     let difference = try leitmotif(

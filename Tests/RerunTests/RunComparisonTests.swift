@@ -256,6 +256,36 @@ struct RunComparisonTests {
     #expect(causes(difference) == [.rule])
   }
 
+  @Test func `a list, a rule and what a rule inherits are told apart, however they are written`()
+    async throws
+  {
+    try folder.write("P1: We trust her.\nINT: You trust her?\n", to: "texts/t1.txt")
+    try edit("codebook.yaml", "\ncodes:\n", "\nlists: {kin: [trust], other: [tree]}\ncodes:\n")
+    try edit("codebook.yaml", "{id: words, any: [trust]}", "{id: words, any: [\"@kin\"]}")
+    try await run()
+    try edit("codebook.yaml", "{id: words, any: [\"@kin\"]}", "{any: ['@kin'], id: words}")
+    try edit("codebook.yaml", "kin: [trust]", "kin: [trust, her]")
+    #expect(causes(try await difference()) == [.list])
+    try edit(
+      "codebook.yaml", "language: en",
+      "language: en\ndefaults: {roles: [participant, interviewer]}")
+    try edit("codebook.yaml", "other: [tree]", "other: [trees]")
+    #expect(causes(try await difference()) == [.rule])
+  }
+
+  @Test func `who goes back over a rename is told of a rename`() async throws {
+    try await run()
+    try edit(
+      "codebook.yaml", "codes:\n  - code: trust",
+      "migrations: [{rename: doctor, to: medic}]\ncodes:\n  - code: trust")
+    try edit("codebook.yaml", "code: doctor", "code: medic")
+    try await run()
+    try folder.write(Self.codebook, to: "codebook.yaml")
+    let difference = try await difference()
+    #expect(difference.changes == [] && difference.themes == [], "\(difference)")
+    #expect(difference.renames.map { [$0.from, $0.to] } == [["medic", "doctor"]])
+  }
+
   @Test func `what only the merge's settings change has the merge as cause`() async throws {
     try folder.write(
       "transcript,code,start,end\n" + row("We trust her.", "trust"), to: "coders/ada.csv")

@@ -181,7 +181,8 @@ struct VerifyTests {
     let litter = "study/report/report.html.999999999.partial"
     let fresh = "study/report/report.html.999999998.partial"
     let living = "study/report/report.html.\(ProcessInfo.processInfo.processIdentifier).partial"
-    for path in [litter, fresh, living] {
+    let other = "study/report/old.csv.999999997.partial"
+    for path in [litter, fresh, living, other] {
       try folder.write("half", to: path)
       guard path != fresh else { continue }
       try files.setAttributes(
@@ -190,7 +191,7 @@ struct VerifyTests {
     try folder.write("P9: We wait for hours.\n", to: "study/transcripts/p9.txt")
     #expect(try leitmotif("run", "pipeline.yaml").status == 0)
     #expect(
-      [litter, fresh, living].map { files.fileExists(atPath: folder.path($0)) }
-        == [false, true, true])
+      [litter, fresh, living, other].map { files.fileExists(atPath: folder.path($0)) }
+        == [false, true, true, false])
   }
 }

@@ -61,6 +61,42 @@ struct EditedWordsTests {
     #expect(report.text.contains("“They make mistakes <all> the time"))
   }
 
+  @Test func `each pin of a participant prints its own words`() throws {
+    let context = StageContext()
+    let text = try Sample.report(
+      """
+      tables:
+        - {kind: circles, codes: evaluation, quotations: 2,
+           quote: {evaluation: [{quote: P2, text: "[They] would not change [...] months."},
+                                {quote: P2, text: "Solving it [...] my days."}]}}
+      """, context: context
+    ).text
+    #expect(context.diagnostics.isEmpty)
+    #expect(text.contains("“[They] would not change [...] months.”"))
+    #expect(text.contains("“Solving it [...] my days.”"))
+  }
+
+  @Test func `a participant who is pinned more often than they are quoted keeps the first words`()
+    throws
+  {
+    let context = StageContext()
+    let report = try Sample.report(
+      """
+      tables:
+        - {kind: circles, codes: limitation.novelty, quotations: 2,
+           quote: {limitation.novelty: [{quote: P2, text: "Nothing new [...] remixes."},
+                                        {quote: P2, text: "They also make mistakes"}]}}
+      """, context: context)
+    #expect(
+      context.diagnostics.map(\.message) == [
+        "'P2' has no further quotation for 'limitation.novelty'"
+      ])
+    #expect(report.text.contains("“Nothing new [...] remixes.”"))
+    #expect(
+      report.text.contains(
+        "! 'P2' is pinned more often in 'limitation.novelty' than there are quotations."))
+  }
+
   @Test func `a stale pin is said in the report`() throws {
     let report = try Sample.report(
       """

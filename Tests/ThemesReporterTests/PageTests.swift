@@ -76,6 +76,24 @@ struct PageTests {
         """))
   }
 
+  @Test func `a list quotes below each theme, as it is told to`() throws {
+    let report = try Sample.report(
+      """
+      formats: html
+      tables:
+        - {kind: list, codes: limitation.novelty,
+           quote: {limitation.novelty: [{quote: P2, text: "Nothing new [...] remixes."}]}}
+      """)
+    let page = String(decoding: try report.files[0].bytes, as: UTF8.self)
+    #expect(
+      page.contains(
+        """
+        <tr class="quoted"><td colspan="5"><blockquote><p>“<bdi>Nothing new \
+        <span class="editor">[...]</span> remixes.</bdi>”</p> \
+        <footer><a href="#q7e66c6b054d11b23">P2</a></footer></blockquote></td></tr>
+        """))
+  }
+
   @Test func `the page needs nothing but itself`() throws {
     // The arrows of the figure name the tip that the page itself draws.
     let page = try page().replacing("url(#tip)", with: "")

@@ -56,4 +56,18 @@ struct TableFilesTests {
           + "They make mistakes <all>,\"ada;rules\",unanimous,yes,,,"))
     #expect(lines.count == 13)
   }
+
+  @Test func `an attribute called like a column keeps apart from it`() throws {
+    var study = Sample.study
+    study.codebook.codes[0].attributes = ["origin", "time", "memo", "rule"].map {
+      Code.AttributeDeclaration(name: $0)
+    }
+    let report = try Sample.report(on: study, "formats: csv")
+    let file = try #require(report.files.first { $0.name == "quotations.csv" })
+    #expect(
+      String(decoding: try file.bytes, as: UTF8.self).hasPrefix(
+        "coding,code,participant,transcript,speaker,time,start,end,text,evidence_start,evidence_end,"
+          + "evidence,coders,origin,attribute.origin,attribute.time,attribute.memo,rule,improves,task,"
+          + "stance,memo\n"))
+  }
 }

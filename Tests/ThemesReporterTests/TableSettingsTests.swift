@@ -42,6 +42,40 @@ struct TableSettingsTests {
       ])
   }
 
+  @Test func `more pins than a row shows are warned of`() throws {
+    let context = StageContext()
+    _ = try Sample.report(
+      """
+      tables:
+        - {kind: circles, codes: limitation.reliability, quote: {limitation.reliability: [P2, P1]}}
+      """, context: context)
+    #expect(
+      context.diagnostics.map(\.description) == [
+        """
+        warning: 'limitation.reliability' has 2 pins, and the table shows 1 quotation of a row \
+        [unshown-quotation]
+        help: write quotations: 2
+        """
+      ])
+  }
+
+  @Test(arguments: [
+    "{title: T, kind: circles, codes: \"limitation.*\", attribute: improve, value: \"yes\"}",
+    "{title: T, kind: split, codes: \"limitation.*\", attribute: improve}",
+    "{title: T, kind: split, codes: \"limitation.*\", attribute: improves, by: improve}",
+  ])
+  func `an attribute that no code of the table has is warned of`(table: String) throws {
+    let context = StageContext()
+    _ = try Sample.report("tables: [\(table)]", context: context)
+    #expect(
+      context.diagnostics.map(\.description) == [
+        """
+        warning: no code of the table 'T' has an attribute 'improve' [unknown-attribute]
+        help: did you mean 'improves'?
+        """
+      ])
+  }
+
   @Test(arguments: [
     "tables: [{kind: split}]", "tables: [{kind: circles, attribute: improves}]",
     "tables: [{quotations: -1}]", "quotationsPerTheme: 0", "tables: [{kind: cricles}]",

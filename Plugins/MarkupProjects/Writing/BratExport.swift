@@ -12,11 +12,12 @@ public enum BratExport {
     try losses.addStudy(content, isProject: false)
     var count = 0
     var archive = ArchiveWriter()
+    var (texts, coders) = (MemberNames(of: "texts"), MemberNames(of: "coders"))
     try TextWork.forEach(of: content) { work in
       losses.add(work.transcript)
       for (name, _, codings) in work.byCoder {
-        let folder = memberName(name, &losses)
-        let file = memberName(work.transcript.key.rawValue, &losses)
+        let folder = coders.name(for: name, &losses)
+        let file = texts.name(for: work.transcript.key.rawValue, &losses)
         archive.add("\(folder)/\(file).txt", work.transcript.text.bytes)
         var lines = ""
         for (number, coding) in codings.enumerated() {

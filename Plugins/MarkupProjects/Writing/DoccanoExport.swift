@@ -36,15 +36,11 @@ public enum DoccanoExport {
       }
     }
     var archive = ArchiveWriter()
-    for (name, bytes) in lines { archive.add("\(memberName(name, &losses)).jsonl", bytes) }
+    var coders = MemberNames(of: "coders")
+    for (name, bytes) in lines.sorted(by: { $0.key < $1.key }) {
+      archive.add("\(coders.name(for: name, &losses)).jsonl", bytes)
+    }
     return ExportedFiles(
       files: [("doccano.zip", try archive.bytes())], codings: count, losses: losses.all)
   }
-}
-
-/// A coder's name as the name of a file.
-func memberName(_ name: String, _ losses: inout LossCount) -> String {
-  let safe = String(name.map { $0 == "/" || $0 == "\\" || $0 == ":" ? "_" : $0 })
-  if safe != name { losses.add("characters of coders' names", "a file cannot be called so") }
-  return safe.isEmpty || safe == "." || safe == ".." ? "_" : safe
 }

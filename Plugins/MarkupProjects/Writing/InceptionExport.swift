@@ -16,10 +16,11 @@ public enum InceptionExport {
     try losses.addStudy(content, isProject: false)
     var count = 0
     var archive = ArchiveWriter()
+    var (texts, coders) = (MemberNames(of: "texts"), MemberNames(of: "coders"))
     var documents: [JSONValue] = []
     try TextWork.forEach(of: content) { work in
       losses.add(work.transcript)
-      let file = memberName(work.transcript.key.rawValue, &losses)
+      let file = texts.name(for: work.transcript.key.rawValue, &losses)
       let units = UTF16Offsets(work.transcript.text)
       archive.add("source/\(file).txt", work.transcript.text.bytes)
       for (name, _, codings) in work.byCoder {
@@ -30,7 +31,7 @@ public enum InceptionExport {
         }
         count += codings.count
         let cas = cas(of: codings, in: work, units)
-        let user = memberName(name, &losses)
+        let user = coders.name(for: name, &losses)
         archive.add("annotation/\(file).txt/\(user).json", Array(cas.canonicalText.utf8))
         documents.append([
           "name": .string("\(file).txt"), "user": .string(user), "state": "FINISHED",

@@ -102,9 +102,10 @@ struct Discretion {
 
   /// The places of a transcript whose words may be shown.
   func quotable(_ placed: PlacedTranscript) -> [Place] {
-    guard privacy.leaveOutConfidential else { return placed.places }
-    guard !Privacy.saysYes(placed.transcript.metadata["confidential"]) else { return [] }
-    let secrets = secretWords(of: placed)
+    quotable(placed, but: secretWords(of: placed))
+  }
+
+  private func quotable(_ placed: PlacedTranscript, but secrets: [TextSpan]) -> [Place] {
     guard !secrets.isEmpty else { return placed.places }
     return placed.places.filter { place in
       let words = placed.coded.segmented.extended(place.span, to: .sentence)
@@ -113,8 +114,11 @@ struct Discretion {
   }
 
   /// What in a transcript is confidential, under every code and whatever became of the coding that says so: the sentences
-  /// of what somebody marked, and all that silent participants say.
+  /// of what somebody marked, and all that silent participants say; all of it where the transcript says so.
   private func secretWords(of placed: PlacedTranscript) -> [TextSpan] {
+    guard privacy.leaveOutConfidential else { return [] }
+    let transcript = placed.transcript
+    if Privacy.saysYes(transcript.metadata["confidential"]) { return [transcript.text.span] }
     let marked = placed.coded.proposals.filter(Privacy.isConfidential)
     let numbers = Set(marked.map { CodingID($0) })
     let finals = placed.coded.finals.filter { final in
@@ -124,7 +128,6 @@ struct Discretion {
       placed.coded.segmented.extended($0.span, to: .sentence)
     }
     guard !silent.isEmpty else { return words }
-    let transcript = placed.transcript
     return words
       + transcript.turns.filter { turn in
         transcript.speaker(of: turn)?.participant.map(silent.contains) == true
@@ -133,20 +136,16 @@ struct Discretion {
 
   /// The turns of a transcript that hold words which may not be shown.
   func secretTurns(_ placed: PlacedTranscript, hiding hidden: Set<Identifier<Code>>) -> Set<Int> {
-    let transcript = placed.transcript
-    if privacy.leaveOutConfidential, Privacy.saysYes(transcript.metadata["confidential"]) {
-      return Set(transcript.turns.indices)
-    }
+    let secrets = secretWords(of: placed)
     let shown = Set(
-      quotable(placed).filter { !hidden.contains($0.final.coding.code) }.map(\.id))
+      quotable(placed, but: secrets).filter { !hidden.contains($0.final.coding.code) }.map(\.id))
     var secret: Set<Int> = []
     for place in placed.places where !shown.contains(place.id) {
       secret.formUnion(placed.turns(of: place))
     }
-    guard privacy.leaveOutConfidential else { return secret }
-    for words in secretWords(of: placed) {
-      secret.formUnion(
-        transcript.turns.indices.filter { transcript.turns[$0].span.overlaps(words) })
+    let turns = placed.transcript.turns
+    for words in secrets {
+      secret.formUnion(turns.indices.filter { turns[$0].span.overlaps(words) })
     }
     return secret
   }

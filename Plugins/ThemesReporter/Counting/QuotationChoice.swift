@@ -38,10 +38,10 @@ struct QuotationChoice {
   ///   - quotations: Those to choose from.
   ///   - count: How many to choose at most.
   ///   - wanted: Participants or numbers of codings, in order.
-  /// - Returns: The chosen ones in the order of their choice, and who was wanted in vain.
+  /// - Returns: The chosen ones in the order of their choice, and the places in `wanted` of who was wanted in vain.
   mutating func choose<Candidate: Quotable>(
     from quotations: [Candidate], count: Int, wanted: [String] = []
-  ) -> (chosen: [Candidate], missing: [String]) {
+  ) -> (chosen: [Candidate], missing: [Int]) {
     // Places are sorted and not the quotations, which are large.
     var left = quotations.indices.map {
       Entry(
@@ -55,13 +55,13 @@ struct QuotationChoice {
     }
     left.sort { $0.comes(before: $1) }
     var chosen: [Candidate] = []
-    var missing: [String] = []
-    for name in wanted.prefix(count) {
+    var missing: [Int] = []
+    for (place, name) in wanted.prefix(count).enumerated() {
       let found = left.firstIndex { entry in
         quotations[entry.place].participant?.rawValue == name || entry.coding.description == name
       }
       guard let found else {
-        missing.append(name)
+        missing.append(place)
         continue
       }
       chosen.append(quotations[left.remove(at: found).place])

@@ -50,11 +50,9 @@ public struct CodingExport {
     self.study = study
     self.format = format
     attributes = try study.codebook.attributeNames
-    // An attribute may be called like a column.
-    let fixed = Self.fixedColumns + ["memo", "coding"]
+    let back = ["memo", "coding"]
     columns =
-      Self.fixedColumns + attributes.map { fixed.contains($0) ? "attribute.\($0)" : $0 }
-      + ["memo", "coding"]
+      Self.fixedColumns + attributeColumns(attributes, besides: Self.fixedColumns + back) + back
     writer = TableWriter(columns: columns)
   }
 

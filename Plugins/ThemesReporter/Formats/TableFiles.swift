@@ -73,10 +73,11 @@ struct QuotationCells {
 
   /// The names of the columns.
   var columns: [String] {
-    [
+    let front = [
       "coding", "code", "participant", "transcript", "speaker", "time", "start", "end", "text",
       "evidence_start", "evidence_end", "evidence", "coders", "origin",
-    ] + attributes + ["memo"]
+    ]
+    return front + attributeColumns(attributes, besides: front + ["memo"]) + ["memo"]
   }
 
   init(codebook: Codebook, table: ThemeTable) {
@@ -150,6 +151,11 @@ struct QuotationRows {
     }
     return writer.bytes
   }
+}
+
+/// The columns of some attributes; one that is called like another column is `attribute.` and its name.
+func attributeColumns(_ names: [String], besides others: [String]) -> [String] {
+  names.map { others.contains($0) ? "attribute.\($0)" : $0 }
 }
 
 extension Codebook {

@@ -149,7 +149,8 @@ struct PartSection {
         <tr class="d\(min(theme.depth, 3))"><th scope="row"><a href="#\(links.theme(theme.code.id))">\
         \(theme.code.name)</a></th><td class="bar"><svg viewBox="0 0 100 8" aria-hidden="true">\
         <rect class="rail" width="100" height="8" rx="4"/>\
-        <rect class="fill" width="\(share)" height="8" rx="4"/></svg></td>\(counts(theme))\(who)</tr>
+        <rect class="fill" width="\(share)" height="8" rx="4"/></svg></td>\(counts(theme))\(who)</tr>\
+        \(quotationRow(row.quotations, span: isNaming ? 5 : 4))
         """
     }
     return """

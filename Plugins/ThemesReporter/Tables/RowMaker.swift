@@ -30,6 +30,7 @@ struct RowMaker {
 
   mutating func circles(of themes: [Theme]) -> Part.Circles {
     let isMarking = !settings.attribute.isEmpty
+    reportUnknown(settings.attribute, of: themes)
     let rows = themes.map { theme in
       let raised = Set(theme.participants)
       var marked =
@@ -55,6 +56,7 @@ struct RowMaker {
   }
 
   mutating func split(of themes: [Theme]) -> Part.Split {
+    for attribute in [settings.attribute, settings.by] { reportUnknown(attribute, of: themes) }
     let columns = values(of: settings.attribute, in: themes)
     guard !settings.by.isEmpty else {
       return Part.Split(
@@ -86,9 +88,25 @@ struct RowMaker {
     themes.allSatisfy(table.names) && cells.allSatisfy { table.privacy.shows($0.count) }
   }
 
+  /// Warns of an attribute that none of some codes has.
+  private func reportUnknown(_ attribute: String, of themes: [Theme]) {
+    let known = Set(themes.flatMap(\.code.attributes).map(\.name))
+      .union(themes.flatMap(\.attributeCounts.keys))
+    guard !attribute.isEmpty, !known.contains(attribute) else { return }
+    context.report(
+      .warning(
+        "unknown-attribute",
+        "no code of the table '\(title)' has an attribute '\(attribute)'",
+        help: helpForUnknown(attribute, known: known.sorted(), called: "attributes")))
+  }
+
+  /// The table's heading, or its kind.
+  private var title: String {
+    settings.title.isEmpty ? settings.kind.rawValue : settings.title
+  }
+
   /// Warns of pinned quotations whose row the table does not have.
   func reportUnknownRows() {
-    let title = settings.title.isEmpty ? settings.kind.rawValue : settings.title
     for name in settings.quote.keys.sorted() where !rowNames.contains(name) {
       context.report(
         .warning(
@@ -157,28 +175,40 @@ struct RowMaker {
   ) -> [Quotation] {
     rowNames.append(row)
     let pins = settings.quote[row] ?? []
-    let (chosen, missing) = choice.choose(
-      from: quotations, count: settings.quotations, wanted: pins.map(\.quote))
-    for name in missing where !isKeptBack {
+    if pins.count > settings.quotations {
       context.report(
         .warning(
-          "missing-quotation", "'\(name)' has no quotation for '\(row)'",
-          help: "the row quotes by the usual rule instead; change 'quote' of the table"))
-      notices.append("'\(name)', pinned in '\(row)', has no quotation there any more.")
+          "unshown-quotation",
+          "'\(row)' has \(counted(pins.count, "pin")), and the table shows "
+            + "\(counted(settings.quotations, "quotation")) of a row",
+          help: "write quotations: \(pins.count)"))
     }
-    return chosen.map { edited($0, by: pins, in: row) }
+    let (chosen, missing) = choice.choose(
+      from: quotations, count: settings.quotations, wanted: pins.map(\.quote))
+    let served = pins.prefix(settings.quotations).enumerated()
+      .filter { !missing.contains($0.offset) }.map(\.element)
+    for name in missing.map({ pins[$0].quote }) where !isKeptBack {
+      let isServed = served.contains { $0.quote == name }
+      let further = isServed ? "further " : ""
+      context.report(
+        .warning(
+          "missing-quotation", "'\(name)' has no \(further)quotation for '\(row)'",
+          help: "the row quotes by the usual rule instead; change 'quote' of the table"))
+      notices.append(
+        isServed
+          ? "'\(name)' is pinned more often in '\(row)' than there are quotations."
+          : "'\(name)', pinned in '\(row)', has no quotation there any more.")
+    }
+    return chosen.enumerated().map { place, quotation in
+      place < served.count ? edited(quotation, by: served[place], in: row) : quotation
+    }
   }
 
   /// A quotation as its pin wants it printed.
   private func edited(
-    _ quotation: Quotation, by pins: [PinnedQuotation], in row: String
+    _ quotation: Quotation, by pin: PinnedQuotation, in row: String
   ) -> Quotation {
-    guard
-      let pin = pins.first(where: {
-        !$0.text.isEmpty
-          && [quotation.coding.description, quotation.participant?.rawValue].contains($0.quote)
-      })
-    else { return quotation }
+    guard !pin.text.isEmpty else { return quotation }
     var result = quotation
     result.edited = EditedWords(pin.text, of: quotation.text)
     if result.edited == nil {

@@ -61,8 +61,14 @@ extension CodebookReader {
     if let node = reader.node("default"), isText(node, "a default") {
       result.defaultValue = node.scalar
       requireValue(node.scalar ?? "", of: result, at: node)
-    } else if let value = result.defaultValue {
-      requireValue(value, of: result, at: entry.key)
+    } else if let value = result.defaultValue, !result.values.isEmpty,
+      !result.values.contains(value)
+    {
+      collector.report(
+        entry.key.error(
+          "unknown-value",
+          "the default '\(value)' of the codes above is no value of '\(entry.name)' here",
+          help: "add one of these values as 'default'"))
     }
     reader.refuseOthers()
     return result

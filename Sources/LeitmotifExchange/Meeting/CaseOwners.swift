@@ -97,7 +97,7 @@ extension ForeignProject {
         owners[attribute.source] = cases.count
         cases.append(
           ForeignCase(
-            name: stem(of: sources[attribute.source].name),
+            name: transcriptName(of: sources[attribute.source].name),
             attributes: [attribute.name: attribute.value], sources: [attribute.source]))
         continue
       }

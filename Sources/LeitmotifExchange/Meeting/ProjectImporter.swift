@@ -34,7 +34,7 @@ extension ProjectImporter {
       if let finding = try finder.find(text, called: name, besides: met) {
         met.insert(finding.transcript.key)
         meeting.meet(source: place, finding)
-      } else if !study.isSetAside(Identifier(stem(of: name))) {
+      } else if !study.isSetAside(Identifier(transcriptName(of: name))) {
         diagnostics.append(.unknownText(name, in: source.path))
       }
     }

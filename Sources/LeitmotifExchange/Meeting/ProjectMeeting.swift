@@ -67,6 +67,7 @@ public struct ProjectMeeting {
     guard !known.isEmpty else { return }
     for id in known { report.counts[unverified[id] ?? .verified, default: 0] -= 1 }
     report.counts[.dropped, default: 0] += known.count
+    report.known += known.count
     report.losses.append(
       Loss(what: "codings", reason: "the study has them already", count: known.count))
   }

@@ -89,7 +89,7 @@ public struct TranscriptFinder {
   }
 
   private func likely(_ name: String) -> [Identifier<Transcript>] {
-    [Identifier(name), Identifier(stem(of: name))].filter(known.contains)
+    [Identifier(name), Identifier(transcriptName(of: name))].filter(known.contains)
   }
 
   private func compare(
@@ -119,7 +119,10 @@ public func transcriptName(of name: String) -> String {
 }
 
 private let textEndings: Set<String> = [
-  "txt", "text", "md", "markdown", "doc", "docx", "odt", "rtf", "pdf", "html", "htm", "xml", "json",
-  "jsonl", "csv", "tsv", "xlsx", "vtt", "srt", "eaf", "trs", "exb", "cha", "ann", "xmi", "mp3",
-  "mp4", "m4a", "wav",
+  "txt", "text", "md", "markdown", "doc", "docx", "docm", "dotx", "odt", "rtf", "pdf", "html",
+  "htm",
+  "xml", "tei", "json", "jsonl", "csv", "tsv", "tab", "xlsx", "xlsm", "vtt", "srt", "ttml", "dfxp",
+  "sbv", "ass", "ssa", "lrc", "ytt", "smi", "sami", "sub", "eaf", "trs", "exb", "flk", "fln",
+  "textgrid", "cha", "ann", "xmi", "mp3", "mp4", "m4a", "wav", "aac", "flac", "ogg", "wma", "mov",
+  "avi", "mkv", "webm", "wmv",
 ]

@@ -58,9 +58,21 @@ struct Quotations {
         Self.fit(of: quotation, at: UnsafeBufferPointer(rebasing: text[span.range]))
       }
     }
+    if fit == .other, Self.fitsButForReplaced(quotation, text[span]) { return .butForBlanks }
     guard fit == .other, Self.mayBreakOff(quotation) else { return fit }
     let words = Words(quoted: quotation)
     return words.isCutOff && words.stand(in: text, at: span) ? .exact : .other
+  }
+
+  /// Whether a quotation with replacement characters is what stands at a place, but for characters that XML cannot hold.
+  private static func fitsButForReplaced(_ quotation: String, _ place: String) -> Bool {
+    guard quotation.unicodeScalars.contains("\u{FFFD}") else { return false }
+    func rest(of text: String) -> [Unicode.Scalar] {
+      text.unicodeScalars.filter {
+        $0.value >= 0x20 && !$0.properties.isWhitespace && !(0xFFFD...0xFFFF).contains($0.value)
+      }
+    }
+    return rest(of: quotation) == rest(of: place)
   }
 
   /// Whether a quotation may end with an ellipsis, and white space behind it: many that do not are told by one byte.

@@ -131,7 +131,9 @@ public struct LossCount {
     add(try content.study.codebook, keepsDefinitions: isProject)
     add(
       "entries of what coders have finished", Self.noPlace,
-      count: try content.study.coverage.count { isProject || $0.code != nil })
+      count: try content.study.coverage.count {
+        isProject || content.selection == .final || $0.code != nil
+      })
     if !isProject {
       add(
         "participants with their attributes", Self.noPlace,

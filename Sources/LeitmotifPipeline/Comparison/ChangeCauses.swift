@@ -10,7 +10,9 @@ struct ChangeCauses {
   /// Whether operators, or mergers, have other versions.
   private let isOperatorOther: Bool
   private let isMergerOther: Bool
-  private let sources: [[Identifier<Rule>: String]]
+  private let forms: [RuleForms]
+  /// The lists and cues that hold other words.
+  private let changedWords: Set<String>
   /// What the locks say of the rules' meanings.
   private let meanings: [[Identifier<Rule>: String]]
   /// Whether classifiers have other versions or settings.
@@ -40,9 +42,9 @@ struct ChangeCauses {
     isMergerOther = differences.contains { $0.hasPrefix("plugin/merge.") }
     let sides = [(before, names.before, one), (now, names.now, other)]
     let books = try sides.map { reader, names, lock in (try reader.codebook, names, lock) }
-    sources = books.map { book, names, _ in
-      Dictionary(book.rules.map { (names.name(of: $0.id), $0.source) }) { first, _ in first }
-    }
+    forms = try zip([before, now], books).map { try RuleForms(of: $0, $1.0, $1.1) }
+    changedWords = forms[1].changedWords(since: forms[0])
+      .union(forms[0].changedWords(since: forms[1]))
     meanings = books.map { book, names, lock in
       guard haveLocks else { return [:] }
       return Dictionary(
@@ -156,10 +158,12 @@ struct ChangeCauses {
 
   /// Why a rule finds something else; `nil` when nothing of its own says why.
   private func cause(ofRule rule: Identifier<Rule>) -> RunDifference.Cause? {
-    if sources[0][rule] != sources[1][rule] { return .rule }
+    if !forms[0].saysTheSame(rule, as: forms[1]) { return .rule }
     if isOperatorOther { return .operator }
     if isClassifierOther { return .plugin }
-    return meanings[0][rule] != meanings[1][rule] ? .list : nil
+    guard meanings[0][rule] != meanings[1][rule] else { return nil }
+    // Else it is what a rule has from the codes above it, or from the codebook.
+    return forms[1].uses(changedWords, in: rule) ? .list : .rule
   }
 }
 

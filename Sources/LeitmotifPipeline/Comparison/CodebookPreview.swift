@@ -48,8 +48,11 @@ public struct CodebookPreview {
     let one = try await now.run(options, progress: progress)
     let other = try await then.run(options, progress: progress)
     guard one.status == .succeeded, other.status == .succeeded else { throw CancellationError() }
-    return try RunComparison(
+    var difference = try RunComparison(
       of: Store(at: path, access: .read), before: one.run, now: other.run
     ).difference()
+    // The runs of the copy are none of the store's.
+    difference.runs = []
+    return difference
   }
 }

@@ -5,7 +5,7 @@ import LeitmotifStore
 
 /// What two runs call the same codes, rules and transcripts.
 ///
-/// Both are compared under the later run's names.
+/// Both are compared under the later run's names; who went back to an earlier codebook is taken for the earlier one.
 struct ComparedNames {
   /// The names of the one run.
   private(set) var before = SideNames()
@@ -15,7 +15,7 @@ struct ComparedNames {
   private(set) var renames: [RunDifference.Rename] = []
 
   init(before: StoreReader, now: StoreReader) throws {
-    let isBackwards = before.run.id > now.run.id
+    let isBackwards = try Self.isLater(before, than: now)
     let (earlier, later) = isBackwards ? (now, before) : (before, now)
     let book = try earlier.codebook
     let codes = try Self.codes(of: earlier, book, in: later)
@@ -68,6 +68,13 @@ struct ComparedNames {
       if case .code(let today) = history.fate(of: id) { result[id] = today }
     }
     return result
+  }
+
+  /// Whether a run has the later codebook: the one that records the other's steps and more, else that of the later run.
+  private static func isLater(_ one: StoreReader, than other: StoreReader) throws -> Bool {
+    let (own, others) = (Set(try steps(of: one)), Set(try steps(of: other)))
+    if own.isStrictSuperset(of: others) { return true }
+    return !others.isStrictSuperset(of: own) && one.run.id > other.run.id
   }
 
   private static func steps(of reader: StoreReader) throws -> [CodeStep] {

@@ -109,7 +109,7 @@ public struct RunDifference: Hashable, Sendable {
     public var now: Double?
   }
 
-  /// The two runs' numbers.
+  /// The two runs' numbers; none where a codebook was only tried.
   public var runs: [Int]
   /// What has another name; it is compared with what it was.
   public var renames: [Rename]

@@ -91,7 +91,7 @@ extension GrowingStudy {
           in: StageContext())
       let text = Digest(of: segmented.transcript.text.bytes)
       let others = list.mark(merged.finals)
-      let queue = merged.queue.inResultOrder()
+      let queue = merged.queue.sorted()
       let digest = ResultDigest.digest(
         of: segmented.transcript, text: text, codings: list, coverage: covered, finals: others,
         queue: queue)

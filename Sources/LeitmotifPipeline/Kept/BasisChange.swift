@@ -10,6 +10,8 @@ struct BasisChange: Sendable {
 
   /// The codes whose codings may come out otherwise, as long as nothing has to be merged; `nil` for any.
   private(set) var recoded: Set<Identifier<Code>>? = []
+  /// The codes of which something may come out otherwise, whatever has to be merged; `nil` for any.
+  private(set) var affected: Set<Identifier<Code>>?
 
   /// Compares two bases.
   ///
@@ -67,14 +69,16 @@ struct BasisChange: Sendable {
     }
     // Where codes compete with each other, a match of one takes matches of others away.
     let areRivals = [old, new].contains {
-      $0.parts.contains { $0.overlap == Rule.Overlap.codebook.rawValue }
+      $0.parts.contains { $0.overlap.hasPrefix(Rule.Overlap.codebook.rawValue) }
     }
+    let ofRules = areRivals ? nil : recoded
     if areRivals || !codes.isEmpty { recoded = nil }
     // What changes above a code changes the codes below it.
     for code in Set(old.codes.keys).union(new.codes.keys).map({ Identifier<Code>($0) })
     where codes.contains(where: code.isWithin) {
       codes.insert(code)
     }
+    affected = ofRules.map { $0.union(codes) }
   }
 
   /// Notes that matches of a part may be others, or may win where they did not.
@@ -86,7 +90,7 @@ struct BasisChange: Sendable {
   /// The parts whose matches compete, in their order: those of one code, and those of all codes that say so.
   private static func order(of parts: [CodingBasis.Part]) -> [String: [CodingBasis.Part]] {
     var groups = Dictionary(grouping: parts, by: \.code)
-    groups["*"] = parts.filter { $0.overlap == Rule.Overlap.codebook.rawValue }
+    groups["*"] = parts.filter { $0.overlap == CodingBasis.text(of: .codebook) }
     return groups
   }
 

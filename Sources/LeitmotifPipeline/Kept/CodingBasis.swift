@@ -86,12 +86,19 @@ struct CodingBasis: Hashable, Sendable {
     parts = (inOrder + cells.filter { $0.rule == nil }).map { cell in
       Part(
         classifier: cell.classifier, name: cell.name, code: cell.code?.rawValue ?? "",
-        coder: cell.coder.rawValue, overlap: cell.rule.map { rules[$0].overlap.rawValue } ?? "",
+        coder: cell.coder.rawValue,
+        overlap: cell.rule.map { Self.text(of: rules[$0].overlap) } ?? "",
         meaning: cell.meaning)
     }
     codes = Dictionary(
       pipeline.codebook.structure.codes.map { ($0.id.rawValue, Self.text(of: $0)) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A way to compete, with its version where it came out otherwise once.
+  static func text(of overlap: Rule.Overlap) -> String {
+    // All rules of one code compete with those that compete with other codes.
+    overlap == .codebook ? "codebook@2" : overlap.rawValue
   }
 
   private static func text(of code: Code) -> String {

@@ -46,7 +46,7 @@ public struct LockFile: Hashable, Sendable {
           .error(
             "lock-syntax", "the line is no fact: 'name = value'",
             help: line.hasPrefix("<<<<<<<") || line.hasPrefix("=======")
-              ? "git left a conflict; 'leitmotif lock merge' resolves it, or delete the file and run again"
+              ? "git left a conflict; 'leitmotif run' writes the file anew"
               : "it is made by 'leitmotif run': delete it, and run the pipeline again",
             at: SourceLocation(path: path, line: place + 1)))
       }

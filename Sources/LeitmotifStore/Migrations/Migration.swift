@@ -60,15 +60,19 @@ extension [Migration] {
       // Tables may be rebuilt under their references; what they refer to is checked at the end of a step.
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
-      for step in self where step.version > from {
+      let steps = filter { $0.version > from }
+      // An empty file becomes a store of today or stays empty: half made it would look like an old one.
+      for group in state == .empty ? [steps] : steps.map({ [$0] }) {
         try db.inTransaction(.immediate) {
-          try db.execute(sql: step.sql)
-          try db.checkForeignKeys()
-          try db.execute(
-            sql: """
-              PRAGMA application_id = \(Migration.applicationID);
-              PRAGMA user_version = \(step.version);
-              """)
+          for step in group {
+            try db.execute(sql: step.sql)
+            try db.checkForeignKeys()
+            try db.execute(
+              sql: """
+                PRAGMA application_id = \(Migration.applicationID);
+                PRAGMA user_version = \(step.version);
+                """)
+          }
           return .commit
         }
       }

@@ -97,10 +97,18 @@ public struct SavedQuery: Hashable, Sendable {
       WHERE memo <> '' ORDER BY transcript, start
       """),
     SavedQuery(
-      "decided", "What reviewers settled.",
+      "decided", "What reviewers accepted, changed or added, as it is final.",
       """
       SELECT decision, transcript, start, "end", code, text FROM final_codings
       WHERE decision IS NOT NULL ORDER BY transcript, start
+      """),
+    SavedQuery(
+      "decisions", "Every decision as it was written, also rejections and notes.",
+      """
+      SELECT d.name AS decision, verdict, reviewer, time, transcript, code, to_code, quotation, reason
+      FROM decision d, current_run c
+      WHERE first_run <= c.id AND (retracted_run IS NULL OR retracted_run > c.id)
+      ORDER BY transcript, start_byte, time
       """),
     SavedQuery(
       "queue", "What waits for a reviewer.",

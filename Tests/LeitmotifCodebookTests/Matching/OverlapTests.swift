@@ -71,20 +71,40 @@ struct OverlapTests {
   func `a hit inside a longer one of another code does not stay where all codes compete`(
     found: [(String, Int, Int)], kept: String
   ) {
-    let codes = ["a", "b", "c"]
-    let rules = codes.map {
-      Rule(id: Identifier("\($0)/any"), code: Identifier($0), body: .any([]), overlap: .codebook)
+    #expect(Self.kept(of: found) == kept)
+  }
+
+  @Test(
+    arguments: [
+      ([("a", 0, 8), ("A", 0, 3), ("A", 9, 12)], "a0-8 A9-12"),
+      ([("A", 0, 8), ("a", 0, 3), ("b", 1, 3)], "A0-8 b1-3"),
+      ([("A", 0, 3), ("b", 0, 8), ("a", 4, 6)], "A0-3 b0-8"),
+      ([("A", 0, 3), ("b", 0, 8), ("a", 2, 6)], "A0-3 b0-8"),
+    ] as [([(String, Int, Int)], String)])
+  func `the other rules of such a code compete within it, and with nobody else`(
+    found: [(String, Int, Int)], kept: String
+  ) {
+    #expect(Self.kept(of: found) == kept)
+  }
+
+  /// What stays of matches of the codes "a", "b" and "c"; "A" is a rule of "a" that competes within it only.
+  private static func kept(of found: [(String, Int, Int)]) -> String {
+    let names = ["a", "b", "c", "A"]
+    let rules = names.map {
+      Rule(
+        id: Identifier("\($0)/any"), code: Identifier($0.lowercased()), body: .any([]),
+        overlap: $0 == "A" ? .longest : .codebook)
     }
     var matches: MatchesByCode = [:]
-    for (code, start, end) in found {
-      matches[Identifier(code), default: []].append(
-        (codes.firstIndex(of: code) ?? 0, Match(span: TextSpan(start: start, end: end))))
+    for (name, start, end) in found {
+      matches[Identifier(name.lowercased()), default: []].append(
+        (names.firstIndex(of: name) ?? 0, Match(span: TextSpan(start: start, end: end))))
     }
     let settled = settleOverlap(ofCodes: matches, rules: rules)
-    let texts = settled.kept.values.flatMap(\.self).sorted {
-      ($0.match.span, $0.rule) < ($1.match.span, $1.rule)
-    }.map { "\(codes[$0.rule])\($0.match.span.start)-\($0.match.span.end)" }
-    #expect(texts.joined(separator: " ") == kept)
+    return settled.kept.values.flatMap(\.self)
+      .sorted { ($0.match.span, $0.rule) < ($1.match.span, $1.rule) }
+      .map { "\(names[$0.rule])\($0.match.span.start)-\($0.match.span.end)" }
+      .joined(separator: " ")
   }
 
   private static func match(_ numbers: (Int, Int, Int)) -> RuleMatch {

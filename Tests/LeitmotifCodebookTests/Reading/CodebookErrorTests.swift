@@ -4,6 +4,22 @@ import Testing
 @testable import LeitmotifCodebook
 
 struct CodebookErrorTests {
+  @Test func `fewer values need a default of their own where the inherited one is none of them`() {
+    let found = errors(
+      in: """
+        leitmotif: codebook/1
+        codebook: test
+        codes:
+          - code: q
+            attributes: {s: {values: [a, b], default: a}}
+            codes:
+              - {code: t, attributes: {s: {values: [b]}}}
+              - {code: u, attributes: {s: {values: [b], default: b}}}
+        """)
+    #expect(found.contains("error: the default 'a' of the codes above is no value of 's' here"))
+    #expect(found.ranges(of: "error: ").count == 1)
+  }
+
   @Test func `finds everything that is wrong at once`() {
     let found = errorPlaces(
       in: """
