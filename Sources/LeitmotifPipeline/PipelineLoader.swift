@@ -45,6 +45,9 @@ extension Pipeline {
     let stages = made.map(\.stage)
     Self.checkLevels(of: stages, in: file, graph, collector)
     for warning in KeyPlace.warnings(for: file) { collector.report(warning) }
+    for warning in UnreadFiles.warnings(
+      for: file, reading: transcripts.map(\.path) + coderFiles.map(\.path))
+    { collector.report(warning) }
     if let codebook { Self.checkRules(of: codebook.0, in: file, collector) }
     try collector.diagnostics.throwIfErrors()
     guard let (codebook, source) = codebook else { throw collector.diagnostics }

@@ -220,6 +220,28 @@ struct PipelineLoaderTests {
       ])
   }
 
+  @Test func `talk that lies among the transcripts and that no stage reads is warned of`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    for name in ["p1.txt", "p2.docx", "p3.VTT", "~$p2.docx", "notes.md", "../x.docx"] {
+      try folder.write("P1: Yes.\n", to: "talks/\(name)")
+    }
+    let pipeline = """
+      leitmotif: pipeline/1
+      name: talks
+      store: x.sqlite
+      stages: [{ingest: lines, files: ["talks/*.txt", "*.txt"]}]
+      """
+    try folder.write("P2: No.\n", to: "p4.txt")
+    let warnings = try load(pipeline, in: folder).warnings.all
+    #expect(warnings.map(\.message) == ["no stage reads 2 files: p2.docx, p3.VTT"])
+    #expect(warnings.first?.location?.path == folder.path("talks/"))
+    try folder.write("P2: No.\n", to: "talks/p2.docx")
+    let all = pipeline.replacing("talks/*.txt", with: "talks/*.{txt,docx,VTT}")
+    #expect(try load(all, in: folder).warnings.all == [])
+  }
+
   @Test(arguments: ["queue = 0", "waiting == 0", "queue == none", "queue", "participants() is 3"])
   func `a check that is none is refused with an example`(check: String) throws {
     let message = try message(
