@@ -3,30 +3,31 @@ import LeitmotifModel
 import LeitmotifStore
 import LeitmotifYAML
 
-/// What the rules of a run's codebook say by themselves, and what its lists and cues hold: quotes, comments, order and
-/// line breaks of the file aside.
+/// What the rules of a run's codebook say by themselves, and what its lists and cues hold.
 struct RuleForms {
-  private let rules: [Identifier<Rule>: JSONValue]
+  /// The rules as they are written.
+  private let rules: [Identifier<Rule>: String]
   /// The lists as rules call them (`@money`) and the cues, with what they hold.
-  private let words: [String: JSONValue]
+  private let words: [String: String]
   /// The hashes of the files that the run read.
   private let files: [String: Digest]
 
   init(of reader: StoreReader, _ book: Codebook, _ names: SideNames) throws {
-    rules = Dictionary(
-      book.rules.map { (names.name(of: $0.id), Self.form(of: $0.source)) }
-    ) { first, _ in first }
+    rules = Dictionary(book.rules.map { (names.name(of: $0.id), $0.source) }) { first, _ in first }
     let root = Self.root(of: try reader.codebookSource)
     words = Dictionary(
-      (root?["lists"]?.mapping ?? []).map { ("@\($0.name)", $0.value.form) }
-        + (root?["cues"]?.mapping ?? []).map { ($0.name, $0.value.form) }
+      (root?["lists"]?.mapping ?? []).map { ("@\($0.name)", $0.value.form.canonicalText) }
+        + (root?["cues"]?.mapping ?? []).map { ($0.name, $0.value.form.canonicalText) }
     ) { first, _ in first }
     files = Dictionary(try reader.inputs.map { ($0.path, $0.digest) }) { first, _ in first }
   }
 
-  /// Whether a rule says the same by itself in both codebooks.
+  /// Whether a rule says the same by itself in both codebooks, quotes, comments and order of its keys aside.
   func saysTheSame(_ rule: Identifier<Rule>, as other: RuleForms) -> Bool {
-    rules[rule] == other.rules[rule]
+    let (one, another) = (rules[rule], other.rules[rule])
+    if one == another { return true }
+    guard let one, let another, let form = Self.root(of: one)?.form else { return false }
+    return form == Self.root(of: another)?.form
   }
 
   /// The lists and cues that hold other words, in themselves, in a file of theirs or in a list that they name.
@@ -34,12 +35,11 @@ struct RuleForms {
     let edited = files.keys.filter { files[$0] != other.files[$0] }
       .map { String($0.split(separator: "/").last ?? "") }
     var changed = Set(
-      words.keys.filter { name in
-        words[name] != other.words[name]
-          || edited.contains { words[name]?.canonicalText.contains($0) == true }
-      })
+      words.filter { name, text in
+        text != other.words[name] || edited.contains { text.contains($0) }
+      }.keys)
     while true {
-      let more = words.filter { !changed.contains($0.key) && Self.names($0.value, any: changed) }
+      let more = words.filter { !changed.contains($0.key) && Self.names(changed, in: $0.value) }
       if more.isEmpty { return changed }
       changed.formUnion(more.keys)
     }
@@ -47,16 +47,20 @@ struct RuleForms {
 
   /// Whether a rule uses any of some lists and cues.
   func uses(_ names: Set<String>, in rule: Identifier<Rule>) -> Bool {
-    rules[rule].map { Self.names($0, any: names) } ?? false
+    rules[rule].map { Self.names(names, in: $0) } ?? false
   }
 
-  private static func names(_ form: JSONValue, any names: Set<String>) -> Bool {
-    let text = form.canonicalText
-    return names.contains { text.contains($0) }
-  }
-
-  private static func form(of source: String) -> JSONValue {
-    root(of: source)?.form ?? .string(source)
+  /// Whether a text has any of some names, each as a whole.
+  private static func names(_ names: Set<String>, in text: String) -> Bool {
+    func isPart(_ character: Character) -> Bool {
+      character.isLetter || character.isNumber || character == "_" || character == "-"
+    }
+    return names.contains { name in
+      text.ranges(of: name).contains { range in
+        !(text[..<range.lowerBound].last.map(isPart) ?? false)
+          && !(text[range.upperBound...].first.map(isPart) ?? false)
+      }
+    }
   }
 
   private static func root(of source: String) -> YAMLNode? {
