@@ -10,7 +10,7 @@ import LeitmotifSQLite
 public struct QualCoderImporter: ProjectImporter {
   public static let name = "qualcoder"
   public static let summary = "Reads projects of QualCoder (the folder, or data.qda in it)."
-  public static let version = 2
+  public static let version = 3
 
   public let exchange: ExchangeSettings
   private let setup: StageSetup

@@ -9,7 +9,7 @@ import LeitmotifSQLite
 public struct RQDAImporter: ProjectImporter {
   public static let name = "rqda"
   public static let summary = "Reads projects of RQDA (SQLite)."
-  public static let version = 2
+  public static let version = 3
 
   public let exchange: ExchangeSettings
   private let setup: StageSetup

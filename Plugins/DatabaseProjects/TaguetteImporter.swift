@@ -10,7 +10,7 @@ import LeitmotifSQLite
 public struct TaguetteImporter: ProjectImporter {
   public static let name = "taguette"
   public static let summary = "Reads projects of Taguette (SQLite)."
-  public static let version = 1
+  public static let version = 2
 
   public let exchange: ExchangeSettings
   private let setup: StageSetup

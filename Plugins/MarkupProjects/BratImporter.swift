@@ -9,7 +9,7 @@ public import LeitmotifPlugin
 public struct BratImporter: ProjectImporter {
   public static let name = "brat"
   public static let summary = "Reads brat's standoff files (.ann), or a ZIP of them."
-  public static let version = 1
+  public static let version = 2
 
   public let exchange: ExchangeSettings
   private let setup: StageSetup

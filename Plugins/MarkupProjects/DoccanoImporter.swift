@@ -10,7 +10,7 @@ public import LeitmotifPlugin
 public struct DoccanoImporter: ProjectImporter {
   public static let name = "doccano"
   public static let summary = "Reads exports of doccano (JSONL, or a ZIP of one for each user)."
-  public static let version = 2
+  public static let version = 3
 
   public let exchange: ExchangeSettings
 

@@ -9,7 +9,7 @@ public import LeitmotifPlugin
 public struct LabelStudioImporter: ProjectImporter {
   public static let name = "label-studio"
   public static let summary = "Reads exports of Label Studio (JSON)."
-  public static let version = 1
+  public static let version = 2
 
   /// What a user may set.
   public struct Configuration: StageConfiguration, Hashable {

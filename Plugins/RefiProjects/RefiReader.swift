@@ -223,6 +223,10 @@ struct RefiReader {
         .map { (raw.selections[$0].id, $0) }
     ) { first, _ in first }
     for (owner, each) in raw.cases.enumerated() {
+      guard isKept(each.raw, sources: each.sources) else {
+        losePartOfCase(count: each.selections.count)
+        continue
+      }
       for id in each.selections {
         guard let selection = found[id], let source = sourceOf[raw.selections[selection].text],
           case .offsets(let start, let end) = place(ofSelection: selection), start < end
@@ -234,6 +238,13 @@ struct RefiReader {
           (owner, selection, ForeignCase.Part(source: source, start: start, end: end)))
       }
     }
+  }
+
+  /// Whether a case is kept: it has a name, or one text that gives it one.
+  private func isKept(_ each: ForeignCase, sources: [String]) -> Bool {
+    guard each.name.isEmpty else { return true }
+    let texts = raw.texts.indices.filter { sourceOf[$0] != nil }
+    return texts.count { sources.contains(raw.texts[$0].guid) } == 1
   }
 
   private mutating func losePartOfCase(count: Int = 1) {

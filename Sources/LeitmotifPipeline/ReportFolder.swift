@@ -121,9 +121,9 @@ private func removeAbandoned(in folder: String, of beginning: String = "") {
   where entry.name.hasPrefix(beginning) && entry.name.hasSuffix(".partial") {
     let writer = entry.name.dropLast(".partial".count).split(separator: ".").last ?? ""
     guard let process = pid_t(writer), kill(process, 0) != 0, errno == ESRCH else { continue }
-    // On a shared folder the writer may live on another machine; none rests for a minute.
+    // On a shared folder the writer may live on another machine; none writes a report for an hour.
     guard let status = FileStatus(of: folder + entry.name),
-      FileStatus.now - status.changed > 60 * 1_000_000_000
+      FileStatus.now - status.changed > 3600 * 1_000_000_000
     else { continue }
     unlink(folder + entry.name)
   }

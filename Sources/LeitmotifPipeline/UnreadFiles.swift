@@ -1,3 +1,4 @@
+import Foundation
 import LeitmotifModel
 import LeitmotifPlugin
 import LeitmotifYAML
@@ -19,13 +20,14 @@ enum UnreadFiles {
   static func warnings(for file: PipelineFile, reading read: [String]) -> [Diagnostic] {
     let patterns = file.stages.filter { $0.factory.kind == .ingest }.flatMap(\.files)
       .compactMap(\.scalar)
-    return Set(patterns.compactMap(folder)).sorted().compactMap { folder in
-      let path = resolvedPath(folder, besideFile: file.path)
+    let folders = Set(
+      patterns.compactMap(folder).map { plain(resolvedPath($0, besideFile: file.path)) })
+    return folders.sorted().compactMap { path in
       // A folder that cannot be read has been told of.
       let names = ((try? FolderListing.entries(of: path)) ?? []).map(\.name).filter(isTranscript)
       guard !names.isEmpty else { return nil }
-      let known = Set(read.filter { $0.hasPrefix(path) }.map { $0.dropFirst(path.count) })
-      let unread = names.filter { !known.contains($0[...]) }.sorted()
+      let known = Set(read.map(plain))
+      let unread = names.filter { !known.contains("\(path)/\($0)") }.sorted()
       guard !unread.isEmpty else { return nil }
       let shown = unread.prefix(5).joined(separator: ", ") + (unread.count > 5 ? ", …" : "")
       return .warning(
@@ -43,6 +45,11 @@ enum UnreadFiles {
     guard let slash = pattern.lastIndex(of: "/") else { return nil }
     let folder = String(pattern[...slash])
     return folder.contains { "*?{[".contains($0) } ? nil : folder
+  }
+
+  /// A path without detours such as `./`: one folder may be written in several ways.
+  private static func plain(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.path
   }
 
   private static func isTranscript(_ name: String) -> Bool {

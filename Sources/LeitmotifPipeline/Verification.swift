@@ -56,9 +56,7 @@ extension Pipeline {
     try store.checkIntegrity()
     let reader = try store.reader()
     let run = reader.run
-    if run.pipeline != file.name,
-      try store.runs().contains(where: { $0.pipeline == file.name && $0.status == .succeeded })
-    {
+    if try store.isOfAnother(run, than: file.name) {
       throw Diagnostics(
         .error(
           "other-pipeline",

@@ -66,7 +66,8 @@ extension Store {
 
   /// The size of the store with its log.
   private var size: Int {
-    [path, path + "-wal"].reduce(0) { sum, path in
+    let path = StoreFile.target(of: path)
+    return [path, path + "-wal"].reduce(0) { sum, path in
       let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
       return sum + (size?.intValue ?? 0)
     }

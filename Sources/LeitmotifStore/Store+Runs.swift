@@ -178,4 +178,12 @@ extension Store {
   private func now() -> Int64 {
     Int64(Date.now.timeIntervalSince1970 * 1000)
   }
+
+  /// Whether a run is of another pipeline than one that has runs of its own here; one that has none may have been renamed.
+  ///
+  /// - Throws: `StoreError`.
+  public func isOfAnother(_ run: Run, than pipeline: String) throws -> Bool {
+    try run.pipeline != pipeline
+      && runs().contains { $0.pipeline == pipeline && $0.status == .succeeded }
+  }
 }

@@ -142,6 +142,7 @@ public final class Store: Sendable {
   private static func openedAsItIs(
     _ path: String, _ configuration: Configuration
   ) throws -> DatabaseQueue? {
+    let path = StoreFile.target(of: path)
     guard access(path, R_OK) == 0,
       !["-wal", "-journal"].contains(where: { FileManager.default.fileExists(atPath: path + $0) }),
       let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)

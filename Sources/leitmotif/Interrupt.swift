@@ -19,11 +19,11 @@ enum Interrupt {
   ///
   /// - Parameters:
   ///   - folder: A folder of ours that is not to be left behind even then.
-  ///   - answer: What the first signal is answered with.
+  ///   - answer: What the first signal is answered with: lines of their own.
   static func listen(
     deleting folder: String? = nil,
     answering answer: StaticString =
-      "stopping after the transcripts at hand; once more to stop at once"
+      "\nstopping after the transcripts at hand; once more to stop at once\n"
   ) {
     self.answer = answer
     if let folder {
@@ -51,8 +51,6 @@ enum Interrupt {
       if let words = Interrupt.cleanup, let shell = words[0] { execv(shell, words) }
       _exit(ExitStatus.interrupted)
     }
-    for word in ["\n", Interrupt.answer, "\n"] as [StaticString] {
-      _ = write(STDERR_FILENO, word.utf8Start, word.utf8CodeUnitCount)
-    }
+    _ = write(STDERR_FILENO, Interrupt.answer.utf8Start, Interrupt.answer.utf8CodeUnitCount)
   }
 }

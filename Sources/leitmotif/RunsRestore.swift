@@ -34,11 +34,12 @@ extension Runs {
       let file = try PipelineFile.read(path: pipeline, registry: StageRegistry(builtinStages))
       let store = try Store(at: file.store.resolved, access: .read)
       let reader = try store.reader(ofRun: number)
-      guard to != nil || reader.run.pipeline == file.name else {
+      guard try to != nil || !store.isOfAnother(reader.run, than: file.name) else {
         throw Diagnostics(
           .error(
             "other-pipeline", "run \(number) is of the pipeline '\(reader.run.pipeline)'",
-            help: "name that pipeline's file, or another folder with --to; nothing was written",
+            help:
+              "nothing was written: name that pipeline's file, or another folder with --to, also where this one was renamed",
             at: SourceLocation(path: pipeline)))
       }
       guard let codebook = file.codebook?.file.resolved else {

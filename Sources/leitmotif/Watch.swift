@@ -31,7 +31,7 @@ struct Watch: AsyncParsableCommand {
 
   func run() async throws {
     var watch = StudyWatch(path: pipeline.path, registry: StageRegistry(builtinStages))
-    Interrupt.listen(answering: "stopping")
+    Interrupt.listen(answering: "\nstopping\n")
     await look()
     var left = changes ?? .max
     while left > 0, !Interrupt.isCancelled {

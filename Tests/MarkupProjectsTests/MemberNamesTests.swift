@@ -31,18 +31,19 @@ struct MemberNamesTests {
     #expect(result.project.sources.map { transcriptName(of: $0.name) }.sorted() == texts)
     #expect(
       written.losses.filter { $0.what.hasPrefix("names") }
-        .map { "\($0.count) \($0.what): \($0.reason)" } == losses)
+        .map { "\($0.count) \($0.what): \($0.reason)" }.sorted() == losses.sorted())
   }
 
   private let texts = ["a_b", "a_b-2", "c_d", "e_f"]
   private let losses = [
-    "4 names of texts: a file cannot be called so", "2 names of coders: a file cannot be called so",
+    "2 names of coders: a file cannot be called so", "3 names of texts: a file cannot be called so",
+    "1 names of texts: another file is called so",
   ]
 
   @Test func `brat`() throws {
     try check(
       BratImporter(configuration: .init(), setup: StageSetup()), BratExport.files, texts: texts,
-      losses: losses.reversed())
+      losses: losses)
   }
 
   @Test func `INCEpTION`() throws {
@@ -54,6 +55,6 @@ struct MemberNamesTests {
   @Test func `doccano, which names files after coders alone`() throws {
     try check(
       DoccanoImporter(configuration: .init(), setup: StageSetup()), DoccanoExport.files,
-      texts: ["a\tb", "a_b", "c\nd", "f"], losses: [losses[1]])
+      texts: ["a\tb", "a_b", "c\nd", "f"], losses: [losses[0]])
   }
 }

@@ -251,8 +251,8 @@ struct RefiImporterTests {
       ])
     #expect(
       result.project.losses.map { "\($0.count) \($0.what): \($0.reason)" } == [
-        "1 selections: nobody gave them a code",
         "1 selections of cases: there is no place for them here",
+        "1 selections: nobody gave them a code",
       ])
   }
 

@@ -8,7 +8,7 @@ import Testing
 
 /// What two runs are said to have found otherwise, and because of what.
 struct RunComparisonTests {
-  private let folder: TemporaryFolder
+  let folder: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
@@ -24,7 +24,7 @@ struct RunComparisonTests {
     try folder.write(Self.pipeline, to: "p.yaml")
   }
 
-  private static let codebook = """
+  static let codebook = """
     leitmotif: codebook/1
     codebook: care
     language: en
@@ -117,7 +117,7 @@ struct RunComparisonTests {
     return try RunComparison(of: store, before: now - 1, now: now).difference()
   }
 
-  private func edit(_ file: String, _ old: String, _ new: String) throws {
+  func edit(_ file: String, _ old: String, _ new: String) throws {
     let text = try folder.read(file)
     try #require(text.contains(old))
     try folder.write(text.replacing(old, with: new), to: file)
@@ -131,7 +131,7 @@ struct RunComparisonTests {
     return start..<start + words.count
   }
 
-  private func row(_ words: String, _ code: String) throws -> String {
+  func row(_ words: String, _ code: String) throws -> String {
     let place = try place(of: words)
     return "t1,\(code),\(place.lowerBound),\(place.upperBound)\n"
   }
@@ -273,6 +273,18 @@ struct RunComparisonTests {
     #expect(causes(try await difference()) == [.rule])
   }
 
+  @Test func `who leaves old steps out went nowhere`() async throws {
+    try edit(
+      "codebook.yaml", "codes:\n  - code: trust",
+      "migrations: [{rename: faith, to: doctor}]\ncodes:\n  - code: trust")
+    try await run()
+    try folder.write(
+      Self.codebook.replacing("  - code: free\n", with: "  - code: free\n  - code: faith\n"),
+      to: "codebook.yaml")
+    let difference = try await difference()
+    #expect(difference.changes == [] && difference.renames.isEmpty, "\(difference)")
+  }
+
   @Test func `who goes back over a rename is told of a rename`() async throws {
     try await run()
     try edit(
@@ -347,52 +359,5 @@ struct RunComparisonTests {
     #expect(Set(difference.changes.map(\.participant)) == ["P9"])
     try edit("speakers.csv", "P2,participant", "P2,interviewer")
     #expect(causes(try await self.difference()) == [.speaker])
-  }
-
-  // MARK: - Output
-
-  private func leitmotif(_ arguments: String...) throws -> Command.Result {
-    try Command.run(arguments, in: folder.path)
-  }
-
-  @Test func `a preview has places in code points, and the words`() throws {
-    try folder.write("P1: Größe. We trust her.\n", to: "texts/t1.txt")
-    let new = Self.codebook.replacing("any: [trust]", with: "any: [her]")
-    try folder.write(new, to: "new.yaml")
-    let preview = try leitmotif("plan", "p.yaml", "--codebook", "new.yaml", "--json")
-    #expect(preview.output.contains(#""start":20,"startByte":22"#), "\(preview.output)")
-    #expect(preview.output.contains(#""quotation":"We trust her.""#))
-  }
-
-  @Test func `a renaming is told in every form`() throws {
-    #expect(try leitmotif("run", "p.yaml").status == 0)
-    try edit("codebook.yaml", "code: trust", "code: faith")
-    #expect(try leitmotif("run", "p.yaml").status == 0)
-    let text = try leitmotif("runs", "diff", "s.sqlite", "1", "2", "--html", "d.html")
-    #expect(text.output.contains("\nrenamed: trust → faith\n"), "\(text.output)")
-    #expect(try folder.read("d.html").contains("renamed: trust → faith"))
-    let json = try leitmotif("runs", "diff", "s.sqlite", "1", "2", "--json").output
-    #expect(
-      json.contains(
-        #""renamed":[{"change":"renamed","from":"trust","to":"faith","what":"code"}]"#))
-  }
-
-  @Test func `agreement that moved is shown with digits that differ`() throws {
-    let words = (0..<1500).map { "Word\($0) here." }
-    try folder.write("P1: \(words.joined(separator: " "))\n", to: "texts/t1.txt")
-    let rows = try words.prefix(200).map { try row($0, "free") }
-    let head = "transcript,code,start,end\n"
-    try folder.write(head + rows.joined(), to: "coders/ada.csv")
-    try folder.write(head + rows.dropFirst(2).joined(), to: "coders/ben.csv")
-    #expect(try leitmotif("run", "p.yaml").status == 0)
-    try folder.write(head + rows.dropFirst().joined(), to: "coders/ben.csv")
-    #expect(try leitmotif("run", "p.yaml").status == 0)
-    let output = try leitmotif("runs", "diff", "s.sqlite", "1", "2").output
-    let table = output.split(separator: "\n").drop { !$0.hasPrefix("agreement") }.dropFirst()
-    #expect(table.contains { $0.hasPrefix("gwet-ac1") }, "\(output)")
-    for line in table {
-      let figures = line.split(separator: " ").suffix(2)
-      #expect(figures.first != figures.last, "\(line)")
-    }
   }
 }

@@ -59,6 +59,18 @@ struct TableSettingsTests {
       ])
   }
 
+  @Test func `a pin in vain leaves its place to the next one`() throws {
+    let context = StageContext()
+    let report = try Sample.report(
+      """
+      tables:
+        - {kind: circles, codes: limitation.novelty,
+           quote: {limitation.novelty: [P1, {quote: P2, text: "Nothing new [...] remixes."}]}}
+      """, context: context)
+    #expect(context.diagnostics.map(\.id) == ["missing-quotation"])
+    #expect(report.text.contains("“Nothing new [...] remixes.”"))
+  }
+
   @Test(arguments: [
     "{title: T, kind: circles, codes: \"limitation.*\", attribute: improve, value: \"yes\"}",
     "{title: T, kind: split, codes: \"limitation.*\", attribute: improve}",

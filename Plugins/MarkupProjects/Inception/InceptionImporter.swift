@@ -9,7 +9,7 @@ public import LeitmotifPlugin
 public struct InceptionImporter: ProjectImporter {
   public static let name = "inception"
   public static let summary = "Reads projects of INCEpTION (ZIP; CAS JSON, XMI, WebAnno TSV)."
-  public static let version = 1
+  public static let version = 2
 
   /// What a user may set.
   public struct Configuration: StageConfiguration, Hashable {

@@ -25,7 +25,11 @@ struct MemberNames {
       safe = "\(base)-\(number)"
       number += 1
     }
-    if safe != name { losses.add("names of \(kind)", "a file cannot be called so") }
+    if safe != name {
+      losses.add(
+        "names of \(kind)",
+        base == name ? "another file is called so" : "a file cannot be called so")
+    }
     names[name] = safe
     return safe
   }

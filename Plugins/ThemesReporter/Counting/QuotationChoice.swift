@@ -38,10 +38,11 @@ struct QuotationChoice {
   ///   - quotations: Those to choose from.
   ///   - count: How many to choose at most.
   ///   - wanted: Participants or numbers of codings, in order.
-  /// - Returns: The chosen ones in the order of their choice, and the places in `wanted` of who was wanted in vain.
+  /// - Returns: The chosen ones in the order of their choice, those that were wanted in front; and the places in `wanted`
+  ///   of who was quoted, and of who was wanted in vain.
   mutating func choose<Candidate: Quotable>(
     from quotations: [Candidate], count: Int, wanted: [String] = []
-  ) -> (chosen: [Candidate], missing: [Int]) {
+  ) -> (chosen: [Candidate], served: [Int], missing: [Int]) {
     // Places are sorted and not the quotations, which are large.
     var left = quotations.indices.map {
       Entry(
@@ -55,8 +56,8 @@ struct QuotationChoice {
     }
     left.sort { $0.comes(before: $1) }
     var chosen: [Candidate] = []
-    var missing: [Int] = []
-    for (place, name) in wanted.prefix(count).enumerated() {
+    var (served, missing): ([Int], [Int]) = ([], [])
+    for (place, name) in wanted.enumerated() where chosen.count < count {
       let found = left.firstIndex { entry in
         quotations[entry.place].participant?.rawValue == name || entry.coding.description == name
       }
@@ -65,6 +66,7 @@ struct QuotationChoice {
         continue
       }
       chosen.append(quotations[left.remove(at: found).place])
+      served.append(place)
     }
     for quotation in chosen { timesQuoted[quotation.participant, default: 0] += 1 }
     rank(&left, of: quotations)
@@ -74,7 +76,7 @@ struct QuotationChoice {
       chosen.append(quotation)
     }
     quoted.formUnion(chosen.map(\.coding))
-    return (chosen, missing)
+    return (chosen, served, missing)
   }
 
   /// What is compared of a quotation.

@@ -175,7 +175,10 @@ struct RowMaker {
   ) -> [Quotation] {
     rowNames.append(row)
     let pins = settings.quote[row] ?? []
-    if pins.count > settings.quotations {
+    let (chosen, places, missing) = choice.choose(
+      from: quotations, count: settings.quotations, wanted: pins.map(\.quote))
+    let served = places.map { pins[$0] }
+    if places.count + missing.count < pins.count {
       context.report(
         .warning(
           "unshown-quotation",
@@ -183,10 +186,6 @@ struct RowMaker {
             + "\(counted(settings.quotations, "quotation")) of a row",
           help: "write quotations: \(pins.count)"))
     }
-    let (chosen, missing) = choice.choose(
-      from: quotations, count: settings.quotations, wanted: pins.map(\.quote))
-    let served = pins.prefix(settings.quotations).enumerated()
-      .filter { !missing.contains($0.offset) }.map(\.element)
     for name in missing.map({ pins[$0].quote }) where !isKeptBack {
       let isServed = served.contains { $0.quote == name }
       let further = isServed ? "further " : ""

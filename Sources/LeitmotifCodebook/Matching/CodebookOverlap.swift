@@ -3,6 +3,9 @@ public import LeitmotifModel
 /// Matches by their code.
 public typealias MatchesByCode = [Identifier<Code>: [RuleMatch]]
 
+/// The version of what `settleOverlap(ofCodes:rules:in:)` gives: raised whenever the same matches come out otherwise.
+public let overlapVersion = 2
+
 /// Settles which matches of all codes stay where they overlap.
 ///
 /// Codes compete with each other only where their rules say `overlap: codebook`: there, longest first, a match

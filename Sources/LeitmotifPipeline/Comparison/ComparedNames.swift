@@ -70,11 +70,22 @@ struct ComparedNames {
     return result
   }
 
-  /// Whether a run has the later codebook: the one that records the other's steps and more, else that of the later run.
+  /// Whether a run has the later codebook: that of the later run, unless this one went back behind steps of the other.
   private static func isLater(_ one: StoreReader, than other: StoreReader) throws -> Bool {
+    if try hasUndone(other, stepsOf: one) { return true }
+    return try one.run.id > other.run.id && !hasUndone(one, stepsOf: other)
+  }
+
+  /// Whether a codebook has fewer steps than another, and the codes as they were before those that it lacks: who only
+  /// leaves old steps out went nowhere.
+  private static func hasUndone(_ one: StoreReader, stepsOf other: StoreReader) throws -> Bool {
     let (own, others) = (Set(try steps(of: one)), Set(try steps(of: other)))
-    if own.isStrictSuperset(of: others) { return true }
-    return !others.isStrictSuperset(of: own) && one.run.id > other.run.id
+    guard others.isStrictSuperset(of: own) else { return false }
+    let codes = Set(try one.codebook.codes.map(\.id))
+    return others.subtracting(own).allSatisfy { step in
+      codes.contains(step.from)
+        && !([.rename, .move].contains(step.kind) && step.to.contains(where: codes.contains))
+    }
   }
 
   private static func steps(of reader: StoreReader) throws -> [CodeStep] {

@@ -32,11 +32,12 @@ struct RuleForms {
 
   /// The lists and cues that hold other words, in themselves, in a file of theirs or in a list that they name.
   func changedWords(since other: RuleForms) -> Set<String> {
-    let edited = files.keys.filter { files[$0] != other.files[$0] }
-      .map { String($0.split(separator: "/").last ?? "") }
+    let edited = Set(
+      files.keys.filter { files[$0] != other.files[$0] }
+        .map { String($0.split(separator: "/").last ?? "") })
     var changed = Set(
       words.filter { name, text in
-        text != other.words[name] || edited.contains { text.contains($0) }
+        text != other.words[name] || Self.names(edited, in: text)
       }.keys)
     while true {
       let more = words.filter { !changed.contains($0.key) && Self.names(changed, in: $0.value) }

@@ -71,7 +71,12 @@ struct BasisChange: Sendable {
     let areRivals = [old, new].contains {
       $0.parts.contains { $0.overlap.hasPrefix(Rule.Overlap.codebook.rawValue) }
     }
-    let ofRules = areRivals ? nil : recoded
+    // Of codes that compete with each other the others may come out otherwise, too.
+    let rivals = Set(
+      [old, new].flatMap(\.parts)
+        .filter { $0.overlap.hasPrefix(Rule.Overlap.codebook.rawValue) }
+        .map { Identifier<Code>($0.code) })
+    let ofRules = recoded.map { $0.isDisjoint(with: rivals) ? $0 : $0.union(rivals) }
     if areRivals || !codes.isEmpty { recoded = nil }
     // What changes above a code changes the codes below it.
     for code in Set(old.codes.keys).union(new.codes.keys).map({ Identifier<Code>($0) })

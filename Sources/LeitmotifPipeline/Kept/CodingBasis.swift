@@ -1,3 +1,4 @@
+import LeitmotifCodebook
 import LeitmotifDigest
 import LeitmotifModel
 import LeitmotifPlugin
@@ -95,10 +96,9 @@ struct CodingBasis: Hashable, Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// A way to compete, with its version where it came out otherwise once.
+  /// A way to compete, with its version where codes do.
   static func text(of overlap: Rule.Overlap) -> String {
-    // All rules of one code compete with those that compete with other codes.
-    overlap == .codebook ? "codebook@2" : overlap.rawValue
+    overlap == .codebook ? "\(overlap.rawValue)@\(overlapVersion)" : overlap.rawValue
   }
 
   private static func text(of code: Code) -> String {

@@ -45,6 +45,7 @@ struct StudyFingerprint {
     var writer = ByteWriter(capacity: 128 * (found.count + 16))
     writer.put(text: "\(leitmotifVersion) result@\(ResultDigest.version) \(unicodeVersion)")
     for step in RuleOperator.allCases { writer.put(text: step.text) }
+    writer.put(number: overlapVersion)
     for stage in pipeline.stages { writer.put(text: StageKeys.text(of: stage)) }
     writer.put(text: pipeline.settings.canonicalText)
     for (path, status) in inputs.sorted(by: { $0.key.precedesBytewise($1.key) }) {

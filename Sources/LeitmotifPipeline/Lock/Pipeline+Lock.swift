@@ -33,6 +33,7 @@ extension Pipeline {
       "tool": "leitmotif \(leitmotifVersion)", "unicode": unicodeVersion,
       "codebook/hash": "sha256:\(codebookSource.digest)",
       "config/hash": "sha256:\(Digest(of: file.settings.canonicalText))",
+      "operator/overlap": String(overlapVersion),
       "operator/result": String(ResultDigest.version),
     ]
     for each in RuleOperator.allCases { facts["operator/\(each.rawValue)"] = String(each.version) }

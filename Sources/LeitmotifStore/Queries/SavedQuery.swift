@@ -108,7 +108,7 @@ public struct SavedQuery: Hashable, Sendable {
       SELECT d.name AS decision, verdict, reviewer, time, transcript, code, to_code, quotation, reason
       FROM decision d, current_run c
       WHERE first_run <= c.id AND (retracted_run IS NULL OR retracted_run > c.id)
-      ORDER BY transcript, start_byte, time
+      ORDER BY transcript, start_byte, time, d.name
       """),
     SavedQuery(
       "queue", "What waits for a reviewer.",
