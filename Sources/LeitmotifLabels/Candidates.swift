@@ -12,12 +12,10 @@ struct Candidates {
   /// Adds a candidate, unless its line has one of that layout already.
   mutating func add(_ candidate: LabelCandidate, in bytes: TextBytes) {
     let layout = candidate.style.layout.rawValue
-    if let last = byLayout[layout].indices.last, byLayout[layout][last].line == candidate.line {
-      return
-    }
+    guard byLayout[layout].last?.line != candidate.line else { return }
+    var candidate = candidate
+    candidate.number = table.number(of: candidate.name, in: bytes)
     byLayout[layout].append(candidate)
-    let place = byLayout[layout].count - 1
-    byLayout[layout][place].number = table.number(of: candidate.name, in: bytes)
   }
 
   /// Gives the candidates of a layout other labels.

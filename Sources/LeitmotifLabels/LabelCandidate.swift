@@ -86,6 +86,19 @@ struct LabelRecogniser: Sendable {
     bold, leadingTime, timedColon, colonTime, colon, nameLine, margin, bracket,
   ]
 
+  /// The recognisers that are asked, for each byte that a line may begin with.
+  ///
+  /// - Parameter style: The only style that is looked for; `nil` for all.
+  /// - Returns: 256 lists.
+  static func byBeginning(of style: LabelStyle?) -> [[LabelRecogniser]] {
+    guard let style else { return allByBeginning }
+    return allByBeginning.map { $0.filter { style == $0.style || style == $0.alsoFinds } }
+  }
+
+  private static let allByBeginning = (UInt8.min ... .max).map { byte in
+    all.filter { $0.beginnings.contains(byte) }
+  }
+
   /// Those that are asked when nobody is named.
   static let nameless: [LabelRecogniser] = [cueLine]
 }

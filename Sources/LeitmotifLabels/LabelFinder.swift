@@ -144,9 +144,7 @@ struct LabelFinder {
     var all = Candidates()
     var beginsParagraph = true
     let style = choice.style
-    let recognisers = LabelRecogniser.all.filter {
-      style == nil || style == $0.style || style == $0.alsoFinds
-    }
+    let recognisers = LabelRecogniser.byBeginning(of: style)
     let asksForBareNames = style == nil || style == .bareNameLine
     for (index, line) in lines.enumerated() {
       defer { beginsParagraph = line.kind != .text }
@@ -163,8 +161,8 @@ struct LabelFinder {
         candidate.beginsParagraph = beginsParagraph
         all.add(candidate, in: bytes)
       }
-      for recogniser in recognisers where mayEndWithTime || !recogniser.endsWithTime {
-        guard recogniser.beginnings.contains(bytes[line.start]) else { continue }
+      for recogniser in recognisers[Int(bytes[line.start])]
+      where mayEndWithTime || !recogniser.endsWithTime {
         add(recogniser.candidate(cursor))
       }
       if asksForBareNames {

@@ -18,8 +18,8 @@ struct PlainWords {
   let bytes: UTF8Bytes
   /// `WordBreak.ofByte`.
   let classes: UnsafeBufferPointer<WordBreak>
-  /// What each mark of ASCII means.
-  let marks: UnsafeBufferPointer<MarkSense>
+  /// What each mark of ASCII means, by its byte; below 0 when nobody cares about it.
+  let marks: UnsafeBufferPointer<Int32>
 
   /// Where a walk is.
   struct Place {
@@ -82,16 +82,7 @@ struct PlainWords {
   }
 
   @inline(__always)
-  private func isIgnored(_ mark: UInt8) -> Bool { marks[Int(mark)] == .ignored }
-}
-
-/// What a mark of ASCII means to those who care about words and marks.
-enum MarkSense: Equatable {
-  /// Nobody was asked yet.
-  case unknown
-  /// Nobody cares about it.
-  case ignored
-  case sense(Int32)
+  private func isIgnored(_ mark: UInt8) -> Bool { marks[Int(mark)] < 0 }
 }
 
 extension WordKey {

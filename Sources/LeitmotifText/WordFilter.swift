@@ -114,8 +114,12 @@ public struct WordFilter: Sendable {
     /// - Returns: `true` when nobody cares about it.
     @inline(__always)
     func holdsBack(_ key: WordKey, product: UInt64) -> Bool {
-      if isSet(product, .word) { return false }
-      guard hasBeginnings || hasEndings, key.length >= WordFilter.affixLength else { return true }
+      !isSet(product, .word) && (!hasBeginnings && !hasEndings || holdsBackAffixes(of: key))
+    }
+
+    @inline(never)
+    private func holdsBackAffixes(of key: WordKey) -> Bool {
+      guard key.length >= WordFilter.affixLength else { return true }
       if hasBeginnings,
         isSet(key.part(from: 0, length: WordFilter.affixLength).product, .beginning)
       {

@@ -17,7 +17,8 @@ public struct WordFinder {
   private let filter: WordFilter
   private var words = SpellingTable()
   private var marks = SpellingTable()
-  private var plainMarks = [MarkSense](repeating: .unknown, count: 128)
+  /// What each mark of ASCII means, by its byte: asked for all of them before the first text; none for a new finder.
+  private var plainMarks: [Int32] = []
   /// How many texts were read; their numbers begin with 1.
   private var texts: UInt32 = 0
 
@@ -76,19 +77,27 @@ public struct WordFinder {
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
   ) -> [Occurrence] {
     texts &+= 1
+    learnPlainMarks(orAsk: ask)
     var occurrences: [Occurrence] = []
     text.bytes.withUnsafeBufferPointer { bytes in
-      var place = PlainWords.Place()
-      for (number, stretch) in stretches.enumerated() {
-        marker?.beginStretch()
-        place.offset = stretch.start
-        place.word = number << 32
-        let isHeard = heard?[number] ?? true
-        read(bytes, from: &place, to: stretch.end, &marker, orAsk: ask) {
-          if isHeard { occurrences.append($0) }
+      WordBreak.ofByte.withUnsafeBufferPointer { classes in
+        filter.withProbe { probe in
+          plainMarks.withUnsafeBufferPointer { marks in
+            let plain = PlainWords(bytes: bytes, classes: classes, marks: marks)
+            var place = PlainWords.Place()
+            for (number, stretch) in stretches.enumerated() {
+              marker?.beginStretch()
+              place.offset = stretch.start
+              place.word = number << 32
+              let isHeard = heard?[number] ?? true
+              read(plain, probe, from: &place, to: stretch.end, &marker, orAsk: ask) {
+                if isHeard { occurrences.append($0) }
+              }
+              // So that nothing follows anything across a border.
+              place.position &+= 1
+            }
+          }
         }
-        // So that nothing follows anything across a border.
-        place.position &+= 1
       }
     }
     return occurrences
@@ -97,60 +106,52 @@ public struct WordFinder {
   /// Reads one stretch: plain words in a short way, what stands between them in the long one.
   @inline(__always)
   private mutating func read(
-    _ bytes: UTF8Bytes, from place: inout PlainWords.Place, to end: Int,
+    _ plain: PlainWords, _ probe: WordFilter.Probe, from place: inout PlainWords.Place, to end: Int,
     _ marker: inout WordMarker?,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32, found: (Occurrence) -> Void
   ) {
-    WordBreak.ofByte.withUnsafeBufferPointer { classes in
-      var walk = TokenWalk(scanner, in: bytes, place.offset..<end, classes: classes)
-      while true {
-        if walk.isAtOffset {
-          place.offset = walk.offset
-          readPlainWords(
-            of: bytes, from: &place, to: end, classes, &marker, orAsk: ask, found: found)
-          walk.goOn(from: place.offset)
-        }
-        guard let token = walk.next() else { return }
-        let sense = sense(of: token, in: bytes, &marker, orAsk: ask)
-        if sense >= 0 {
-          found(
-            Occurrence(
-              start: UInt32(truncatingIfNeeded: token.start),
-              end: UInt32(truncatingIfNeeded: token.end), position: place.position, sense: sense,
-              word: place.word, isWord: token.isWord))
-        }
-        place.position &+= 1
-        if token.isWord { place.word += 1 }
+    var walk = TokenWalk(scanner, in: plain.bytes, place.offset..<end, classes: plain.classes)
+    while true {
+      if walk.isAtOffset {
+        place.offset = walk.offset
+        readPlainWords(plain, probe, from: &place, to: end, &marker, orAsk: ask, found: found)
+        walk.goOn(from: place.offset)
       }
+      guard let token = walk.next() else { return }
+      let sense = sense(of: token, in: plain.bytes, &marker, orAsk: ask)
+      if sense >= 0 {
+        found(
+          Occurrence(
+            start: UInt32(truncatingIfNeeded: token.start),
+            end: UInt32(truncatingIfNeeded: token.end), position: place.position, sense: sense,
+            word: place.word, isWord: token.isWord))
+      }
+      place.position &+= 1
+      if token.isWord { place.word += 1 }
     }
   }
 
   /// Reads plain words up to what takes a closer look.
   @inline(__always)
   private mutating func readPlainWords(
-    of bytes: UTF8Bytes, from place: inout PlainWords.Place, to end: Int,
-    _ classes: UnsafeBufferPointer<WordBreak>, _ marker: inout WordMarker?,
+    _ plain: PlainWords, _ probe: WordFilter.Probe, from place: inout PlainWords.Place, to end: Int,
+    _ marker: inout WordMarker?,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32, found: (Occurrence) -> Void
   ) {
-    plainMarks.withUnsafeBufferPointer { marks in
-      filter.withProbe { probe in
-        let plain = PlainWords(bytes: bytes, classes: classes, marks: marks)
-        while let word = plain.next(from: &place, to: end) {
-          let small = word.key.lowercased
-          let product = small.product
-          marker?.mark(small, product: product)
-          // Of nearly every word it is known without a look into the large table that nobody cares about it.
-          if probe.holdsBack(small, product: product) { continue }
-          let wordEnd = word.start &+ word.key.length
-          let sense = words.sense(of: word.key, in: bytes, word.start, wordEnd) { ask($0, true) }
-          guard sense >= 0 else { continue }
-          found(
-            Occurrence(
-              start: UInt32(truncatingIfNeeded: word.start),
-              end: UInt32(truncatingIfNeeded: wordEnd), position: word.position, sense: sense,
-              word: word.word, isWord: true))
-        }
-      }
+    while let word = plain.next(from: &place, to: end) {
+      let small = word.key.lowercased
+      let product = small.product
+      marker?.mark(small, product: product)
+      // Of nearly every word it is known without a look into the large table that nobody cares about it.
+      if probe.holdsBack(small, product: product) { continue }
+      let wordEnd = word.start &+ word.key.length
+      let sense = words.sense(of: word.key, in: plain.bytes, word.start, wordEnd) { ask($0, true) }
+      guard sense >= 0 else { continue }
+      found(
+        Occurrence(
+          start: UInt32(truncatingIfNeeded: word.start),
+          end: UInt32(truncatingIfNeeded: wordEnd), position: word.position, sense: sense,
+          word: word.word, isWord: true))
     }
   }
 
@@ -169,19 +170,18 @@ public struct WordFinder {
     ofMark token: Token, in bytes: UTF8Bytes, _ marker: inout WordMarker?,
     orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
   ) -> Int32 {
-    guard token.end == token.start + 1 else {
-      return marks.sense(
-        of: bytes, token.start, token.end, inText: texts, marker: &marker
-      ) { ask($0, false) }
-    }
-    let mark = Int(bytes[token.start])
-    switch plainMarks[mark] {
-    case .sense(let known): return known
-    case .ignored: return -1
-    case .unknown:
-      let sense = ask(UTF8Bytes(rebasing: bytes[token.start..<token.end]), false)
-      plainMarks[mark] = sense < 0 ? .ignored : .sense(sense)
-      return sense
+    guard token.end > token.start + 1 else { return plainMarks[Int(bytes[token.start])] }
+    return marks.sense(
+      of: bytes, token.start, token.end, inText: texts, marker: &marker
+    ) { ask($0, false) }
+  }
+
+  private mutating func learnPlainMarks(
+    orAsk ask: (_ spelling: UTF8Bytes, _ isWord: Bool) -> Int32
+  ) {
+    guard plainMarks.isEmpty else { return }
+    plainMarks = (0..<0x80).map { byte in
+      TextWords.isPlain(byte) ? -1 : [byte].withUnsafeBufferPointer { ask($0, false) }
     }
   }
 }

@@ -30,28 +30,28 @@ struct CodingRows {
 /// Writes codings many a statement: a row costs half of what it would cost alone.
 struct CodingInserter {
   private static let rowsAtOnce = 64
-  private static let columns = [
-    "transcript_id", "key", "first_run", "code_id", "coder_id", "rule_id", "attribute_set_id",
-    "start_byte", "end_byte", "speaker", "origin_id", "memo",
-  ]
+  private static let parametersPerRow: Int32 = 11
 
-  private let run: Int64
   private let many: PreparedStatement
   private let one: PreparedStatement
   private var waiting: [(transcript: Int64, row: CodingRow, hasMemo: Bool)] = []
   private var memos: [Int: ExactText] = [:]
 
   init(run: Int, _ db: Database) throws {
-    self.run = Int64(run)
-    many = try PreparedStatement(db, Self.statement(rows: Self.rowsAtOnce))
-    one = try PreparedStatement(db, Self.statement(rows: 1))
+    many = try PreparedStatement(db, Self.statement(rows: Self.rowsAtOnce, run: run))
+    one = try PreparedStatement(db, Self.statement(rows: 1, run: run))
     waiting.reserveCapacity(Self.rowsAtOnce)
   }
 
-  private static func statement(rows: Int) -> String {
-    let row = "(" + columns.map { _ in "?" }.joined(separator: ",") + ")"
-    let all = Array(repeating: row, count: rows).joined(separator: ",")
-    return "INSERT INTO coding (\(columns.joined(separator: ", "))) VALUES \(all)"
+  private static func statement(rows: Int, run: Int) -> String {
+    // All columns in the table's order: SQLite then takes the values from where they are.
+    """
+    INSERT INTO coding (transcript_id, key, first_run, retracted_run, code_id, coder_id, rule_id,
+      attribute_set_id, start_byte, end_byte, speaker, origin_id, memo)
+    VALUES
+    """
+      + repeatElement(" (?, ?, \(run), NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: rows)
+      .joined(separator: ",")
   }
 
   /// Takes a row, which is written with others, at the latest by `flush`.
@@ -59,7 +59,9 @@ struct CodingInserter {
     if let memo { memos[waiting.count] = memo }
     waiting.append((transcript, row, memo != nil))
     guard waiting.count == Self.rowsAtOnce else { return }
-    for place in waiting.indices { bind(place, to: many, after: Int32(place * 12)) }
+    for place in waiting.indices {
+      bind(place, to: many, after: Int32(place) * Self.parametersPerRow)
+    }
     try finish(many)
     removeAll()
   }
@@ -88,19 +90,18 @@ struct CodingInserter {
     let pointer = statement.pointer
     sqlite3_bind_int64(pointer, parameter + 1, transcript)
     sqlite3_bind_int64(pointer, parameter + 2, row.key)
-    sqlite3_bind_int64(pointer, parameter + 3, run)
-    sqlite3_bind_int64(pointer, parameter + 4, row.code)
-    sqlite3_bind_int64(pointer, parameter + 5, row.coder)
-    bind(row.rule, unless: 0, pointer, parameter + 6)
-    sqlite3_bind_int64(pointer, parameter + 7, row.attributes)
-    sqlite3_bind_int64(pointer, parameter + 8, row.start)
-    sqlite3_bind_int64(pointer, parameter + 9, row.end)
-    bind(row.speaker, unless: -1, pointer, parameter + 10)
-    bind(row.origin, unless: 0, pointer, parameter + 11)
+    sqlite3_bind_int64(pointer, parameter + 3, row.code)
+    sqlite3_bind_int64(pointer, parameter + 4, row.coder)
+    bind(row.rule, unless: 0, pointer, parameter + 5)
+    sqlite3_bind_int64(pointer, parameter + 6, row.attributes)
+    sqlite3_bind_int64(pointer, parameter + 7, row.start)
+    sqlite3_bind_int64(pointer, parameter + 8, row.end)
+    bind(row.speaker, unless: -1, pointer, parameter + 9)
+    bind(row.origin, unless: 0, pointer, parameter + 10)
     if hasMemo, let memo = memos[place] {
-      statement.bind(.text(memo), at: parameter + 12)
+      statement.bind(.text(memo), at: parameter + 11)
     } else {
-      sqlite3_bind_null(pointer, parameter + 12)
+      sqlite3_bind_null(pointer, parameter + 11)
     }
   }
 

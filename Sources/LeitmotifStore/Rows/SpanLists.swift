@@ -147,14 +147,16 @@ private struct NumberList {
     // Eight digits fit a word: the last digit goes in first, and comes out last.
     var digits: UInt64 = 0
     var rest = UInt32(number)
+    var length = 0
     repeat {
       digits = digits << 8 | UInt64(UInt8(ascii: "0")) + UInt64(rest % 10)
       rest /= 10
+      length += 1
     } while rest > 0
-    while digits > 0 {
-      put(UInt8(truncatingIfNeeded: digits))
-      digits >>= 8
-    }
+    // What is behind them is written over.
+    UnsafeMutableRawBufferPointer(bytes)
+      .storeBytes(of: digits.littleEndian, toByteOffset: count, as: UInt64.self)
+    count += length
   }
 
   private mutating func separate() {
