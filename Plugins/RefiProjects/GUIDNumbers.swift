@@ -1,4 +1,5 @@
 import LeitmotifExchange
+import LeitmotifModel
 
 /// The identities of a project's users and codes in numbers: a hundred thousand codings name the same few.
 struct GUIDNumbers {

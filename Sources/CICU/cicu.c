@@ -44,17 +44,23 @@ bool cicu_breaker_set(cicu_breaker *breaker, const uint8_t *text, int64_t length
 }
 
 int64_t cicu_breaker_next(cicu_breaker *breaker, bool *is_word) {
+  int32_t start = ubrk_current(breaker->iterator);
   int32_t end = ubrk_next(breaker->iterator);
   if (end == UBRK_DONE) return -1;
-  *is_word = ubrk_getRuleStatus(breaker->iterator) >= UBRK_WORD_NUMBER;
+  // A syllable of Korean with anything unseen behind it has the status of a mark.
+  *is_word = ubrk_getRuleStatus(breaker->iterator) >= UBRK_WORD_NUMBER
+    || u_isalpha(utext_char32At(breaker->text, start));
   return end;
 }
 
 // Characters that show nothing and mean nothing: soft hyphen, word joiner, zero width no-break
-// space, and the signs that say in which direction text runs.
+// space, the signs that say in which direction text runs or how to draw the sign before them, and
+// those of formulas that nobody sees. The joiners of Persian and Indic scripts and of emoji are
+// none: they change what is written.
 static bool is_invisible(UChar32 c) {
-  return c == 0xAD || c == 0x2060 || c == 0xFEFF || c == 0x061C || c == 0x200E || c == 0x200F
-    || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x180E || c == 0x200E || c == 0x200F
+    || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069)
+    || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0100 && c <= 0xE01EF);
 }
 
 // Marks that are written on a letter. The others belong to it: vowel signs and nuktas of Indic

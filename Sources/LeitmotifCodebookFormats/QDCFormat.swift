@@ -79,14 +79,6 @@ enum QDCFormat {
     return String(digits)
   }
 
-  /// Whether a text is a GUID as REFI-QDA has it.
-  static func isGUID(_ text: String) -> Bool {
-    let inner = text.hasPrefix("{") && text.hasSuffix("}") ? text.dropFirst().dropLast() : text[...]
-    let parts = inner.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.map(\.utf8.count) == [8, 4, 4, 4, 12]
-      && parts.joined().allSatisfy { $0.isASCII && $0.isHexDigit }
-  }
-
   /// Text as XML: signs of XML's own written out, characters that XML cannot hold left out.
   private static func escaped(_ text: String) -> String {
     var result = ""

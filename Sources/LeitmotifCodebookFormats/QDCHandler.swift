@@ -41,14 +41,14 @@ struct QDCHandler: XMLHandler {
     var node = DictionaryTree.Node(name: element["name"] ?? "")
     if let guid = element["guid"] {
       let line = element.line
-      if let first = lines[guid.lowercased()] {
+      if let first = lines[normalizedGUID(guid)] {
         throw Diagnostics(
           .error(
             "duplicate-uid", "the guid '\(guid)' stands twice; the first one is in line \(first)",
             help: "export the codebook anew; each code has a guid of its own",
             at: SourceLocation(path: path, line: line)))
       }
-      lines[guid.lowercased()] = line
+      lines[normalizedGUID(guid)] = line
       node.code.uid = guid
     }
     if element["color"] != nil { colours += 1 }

@@ -43,9 +43,12 @@ func rewrite(_ path: String, from old: [UInt8], to new: [UInt8]) throws {
 }
 
 private func unwritable(_ path: String) -> Diagnostics {
-  Diagnostics(
+  let reason = errno
+  return Diagnostics(
     .error(
-      "unwritable-file", "it cannot be written: \(String(cString: strerror(errno)).lowercased())",
-      help: "look at the folder's permissions and the space left on the disk",
+      "unwritable-file", "it cannot be written: \(String(cString: strerror(reason)).lowercased())",
+      help: reason == ENOENT
+        ? "there is no such folder: make it first, or name one that is there"
+        : "look at the folder's permissions and the space left on the disk",
       at: SourceLocation(path: path)))
 }

@@ -139,12 +139,14 @@ struct QDCFormatTests {
   }
 
   @Test func `one guid for two codes is refused`() {
-    let text = Self.qdc.replacing("f003", with: "F002")
-    #expect(
-      problems(of: text, as: .qdc) == [
-        "11: the guid '1f0c9f6e-93b4-4c3c-8f3e-2a54c1b7F002' stands twice; the first one is in line 10 "
-          + "[duplicate-uid]"
-      ])
+    let guid = "1f0c9f6e-93b4-4c3c-8f3e-2a54c1b7f003"
+    for other in ["1f0c9f6e-93b4-4c3c-8f3e-2a54c1b7F002", "{1F0C9F6E-93b4-4c3c-8f3e-2a54c1b7f002}"]
+    {
+      #expect(
+        problems(of: Self.qdc.replacing(guid, with: other), as: .qdc) == [
+          "11: the guid '\(other)' stands twice; the first one is in line 10 [duplicate-uid]"
+        ])
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import LeitmotifText
 extension CodebookFile {
   /// What is odd in the codebook though it can be used, by place.
   public var warnings: Diagnostics {
-    let terms = TermSets(of: outline)
+    let terms = TermSets(of: outline, foldsCase: codebook.foldsCase)
     return Diagnostics(
       Diagnostics(
         codeWarnings + patternWarnings + useWarnings + cueWarnings(terms)
@@ -42,9 +42,10 @@ extension CodebookFile {
   /// Wildcards that fit too much, or nothing.
   private var patternWarnings: [Diagnostic] {
     let anywhere = codebook.termsAnywhere
+    let foldsCase = codebook.foldsCase
     return outline.patterns.compactMap { placed in
       if let word = placed.pattern.words.first(where: \.isDeadWildcard),
-        !anywhere.contains(placed.pattern.term)
+        !anywhere.contains(placed.pattern.term(foldsCase: foldsCase))
       {
         return placed.place.warning(
           "dead-term", "'\(word.text)' fits no word: its signs part words in a text",

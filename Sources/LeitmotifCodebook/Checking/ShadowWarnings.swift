@@ -46,14 +46,15 @@ extension Pattern {
     switch (self, other) {
     case (.list(let name), .list(let inner)):
       name == inner || terms[name].isSuperset(of: terms[inner]) && !terms[inner].isEmpty
-    case (.list(let name), _): terms[name].contains(other.term)
+    case (.list(let name), _): terms[name].contains(other.term(foldsCase: terms.foldsCase))
     case (_, .list): false
-    default: covers(words: other.words)
+    default: covers(words: other.words, terms)
     }
   }
 
   /// Whether the pattern has as many words as another one, and each of them covers its counterpart.
-  func covers(words others: [WordPattern]) -> Bool {
-    words.count == others.count && zip(words, others).allSatisfy { $0.covers($1) }
+  func covers(words others: [WordPattern], _ terms: TermSets) -> Bool {
+    words.count == others.count
+      && zip(words, others).allSatisfy { $0.covers($1, foldsCase: terms.foldsCase) }
   }
 }

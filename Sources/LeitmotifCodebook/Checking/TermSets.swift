@@ -6,10 +6,13 @@ struct TermSets {
   /// The words beyond which lists are not looked into: warnings are not worth a minute.
   private static let largest = 2_000_000
 
+  /// Whether case makes no difference to any rule: where it may, no two words that differ in it are taken for one.
+  let foldsCase: Bool
   private var sets: [String: Set<String>] = [:]
   private var size = 0
 
-  init(of outline: Outline) {
+  init(of outline: Outline, foldsCase: Bool) {
+    self.foldsCase = foldsCase
     for name in outline.lists.keys.sorted() {
       guard collect(name, outline) else {
         sets = [:]
@@ -29,7 +32,7 @@ struct TermSets {
         guard collect(inner, outline) else { return false }
         terms.formUnion(self[inner])
       } else {
-        terms.insert(placed.pattern.term)
+        terms.insert(placed.pattern.term(foldsCase: foldsCase))
       }
     }
     size += terms.count
@@ -39,44 +42,55 @@ struct TermSets {
 }
 
 extension Codebook {
+  /// Whether all rules fold case.
+  var foldsCase: Bool { rules.allSatisfy { $0.folding.contains(.letterCase) } }
+
   /// The words that rules look for anywhere (`borders: none`) and nowhere else, those of their lists with them.
   var termsAnywhere: Set<String> {
     var terms: Set<String> = []
     let lists = listsByName
-    for rule in rules where rule.borders == .none { terms.formUnion(rule.terms(in: lists)) }
+    let foldsCase = foldsCase
+    for rule in rules where rule.borders == .none {
+      terms.formUnion(rule.terms(in: lists, foldsCase: foldsCase))
+    }
     guard !terms.isEmpty else { return [] }
-    for rule in rules where rule.borders == .words { terms.subtract(rule.terms(in: lists)) }
+    for rule in rules where rule.borders == .words {
+      terms.subtract(rule.terms(in: lists, foldsCase: foldsCase))
+    }
     return terms
   }
 }
 
 extension Pattern {
   /// The pattern as one text: patterns with equal texts match alike.
-  var term: String {
+  func term(foldsCase: Bool) -> String {
     switch self {
-    case .word(let word): word.term
-    case .phrase(let words): words.map(\.term).joined(separator: " ")
+    case .word(let word): word.term(foldsCase: foldsCase)
+    case .phrase(let words): words.map { $0.term(foldsCase: foldsCase) }.joined(separator: " ")
     case .list(let name): "@\(name)"
     }
   }
 }
 
 extension WordPattern {
-  /// The word as one text, as a codebook writes it.
-  var term: String {
+  /// The word as one text: words with equal texts match alike.
+  func term(foldsCase: Bool) -> String {
     switch matching {
-    case .folded, .wildcard: text.lowercased()
+    case .folded, .wildcard: letters(foldsCase: foldsCase)
     case .exact: "=\(text)"
-    case .stem: "~\(text.lowercased())"
+    case .stem: "~\(letters(foldsCase: foldsCase))"
     }
   }
 
+  /// The letters as they are compared.
+  func letters(foldsCase: Bool) -> String { foldsCase ? text.lowercased() : text }
+
   /// Whether the word surely fits all that another one fits.
-  func covers(_ other: WordPattern) -> Bool {
-    if term == other.term { return true }
+  func covers(_ other: WordPattern, foldsCase: Bool) -> Bool {
+    if term(foldsCase: foldsCase) == other.term(foldsCase: foldsCase) { return true }
     guard matching == .wildcard, other.matching != .stem else { return false }
-    return fits(Array(text.lowercased().utf8)[...], Array(other.text.lowercased().utf8)[...])
-      && other.isOneWord
+    let (mine, others) = (letters(foldsCase: foldsCase), other.letters(foldsCase: foldsCase))
+    return fits(Array(mine.utf8)[...], Array(others.utf8)[...]) && other.isOneWord
   }
 
   /// Whether a text has it as one word, as a wildcard fits: `U.S.` is a word and a full stop.

@@ -2,12 +2,14 @@ public import LeitmotifModel
 
 /// Looks which words and phrases of a codebook stand in no transcript of a study.
 ///
-/// Rules, roles, conditions and cues are left out of account: a word that nobody says can be found by no rule.
+/// Rules, roles, conditions and cues are left out of account: a word that nobody says can be found by no rule. Words
+/// are compared with all folded that any rule folds.
 public struct UnsaidTerms {
   private let file: CodebookFile
   private let compiled: CompiledCodebook
   /// For each word or phrase the number of the rule that looks for it alone.
   private let numbers: [String: Int]
+  private let foldsCase: Bool
   /// The numbers of those that were not found so far.
   private var unsaid: [Int]
   private var transcripts = 0
@@ -18,17 +20,23 @@ public struct UnsaidTerms {
   /// - Throws: `Diagnostics` when a word cannot be looked for.
   public init(of file: CodebookFile) throws(Diagnostics) {
     self.file = file
+    let rules = file.codebook.rules
+    let folding =
+      rules.isEmpty ? .standard : rules.reduce(into: Rule.Folding()) { $0.formUnion($1.folding) }
+    foldsCase = folding.contains(.letterCase)
     var numbers: [String: Int] = [:]
     var patterns: [Pattern] = []
     for placed in file.outline.patterns {
-      let pattern = placed.pattern
-      guard !pattern.words.isEmpty, numbers[pattern.term] == nil else { continue }
-      numbers[pattern.term] = patterns.count
-      patterns.append(pattern)
+      let term = placed.pattern.term(foldsCase: foldsCase)
+      guard !placed.pattern.words.isEmpty, numbers[term] == nil else { continue }
+      numbers[term] = patterns.count
+      patterns.append(placed.pattern)
     }
     let anywhere = file.codebook.termsAnywhere
-    var code = Code(id: "terms", lookingForEachOf: patterns)
-    for (number, pattern) in patterns.enumerated() where anywhere.contains(pattern.term) {
+    let foldsAll = file.codebook.foldsCase
+    var code = Code(id: "terms", lookingForEachOf: patterns, folding: folding)
+    for (number, pattern) in patterns.enumerated()
+    where anywhere.contains(pattern.term(foldsCase: foldsAll)) {
       code.rules[number].borders = .none
     }
     var codebook = Codebook(name: file.codebook.name, language: file.codebook.language)
@@ -53,10 +61,12 @@ public struct UnsaidTerms {
   public func warnings(about study: String) -> [Diagnostic] {
     let unsaid = Set(unsaid)
     return file.outline.patterns.compactMap { placed in
-      guard let number = numbers[placed.pattern.term], unsaid.contains(number) else { return nil }
+      guard let number = numbers[placed.pattern.term(foldsCase: foldsCase)],
+        unsaid.contains(number)
+      else { return nil }
       return placed.place.warning(
         "unsaid-term",
-        "'\(placed.pattern.term)' stands in none of the \(transcripts) transcripts of \(study)",
+        "'\(placed.pattern.written)' stands in none of the \(transcripts) transcripts of \(study)",
         help: "look for a slip; or leave it for interviews to come")
     }
   }

@@ -199,12 +199,18 @@ extension Codebook {
 
 extension Rule {
   /// The words that the rule looks for, those of its lists with them.
-  func terms(in lists: [String: WordList]) -> Set<String> {
+  ///
+  /// - Parameters:
+  ///   - lists: The codebook's lists by their names.
+  ///   - foldsCase: Whether words that differ in case are one; `nil` where the rule says so.
+  /// - Returns: Words and phrases, an expression between slashes.
+  func terms(in lists: [String: WordList], foldsCase: Bool? = nil) -> Set<String> {
+    let foldsCase = foldsCase ?? folding.contains(.letterCase)
     let patterns = body.patterns.flatMap { pattern -> [String] in
       guard case .list = pattern,
         let phrases = try? ResolvedPatterns([pattern], lists: lists).phrases
-      else { return [pattern.term] }
-      return phrases.map { words in words.map(\.term).joined(separator: " ") }
+      else { return [pattern.term(foldsCase: foldsCase)] }
+      return phrases.map { words in Pattern.phrase(words).term(foldsCase: foldsCase) }
     }
     if case .regex(let expression) = body { return ["/\(expression)/"] }
     return Set(patterns)

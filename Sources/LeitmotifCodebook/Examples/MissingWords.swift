@@ -2,6 +2,8 @@ import LeitmotifModel
 import LeitmotifText
 
 extension ExampleRun {
+  /// The rules that are told of, at most.
+  private static let mostRules = 40
   /// The words of a rule that are looked for one by one, at most.
   private static let mostWords = 300
   /// The phrases of a rule whose words are looked for one by one, at most: each is compiled for it.
@@ -9,19 +11,28 @@ extension ExampleRun {
 
   /// Why no rule finds anything though none is stopped: which of its words the text has, and which it has nearly.
   var missingWords: [String] {
-    let spoken = Set(
-      pieces(of: example.text).map { String(decoding: $0, as: UTF8.self).lowercased() }
-    )
-    .sorted()
-    let hints = code.rules.prefix(40).compactMap { hint(about: $0, spoken: spoken) }
+    let words = Set(
+      pieces(of: example.text).map { String(decoding: $0, as: UTF8.self).lowercased() })
+    let spoken = words.sorted()
+    let rules = code.rules.map { rule in
+      let parts = rule.body.withoutNot.parts
+      return (rule: rule, likely: parts.filter { $0.mayBeIn(words) }, parts: parts)
+    }
+    let inQuestion = rules.filter { !$0.likely.isEmpty } + rules.filter(\.likely.isEmpty)
+    let hints = inQuestion.prefix(Self.mostRules).compactMap { rule, likely, parts in
+      hint(about: rule, parts, likely: likely, spoken: spoken)
+    }
     return hints.isEmpty ? ["the text has no word that the code's rules look for"] : hints
   }
 
-  private func hint(about rule: Rule, spoken: [String]) -> String? {
-    let parts = Array(rule.body.withoutNot.parts.prefix(Self.mostWords))
+  private func hint(
+    about rule: Rule, _ parts: [Query], likely: [Query], spoken: [String]
+  ) -> String? {
     guard !parts.isEmpty else { return nil }
-    let isFound = found(parts, by: rule)
-    let there = zip(parts, isFound).filter(\.1).map(\.0)
+    let first = Set(likely)
+    let asked = Array((likely + parts.filter { !first.contains($0) }).prefix(Self.mostWords))
+    let isFound = found(asked, by: rule)
+    let there = zip(asked, isFound).filter(\.1).map(\.0)
     let absent = rule.body.missing(there: Set(there)).filter(Set(parts).contains)
     if !there.isEmpty {
       return "the rule '\(rule.id.name)' finds \(list(of: there)), but not "
@@ -81,13 +92,13 @@ extension ExampleRun {
 
 extension Code {
   /// Creates a code whose rules look for patterns one by one, wherever and by whomever they are said.
-  init(id: Identifier<Code>, lookingForEachOf patterns: [Pattern]) {
-    self.init(id: id, lookingForEachOf: patterns.map { Rule.Body.any([$0]) })
+  init(id: Identifier<Code>, lookingForEachOf patterns: [Pattern], folding: Rule.Folding) {
+    self.init(id: id, lookingForEachOf: patterns.map { Rule.Body.any([$0]) }, folding: folding)
   }
 
   fileprivate init(
     id: Identifier<Code>, lookingForEachOf bodies: [Rule.Body],
-    folding: Rule.Folding = .standard, borders: Rule.Borders = .words
+    folding: Rule.Folding, borders: Rule.Borders = .words
   ) {
     self.init(id: id, name: "")
     rules = bodies.enumerated().map { number, body in
@@ -117,6 +128,17 @@ extension Rule.Body {
 }
 
 extension Query {
+  /// Whether a text of some words, in small letters, may hold the part: what only a look at the text can say it may.
+  fileprivate func mayBeIn(_ words: Set<String>) -> Bool {
+    guard case .pattern(let pattern) = self, !pattern.words.isEmpty else { return true }
+    return pattern.words.contains { word in
+      word.matching == .wildcard || word.matching == .stem
+        || pieces(of: word.text).contains {
+          words.contains(String(decoding: $0, as: UTF8.self).lowercased())
+        }
+    }
+  }
+
   fileprivate var atoms: [Query] {
     switch self {
     case .pattern, .regex: [self]

@@ -40,13 +40,13 @@ extension ExampleRun {
     let places = Dictionary(compiled.rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     guard let overlap = places[lost.rule].map({ compiled.rules[$0].overlap }) else { return nil }
     let taking = winners.compactMap { winner -> RuleMatch? in
-      guard let place = places[winner.rule], compiled.rules[place].overlap == overlap,
-        winner.span.overlaps(lost.span)
-      else { return nil }
+      guard let place = places[winner.rule], winner.span.overlaps(lost.span) else { return nil }
+      let other = compiled.rules[place].overlap
+      guard overlap != .all, other != .all else { return nil }
       // A hit of another code has to hold all of it.
       let isTaking =
         winner.code == code.id
-        || overlap == .codebook && winner.span.count > lost.span.count
+        || overlap == .codebook && other == .codebook && winner.span.count > lost.span.count
           && winner.span.start <= lost.span.start && winner.span.end >= lost.span.end
       return isTaking
         ? (rule: place, match: Match(span: winner.span, attributes: winner.attributes)) : nil

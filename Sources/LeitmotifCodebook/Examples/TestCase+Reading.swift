@@ -113,10 +113,9 @@ extension TestCase {
     if let code, let attributes = reader.node("attributes") {
       result.attributes = names.attributes(attributes, of: code)
     }
-    let said = turns.map { $0.map { line($0.text) } ?? "" }
-    if !result.words.isEmpty, !said.contains(where: { $0.contains(line(result.words)) }),
-      let place = node["span"]
-    {
+    // A coding may reach from one turn into the next.
+    let said = line(turns.compactMap { $0?.text }.joined(separator: " "))
+    if !result.words.isEmpty, !said.contains(line(result.words)), let place = node["span"] {
       names.collector.report(
         place.error(
           "example-span", "the words of 'span' are in no turn",

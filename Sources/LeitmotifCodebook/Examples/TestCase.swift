@@ -16,7 +16,7 @@ public struct TestCase: Sendable {
     var code: Identifier<Code>
     /// The words that it marks; empty for any.
     var words = ""
-    /// The turn that it stands in, from 1; `nil` for any.
+    /// The turn that it begins in, from 1; `nil` for any.
     var turn: Int?
     /// The rule that finds it; empty for any.
     var rule = ""
@@ -58,7 +58,7 @@ public struct TestCase: Sendable {
     return expected.indices.filter { !met.contains($0) }
       .map { missing(expected[$0], among: left, in: text) }
       + left.map { coding in
-        let turn = spans.firstIndex { $0.end >= coding.span.end } ?? 0
+        let turn = spans.firstIndex { $0.contains(coding.span.start) } ?? 0
         return .error(
           "unexpected-coding",
           "turn \(turn + 1) is coded \(coding.code) at \(quotation(of: coding, in: text)) by the rule "
@@ -113,7 +113,7 @@ public struct TestCase: Sendable {
       expectation.rule.isEmpty || coding.rule.name == expectation.rule,
       expectation.attributes.pairs.allSatisfy({ coding.attributes[$0.name] == $0.value })
     else { return false }
-    if let turn = expectation.turn, !spans[turn - 1].contains(coding.span) { return false }
+    if let turn = expectation.turn, !spans[turn - 1].contains(coding.span.start) { return false }
     return expectation.words.isEmpty || Self.line(text[coding.span]) == Self.line(expectation.words)
   }
 
@@ -142,5 +142,5 @@ public struct TestCase: Sendable {
 }
 
 extension TextSpan {
-  fileprivate func contains(_ other: TextSpan) -> Bool { start <= other.start && other.end <= end }
+  fileprivate func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
 }

@@ -7,7 +7,8 @@ public typealias RuleMatch = (rule: Int, match: Match)
 ///
 /// Matches of rules with `overlap: longest` compete: the one with most code points stays, among equals the earlier,
 /// then the one whose rule stands first in the file. Matches of rules with `overlap: all` all stay,
-/// and suppress nothing. Those of `overlap: codebook` compete like `longest` here; over the codes they are
+/// and suppress nothing; of those of one rule with one span the first stays, for they would be the same coding.
+/// Those of `overlap: codebook` compete like `longest` here; over the codes they are
 /// settled by `settleOverlap(ofCodes:rules:)`.
 ///
 /// - Parameters:
@@ -21,8 +22,15 @@ public func settleOverlap(
   // Mostly one rule found them, in order and apart: nothing competes.
   guard !areApart(found) else { return (found, []) }
   let inOrder = found.sorted(by: standsBefore)
-  var kept: [RuleMatch] = inOrder.filter { rules[$0.rule].overlap == .all }
+  var kept: [RuleMatch] = []
   var suppressed: [RuleMatch] = []
+  for candidate in inOrder where rules[candidate.rule].overlap == .all {
+    if let last = kept.last, last.rule == candidate.rule, last.match.span == candidate.match.span {
+      suppressed.append(candidate)
+    } else {
+      kept.append(candidate)
+    }
+  }
   // Those that stay do not overlap: sorted by start, they are sorted by end.
   var winners: [RuleMatch] = []
   let competitors = inOrder.filter { rules[$0.rule].overlap != .all }

@@ -31,10 +31,12 @@ public enum RuleOperator: String, CaseIterable, Sendable {
     case .anywhere, .cues, .near, .regex, .stem, .unless, .wildcard: 1
     // Windows are measured by code points, not by bytes.
     case .window: 2
-    // Marks of direction never count; the iota below a letter is a mark in small letters too.
-    case .fold: 3
-    // A web address is one word, and so are #topic and @name; a hyphen joins no words of East Asia.
-    case .words: 3
+    // Marks of direction, and what tells how to draw a sign, never count; the iota below a letter is a mark in small
+    // letters too.
+    case .fold: 4
+    // A web address is one word, and so are #topic and @name; a hyphen joins no words of East Asia; a syllable of Korean
+    // is a word with anything unseen behind it.
+    case .words: 4
     }
   }
 

@@ -70,13 +70,15 @@ extension CodebookReader {
           help: "delete the key: 'codebook fmt' writes one that is"))
       return nil
     }
-    if let first = uidLines[uid] {
+    // Other programs write one GUID in several ways.
+    let identity = isGUID(uid) ? normalizedGUID(uid) : uid
+    if let first = uidLines[identity] {
       collector.report(
         node.error(
           "duplicate-uid", "the uid '\(uid)' stands twice; the first one is in line \(first)",
           help: "a copied code gets a uid of its own: delete this one"))
     } else {
-      uidLines[uid] = node.location.line ?? 0
+      uidLines[identity] = node.location.line ?? 0
     }
     return uid
   }

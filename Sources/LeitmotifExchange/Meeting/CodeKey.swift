@@ -56,17 +56,3 @@ private func trimmed(_ text: String) -> String {
   while text.last?.isWhitespace == true { text.removeLast() }
   return String(text)
 }
-
-/// A GUID as REFI-QDA may write it, without braces and in lower case; empty for what is none.
-public func normalizedGUID(_ text: String) -> String {
-  // Nearly all are normal, and a project has several for each coding.
-  var text = text
-  let isNormal = text.withUTF8 {
-    $0.allSatisfy { byte in
-      byte < 0x80 && !(0x41...0x5A).contains(byte) && byte != UInt8(ascii: "{")
-    }
-  }
-  if isNormal { return text }
-  let bare = text.hasPrefix("{") && text.hasSuffix("}") ? String(text.dropFirst().dropLast()) : text
-  return bare.lowercased()
-}

@@ -88,6 +88,32 @@ struct WarningTests {
         == ["6:19 dead-term", "6:26 dead-term", "6:36 dead-term"])
   }
 
+  @Test func `what is a condition besides another is not odd`() throws {
+    #expect(
+      try warnings(
+        ofRules: "all: [price*, prices]", #"all: ["@money", pound]"#,
+        above: "lists: {money: [pound, coin]}") == [])
+  }
+
+  @Test func `where case tells words apart, none is taken for another`() throws {
+    let found = try warnings(
+      in: """
+        defaults: {fold: [quotes, hyphens]}
+        cues: {n: {forward: [Not, No], pseudo: [not, No]}}
+        codes:
+          - code: a
+            rules:
+              - {id: country, any: [US, Trust, trust, "Trust*", trusts], context: {n: drop}}
+              - {id: we, any: [us]}
+          - code: b
+            rules: [any: [uS, trust]]
+
+        """)
+    #expect(
+      found.filter { !$0.contains("code-without") }
+        == ["4:27 unreachable-cue", "4:41 unreachable-cue", "8:33 dead-term"])
+  }
+
   @Test func `what a text has as several words no wildcard finds`() throws {
     // `U.S.` is the word `U.S` and a full stop; of Chinese a dictionary says what is one word.
     #expect(
@@ -221,7 +247,8 @@ struct WarningTests {
         pattern.contains { $0 == "*" || $0 == "?" } ? .wildcard : .folded
       let other: WordPattern.Matching =
         word.contains { $0 == "*" || $0 == "?" } ? .wildcard : .folded
-      return WordPattern(pattern, matching: matching).covers(WordPattern(word, matching: other))
+      return WordPattern(pattern, matching: matching).covers(
+        WordPattern(word, matching: other), foldsCase: true)
     }
     #expect(covers("cost*", "Costs"))
     #expect(covers("*n't", "can't"))

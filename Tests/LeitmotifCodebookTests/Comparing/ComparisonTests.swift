@@ -42,7 +42,7 @@ struct ComparisonTests {
       try changes(
         "  - {code: a, rules: [{any: [Burundi, café], fold: []}]}",
         "  - {code: a, rules: [{any: [burundi, café], fold: []}]}")
-        == ["rule meaning a/any a/any any"])
+        == ["rule meaning a/any a/any +burundi -Burundi"])
     #expect(
       try changes(
         "  - {code: a, rules: [{any: [Café, x]}]}", "  - {code: a, rules: [{any: [cafe, Ärzte]}]}")

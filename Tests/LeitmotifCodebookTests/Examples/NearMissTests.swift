@@ -34,6 +34,30 @@ struct NearMissTests {
         == [#"the rule 'w' finds "York", but the rule 'b/v' has the longer hit there"#])
   }
 
+  @Test func `in one code a hit is lost to a rule that competes with all codes, too`() throws {
+    #expect(
+      try hints(
+        "id: v, any: [new york], overlap: codebook}, {id: w, any: [york is]",
+        #"text: "New York is it", expect: {}, rule: w"#)
+        == [#"the rule 'w' finds "York is", but the rule 'v' has the longer hit there"#])
+  }
+
+  @Test func `of a rule with many words those are told that the text has, and that it lacks`()
+    throws
+  {
+    let words = (0..<400).map { "qw\($0)x" }
+    #expect(
+      try hints(
+        "id: w, query: '(\(words.joined(separator: " OR "))) AND zebra'", "text: qw399x, expect: {}"
+      )
+        == ["the rule 'w' finds 'qw399x', but not 'zebra'"])
+    let rules = words.prefix(60).map { "{id: r\($0), all: [\($0), zebra]}" }
+    #expect(
+      try hints(
+        String(rules.joined(separator: ", ").dropFirst().dropLast()), "text: qw55x, expect: {}"
+      ).first == "the rule 'rqw55x' finds 'qw55x', but not 'zebra'")
+  }
+
   @Test func `words that stand too far apart stand in the right order`() throws {
     #expect(
       try hints("id: w, query: '(m1 OR m2) BEFORE/0 @l'", "text: m1 zz lx, expect: {}") == [

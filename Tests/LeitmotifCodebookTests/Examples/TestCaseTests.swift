@@ -99,6 +99,19 @@ struct TestCaseTests {
       ).count == 2)
   }
 
+  @Test func `a coding that reaches over turns stands in the one in which it begins`() throws {
+    let turns =
+      "leitmotif: test/1\nturns:\n  - participant: The price\n  - participant: of the way.\n"
+    #expect(
+      try problems(
+        "expect: [{code: talk, span: price of the way, turn: 1}]\n", turns: turns) == [])
+    #expect(
+      try problems("absent: [talk]\n", turns: turns) == [
+        "turn 1 is coded talk at \"price of the way\" by the rule 'both', and the case does not say so "
+          + "[unexpected-coding]"
+      ])
+  }
+
   @Test func `words are compared as they stand on one line`() throws {
     #expect(
       try problems(

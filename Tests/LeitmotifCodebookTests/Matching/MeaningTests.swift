@@ -22,7 +22,7 @@ struct MeaningTests {
       attributes: [Code.AttributeDeclaration(name: "stance", defaultValue: "yes")], rules: [rule])
     #expect(
       try meaning(of: code) == """
-        operators cues@1 fold@3 stem.en@1 unless@1 wildcard@1 words@3
+        operators cues@1 fold@4 stem.en@1 unless@1 wildcard@1 words@4
         fold 15
         scope sentence
         evidence hit
@@ -48,7 +48,7 @@ struct MeaningTests {
       folding: [])
     #expect(
       try meaning(of: Code(id: "c", name: "", rules: [rule])) == """
-        operators fold@3 near@1 regex@1 window@2 words@3
+        operators fold@4 near@1 regex@1 window@2 words@4
         fold 0
         scope transcript
         evidence turn

@@ -25,6 +25,8 @@ struct OverlapTests {
         [(2, 0, 9), (3, 0, 9), (2, 3, 5), (0, 4, 6)], [(2, 0, 9), (3, 0, 9), (2, 3, 5), (0, 4, 6)],
         []
       ),
+      // Of one rule a span is one coding.
+      ([(2, 0, 9), (2, 0, 9), (2, 3, 5)], [(2, 0, 9), (2, 3, 5)], [(2, 0, 9)]),
       ([], [], []),
     ] as [([(Int, Int, Int)], [(Int, Int, Int)], [(Int, Int, Int)])])
   func `the longest match of a code stays`(

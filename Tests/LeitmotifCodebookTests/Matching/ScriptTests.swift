@@ -26,6 +26,15 @@ struct ScriptTests {
   }
 
   @Test(arguments: [
+    ("any: [❤]", "a [❤\u{FE0F}] and a [❤]"), ("any: [❤\u{FE0F}]", "a [❤] here"),
+    ("any: [price]", "the [price\u{FE0F}], the [pri\u{34F}ce]"),
+    ("any: [한국]", "[한국], [한국\u{FE0F}]"),
+  ])
+  func `what shows nothing does not count`(rule: String, text: String) throws {
+    #expect(try marked(MarkedText(text).text, by: "{\(rule)}") == text)
+  }
+
+  @Test(arguments: [
     (#"any: ['"out of pocket"', " “too far” "]"#, "[out of pocket], [too far]"),
     (#"any: ['"', '“”', '" and "']"#, #"say ["]yes["]"#),
     (#"any: [pay], unless: {near: ['"a lot"'], within: 1}"#, "[pay]. They pay a lot."),
