@@ -41,8 +41,7 @@ public struct RunOptions: Sendable {
   /// Where the store is, when not where the file says; for runs that only compare.
   public var store: String?
   /// The folder that a preview or a replay makes for its store, and deletes; nobody else's, and not there before.
-  public var scratch = FileManager.default.temporaryDirectory
-    .appending(path: "leitmotif-\(UUID().uuidString)").path
+  public var scratch = ScratchFolder.newPath()
   /// Whether reports are written.
   public var writesReports: Bool
   /// Whether the lock file is left as it is, and what differs from it is told.

@@ -80,8 +80,7 @@ extension Pipeline {
     guard replay else { return verification }
 
     let scratch = options.scratch
-    try FileManager.default.createDirectory(
-      atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try ScratchFolder.make(scratch)
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     var replayOptions = options
     replayOptions.store = "\(scratch)/replay.sqlite"

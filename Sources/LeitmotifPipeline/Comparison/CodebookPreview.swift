@@ -36,8 +36,7 @@ public struct CodebookPreview {
     let now = try Pipeline(path: pipeline, registry: registry)
     let then = try Pipeline(path: pipeline, registry: registry, otherCodebook: codebook)
     let folder = options.scratch
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try ScratchFolder.make(folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = "\(folder)/preview.sqlite"
     if FileManager.default.fileExists(atPath: now.storePath) {
