@@ -69,6 +69,8 @@ public enum YAMLText {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
       first.properties.isAlphabetic || first.properties.numericType != nil, last != ":",
       last != " ",
+      // Other readers take a question mark before a comma or a bracket for the mark of a key.
+      last != "?" || !inBrackets,
       !["null", "Null", "NULL"].contains(text)
     else { return false }
     var previous = first

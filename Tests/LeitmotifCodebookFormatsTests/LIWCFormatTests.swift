@@ -20,6 +20,11 @@ struct LIWCFormatTests {
     #expect(found.losses == [])
   }
 
+  @Test func `a word that other readers of YAML would take apart is quoted`() throws {
+    let found = try imported("%\n1\tA\n%\nnapalm?\t1\nw?rd\t1\nno\t1\n", as: .liwc)
+    #expect(found.book.contains(#"- any: ["napalm?", "#), "\(found.book)")
+  }
+
   @Test func `tabs before a category put it below the one above`() throws {
     let found = try imported(
       "%\n1\taffect\n\t2\tposemo\n\t\t3\tjoy\n\t4\tnegemo\n5\tsocial\n%\nhapp*\t1\t2\t3\nsad\t4\nfriend\t5\n",
